@@ -1,0 +1,215 @@
+"""What the sales operations answer, field by field (dossier §4)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from msgspec import Meta
+
+from ..words import Instant, Model, Money, Personal, Rate
+from .choices import (
+    CommissionAs,
+    CommissionSource,
+    DocumentType,
+    ParticipantRole,
+    PaymentMethod,
+    PaymentMode,
+    PaymentType,
+    SaleStatus,
+)
+
+
+class SaleProduct(Model):
+    """The product of a sale. Its ucode is not told here."""
+
+    id: int | None = None
+    name: str | None = None
+
+
+class Buyer(Model):
+    """Who bought. Phone, document and address are only in `sales.participants`."""
+
+    name: Personal | None = None
+    email: Personal | None = None
+    ucode: str | None = None
+
+
+class Producer(Model):
+    """Who made the product."""
+
+    name: Personal | None = None
+    ucode: str | None = None
+
+
+class SalePayment(Model):
+    """How it was paid. The type is reliable, the method is not."""
+
+    type: PaymentType | None = None
+    method: PaymentMethod | None = None
+    installments_number: int | None = None
+
+
+class Tracking(Model):
+    """Where the buyer came from: the `src`, `sck` and `xcod` of the link."""
+
+    source: str | None = None
+    source_sck: str | None = None
+    external_code: str | None = None
+
+
+class SaleOffer(Model):
+    """The offer it was bought by."""
+
+    payment_mode: PaymentMode | None = None
+    code: str | None = None
+
+
+class HotmartFee(Model):
+    """What Hotmart keeps, in the currency of the commission."""
+
+    total: Decimal | None = None
+    fixed: Decimal | None = None
+    base: Decimal | None = None
+    percentage: Rate | None = None
+    currency_code: str | None = None
+
+
+class Purchase(Model):
+    """The purchase itself. `price` is what the buyer paid, fees and interest included."""
+
+    transaction: str
+    order_date: Instant | None = None
+    approved_date: Instant | None = None
+    status: SaleStatus | None = None
+    recurrency_number: int | None = None
+    is_subscription: bool | None = None
+    commission_as: CommissionAs | None = None
+    price: Money | None = None
+    payment: SalePayment | None = None
+    tracking: Tracking | None = None
+    warranty_expire_date: Instant | None = None
+    offer: SaleOffer | None = None
+    hotmart_fee: HotmartFee | None = None
+
+
+class Sale(Model):
+    """One sale: one charge of one product, of which each renewal and each retry is another."""
+
+    purchase: Purchase
+    product: SaleProduct | None = None
+    buyer: Buyer | None = None
+    producer: Producer | None = None
+
+
+class SalesTotal(Model):
+    """The commission this account received in one currency."""
+
+    total_value: Money
+    total_items: int | None = None
+
+
+class Document(Model):
+    """An identity document."""
+
+    type: DocumentType | None = None
+    value: Personal | None = None
+
+
+class Address(Model):
+    """Where a person lives; of a buyer often only the country is told."""
+
+    city: Personal | None = None
+    state: str | None = None
+    country: str | None = None
+    zip_code: Personal | None = None
+    address: Personal | None = None
+    complement: Personal | None = None
+    neighborhood: Personal | None = None
+    number: Personal | None = None
+
+
+class Person(Model):
+    """A person in a sale. What is not known is an empty text here, not an absent key."""
+
+    ucode: str | None = None
+    locale: str | None = None
+    name: Personal | None = None
+    trade_name: Personal | None = None
+    cellphone: Personal | None = None
+    phone: Personal | None = None
+    email: Personal | None = None
+    documents: list[Document] | None = None
+    address: Address | None = None
+
+
+class Participant(Model):
+    """One part in a sale, and who has it."""
+
+    role: ParticipantRole | None = None
+    user: Person | None = None
+
+
+class SaleParticipants(Model):
+    """Everybody in one sale."""
+
+    transaction: str
+    product: SaleProduct | None = None
+    users: list[Participant] | None = None
+
+
+class CommissionAmount(Model):
+    """An amount of commission. Documented with `currency_value`, live with `currency_code`."""
+
+    value: Decimal | None = None
+    currency_code: str | None = None
+    currency_value: Annotated[str, Meta(extra={"kind": "spelling", "of": "currency_code"})] | None = None
+
+    def __post_init__(self) -> None:
+        if self.currency_value is not None:
+            self.currency_code, self.currency_value = self.currency_code or self.currency_value, None
+
+
+class CommissionUser(Model):
+    """Who is paid."""
+
+    ucode: str | None = None
+    name: Personal | None = None
+    email: Personal | None = None
+
+
+class Commission(Model):
+    """One share of a sale."""
+
+    commission: CommissionAmount | None = None
+    user: CommissionUser | None = None
+    source: CommissionSource | None = None
+
+
+class SaleCommissions(Model):
+    """How one sale is shared. The rate is 1 when nothing is converted."""
+
+    transaction: str
+    product: SaleProduct | None = None
+    exchange_rate_currency_payout: Rate | None = None
+    commissions: list[Commission] | None = None
+
+
+class Coupon(Model):
+    """The coupon used. The documents call the value a fraction; their sample shows 22.9 (dossier §4.5)."""
+
+    code: str | None = None
+    value: Rate | None = None
+
+
+class PriceDetails(Model):
+    """What the price of one sale is made of: total = base + vat + fee. Each may be in another currency."""
+
+    transaction: str
+    product: SaleProduct | None = None
+    base: Money | None = None
+    total: Money | None = None
+    vat: Money | None = None
+    fee: Money | None = None
+    coupon: Coupon | None = None
+    real_conversion_rate: Rate | None = None

@@ -1,0 +1,158 @@
+"""Sales: what was sold, to whom, for how much, and who is paid for it."""
+
+from __future__ import annotations
+
+# A declaration has no body: its signature is all there is.
+# pyright: reportReturnType=false
+
+from typing import Annotated
+
+from ..endpoint import YEAR, M, Resource, Without, destroys, lists
+from ..pages import Page
+from ..words import Many, When
+from .choices import CommissionAs, PaymentType, SaleStatus
+from .sale_models import PriceDetails, Sale, SaleCommissions, SaleParticipants, SalesTotal
+
+
+class Sales(Resource[M]):
+    """What was sold, to whom, for how much, and who is paid for it."""
+
+    @lists(
+        "/payments/api/v1/sales/history",
+        key="purchase.transaction",
+        time="purchase.order_date",
+        window=("start_date", "end_date"),
+        statuses="transaction_status",
+        counted=True,
+        longest=YEAR,
+        pt="Todas as vendas, uma linha por transação.",
+    )
+    def history(
+        self,
+        *,
+        start_date: When | None = None,
+        end_date: When | None = None,
+        transaction: str | None = None,
+        transaction_status: Many[SaleStatus | str] | None = None,
+        product_id: int | None = None,
+        buyer_name: str | None = None,
+        buyer_email: str | None = None,
+        sales_source: str | None = None,
+        payment_type: PaymentType | str | None = None,
+        offer_code: str | None = None,
+        commission_as: CommissionAs | str | None = None,
+        max_results: int | None = None,
+        page_token: str | None = None,
+    ) -> Page[Sale]:
+        """Every sale, one row per transaction."""
+
+    @lists(
+        "/payments/api/v1/sales/summary",
+        key="total_value.currency_code",
+        window=("start_date", "end_date"),
+        statuses="transaction_status",
+        counted=True,
+        longest=YEAR,
+        pt="A soma das comissões desta conta, uma linha por moeda.",
+    )
+    def summary(
+        self,
+        *,
+        start_date: When | None = None,
+        end_date: When | None = None,
+        transaction: str | None = None,
+        transaction_status: Many[SaleStatus | str] | None = None,
+        product_id: int | None = None,
+        sales_source: str | None = None,
+        affiliate_name: str | None = None,
+        payment_type: PaymentType | str | None = None,
+        offer_code: str | None = None,
+        max_results: int | None = None,
+        page_token: str | None = None,
+    ) -> Page[SalesTotal]:
+        """The sum of this account's commissions, one row per currency."""
+
+    @lists(
+        "/payments/api/v1/sales/users",
+        key="transaction",
+        window=("start_date", "end_date"),
+        statuses="transaction_status",
+        counted=True,
+        longest=YEAR,
+        pt="Quem participou de cada venda: comprador, produtor, coprodutores e afiliado.",
+    )
+    def participants(
+        self,
+        *,
+        start_date: When | None = None,
+        end_date: When | None = None,
+        transaction: str | None = None,
+        transaction_status: Many[SaleStatus | str] | None = None,
+        product_id: int | None = None,
+        buyer_name: str | None = None,
+        buyer_email: str | None = None,
+        sales_source: str | None = None,
+        affiliate_name: str | None = None,
+        commission_as: CommissionAs | str | None = None,
+        max_results: int | None = None,
+        page_token: str | None = None,
+    ) -> Page[SaleParticipants]:
+        """Who took part in each sale: buyer, producer, co-producers and affiliate."""
+
+    @lists(
+        "/payments/api/v1/sales/commissions",
+        key="transaction",
+        window=("start_date", "end_date"),
+        statuses="transaction_status",
+        counted=True,
+        longest=YEAR,
+        pt="Como cada venda é repartida entre quem recebe por ela.",
+    )
+    def commissions(
+        self,
+        *,
+        start_date: When | None = None,
+        end_date: When | None = None,
+        transaction: str | None = None,
+        transaction_status: Many[SaleStatus | str] | None = None,
+        product_id: int | None = None,
+        commission_as: CommissionAs | str | None = None,
+        max_results: int | None = None,
+        page_token: str | None = None,
+    ) -> Page[SaleCommissions]:
+        """How each sale is shared among those who are paid for it."""
+
+    @lists(
+        "/payments/api/v1/sales/price/details",
+        key="transaction",
+        window=("start_date", "end_date"),
+        statuses="transaction_status",
+        counted=True,
+        longest=YEAR,
+        pt="De que é feito o preço de cada venda: base, impostos, juros e cupom.",
+    )
+    def price_details(
+        self,
+        *,
+        start_date: When | None = None,
+        end_date: When | None = None,
+        transaction: str | None = None,
+        transaction_status: Annotated[
+            Many[SaleStatus | str] | None,
+            Without(SaleStatus.NO_FUNDS, SaleStatus.PRE_ORDER, SaleStatus.PROCESSING_TRANSACTION),
+        ] = None,
+        product_id: int | None = None,
+        payment_type: PaymentType | str | None = None,
+        max_results: int | None = None,
+        page_token: str | None = None,
+    ) -> Page[PriceDetails]:
+        """What the price of each sale is made of: base, taxes, interest and coupon."""
+
+    @destroys(
+        "PUT",
+        "/payments/api/v1/sales/{transaction}/refund",
+        settle="sales.history(transaction='{transaction}')",
+        pt="Pede o reembolso de uma venda. Move dinheiro e não pode ser desfeito.",
+    )
+    def refund(self, transaction: str) -> None:
+        """Ask for the refund of one sale. It moves money and cannot be undone."""

@@ -1,0 +1,257 @@
+"""Everything that can go wrong, as one tree.
+
+HotmartError
+├── ConfigurationError            what this program was told does not suffice
+├── InvalidArgumentError          a value that would never have worked; nothing was sent
+├── ConnectionFailedError         no answer came
+├── APIStatusError                Hotmart answered, and the answer was no
+│   ├── BadRequestError           400, 422
+│   ├── AuthenticationError       401
+│   ├── PermissionDeniedError     403
+│   ├── NotFoundError             404
+│   ├── RateLimitError            429
+│   └── InternalServerError       5xx
+├── UnexpectedAnswerError         Hotmart answered, but not what this operation answers
+│   └── DecodeError               one field is not of its kind
+└── OutcomeUnknownError           a write whose answer was lost: it may have been done
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from .language import Text
+
+if TYPE_CHECKING:
+    from .endpoint import Request
+
+CREDENTIALS_PAGE = "https://app-vlc.hotmart.com/tools/credentials"
+_EMAIL = re.compile(r"[^\s@\"'<>]+@[^\s@\"'<>]+")
+
+
+class HotmartError(Exception):
+    """What every error of this library is. `str()` is the message and the hint, in the reader's language."""
+
+    code: ClassVar[str] = "hotmart_error"
+
+    def __init__(self, text: Text, advice: Text | None = None) -> None:
+        super().__init__(text, advice)
+        self.text, self.advice = text, advice
+
+    @property
+    def message(self) -> str:
+        """What happened."""
+        return str(self.text)
+
+    @property
+    def hint(self) -> str | None:
+        """What to do next."""
+        return None if self.advice is None else str(self.advice)
+
+    def __str__(self) -> str:
+        return self.message if self.hint is None else f"{self.message} {self.hint}"
+
+
+class ConfigurationError(HotmartError):
+    """A credential or a setting is missing or cannot be used."""
+
+    code = "configuration"
+
+
+class InvalidArgumentError(HotmartError, ValueError):
+    """A value that would never have worked. Nothing was sent."""
+
+    code = "invalid_argument"
+
+    def __init__(self, argument: str, text: Text, advice: Text | None = None) -> None:
+        super().__init__(text, advice)
+        self.argument = argument
+
+
+class ConnectionFailedError(HotmartError):
+    """No answer came: the host is unreachable, the connection was cut, or it took too long."""
+
+    code = "connection_failed"
+
+    def __init__(self, host: str, reason: str) -> None:
+        super().__init__(
+            Text(f"No answer from {host}: {reason}.", f"Sem resposta de {host}: {reason}."),
+            Text(
+                "Check the network, and HOTMART_API_URL and HOTMART_AUTH_URL if you set them.",
+                "Confira a rede, e HOTMART_API_URL e HOTMART_AUTH_URL se você as definiu.",
+            ),
+        )
+        self.host, self.reason = host, reason
+
+
+class APIStatusError(HotmartError):
+    """Hotmart answered, and the answer was no."""
+
+    code = "api_status"
+    remedy: ClassVar[Text | None] = None
+
+    def __init__(self, request: Request, status: int, error: str = "", description: str = "") -> None:
+        self.request, self.status, self.error = request, status, error
+        self.description = _EMAIL.sub("…", description)[:300]
+        said = " ".join(part for part in (error, self.description) if part)
+        line = f"{request.method} {request.path}: HTTP {status}" + (f", {said}" if said else "")
+        super().__init__(Text(line, line), self.remedy)
+
+    @staticmethod
+    def of(
+        request: Request, status: int, error: str, description: str, retry_after: float | None
+    ) -> APIStatusError:
+        """The error that this status means."""
+        if status == 429:
+            return RateLimitError(request, status, error, description, retry_after)
+        kind = InternalServerError if status >= 500 else _BY_STATUS.get(status, APIStatusError)
+        return kind(request, status, error, description)
+
+
+class AuthenticationError(APIStatusError):
+    """Hotmart does not accept the credentials."""
+
+    code = "authentication"
+    remedy = Text(
+        f"Check HOTMART_CLIENT_ID, HOTMART_CLIENT_SECRET and HOTMART_BASIC against {CREDENTIALS_PAGE}. "
+        "A sandbox credential works only with HOTMART_SANDBOX=1, and a production one only without.",
+        f"Confira HOTMART_CLIENT_ID, HOTMART_CLIENT_SECRET e HOTMART_BASIC em {CREDENTIALS_PAGE}. "
+        "Uma credencial de sandbox só funciona com HOTMART_SANDBOX=1, e uma de produção só sem.",
+    )
+
+
+class PermissionDeniedError(APIStatusError):
+    """The account that made the credential has no right to this."""
+
+    code = "permission_denied"
+    remedy = Text(
+        "Make the credential with the account that owns this; "
+        "a sandbox credential works only with HOTMART_SANDBOX=1.",
+        "Crie a credencial com a conta dona disto; "
+        "uma credencial de sandbox só funciona com HOTMART_SANDBOX=1.",
+    )
+
+
+class BadRequestError(APIStatusError):
+    """Hotmart refused the parameters. It rarely says which."""
+
+    code = "bad_request"
+    remedy = Text(
+        "Hotmart does not say which parameter it refused: "
+        "look at the dates (12 months at most), the states and the ids.",
+        "A Hotmart não diz qual parâmetro recusou: "
+        "veja as datas (no máximo 12 meses), os estados e os códigos.",
+    )
+
+
+class NotFoundError(APIStatusError):
+    """There is no such thing, or it is not yours."""
+
+    code = "not_found"
+    remedy = Text(
+        "The code does not exist or belongs to another account.",
+        "O código não existe ou é de outra conta.",
+    )
+
+
+class RateLimitError(APIStatusError):
+    """Too many calls in this minute; `retry_after` is how many seconds Hotmart asks to wait, if it said."""
+
+    code = "rate_limit"
+    remedy = Text(
+        "Hotmart allows 500 calls a minute to all programs of an account. Wait a minute, then run it again.",
+        "A Hotmart permite 500 chamadas por minuto a todos os programas da conta. "
+        "Espere um minuto e rode de novo.",
+    )
+
+    def __init__(
+        self,
+        request: Request,
+        status: int = 429,
+        error: str = "",
+        description: str = "",
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(request, status, error, description)
+        self.retry_after = retry_after
+
+
+class InternalServerError(APIStatusError):
+    """Hotmart failed. A 502 means the question took it more than 30 seconds."""
+
+    code = "internal_server_error"
+    remedy = Text(
+        "Hotmart failed, also when asked again. A 502 means that the query took over 30 seconds: "
+        "ask for fewer days.",
+        "A Hotmart falhou, mesmo perguntada de novo. Um 502 diz que a consulta passou de 30 segundos: "
+        "peça menos dias.",
+    )
+
+
+_BY_STATUS: dict[int, type[APIStatusError]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    422: BadRequestError,
+}
+
+
+class UnexpectedAnswerError(HotmartError):
+    """A 200 that is not what this operation answers: a web page, nothing at all, another shape."""
+
+    code = "unexpected_answer"
+
+    def __init__(self, request: Request, what: Text, advice: Text | None = None) -> None:
+        line = f"{request.method} {request.path}: "
+        super().__init__(Text(line + what.en, line + what.pt), advice or _WRONG_PATH)
+        self.request = request
+
+
+# Hotmart's documentation lives on the same host as its API, so an unknown path answers 200 (dossier §1).
+_WRONG_PATH = Text(
+    "The path is wrong, the credential has no access, or something between here and Hotmart answered.",
+    "O caminho está errado, a credencial não tem acesso, ou algo no meio do caminho respondeu pela Hotmart.",
+)
+
+
+class DecodeError(UnexpectedAnswerError):
+    """One field of an answer is not of its kind. The value itself is not shown."""
+
+    code = "decode"
+
+    def __init__(self, request: Request, field: str, problem: str) -> None:
+        super().__init__(
+            request,
+            Text(
+                f"the field {field} cannot be read: {problem}.",
+                f"não dá para ler o campo {field}: {problem}.",
+            ),
+            Text(
+                "Hotmart may have changed this field; please report it with the line above.",
+                "A Hotmart pode ter mudado este campo; relate-o com a linha acima, por favor.",
+            ),
+        )
+        self.field, self.problem = field, problem
+
+
+class OutcomeUnknownError(HotmartError):
+    """The answer to a write was lost; it is not sent again. `settle_with` is the read that tells."""
+
+    code = "outcome_unknown"
+
+    def __init__(self, request: Request, reason: str) -> None:
+        super().__init__(
+            Text(
+                f"{request.method} {request.path} was sent once and may have been done: {reason}.",
+                f"{request.method} {request.path} foi enviado uma vez e pode ter sido feito: {reason}.",
+            ),
+            Text(
+                f"See whether it was done before trying again: {request.settle}.",
+                f"Veja se foi feito antes de tentar de novo: {request.settle}.",
+            )
+            if request.settle
+            else None,
+        )
+        self.request, self.reason, self.settle_with = request, reason, request.settle
