@@ -4,7 +4,6 @@ from __future__ import annotations
 
 # A declaration has no body: its signature is all there is.
 # pyright: reportReturnType=false
-
 from ..endpoint import M, Resource, lists
 from ..pages import Page
 from .choices import ProductFormat, ProductStatus

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 # A declaration has no body: its signature is all there is.
 # pyright: reportReturnType=false
-
 from typing import Annotated
 
 from ..endpoint import YEAR, M, Resource, Without, destroys, lists
