@@ -74,9 +74,9 @@ class ConnectionFailedError(HotmartError):
 
     code = "connection_failed"
 
-    def __init__(self, host: str, reason: str) -> None:
+    def __init__(self, host: str, reason: Text) -> None:
         super().__init__(
-            Text(f"No answer from {host}: {reason}.", f"Sem resposta de {host}: {reason}."),
+            Text(f"No answer from {host}: {reason.en}.", f"Sem resposta de {host}: {reason.pt}."),
             Text(
                 "Check the network, and HOTMART_API_URL and HOTMART_AUTH_URL if you set them.",
                 "Confira a rede, e HOTMART_API_URL e HOTMART_AUTH_URL se você as definiu.",
@@ -241,11 +241,11 @@ class OutcomeUnknownError(HotmartError):
 
     code = "outcome_unknown"
 
-    def __init__(self, request: Request, reason: str) -> None:
+    def __init__(self, request: Request, reason: Text) -> None:
         super().__init__(
             Text(
-                f"{request.method} {request.path} was sent once and may have been done: {reason}.",
-                f"{request.method} {request.path} foi enviado uma vez e pode ter sido feito: {reason}.",
+                f"{request.method} {request.path} was sent once and may have been done: {reason.en}.",
+                f"{request.method} {request.path} foi enviado uma vez e pode ter sido feito: {reason.pt}.",
             ),
             Text(
                 f"See whether it was done before trying again: {request.settle}.",
