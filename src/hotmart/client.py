@@ -61,9 +61,10 @@ class Line:
         with httpx2.Client(transport=shared, **settings) as client:
 
             def do(step: Step) -> Outcome:
-                return (
-                    wire.send(client, step) if isinstance(step, Send) else sleep(cast("Sleep", step).seconds)
-                )
+                if isinstance(step, Send):
+                    return wire.send(client, step)
+                sleep(cast("Sleep", step).seconds)
+                return None
 
             return drive(login(self.connection, self.terms, time.time), do)
 
@@ -165,7 +166,8 @@ class Hotmart:
             self._line.count()
             return wire.send(self._http, step)
         if isinstance(step, Sleep):
-            return self._sleep(step.seconds)
+            self._sleep(step.seconds)
+            return None
         kept = self._line.tokens.at_hand(step.rejected)
         return kept or self._line.tokens.renewed(
             lambda: self._line.log_in(self._transport, self._sleep), step.rejected
@@ -173,7 +175,8 @@ class Hotmart:
 
     def _bind(self, endpoint: Endpoint[..., Any]) -> Callable[..., Any]:
         if isinstance(endpoint, Listing):
-            return lambda *args, **kwargs: Pages(self.fetch, endpoint.request(*args, **kwargs), endpoint)
+            listing = cast("Listing[..., Any]", endpoint)
+            return lambda *args, **kwargs: Pages[Any](self.fetch, listing.request(*args, **kwargs), listing)
         return lambda *args, **kwargs: self._answer(endpoint, endpoint.request(*args, **kwargs))
 
     def _answer(self, endpoint: Endpoint[..., Any], request: Request) -> Any:
@@ -181,7 +184,7 @@ class Hotmart:
 
 
 class AsyncHotmart:
-    """Hotmart, for asyncio: `await client.subscriptions.purchases(...)`, `async for sale in client.sales.history(...)`.
+    """Hotmart, for asyncio: `async for sale in client.sales.history(...)`.
 
     The same as `Hotmart` in everything else. Close it with `aclose`, or use it in an `async with`.
     """
@@ -245,7 +248,8 @@ class AsyncHotmart:
             self._line.count()
             return await wire.send_async(self._http, step)
         if isinstance(step, Sleep):
-            return await self._sleep(step.seconds)
+            await self._sleep(step.seconds)
+            return None
         kept = self._line.tokens.at_hand(step.rejected)
         return kept or await asyncio.to_thread(
             self._line.tokens.renewed, lambda: self._line.log_in(self._transport), step.rejected
@@ -253,7 +257,10 @@ class AsyncHotmart:
 
     def _bind(self, endpoint: Endpoint[..., Any]) -> Callable[..., Any]:
         if isinstance(endpoint, Listing):
-            return lambda *args, **kwargs: AsyncPages(self.fetch, endpoint.request(*args, **kwargs), endpoint)
+            listing = cast("Listing[..., Any]", endpoint)
+            return lambda *args, **kwargs: AsyncPages[Any](
+                self.fetch, listing.request(*args, **kwargs), listing
+            )
         return lambda *args, **kwargs: self._answer(endpoint, endpoint.request(*args, **kwargs))
 
     def _answer(self, endpoint: Endpoint[..., Any], request: Request) -> Coroutine[Any, Any, Any]:
