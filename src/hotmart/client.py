@@ -175,7 +175,7 @@ class Hotmart:
 
     def _bind(self, endpoint: Endpoint[..., Any]) -> Callable[..., Any]:
         if isinstance(endpoint, Listing):
-            listing = cast("Listing[..., Any]", endpoint)
+            listing: Listing[..., Any] = endpoint
             return lambda *args, **kwargs: Pages[Any](self.fetch, listing.request(*args, **kwargs), listing)
         return lambda *args, **kwargs: self._answer(endpoint, endpoint.request(*args, **kwargs))
 
@@ -257,7 +257,7 @@ class AsyncHotmart:
 
     def _bind(self, endpoint: Endpoint[..., Any]) -> Callable[..., Any]:
         if isinstance(endpoint, Listing):
-            listing = cast("Listing[..., Any]", endpoint)
+            listing: Listing[..., Any] = endpoint
             return lambda *args, **kwargs: AsyncPages[Any](
                 self.fetch, listing.request(*args, **kwargs), listing
             )

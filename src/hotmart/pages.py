@@ -31,7 +31,8 @@ class PageInfo(Model):
 
 @cache
 def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind, dec_hook=from_wire)
+    # Not strict: a number that came in quotes is still that number.
+    return msgspec.json.Decoder(kind, dec_hook=from_wire, strict=False)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -53,11 +54,14 @@ def milliseconds(moment: When) -> int:
 
 def from_wire(kind: type, value: Any) -> Any:
     """What msgspec asks of a kind it does not know itself: here, the moments."""
-    if kind is Instant and type(value) is int:
-        try:
-            return Instant.from_wire(value)
-        except OverflowError:
-            pass
+    if (
+        kind is Instant
+        and isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and value == int(value)
+    ):
+        with contextlib.suppress(OverflowError):
+            return Instant.from_wire(int(value))
     raise ValueError("not a moment")
 
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 # pyright: reportReturnType=false
 from typing import Annotated
 
-from ..endpoint import YEAR, M, Resource, Without, destroys, lists
+from ..endpoint import YEAR, M, Resource, destroys, lists
 from ..pages import Page
+from ..params import Without
 from ..words import Many, When
 from .choices import CommissionAs, PaymentType, SaleStatus
 from .sale_models import PriceDetails, Sale, SaleCommissions, SaleParticipants, SalesTotal
