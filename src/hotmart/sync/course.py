@@ -1,0 +1,170 @@
+"""The course of a run: each stream reads what is due, sweeps, follows, and is proved.
+
+Streams go side by side; one waits for another only where it stands on it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+from hotmart.sync.counts import Counts
+from hotmart.sync.land import Lander
+from hotmart.sync.plan import Plan, StreamPlan
+from hotmart.sync.prove import Prover, check_commissions
+from hotmart.sync.pull import Client, Pulled, Puller, UnreadableError
+from hotmart.sync.question import Question
+from hotmart.sync.report import Gap
+from hotmart.sync.streams import STREAMS, Stream
+from hotmart.sync.watch import Watch
+from hotmart.sync.windows import Window, cover
+from hotmart.warehouse import ledger
+from hotmart.warehouse.store import Warehouse
+
+BLOCK = 500  # rows in the smallest window worth reading again: one page
+
+
+class Course:
+    """What the streams of one run share while they take their course."""
+
+    def __init__(
+        self,
+        client: Client,
+        puller: Puller,
+        lander: Lander,
+        prover: Prover,
+        counts: Counts,
+        warehouse: Warehouse,
+        run: int,
+        watch: Watch,
+    ) -> None:
+        self._client, self._puller, self._lander, self._prover = client, puller, lander, prover
+        self._counts, self._warehouse, self._run, self._watch = counts, warehouse, run, watch
+        self._done: dict[str, asyncio.Event] = {}
+        self.gaps: list[Gap] = []
+
+    async def take(self, plan: Plan) -> None:
+        """Every stream, from its due windows to its proof. The first error of any stream ends all."""
+        self._done = {part.stream.name: asyncio.Event() for part in plan.streams}
+        try:
+            async with asyncio.TaskGroup() as group:
+                for part in plan.streams:
+                    group.create_task(self._stream(part, plan), name=part.stream.name)
+        except BaseExceptionGroup as errors:
+            raise _first(errors) from None
+
+    async def _stream(self, part: StreamPlan, plan: Plan) -> None:
+        stream = part.stream
+        if stream.parent:
+            await self._children(stream)
+        elif not stream.windowed:
+            await self.read(Question(stream))
+        else:
+            await self._read_all(Question(stream, window) for window in part.due)
+            for window in part.settled:
+                await self._sweep(stream, window)
+            await self._follow(part)
+            for window in part.settled if stream.counted else ():
+                await self._prover.prove(stream, window, mend=self.read)
+            if stream.name == "sales_commissions":
+                await self._prove_commissions(plan)
+        self._done[stream.name].set()
+        self._watch.finished(stream.name)
+
+    async def read(self, question: Question) -> list[Pulled]:
+        """Read a question into the warehouse; what cannot be read is a gap, not the end of the run."""
+        name = question.stream.name
+        try:
+            pulled = await self._puller.pull(question)
+        except UnreadableError as error:
+            self._gap(Gap(name, question.window, str(error)))
+            return []
+        await self._lander.land(pulled)
+        for one in pulled:
+            if not one.consistent:
+                told = f"{one.total} rows counted by Hotmart, {len(set(one.keys))} read"
+                self._gap(Gap(name, one.question.window, told))
+        return pulled
+
+    async def _read_all(self, questions: Iterable[Question]) -> list[Pulled]:
+        read = await asyncio.gather(*(self.read(question) for question in questions))
+        return [pulled for one in read for pulled in one]
+
+    def _gap(self, gap: Gap) -> None:
+        self.gaps.append(gap)
+        self._watch.gap(gap.stream, gap.window, gap.why)
+
+    async def _children(self, stream: Stream) -> None:
+        """Ask about every row of the parent stream."""
+        parent = stream.parent
+        if parent is None:
+            return
+        await self._done[parent.stream].wait()
+        owners = await asyncio.to_thread(self._counts.column, STREAMS[parent.stream], parent.column)
+        await self._read_all(Question(stream, owner=owner) for owner in owners)
+
+    async def _sweep(self, stream: Stream, window: Window) -> None:
+        """Read the states that old rows come into and leave again, however old the rows are."""
+        for sweep in stream.sweeps:
+            groups = [sweep.values] if sweep.together else [(value,) for value in sweep.values]
+            held = (
+                await asyncio.to_thread(self._counts.keys_in_states, stream, sweep, window)
+                if stream.left_by
+                else {}
+            )
+            pulled = await self._read_all(
+                Question(stream, window, "+".join(values), ((sweep.parameter, values),)) for values in groups
+            )
+            seen = {key for one in pulled for key in one.keys}
+            left = {asked for key, asked in held.items() if key not in seen}
+            await self._ask_again(stream, window, left)
+
+    async def _ask_again(self, stream: Stream, window: Window, left: set[str]) -> None:
+        """Read the rows that left a swept state, each by its name, or all together where that is cheaper."""
+        if stream.left_by is None or not left:
+            return
+        everything = await asyncio.to_thread(self._counts.items, stream, window)
+        if len(left) > everything // BLOCK:
+            await self.read(Question(stream, window))
+            return
+        await self._read_all(
+            Question(stream, window, f"{stream.left_by}", ((stream.left_by, (name,)),))
+            for name in sorted(left)
+        )
+
+    async def _follow(self, part: StreamPlan) -> None:
+        """Read again what belongs to sales that changed: a refund changes its commissions too.
+
+        How far it has followed is in the ledger, so a killed run leaves nothing unfollowed.
+        """
+        stream = part.stream
+        if stream.dated_by is None:
+            return
+        await self._done[stream.dated_by].wait()
+        leader = STREAMS[stream.dated_by]
+        after = await asyncio.to_thread(ledger.followed_up_to, self._warehouse, stream.name)
+        blocks = [
+            block
+            for window in part.settled
+            for block in await asyncio.to_thread(
+                self._counts.blocks_changed_after, leader, after, window, BLOCK
+            )
+        ]
+        gaps = len(self.gaps)
+        await self._read_all(Question(stream, block) for block in blocks)
+        if len(self.gaps) == gaps:
+            await asyncio.to_thread(ledger.note_followed, self._warehouse, self._run, stream.name)
+
+    async def _prove_commissions(self, plan: Plan) -> None:
+        for span in cover(Window(plan.since, plan.as_of)):
+            self._prover.keep(await check_commissions(self._client, self._counts, span))
+
+
+def _first(errors: BaseExceptionGroup[BaseException]) -> BaseException:
+    """The first error that is not just the end of a neighbour."""
+    for error in errors.exceptions:
+        if isinstance(error, BaseExceptionGroup):
+            return _first(error)
+        if not isinstance(error, asyncio.CancelledError):
+            return error
+    return errors

@@ -1,0 +1,164 @@
+"""Pull: read a question to its last page, and believe the answer only when it is consistent.
+
+Paging is by offset under the hood, so rows shift while they are read (dossier §3.6). A reading counts
+when its distinct keys are as many as Hotmart's total; otherwise it is read again, smaller.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import msgspec
+
+from hotmart.endpoint import Request
+from hotmart.errors import BadRequestError, InternalServerError, UnexpectedAnswerError
+from hotmart.sync.question import Question
+from hotmart.sync.spool import Reel, Spool
+from hotmart.sync.watch import Watch
+from hotmart.sync.windows import DAY, SECOND
+from hotmart.warehouse.records import NOT_A_PAGE, Decoder, Oddity, PageInfo
+
+AT_ONCE = 8  # questions read at the same time: enough to use the quota up at 0.2-1.6 s a page
+ATTEMPTS = 3
+SHORTEST_SHIFTING = 60 * SECOND  # a window this short that still shifts is only read again
+SHORTEST_FAILING = DAY  # a window this short that still fails is given up and reported
+
+
+class Client(Protocol):
+    """What the sync asks of a client."""
+
+    async def fetch(self, request: Request) -> bytes: ...
+
+
+class UnreadableError(Exception):
+    """One window could not be read, however small; the rest of the run can go on."""
+
+
+class Total(msgspec.Struct):
+    page_info: PageInfo = PageInfo()
+
+
+@dataclass
+class Pulled:
+    """A question read to its last page, with its records and raw pages on disk."""
+
+    question: Question
+    reel: Reel
+    keys: list[tuple[Any, ...]] = field(default_factory=list)
+    oddities: Counter[Oddity] = field(default_factory=Counter)
+    totals: set[int] = field(default_factory=set)
+
+    @property
+    def total(self) -> int | None:
+        """What Hotmart counted, when it counts and said the same on every page."""
+        return next(iter(self.totals)) if len(self.totals) == 1 else None
+
+    @property
+    def consistent(self) -> bool:
+        """No row twice, and as many rows as Hotmart counts, where it counts."""
+        distinct = len(set(self.keys))
+        if self.question.stream.counted:
+            return self.totals == {distinct} or not (distinct or self.totals)
+        return distinct == len(self.keys)
+
+
+class Puller:
+    """Reads questions, a few at once."""
+
+    def __init__(self, client: Client, spool: Spool, watch: Watch) -> None:
+        self._client, self._spool, self._watch = client, spool, watch
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._decoders: dict[str, Decoder] = {}
+        self._fewer: set[str] = set()  # the streams for which Hotmart refused some of the statuses
+
+    async def pull(self, question: Question) -> list[Pulled]:
+        """The question read whole, in one reading or in several smaller ones.
+
+        The last attempt is returned as it is, consistent or not.
+        Raises UnreadableError when even a small part of it cannot be read.
+        """
+        for attempt in range(ATTEMPTS):
+            try:
+                pulled = await self._read(question)
+            except InternalServerError as error:
+                if parts := _parts(question, SHORTEST_FAILING):
+                    return await self._pull_all(parts)
+                raise UnreadableError(f"HTTP {error.status}") from error
+            except BadRequestError as error:
+                if self._is_no(question, error):
+                    return []
+                continue
+            if pulled.consistent or attempt + 1 == ATTEMPTS:
+                return [pulled]
+            pulled.reel.discard()
+            if parts := _parts(question, SHORTEST_SHIFTING):
+                return await self._pull_all(parts)
+        raise UnreadableError("HTTP 400")
+
+    async def _pull_all(self, questions: list[Question]) -> list[Pulled]:
+        return [pulled for question in questions for pulled in await self.pull(question)]
+
+    def _is_no(self, question: Question, error: BadRequestError) -> bool:
+        """Whether a 400 means that there are no rows; False when it is worth asking again.
+
+        Raises the error when it is neither.
+        """
+        stream = question.stream
+        if stream.parent and stream.parent.refusal_means_none:
+            return True
+        if error.error == "invalid_token":  # the page token went stale: read again from the first page
+            return False
+        if stream.fewer_statuses and stream.name not in self._fewer:
+            self._fewer.add(stream.name)
+            return False
+        raise error
+
+    async def _read(self, question: Question) -> Pulled:
+        """Read to the last page, whatever it says."""
+        async with self._slots:
+            pulled = Pulled(question, self._spool.open(question.stream.name))
+            try:
+                await self._read_pages(pulled)
+            except BaseException:
+                pulled.reel.discard()
+                raise
+            return pulled
+
+    async def _read_pages(self, pulled: Pulled) -> None:
+        stream = pulled.question.stream
+        decoder = self._decoders.setdefault(stream.name, Decoder(stream.layout))
+        request, seen = pulled.question.request(fewer_statuses=stream.name in self._fewer), set[str]()
+        while True:
+            body = await self._client.fetch(request)
+            records = decoder.page(body, request, pulled.question.owners())
+            pulled.reel.add(body, records.lines)
+            pulled.keys += records.keys
+            pulled.oddities += records.oddities
+            token, total = records.info.next_page_token, records.info.total_results
+            if total is not None:
+                pulled.totals.add(total)
+            self._watch.read(stream.name, len(records.keys))
+            if not token or token in seen or not records.keys:  # the guards of dossier §3.6
+                return
+            seen.add(token)
+            request = request.with_query(page_token=token)
+
+    async def count(self, question: Question) -> int:
+        """Hotmart's own total for this question, by asking for one row."""
+        request = question.count(fewer_statuses=question.stream.name in self._fewer)
+        async with self._slots:
+            body = await self._client.fetch(request)
+        try:
+            return msgspec.json.decode(body, type=Total).page_info.total_results or 0
+        except msgspec.DecodeError:
+            raise UnexpectedAnswerError(request, NOT_A_PAGE) from None
+
+
+def _parts(question: Question, shortest: int) -> list[Question]:
+    """The question in two halves; none when its window is too short to be cut."""
+    if question.window is None or question.window.length <= shortest:
+        return []
+    return [question.within(half) for half in question.window.pieces(2)]

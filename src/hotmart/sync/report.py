@@ -1,0 +1,73 @@
+"""The report of a run: what came, what changed, and what is proved, incomplete or unprovable."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hotmart.sync.windows import Window
+from hotmart.warehouse.ledger import Check
+from hotmart.warehouse.merge import Merged
+from hotmart.warehouse.records import Oddity
+
+
+class Verdict(StrEnum):
+    """How sure the warehouse is of a stream."""
+
+    PROVED = "proved"
+    """Everything was read, and every figure Hotmart gives was met."""
+    INCOMPLETE = "incomplete"
+    """Something could not be read, or a figure is not met; the report says what and where."""
+    UNPROVABLE = "unprovable"
+    """Everything was read to its last page, but Hotmart gives no figure to hold it against."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A part of a stream that could not be read, or kept changing while it was."""
+
+    stream: str
+    window: Window | None
+    why: str
+
+
+@dataclass
+class StreamReport:
+    """What a run did for one stream. `new`, `changed` and `unchanged` count items, not rows."""
+
+    stream: str
+    read: int = 0
+    merged: Merged = field(default_factory=Merged)
+    gaps: list[Gap] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    oddities: Counter[Oddity] = field(default_factory=Counter)
+    counted: bool = True
+
+    @property
+    def mismatches(self) -> list[Check]:
+        return [check for check in self.checks if not check.matches]
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.gaps or self.mismatches:
+            return Verdict.INCOMPLETE
+        return Verdict.PROVED if self.counted else Verdict.UNPROVABLE
+
+
+@dataclass
+class Report:
+    """What a run did. `requests` counts the calls to the API."""
+
+    run: int
+    since: int
+    as_of: int
+    streams: dict[str, StreamReport] = field(default_factory=dict)
+    requests: int = 0
+    seconds: float = 0.0
+
+    @property
+    def verdict(self) -> Verdict:
+        """Proved when nothing is incomplete: that Hotmart does not count a stream is no fault in it."""
+        incomplete = any(part.verdict is Verdict.INCOMPLETE for part in self.streams.values())
+        return Verdict.INCOMPLETE if incomplete else Verdict.PROVED

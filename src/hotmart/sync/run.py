@@ -1,0 +1,263 @@
+"""A run: plan, pull, land, prove, for several streams at once under one quota."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, date, datetime
+from typing import Protocol
+
+import filelock
+
+import hotmart
+from hotmart.endpoint import Request
+from hotmart.errors import HotmartError, InvalidArgumentError
+from hotmart.language import Text
+from hotmart.quota import Quota
+from hotmart.sync.counts import Counts
+from hotmart.sync.course import Course
+from hotmart.sync.land import Lander
+from hotmart.sync.plan import Plan, Planner
+from hotmart.sync.prove import Prover, check_commissions
+from hotmart.sync.pull import Puller
+from hotmart.sync.report import Report, StreamReport
+from hotmart.sync.spool import Spool
+from hotmart.sync.streams import STREAMS, Stream, with_needs
+from hotmart.sync.watch import Watch
+from hotmart.sync.windows import SECOND, Window, cover, to_ms
+from hotmart.warehouse import ledger
+from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError
+from hotmart.warehouse.store import Warehouse
+
+
+class Client(Protocol):
+    """What a run asks of `AsyncHotmart`."""
+
+    @property
+    def calls(self) -> int: ...
+    @property
+    def quota(self) -> Quota: ...
+    @property
+    def server_time(self) -> datetime | None: ...
+    async def fetch(self, request: Request) -> bytes: ...
+
+
+def chosen(names: Iterable[str]) -> list[Stream]:
+    """The streams of these names and those they stand on; all of them when none is named.
+
+    Raises InvalidArgumentError for a name that is no stream.
+    """
+    wanted = list(names) or list(STREAMS)
+    for name in wanted:
+        if name not in STREAMS:
+            listed = ", ".join(STREAMS)
+            raise InvalidArgumentError(
+                "streams",
+                Text(f"There is no stream {name!r}.", f"Não existe o stream {name!r}."),
+                Text(f"The streams are {listed}.", f"Os streams são {listed}."),
+            )
+    return with_needs(wanted)
+
+
+async def plan(
+    client: Client,
+    warehouse: Warehouse,
+    names: Iterable[str] = (),
+    *,
+    since: date | None = None,
+    full: bool = False,
+) -> Plan:
+    """What `sync` would do now. It reads nothing but a few totals, and changes nothing."""
+    with Spool.nowhere() as spool:
+        puller = Puller(client, spool, Watch())
+        return await _plan(client, puller, warehouse, chosen(names), since, full=full)
+
+
+async def sync(
+    client: Client,
+    warehouse: Warehouse,
+    names: Iterable[str] = (),
+    *,
+    since: date | None = None,
+    full: bool = False,
+    watch: Watch | None = None,
+) -> Report:
+    """Bring the warehouse up to Hotmart and prove it.
+
+    `since` is where history begins, a day in UTC: by default where the last run began, and on the first
+    run the year of the account's first sale. `full` reads everything again. Killed at any moment, it
+    leaves what was committed, and the next run goes on from there.
+
+    Raises HotmartError when nothing more can be done, such as wrong credentials or a full disk. A
+    window that cannot be read is not an error: the report says that the run is incomplete.
+    """
+    watch, streams = watch or Watch(), chosen(names)
+    with _Alone(warehouse):
+        started, first_call = time.monotonic(), client.calls
+        with Spool.nowhere() as spool:
+            made = await _plan(client, Puller(client, spool, watch), warehouse, streams, since, full=full)
+        watch.planned(made)
+        run = ledger.begin_run(
+            warehouse,
+            as_of=made.as_of,
+            since=made.since,
+            streams=[stream.name for stream in streams],
+            started_at=datetime.now(UTC),
+            version=hotmart.__version__,
+        )
+        state = "failed"
+        try:
+            report = await _run(client, warehouse, made, run, watch)
+            state = str(report.verdict)
+        finally:
+            with suppress(HotmartError):
+                ledger.end_run(
+                    warehouse,
+                    run,
+                    state=state,
+                    requests=client.calls - first_call,
+                    finished_at=datetime.now(UTC),
+                )
+        report.requests, report.seconds = client.calls - first_call, time.monotonic() - started
+        return report
+
+
+async def verify(client: Client, warehouse: Warehouse, *, watch: Watch | None = None) -> Report:
+    """Hold everything in the warehouse against Hotmart's own figures, and change nothing but the checks.
+
+    Counts by window and state, and commission sums by currency.
+    """
+    if not warehouse.exists:
+        raise NoWarehouseError(str(warehouse.path))
+    watch = watch or Watch()
+    started, first_call = time.monotonic(), client.calls
+    now = await hotmarts_clock(client)
+    counts, names = Counts(warehouse), ledger.synced_streams(warehouse)
+    report = Report(run=ledger.last_run(warehouse), since=now, as_of=now)
+    with Spool.nowhere() as spool:
+        prover = Prover(Puller(client, spool, watch), counts, watch)
+        for stream in (STREAMS[name] for name in STREAMS if name in names):
+            part = report.streams[stream.name] = StreamReport(stream.name, counted=stream.counted)
+            readings = ledger.whole_readings(warehouse, stream.name)
+            if not (stream.counted and readings):
+                continue
+            whole = Window(min(start for start, _, _ in readings), max(end for _, end, _ in readings))
+            report.since, report.as_of = min(report.since, whole.start), whole.end
+            for span in cover(whole):
+                await prover.prove(stream, span)
+                if stream.name == "sales_commissions":
+                    prover.keep(await check_commissions(client, counts, span))
+            part.checks = [check for check in prover.checks if check.stream == stream.name]
+    ledger.note_checks(warehouse, report.run, datetime.now(UTC), prover.checks)
+    report.requests, report.seconds = client.calls - first_call, time.monotonic() - started
+    return report
+
+
+async def hotmarts_clock(client: Client) -> int:
+    """The time at Hotmart, in ms, rounded up to a second: the end of what can be asked for.
+
+    Taken from the Date of an answer, because a local clock may be wrong; with no Date, the local clock.
+    """
+    if client.server_time is None:
+        now = datetime.now(UTC)
+        request = STREAMS["products"].request().with_query(max_results=1)
+        await client.fetch(request)
+        if client.server_time is None:
+            return to_ms(now) // SECOND * SECOND + SECOND
+    return to_ms(client.server_time) // SECOND * SECOND + SECOND
+
+
+async def _plan(
+    client: Client,
+    puller: Puller,
+    warehouse: Warehouse,
+    streams: list[Stream],
+    since: date | None,
+    *,
+    full: bool,
+) -> Plan:
+    now = await hotmarts_clock(client)
+    planner = Planner(puller, warehouse)
+    start = _first_ms(since, now) if since else ledger.last_since(warehouse)
+    if start is None:
+        start = await planner.discover(streams, now)
+    return await planner.plan(streams, start, now, full=full, quota=client.quota.limit)
+
+
+def _first_ms(since: date, now: int) -> int:
+    start = to_ms(datetime(since.year, since.month, since.day, tzinfo=UTC))
+    if start >= now:
+        raise InvalidArgumentError(
+            "since",
+            Text(f"{since} lies in the future.", f"{since} está no futuro."),
+            Text(
+                "Give the day history begins, such as 2024-01-01.", "Indique o dia em que a história começa."
+            ),
+        )
+    return start
+
+
+async def _run(client: Client, warehouse: Warehouse, made: Plan, run: int, watch: Watch) -> Report:
+    at = datetime.fromtimestamp(made.as_of / 1000, UTC)
+    with Spool(warehouse.path, run) as spool:
+        puller, counts = Puller(client, spool, watch), Counts(warehouse)
+        lander = Lander(warehouse, run, at, watch)
+        prover = Prover(puller, counts, watch)
+        course = Course(client, puller, lander, prover, counts, warehouse, run, watch)
+        async with _working(lander):
+            await course.take(made)
+    await asyncio.to_thread(ledger.note_checks, warehouse, run, at, prover.checks)
+    report = Report(run, made.since, made.as_of)
+    for part in made.streams:
+        name = part.stream.name
+        report.streams[name] = StreamReport(
+            name,
+            read=lander.items.get(name, 0),
+            merged=lander.merged.get(name, StreamReport("").merged),
+            gaps=[gap for gap in course.gaps if gap.stream == name],
+            checks=[check for check in prover.checks if check.stream == name],
+            oddities=lander.oddities.get(name, StreamReport("").oddities),
+            counted=part.stream.counted,
+        )
+    return report
+
+
+@asynccontextmanager
+async def _working(lander: Lander) -> AsyncIterator[None]:
+    """The lander at work for as long as the block lasts."""
+    task = asyncio.create_task(lander.work())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+class _Alone:
+    """One sync at a time on a warehouse: the second says so instead of doubling the calls."""
+
+    def __init__(self, warehouse: Warehouse) -> None:
+        warehouse.path.parent.mkdir(parents=True, exist_ok=True)
+        self._name = warehouse.path.name
+        self._lock = filelock.FileLock(f"{warehouse.path}.lock", timeout=0)
+
+    def __enter__(self) -> None:
+        try:
+            self._lock.acquire()
+        except filelock.Timeout:
+            raise WarehouseBusyError(
+                Text(
+                    f"Another sync of {self._name} is running.",
+                    f"Outro sync de {self._name} está em andamento.",
+                ),
+                Text(
+                    "Wait for it to end and run the command again.",
+                    "Espere terminar e rode o comando de novo.",
+                ),
+            ) from None
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()

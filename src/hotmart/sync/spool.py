@@ -1,0 +1,87 @@
+"""The spool: what Hotmart sent, kept compressed as it came, beside the records made of it.
+
+The raw pages stay, so that a mistake of ours is mended by replaying them and not by reading Hotmart
+again; the records are only on their way into the warehouse.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import zstandard
+
+LEVEL = 1
+
+
+class Spool:
+    """The files of one run: `<warehouse>.raw/<stream>/<run>-<n>.zst`, and a staging folder that goes."""
+
+    def __init__(self, warehouse: Path, run: int) -> None:
+        self.folder = warehouse.with_name(warehouse.name + ".raw")
+        self.staging = warehouse.with_name(warehouse.name + ".staging")
+        self._run, self._numbers = run, count(1)
+
+    @staticmethod
+    def nowhere() -> Spool:
+        """A spool for those who only count."""
+        return Spool(Path(tempfile.gettempdir()) / f"hotmart-{os.getpid()}", 0)
+
+    def __enter__(self) -> Self:
+        shutil.rmtree(self.staging, ignore_errors=True)  # of a run that was killed
+        self.staging.mkdir(parents=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        shutil.rmtree(self.staging, ignore_errors=True)
+
+    def open(self, stream: str) -> Reel:
+        """Files for one reading."""
+        name = f"{self._run}-{next(self._numbers)}"
+        folder = self.folder / stream
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return Reel(self.staging / f"{stream}-{name}.ndjson", folder / f"{name}.zst")
+
+
+class Reel:
+    """The pages of one reading, on disk: as they came, and as records."""
+
+    def __init__(self, lines: Path, raw: Path) -> None:
+        self.lines, self.raw = lines, raw
+        self._lines = lines.open("wb")
+        self._raw = os.fdopen(os.open(raw, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+        self._compressor = zstandard.ZstdCompressor(level=LEVEL)
+
+    def add(self, page: bytes, lines: bytes) -> None:
+        self._raw.write(self._compressor.compress(page))
+        self._lines.write(lines)
+
+    def close(self) -> None:
+        self._lines.close()
+        if not self._raw.closed:
+            self._raw.flush()
+            os.fsync(self._raw.fileno())
+            self._raw.close()
+
+    def discard(self) -> None:
+        self._lines.close()
+        self._raw.close()
+        self.lines.unlink(missing_ok=True)
+        self.raw.unlink(missing_ok=True)
+
+
+def pages(raw: Path) -> Iterator[bytes]:
+    """The pages of one reading, as Hotmart sent them. Each is a frame of its own."""
+    rest = raw.read_bytes()
+    while rest:
+        frame = zstandard.ZstdDecompressor().decompressobj()
+        yield frame.decompress(rest)
+        rest = frame.unused_data

@@ -1,0 +1,33 @@
+"""Watching a sync: what the engine tells whoever shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hotmart.sync.plan import Plan
+    from hotmart.sync.windows import Window
+    from hotmart.warehouse.ledger import Check
+    from hotmart.warehouse.merge import Merged
+
+
+class Watch:
+    """Ignores everything; a progress display overrides what it shows. Called from the event loop."""
+
+    def planned(self, plan: Plan) -> None:
+        """The plan is made; nothing has been read yet."""
+
+    def read(self, stream: str, rows: int) -> None:
+        """A page has arrived."""
+
+    def landed(self, stream: str, merged: Merged) -> None:
+        """A batch is committed."""
+
+    def checked(self, check: Check) -> None:
+        """A figure of Hotmart's was compared with the warehouse's."""
+
+    def gap(self, stream: str, window: Window | None, why: str) -> None:
+        """A window could not be read; the run goes on and will say that it is incomplete."""
+
+    def finished(self, stream: str) -> None:
+        """Nothing is left to do for this stream."""

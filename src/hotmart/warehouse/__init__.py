@@ -1,0 +1,1 @@
+"""The warehouse: one DuckDB file that holds the account, its history and the proof of it."""

@@ -1,0 +1,115 @@
+"""A column: where a field stands in Hotmart's answer, and what it is in the warehouse."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+import msgspec
+
+from hotmart.words import Instant, Model, OpenEnum
+
+Kind = Literal["text", "integer", "boolean", "money", "rate", "time", "texts"]
+
+SQL_TYPES: dict[Kind, str] = {
+    "text": "VARCHAR",
+    "integer": "BIGINT",
+    "boolean": "BOOLEAN",
+    "money": "DECIMAL(18,4)",
+    "rate": "DECIMAL(24,10)",
+    "time": "TIMESTAMPTZ",
+    "texts": "VARCHAR[]",
+}
+STAGED_TYPES: dict[Kind, str] = SQL_TYPES | {"money": "VARCHAR", "rate": "VARCHAR", "time": "BIGINT"}
+"""What the JSON reader is told: numbers that must stay exact travel as text, times as milliseconds."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One scalar field of an item, such as `purchase.price.value`."""
+
+    name: str
+    path: tuple[str, ...]
+    kind: Kind
+    known: frozenset[str] = frozenset()
+    """The values Hotmart documents, for an enum; empty when anything goes."""
+    spelling: tuple[str, ...] = ()
+    """Where the same field stands under its other name, for the few that have two (dossier §4.4)."""
+
+    @property
+    def sql_type(self) -> str:
+        return SQL_TYPES[self.kind]
+
+
+@dataclass(frozen=True)
+class Array:
+    """A list of objects inside an item, such as `commissions`: it becomes rows of its own."""
+
+    name: str
+    path: tuple[str, ...]
+    columns: tuple[Column, ...]
+    arrays: tuple[Array, ...]
+
+
+def fields_of(model: type[msgspec.Struct]) -> tuple[tuple[Column, ...], tuple[Array, ...]]:
+    """The columns of a model, nested objects flattened, and its arrays of objects."""
+    found = list(_walk(model, ()))
+    columns = tuple(field for field in found if isinstance(field, Column))
+    return columns, tuple(field for field in found if isinstance(field, Array))
+
+
+def _walk(model: type[msgspec.Struct], inside: tuple[str, ...]) -> Iterator[Column | Array]:
+    fields = {field.encode_name: unwrap(field.type) for field in msgspec.structs.fields(model)}
+    spellings = {marks["of"]: (*inside, name) for name, (_, marks) in fields.items() if "of" in marks}
+    for field, (bare, marks) in fields.items():
+        path = (*inside, field)
+        name = "_".join(path)
+        if "of" in marks:
+            continue
+        if get_origin(bare) is list:
+            element, _ = unwrap(get_args(bare)[0])
+            yield (
+                Array(name, path, *fields_of(element)) if _is_model(element) else Column(name, path, "texts")
+            )
+        elif _is_model(bare):
+            yield from _walk(bare, path)
+        elif issubclass(bare, OpenEnum):
+            yield Column(name, path, "text", known=frozenset(bare))
+        else:
+            kind = "rate" if marks.get("kind") == "rate" else _kind(bare, name)
+            yield Column(name, path, kind, spelling=spellings.get(field, ()))
+
+
+def _kind(bare: type, name: str) -> Kind:
+    kinds: dict[type, Kind] = {
+        str: "text",
+        bool: "boolean",
+        int: "integer",
+        Decimal: "money",
+        Instant: "time",
+    }
+    if bare not in kinds:
+        raise TypeError(f"{name}: the warehouse has no column for {bare!r}")
+    return kinds[bare]
+
+
+def unwrap(annotation: Any) -> tuple[Any, dict[str, Any]]:
+    """`X | None` or `Annotated[X, Meta(extra=…)]` as X, and what its marks say."""
+    marks: dict[str, Any] = {}
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation, *metas = get_args(annotation)
+            for meta in metas:
+                marks |= getattr(meta, "extra", None) or {}
+        elif origin in (Union, types.UnionType):
+            (annotation,) = (arg for arg in get_args(annotation) if arg is not type(None))
+        else:
+            return annotation, marks
+
+
+def _is_model(bare: Any) -> bool:
+    return isinstance(bare, type) and issubclass(bare, Model)

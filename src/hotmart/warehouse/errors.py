@@ -1,0 +1,96 @@
+"""What can go wrong with the warehouse file, each with its next step."""
+
+from __future__ import annotations
+
+import errno
+
+import duckdb
+
+from hotmart.errors import HotmartError
+from hotmart.language import Text
+
+
+class WarehouseError(HotmartError):
+    """The warehouse file cannot be used."""
+
+    code = "warehouse"
+
+
+class WarehouseBusyError(WarehouseError):
+    """Another process holds the file, or another sync is running on it."""
+
+    code = "warehouse_busy"
+
+
+class DiskFullError(WarehouseError):
+    """There is no space left. What was committed before is safe."""
+
+    code = "disk_full"
+
+
+class NotAWarehouseError(WarehouseError):
+    """The file is not a DuckDB file; it was left untouched."""
+
+    code = "not_a_warehouse"
+
+
+class NoWarehouseError(WarehouseError):
+    """There is no warehouse yet."""
+
+    code = "no_warehouse"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Text(f"There is no warehouse at {name} yet.", f"Ainda não há um armazém em {name}."),
+            Text("Make one with `hotmart sync`.", "Crie um com `hotmart sync`."),
+        )
+
+
+def is_locked(error: Exception) -> bool:
+    """Whether another process holds the file."""
+    text = str(error)
+    return (
+        "Could not set lock" in text or "being used by another process" in text or "Conflicting lock" in text
+    )
+
+
+def explained(error: Exception, name: str) -> WarehouseError:
+    """DuckDB's or the system's complaint about this file, as one of ours."""
+    if is_locked(error):
+        return WarehouseBusyError(
+            Text(
+                f"Another program holds the warehouse {name} open.",
+                f"Outro programa está com o armazém {name} aberto.",
+            ),
+            Text(
+                "Close it (a DuckDB shell, a notebook, another sync) and run the command again.",
+                "Feche-o (um shell do DuckDB, um notebook, outro sync) e rode o comando de novo.",
+            ),
+        )
+    if "No space left" in str(error) or (isinstance(error, OSError) and error.errno == errno.ENOSPC):
+        return DiskFullError(
+            Text(
+                f"The disk is full: {name} could not be written. What was committed before is safe.",
+                f"O disco está cheio: não foi possível gravar {name}. O que já foi gravado está seguro.",
+            ),
+            Text(
+                "Free some space and run the same command again; it goes on where it stopped.",
+                "Libere espaço e rode o mesmo comando; ele continua de onde parou.",
+            ),
+        )
+    if "not a valid DuckDB" in str(error):
+        return NotAWarehouseError(
+            Text(f"{name} is not a DuckDB file.", f"{name} não é um arquivo DuckDB."),
+            Text(
+                "Give another file with --warehouse or HOTMART_WAREHOUSE; this one was left untouched.",
+                "Indique outro arquivo com --warehouse ou HOTMART_WAREHOUSE; este não foi alterado.",
+            ),
+        )
+    why = str(error).splitlines()[0] if isinstance(error, duckdb.Error | OSError) and str(error) else ""
+    return WarehouseError(
+        Text(f"The warehouse {name} cannot be used: {why}", f"Não é possível usar o armazém {name}: {why}"),
+        Text(
+            "Check the path and its permissions, or give another file with --warehouse.",
+            "Confira o caminho e as permissões, ou indique outro arquivo com --warehouse.",
+        ),
+    )

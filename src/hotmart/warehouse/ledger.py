@@ -1,0 +1,204 @@
+"""The ledger: what was read, when, and whether it was proved; the runs, the checks and the drift.
+
+Its rows are written in the same transaction as the data they speak of, so they never say more than is true.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+
+from hotmart.warehouse.records import Oddity
+from hotmart.warehouse.store import Warehouse
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS _runs (
+    run BIGINT, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, as_of TIMESTAMPTZ, since TIMESTAMPTZ,
+    streams VARCHAR[], state VARCHAR, requests BIGINT, version VARCHAR);
+CREATE TABLE IF NOT EXISTS _windows (
+    run BIGINT, stream VARCHAR, scope VARCHAR, window_start TIMESTAMPTZ, window_end TIMESTAMPTZ,
+    items BIGINT, total_results BIGINT, proved BOOLEAN, read_at TIMESTAMPTZ, raw_file VARCHAR);
+CREATE TABLE IF NOT EXISTS _checks (
+    run BIGINT, stream VARCHAR, measure VARCHAR, scope VARCHAR, window_start TIMESTAMPTZ, window_end TIMESTAMPTZ,
+    hotmart DECIMAL(24,4), warehouse DECIMAL(24,4), matches BOOLEAN, checked_at TIMESTAMPTZ);
+CREATE TABLE IF NOT EXISTS _drift (
+    run BIGINT, stream VARCHAR, path VARCHAR, kind VARCHAR, seen BIGINT, noticed_at TIMESTAMPTZ);
+"""
+
+WHOLE = "whole"
+"""The scope of a reading of everything in a window; only these count as having read it."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A window of a stream that was read."""
+
+    stream: str
+    scope: str
+    start: int | None
+    end: int | None
+    items: int
+    total_results: int | None
+    proved: bool
+    raw_file: str | None = None
+
+
+@dataclass(frozen=True)
+class Check:
+    """One comparison of Hotmart's own figure with the warehouse's."""
+
+    stream: str
+    measure: str
+    """`count`, or `commission` (a sum, in the currency that is the scope)."""
+    scope: str
+    start: int
+    end: int
+    hotmart: Decimal | int | None
+    warehouse: Decimal | int
+
+    @property
+    def matches(self) -> bool:
+        return self.hotmart == self.warehouse
+
+
+def moment(ms: int | None) -> datetime | None:
+    return None if ms is None else datetime.fromtimestamp(ms / 1000, UTC)
+
+
+def begin_run(
+    warehouse: Warehouse, *, as_of: int, since: int, streams: list[str], started_at: datetime, version: str
+) -> int:
+    """Open a run and return its number; a run that never ended is marked as interrupted."""
+    with warehouse.transaction() as con:
+        con.execute(TABLES)
+        con.execute("UPDATE _runs SET state = 'interrupted' WHERE state = 'running'")
+        (run,) = _one(con, "SELECT coalesce(max(run), 0) + 1 FROM _runs")
+        con.execute(
+            "INSERT INTO _runs VALUES (?, ?, NULL, ?, ?, ?, 'running', 0, ?)",
+            [run, started_at, moment(as_of), moment(since), streams, version],
+        )
+        return int(run)
+
+
+def end_run(warehouse: Warehouse, run: int, *, state: str, requests: int, finished_at: datetime) -> None:
+    """Close a run with its terminal state: `proved`, `incomplete` or `failed`."""
+    with warehouse.transaction() as con:
+        con.execute(
+            "UPDATE _runs SET state = ?, requests = ?, finished_at = ? WHERE run = ?",
+            [state, requests, finished_at, run],
+        )
+
+
+def note_reading(con: duckdb.DuckDBPyConnection, run: int, at: datetime, reading: Reading) -> None:
+    con.execute(
+        "INSERT INTO _windows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            run,
+            reading.stream,
+            reading.scope,
+            moment(reading.start),
+            moment(reading.end),
+            reading.items,
+            reading.total_results,
+            reading.proved,
+            at,
+            reading.raw_file,
+        ],
+    )
+
+
+def note_drift(
+    con: duckdb.DuckDBPyConnection, run: int, at: datetime, stream: str, seen: Counter[Oddity]
+) -> None:
+    for oddity, count in seen.items():
+        con.execute(
+            "INSERT INTO _drift VALUES (?, ?, ?, ?, ?, ?)", [run, stream, oddity.path, oddity.kind, count, at]
+        )
+
+
+def note_checks(warehouse: Warehouse, run: int, at: datetime, checks: list[Check]) -> None:
+    if not checks:
+        return
+    with warehouse.transaction() as con:
+        con.execute(TABLES)
+        con.executemany(
+            "INSERT INTO _checks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                [
+                    run,
+                    c.stream,
+                    c.measure,
+                    c.scope,
+                    moment(c.start),
+                    moment(c.end),
+                    c.hotmart,
+                    c.warehouse,
+                    c.matches,
+                    at,
+                ]
+                for c in checks
+            ],
+        )
+
+
+def whole_readings(warehouse: Warehouse, stream: str) -> list[tuple[int, int, int]]:
+    """The windows of a stream that were read whole and proved: start, end and time of reading, in ms."""
+    return _known(
+        warehouse,
+        "SELECT epoch_ms(window_start), epoch_ms(window_end), epoch_ms(read_at) FROM _windows"
+        " WHERE stream = ? AND scope = ? AND proved AND window_start IS NOT NULL ORDER BY run, read_at",
+        [stream, WHOLE],
+    )
+
+
+def followed_up_to(warehouse: Warehouse, stream: str) -> int:
+    """The last run whose changes this stream has followed."""
+    found = _known(
+        warehouse, "SELECT max(run) FROM _windows WHERE stream = ? AND scope = 'followed'", [stream]
+    )
+    return (found[0][0] or 0) if found else 0
+
+
+def note_followed(warehouse: Warehouse, run: int, stream: str) -> None:
+    """Note that a stream has followed every change up to and in this run."""
+    with warehouse.transaction() as con:
+        con.execute(
+            "INSERT INTO _windows (run, stream, scope, proved) VALUES (?, ?, 'followed', true)", [run, stream]
+        )
+
+
+def synced_streams(warehouse: Warehouse) -> set[str]:
+    """The streams that were ever read."""
+    return {name for (name,) in _known(warehouse, "SELECT DISTINCT stream FROM _windows", [])}
+
+
+def last_run(warehouse: Warehouse) -> int:
+    found = _known(warehouse, "SELECT max(run) FROM _runs", [])
+    return (found[0][0] or 0) if found else 0
+
+
+def last_since(warehouse: Warehouse) -> int | None:
+    """The start of the range the latest run took."""
+    found = _known(warehouse, "SELECT epoch_ms(since) FROM _runs ORDER BY run DESC LIMIT 1", [])
+    return found[0][0] if found else None
+
+
+def _known(warehouse: Warehouse, sql: str, parameters: list[Any]) -> list[Any]:
+    """The rows of a query on the ledger; none when there is no warehouse yet."""
+    if not warehouse.exists:
+        return []
+    with warehouse.opened() as con:
+        held = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = '_windows'").fetchone()
+        return con.execute(sql, parameters).fetchall() if held and held[0] else []
+
+
+def _one(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
+    row = con.execute(sql).fetchone()
+    if row is None:
+        raise LookupError(sql)
+    return row

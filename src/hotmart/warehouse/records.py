@@ -1,0 +1,211 @@
+"""From the bytes of a page to exact, typed records, without losing what nobody expected.
+
+The fast path decodes a whole page at once into structs that refuse what the model does not know.
+That refusal is the drift alarm: only then are the items looked at one by one, and what does not fit
+a column is set aside under its path, to be kept in `_extra` and reported.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
+
+import msgspec
+
+from hotmart.endpoint import Request
+from hotmart.errors import UnexpectedAnswerError
+from hotmart.language import Text
+from hotmart.warehouse.columns import Array, Column, Kind, unwrap
+from hotmart.warehouse.layout import Layout
+
+NOT_A_PAGE = Text("the answer is not a page of items.", "a resposta não é uma página de itens.")
+LONGEST = 2**63 - 1
+FARTHEST = 10**14  # ms, the year 5138: beyond it a time is not a time, and DuckDB would refuse it
+
+STORED: dict[Kind, Any] = {
+    "text": str,
+    "integer": Annotated[int, msgspec.Meta(ge=-LONGEST, le=LONGEST)],
+    "boolean": bool,
+    "money": Decimal,
+    "rate": Decimal,
+    "time": Annotated[int, msgspec.Meta(ge=-FARTHEST, le=FARTHEST)],
+    "texts": list[str],
+}
+
+
+class Oddity(NamedTuple):
+    """Something Hotmart sent that the model does not know."""
+
+    path: str
+    kind: str
+    """`new_field` or `odd_value`."""
+
+
+class PageInfo(msgspec.Struct, frozen=True):
+    next_page_token: str | None = None
+    total_results: int | None = None
+
+
+class Envelope(msgspec.Struct):
+    """A page whose items are left as they came."""
+
+    items: list[msgspec.Raw]
+    page_info: PageInfo = PageInfo()
+
+
+@dataclass(frozen=True)
+class Records:
+    """The items of one page, ready to be staged: one JSON line per item, numbers as exact text."""
+
+    lines: bytes
+    keys: list[tuple[Any, ...]]
+    info: PageInfo
+    oddities: Counter[Oddity] = field(default_factory=Counter)
+
+
+class Decoder:
+    """Reads the pages of one stream."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.row = _struct(layout.stream, layout.scalars, layout.arrays, extra=True)
+        self._keys = [_getter(column.path) for column in layout.key]
+        self._required = [_getter(tuple(path.split("."))) for path in layout.key_paths[:1]]
+        page = msgspec.defstruct("Page", [("items", list[self.row]), ("page_info", PageInfo, PageInfo())])
+        self._page = msgspec.json.Decoder(page)
+        self._envelope = msgspec.json.Decoder(Envelope)
+        self._any = msgspec.json.Decoder(float_hook=Decimal)
+        self._encoder = msgspec.json.Encoder(decimal_format="string", order="deterministic")
+
+    def page(self, body: bytes, request: Request, owner: dict[str, str] | None = None) -> Records:
+        """The records of a page.
+
+        Raises UnexpectedAnswerError when the body is not a page at all.
+        """
+        oddities: Counter[Oddity] = Counter()
+        try:
+            page = self._page.decode(body)
+            rows, info = page.items, page.page_info  # type: ignore[attr-defined]  # made above
+        except msgspec.DecodeError:
+            rows, info = self._salvage(body, request, oddities)
+        rows = [row for row in rows if all(get(row) is not None for get in self._required)]
+        for name, value in (owner or {}).items():
+            for row in rows:
+                setattr(row, name, value)
+        keys = list(zip(*(map(get, rows) for get in self._keys), strict=True))
+        return Records(self._encoder.encode_lines(rows), keys, info, oddities)
+
+    def _salvage(
+        self, body: bytes, request: Request, oddities: Counter[Oddity]
+    ) -> tuple[list[Any], PageInfo]:
+        try:
+            envelope = self._envelope.decode(body)
+        except msgspec.DecodeError as error:
+            raise UnexpectedAnswerError(request, NOT_A_PAGE) from error
+        rows = []
+        for item in envelope.items:
+            rest: dict[str, Any] = {}
+            row = _fit(self._any.decode(item), self.row, "", rest, oddities)
+            if row is None or any(get(row) is None for get in self._required):
+                oddities[Oddity("", "no_key")] += 1
+                continue
+            row._extra = _verbatim(rest) if rest else None
+            rows.append(row)
+        return rows, envelope.page_info
+
+
+def _struct(name: str, columns: Iterable[Column], arrays: Iterable[Array], *, extra: bool = False) -> Any:
+    """A struct type for these fields that refuses any other."""
+    tree: dict[str, Any] = {}
+    for column in columns:
+        _plant(tree, column.path, STORED[column.kind])
+        if column.spelling:
+            _plant(tree, column.spelling, STORED[column.kind])
+    for array in arrays:
+        _plant(tree, array.path, list[_struct(array.name, array.columns, array.arrays)])  # type: ignore[misc]
+    return _grow(name, tree, extra=extra)
+
+
+def _plant(tree: dict[str, Any], path: tuple[str, ...], leaf: Any) -> None:
+    for part in path[:-1]:
+        tree = tree.setdefault(part, {})
+    tree[path[-1]] = leaf
+
+
+def _grow(name: str, tree: dict[str, Any], *, extra: bool = False) -> Any:
+    fields: list[tuple[str, Any, Any]] = [
+        (part, (_grow(part, leaf) if isinstance(leaf, dict) else leaf) | None, None)
+        for part, leaf in tree.items()
+    ]
+    if extra:
+        fields.append(("_extra", dict[str, Any] | None, None))
+    return msgspec.defstruct(name, fields, forbid_unknown_fields=True, omit_defaults=True)
+
+
+def _getter(path: tuple[str, ...]) -> Callable[[Any], Any]:
+    def get(row: Any) -> Any:
+        for part in path:
+            row = getattr(row, part, None)
+        return row
+
+    return get
+
+
+def _fit(value: Any, want: Any, path: str, rest: dict[str, Any], oddities: Counter[Oddity]) -> Any:
+    """The value as `want`, as far as it goes; what does not fit goes into `rest` under its path."""
+    if value is None:
+        return None
+    bare, _ = unwrap(want)
+    if isinstance(bare, type) and issubclass(bare, msgspec.Struct) and isinstance(value, dict):
+        known = dict(_known(bare))
+        fitted = {}
+        for name, item in value.items():
+            inner = f"{path}.{name}" if path else name
+            if name in known:
+                fitted[name] = _fit(item, known[name], inner, rest, oddities)
+            else:
+                rest[inner] = item
+                oddities[Oddity(_pattern(inner), "new_field")] += 1
+        return bare(**fitted)
+    if get_origin(bare) is list and isinstance(value, list):
+        (element,) = get_args(bare)
+        return [_fit(item, element, f"{path}[{n}]", rest, oddities) for n, item in enumerate(value)]
+    return _scalar(value, want, path, rest, oddities)
+
+
+def _verbatim(value: Any) -> Any:
+    """The value with its numbers written as Hotmart wrote them."""
+    if isinstance(value, dict):
+        return {name: _verbatim(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_verbatim(item) for item in value]
+    return msgspec.Raw(str(value).encode()) if isinstance(value, Decimal) else value
+
+
+def _known(struct: type[msgspec.Struct]) -> Iterator[tuple[str, Any]]:
+    return ((f.name, f.type) for f in msgspec.structs.fields(struct) if f.name != "_extra")
+
+
+def _scalar(value: Any, want: Any, path: str, rest: dict[str, Any], oddities: Counter[Oddity]) -> Any:
+    try:
+        return msgspec.convert(value, want)
+    except msgspec.ValidationError:
+        oddities[Oddity(_pattern(path), "odd_value")] += 1
+    try:
+        if unwrap(want)[0] is str and isinstance(value, int | Decimal) and not isinstance(value, bool):
+            return str(value)
+        if isinstance(value, Decimal) and value == value.to_integral_value():
+            value = int(value)
+        return msgspec.convert(value, want, strict=False)
+    except msgspec.ValidationError:
+        rest[path] = value
+        return None
+
+
+def _pattern(path: str) -> str:
+    """The path without positions, so that a thousand elements are one report."""
+    return "".join(
+        "[]" if part.isdigit() else part for part in path.replace("[", "\0").replace("]", "\0").split("\0")
+    )

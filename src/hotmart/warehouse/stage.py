@@ -1,0 +1,143 @@
+"""The SQL that turns staged JSON lines into typed entities: exact money, aware times, a stable hash.
+
+Everything here is text made from a layout; nothing here runs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hotmart.warehouse.columns import STAGED_TYPES, Array, Column, Kind
+from hotmart.warehouse.layout import Layout
+
+SECONDS_BELOW = 10**11
+"""Some answers carry seconds where milliseconds are documented (dossier §3.1)."""
+
+
+def quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def staged_columns(layout: Layout) -> str:
+    """The `columns=` argument that tells DuckDB's JSON reader every type, so that it infers none."""
+    fields = _tree(layout.scalars, layout.arrays) | {"_extra": "JSON"}
+    return "{" + ", ".join(f"{literal(name)}: {literal(kind)}" for name, kind in fields.items()) + "}"
+
+
+def _tree(columns: Iterable[Column], arrays: Iterable[Array]) -> dict[str, str]:
+    nested: dict[str, dict[tuple[str, ...], str]] = {}
+    leaves = [(path, STAGED_TYPES[c.kind]) for c in columns for path in (c.path, c.spelling) if path]
+    leaves += [(array.path, _struct_type(_tree(array.columns, array.arrays)) + "[]") for array in arrays]
+    for path, kind in leaves:
+        nested.setdefault(path[0], {})[path[1:]] = kind
+    return {name: _type_of(rest) for name, rest in nested.items()}
+
+
+def _type_of(leaves: dict[tuple[str, ...], str]) -> str:
+    if () in leaves:
+        return leaves[()]
+    heads: dict[str, dict[tuple[str, ...], str]] = {}
+    for path, kind in leaves.items():
+        heads.setdefault(path[0], {})[path[1:]] = kind
+    return _struct_type({name: _type_of(rest) for name, rest in heads.items()})
+
+
+def _struct_type(fields: dict[str, str]) -> str:
+    return "STRUCT(" + ", ".join(f"{quoted(name)} {kind}" for name, kind in fields.items()) + ")"
+
+
+def select_entities(layout: Layout, source: str) -> str:
+    """One row per item: its scalars typed, its arrays as sorted lists of typed structs, `_extra`, `_row_hash`."""
+    columns = [f"{_typed(column)} AS {quoted(column.name)}" for column in layout.scalars]
+    columns += [f"{_typed_array(array, _at(array.path))} AS {quoted(array.name)}" for array in layout.arrays]
+    return (
+        f"SELECT *, {_hash(layout)} AS _row_hash FROM ("
+        f"SELECT {', '.join(columns)}, {_extra(layout)} AS _extra, _read FROM {source})"
+    )
+
+
+def _at(path: tuple[str, ...], inside: str = "") -> str:
+    dotted = ".".join(map(quoted, path))
+    return f"{inside}.{dotted}" if inside else dotted
+
+
+def _typed(column: Column, inside: str = "") -> str:
+    value = _at(column.path, inside)
+    if column.spelling:
+        value = f"coalesce({value}, {_at(column.spelling, inside)})"
+    if column.kind == "time":
+        return f"to_timestamp(CASE WHEN {value} < {SECONDS_BELOW} THEN {value} ELSE {value} / 1000.0 END)"
+    if column.kind in ("money", "rate"):
+        return f"TRY_CAST({value} AS {column.sql_type})"
+    return value
+
+
+def _typed_array(array: Array, value: str, depth: int = 0) -> str:
+    """The list, typed and sorted: Hotmart promises no order, and an order alone is not a change."""
+    element = f"e{depth}"
+    fields = [f"{literal(c.name)}: {_typed(c, element)}" for c in array.columns]
+    fields += [
+        f"{literal(inner.name)}: {_typed_array(inner, _at(inner.path, element), depth + 1)}"
+        for inner in array.arrays
+    ]
+    return f"list_sort(list_transform({value}, lambda {element}: {{{', '.join(fields)}}}))"
+
+
+def _extra(layout: Layout) -> str:
+    """What came as unknown, and every number a DECIMAL column would have rounded or refused."""
+    patches = [_kept(_lossy(column), column.path) for column in _decimals(layout.scalars)]
+    for array in layout.arrays:
+        lossy = [_lossy(column, "e") for column in _decimals(array.columns)]
+        if lossy:
+            any_lossy = f"len(list_filter({_at(array.path)}, lambda e: {' OR '.join(lossy)})) > 0"
+            patches.append(_kept(any_lossy, array.path))
+    patched = "_extra"
+    for patch in patches:
+        patched = f"_patched({patched}, {patch})"
+    return patched
+
+
+def _decimals(columns: Iterable[Column]) -> list[Column]:
+    return [column for column in columns if column.kind in ("money", "rate")]
+
+
+def _lossy(column: Column, inside: str = "") -> str:
+    return f"_is_lossy({_at(column.path, inside)}, {_typed(column, inside)})"
+
+
+def _kept(when: str, path: tuple[str, ...]) -> str:
+    return f"CASE WHEN {when} THEN json_object({literal('.'.join(path))}, {_at(path)}) END"
+
+
+MACROS = """
+CREATE OR REPLACE TEMP MACRO _patched(document, patch) AS
+    CASE WHEN patch IS NULL THEN document ELSE json_merge_patch(coalesce(document, '{}'::JSON), patch) END;
+CREATE OR REPLACE TEMP MACRO _is_lossy(written, stored) AS
+    written IS NOT NULL AND (stored IS NULL OR stored <> coalesce(TRY_CAST(written AS DECIMAL(38,20)), stored + 1));
+"""
+
+
+def _hash(layout: Layout) -> str:
+    """A hash of the typed values, by name. A field that is absent adds nothing, so that a column
+    added to the model later does not make every old row look changed."""
+    parts = [_printed(column.name, column.kind, quoted(column.name)) for column in layout.scalars]
+    parts += [_printed_array(array, quoted(array.name)) for array in layout.arrays]
+    parts.append("'_extra=' || _extra::VARCHAR")
+    return f"md5(concat_ws(chr(31), {', '.join(parts)}))"
+
+
+def _printed(name: str, kind: Kind, value: str) -> str:
+    as_text = f"epoch_ms({value})" if kind == "time" else f"{value}::VARCHAR"
+    return f"{literal(name + '=')} || {as_text}"
+
+
+def _printed_array(array: Array, value: str, depth: int = 0) -> str:
+    element = f"e{depth}"
+    fields = [_printed(c.name, c.kind, f"{element}.{quoted(c.name)}") for c in array.columns]
+    fields += [_printed_array(inner, f"{element}.{quoted(inner.name)}", depth + 1) for inner in array.arrays]
+    printed = f"list_transform({value}, lambda {element}: concat_ws(chr({30 - depth}), {', '.join(fields)}))"
+    return f"{literal(array.name + '=')} || array_to_string({printed}, chr({28 - depth}))"
