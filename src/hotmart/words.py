@@ -33,11 +33,12 @@ _SECONDS_BELOW = 10**11  # a stamp this small is in seconds: some of Hotmart's s
 class Instant(datetime):
     """A moment Hotmart spoke of: an aware UTC datetime, exact to the millisecond."""
 
-    @classmethod
-    def from_wire(cls, stamp: int) -> Self:
+    @staticmethod
+    def from_wire(stamp: int) -> Instant:
         """The moment of a stamp in milliseconds since 1970, or in seconds when it is too small for that."""
-        unit = timedelta(seconds=1) if abs(stamp) < _SECONDS_BELOW else timedelta(milliseconds=1)
-        return cls(1970, 1, 1, tzinfo=UTC) + stamp * unit
+        if abs(stamp) < _SECONDS_BELOW:
+            return _EPOCH + timedelta(seconds=stamp)
+        return _EPOCH + timedelta(milliseconds=stamp)
 
     @property
     def ms(self) -> int:
@@ -45,11 +46,14 @@ class Instant(datetime):
         return milliseconds(self)
 
 
+_EPOCH = Instant(1970, 1, 1, tzinfo=UTC)
+
+
 def milliseconds(moment: When) -> int:
     """A moment as Hotmart reads it; fractions of a millisecond are cut off."""
     if not isinstance(moment, datetime):
         moment = datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
-    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+    return (moment - _EPOCH) // timedelta(milliseconds=1)
 
 
 def from_wire(kind: type, value: Any) -> Any:
