@@ -8,6 +8,8 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Any, Self, TypeAlias, TypeVar, cast
 
@@ -43,12 +45,20 @@ class Line:
         self.tokens = tokens.shared(connection.fingerprint)
         self.settings = wire.settings(connection.api_url, timeout)
         self.calls = 0
+        self.server_time: datetime | None = None
         self._counting = threading.Lock()
 
     def count(self) -> None:
         """One more call."""
         with self._counting:
             self.calls += 1
+
+    def heard(self, reply: Reply | Lost) -> Reply | Lost:
+        """The same reply, once its Date is noted."""
+        if isinstance(reply, Reply) and (said := reply.headers.get("date")):
+            with contextlib.suppress(ValueError):
+                self.server_time = parsedate_to_datetime(said)
+        return reply
 
     def exchange(self, request: Request) -> Exchange[bytes]:
         """The steps of one call."""
@@ -138,6 +148,14 @@ class Hotmart:
         return self._line.calls
 
     @property
+    def server_time(self) -> datetime | None:
+        """The time at Hotmart, to the second, by the Date of its last answer; None before the first.
+
+        A local clock may be wrong, and the simulator's runs apart from it.
+        """
+        return self._line.server_time
+
+    @property
     def quota(self) -> quota.Quota:
         """The calls this connection may still make, shared with the other clients of the process."""
         return self._line.quota
@@ -164,7 +182,7 @@ class Hotmart:
     def _do(self, step: Step) -> Outcome:
         if isinstance(step, Send):
             self._line.count()
-            return wire.send(self._http, step)
+            return self._line.heard(wire.send(self._http, step))
         if isinstance(step, Sleep):
             self._sleep(step.seconds)
             return None
@@ -220,6 +238,14 @@ class AsyncHotmart:
         return self._line.calls
 
     @property
+    def server_time(self) -> datetime | None:
+        """The time at Hotmart, to the second, by the Date of its last answer; None before the first.
+
+        A local clock may be wrong, and the simulator's runs apart from it.
+        """
+        return self._line.server_time
+
+    @property
     def quota(self) -> quota.Quota:
         """The calls this connection may still make, shared with the other clients of the process."""
         return self._line.quota
@@ -246,7 +272,7 @@ class AsyncHotmart:
     async def _do(self, step: Step) -> Outcome:
         if isinstance(step, Send):
             self._line.count()
-            return await wire.send_async(self._http, step)
+            return self._line.heard(await wire.send_async(self._http, step))
         if isinstance(step, Sleep):
             await self._sleep(step.seconds)
             return None
