@@ -70,10 +70,11 @@ class Decoder:
     """Reads the pages of one stream."""
 
     def __init__(self, layout: Layout) -> None:
-        self.row = _struct(layout.stream, layout.scalars, layout.arrays, extra=True)
+        row: Any = _struct(layout.stream, layout.scalars, layout.arrays, extra=True)
         self._keys = [_getter(column.path) for column in layout.key]
         self._required = [_getter(tuple(path.split("."))) for path in layout.key_paths[:1]]
-        page = msgspec.defstruct("Page", [("items", list[self.row]), ("page_info", PageInfo, PageInfo())])
+        page = msgspec.defstruct("Page", [("items", list[row]), ("page_info", PageInfo, PageInfo())])
+        self._row = row
         self._page = msgspec.json.Decoder(page)
         self._envelope = msgspec.json.Decoder(Envelope)
         self._any = msgspec.json.Decoder(float_hook=Decimal)
@@ -107,7 +108,7 @@ class Decoder:
         rows = []
         for item in envelope.items:
             rest: dict[str, Any] = {}
-            row = _fit(self._any.decode(item), self.row, "", rest, oddities)
+            row = _fit(self._any.decode(item), self._row, "", rest, oddities)
             if row is None or any(get(row) is None for get in self._required):
                 oddities[Oddity("", "no_key")] += 1
                 continue
