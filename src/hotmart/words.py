@@ -58,12 +58,8 @@ def milliseconds(moment: When) -> int:
 
 def from_wire(kind: type, value: Any) -> Any:
     """What msgspec asks of a kind it does not know itself: here, the moments."""
-    if (
-        kind is Instant
-        and isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and value == int(value)
-    ):
+    whole = type(value) is int or (type(value) is float and value.is_integer())
+    if kind is Instant and whole:
         with contextlib.suppress(OverflowError):
             return Instant.from_wire(int(value))
     raise ValueError("not a moment")

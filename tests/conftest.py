@@ -1,0 +1,16 @@
+"""What every test stands on: no credential, cache or language of whoever runs it gets in."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in [*os.environ]:
+        if name.startswith(("HOTMART_", "LC_")) or name == "LANG":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOTMART_CACHE_DIR", str(tmp_path / "cache"))

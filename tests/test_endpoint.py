@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hotmart.api import Products, Sales, Subscriptions
+from hotmart.api.choices import ProductStatus, SaleStatus
+from hotmart.endpoint import Request
+from hotmart.errors import InvalidArgumentError
+
+
+def test_a_call_is_spelled_as_hotmart_reads_it() -> None:
+    request = Sales.history.request(
+        start_date=date(2026, 1, 1),
+        end_date=datetime(2026, 1, 31, 21, tzinfo=timezone(timedelta(hours=-3))),
+        transaction_status=[SaleStatus.APPROVED, "REFUNDED"],
+        product_id=3344556,
+    )
+    assert request == Request(
+        method="GET",
+        path="/payments/api/v1/sales/history",
+        query=(
+            ("start_date", "1767225600000"),
+            ("end_date", "1769904000000"),
+            ("transaction_status", "APPROVED"),
+            ("transaction_status", "REFUNDED"),
+            ("product_id", "3344556"),
+            ("max_results", "500"),
+        ),
+        operation="sales.history",
+    )
+
+
+def test_one_value_needs_no_list() -> None:
+    query = Sales.history.request(transaction_status="REFUNDED").query
+    assert query == (("transaction_status", "REFUNDED"), ("max_results", "500"))
+
+
+def test_a_page_size_that_is_given_is_kept() -> None:
+    assert Sales.history.request(max_results=7).query == (("max_results", "7"),)
+
+
+def test_truth_is_spelled_in_lower_case() -> None:
+    assert ("trial", "true") in Subscriptions.list.request(trial=True).query
+
+
+def test_codes_go_into_the_path() -> None:
+    request = Sales.refund.request("HP2600010001")
+    assert (request.method, request.path) == ("PUT", "/payments/api/v1/sales/HP2600010001/refund")
+    assert request.settle == "sales.history(transaction='HP2600010001')"
+    ucode = "5B0E1C52-7F7A-4E0B-9C55-2A0F2D9D1A10"
+    assert Products.offers.request(ucode).path == f"/products/api/v1/products/{ucode}/offers"
+
+
+REFUSED: list[tuple[str, str, Callable[[], Request]]] = [
+    ("no time zone", "start_date", lambda: Sales.history.request(start_date=datetime(2026, 1, 1))),  # noqa: DTZ001  # the point
+    ("not int", "start_date", lambda: Sales.history.request(start_date=1767225600000)),  # type: ignore[arg-type]  # the point
+    ("not str", "end_date", lambda: Sales.history.request(end_date="2026-01-01")),  # type: ignore[arg-type]  # the point
+    (
+        "before",
+        "end_date",
+        lambda: Sales.history.request(start_date=date(2026, 2, 1), end_date=date(2026, 1, 1)),
+    ),
+    (
+        "12 months",
+        "end_date",
+        lambda: Sales.summary.request(start_date=date(2024, 1, 1), end_date=date(2026, 1, 1)),
+    ),
+    (
+        "before",
+        "end_accession_date",
+        lambda: Subscriptions.list.request(
+            accession_date=date(2026, 2, 1), end_accession_date=date(2026, 1, 1)
+        ),
+    ),
+    (
+        "before",
+        "end_date_next_charge",
+        lambda: Subscriptions.list.request(
+            date_next_charge=date(2026, 2, 1), end_date_next_charge=date(2026, 1, 1)
+        ),
+    ),
+    ("REFUNDED", "transaction_status", lambda: Sales.history.request(transaction_status="REFUNDDED")),
+    ("APPROVED", "transaction_status", lambda: Sales.history.request(transaction_status="approved")),
+    ("one of", "transaction_status", lambda: Sales.history.request(transaction_status=["@@@"])),
+    ("empty", "transaction_status", lambda: Sales.history.request(transaction_status=[])),
+    (
+        "cannot be",
+        "transaction_status",
+        lambda: Sales.history.request(transaction_status=ProductStatus.DRAFT),
+    ),
+    ("cannot be", "transaction_status", lambda: Sales.price_details.request(transaction_status="NO_FUNDS")),
+    ("not bool", "product_id", lambda: Sales.history.request(product_id=True)),
+    ("not str", "product_id", lambda: Sales.history.request(product_id="3344556")),  # type: ignore[arg-type]  # the point
+    ("above zero", "max_results", lambda: Sales.history.request(max_results=0)),
+    ("not int", "trial", lambda: Subscriptions.list.request(trial=1)),  # type: ignore[arg-type]  # the point
+    ("empty", "transaction", lambda: Sales.history.request(transaction="")),
+    ("empty", "transaction", lambda: Sales.refund.request(" ")),
+    ("slash", "transaction", lambda: Sales.refund.request("HP1/../HP2")),
+    ("character", "transaction", lambda: Sales.refund.request("..")),
+    ("character", "transaction", lambda: Sales.refund.request("HP1?x=1")),
+    ("not NoneType", "transaction", lambda: Sales.refund.request(None)),  # type: ignore[arg-type]  # the point
+    ("not int", "transaction", lambda: Sales.history.request(transaction=17)),  # type: ignore[arg-type]  # the point
+]
+
+
+@pytest.mark.parametrize(("why", "argument", "ask"), REFUSED)
+def test_what_cannot_be_meant_is_refused_before_anything_is_sent(
+    why: str, argument: str, ask: Callable[[], Request]
+) -> None:
+    with pytest.raises(InvalidArgumentError) as refused:
+        ask()
+    assert why in str(refused.value)
+    assert refused.value.argument == argument
+    assert refused.value.text.en != refused.value.text.pt
+
+
+def test_twelve_months_are_accepted_in_a_long_year_too() -> None:
+    Sales.history.request(start_date=date(2024, 1, 1), end_date=date(2025, 1, 1))
+
+
+def test_a_period_over_subscriptions_may_be_long() -> None:
+    Subscriptions.list.request(accession_date=date(2015, 1, 1), end_accession_date=date(2026, 1, 1))
+
+
+def test_a_misspelled_name_is_a_type_error() -> None:
+    with pytest.raises(TypeError, match="start_data"):
+        Sales.history.request(start_data=date(2026, 1, 1))  # type: ignore[call-arg]  # the point
+
+
+def test_with_query_replaces_adds_and_leaves_out() -> None:
+    request = Request(method="GET", path="/x", query=(("a", "1"), ("b", "2"), ("a", "3")))
+    changed = request.with_query(a=None, c=["x", "y"], max_results=1, end_date=date(2026, 1, 1))
+    assert changed.query == (
+        ("b", "2"),
+        ("c", "x"),
+        ("c", "y"),
+        ("max_results", "1"),
+        ("end_date", "1767225600000"),
+    )
+    assert request.query == (("a", "1"), ("b", "2"), ("a", "3"))
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.text(max_size=3))), st.lists(st.text(max_size=3)))
+def test_replacing_a_key_twice_is_replacing_it_once(query: list[tuple[str, str]], values: list[str]) -> None:
+    request = Request(method="GET", path="/x", query=tuple(query))
+    once = request.with_query(a=values)
+    assert once.with_query(a=values) == once
+    assert [value for name, value in once.query if name == "a"] == values
+
+
+def test_a_request_shows_no_personal_value() -> None:
+    request = Sales.history.request(
+        buyer_email="rita@example.org", buyer_name="Rita", sales_source="ig_rita", transaction="HP1"
+    )
+    assert repr(request) == (
+        "<Request GET /payments/api/v1/sales/history"
+        "?transaction=HP1&buyer_name=…&buyer_email=…&sales_source=…&max_results=500>"
+    )
+    unknown = Request(
+        method="POST", path="/x", query=(("token", "secret"),), body={"email": "rita@example.org"}
+    )
+    assert repr(unknown) == "<Request POST /x?token=… with a body>"
+    assert unknown.__rich_repr__() == [("", repr(unknown))]
+
+
+def test_now_is_a_moment_like_any_other() -> None:
+    now = datetime(2026, 11, 21, 9, 30, 0, 123456, tzinfo=UTC)
+    assert Sales.history.request(end_date=now).query[0] == ("end_date", "1795253400123")
