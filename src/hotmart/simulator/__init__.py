@@ -1,0 +1,15 @@
+"""A Hotmart that runs on this machine, for tests, demonstrations and the curious.
+
+    with Simulator(Settings(sales=1_000)).serve() as hotmart:
+        print(hotmart.api_url, hotmart.client_id)
+        hotmart.simulator.advance(days=30)
+
+It is built from what is known of the real API (the dossier) and shares no code with this package's
+client. The account, its people and its products are invented.
+"""
+
+from .faults import FAULTS, FaultSpecError
+from .settings import Settings
+from .simulator import Served, Simulator, serve_forever
+
+__all__ = ["FAULTS", "FaultSpecError", "Served", "Settings", "Simulator", "serve_forever"]

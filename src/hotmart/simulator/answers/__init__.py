@@ -1,0 +1,1 @@
+"""What Hotmart says: the rows of every endpoint, written as JSON text."""

@@ -1,0 +1,25 @@
+"""An answer before it leaves: its rows are still apart, so that a fault can spoil one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .hand import Hand
+
+
+@dataclass(slots=True)
+class Answer:
+    """The body of a 200. `shape` says how the rows are wrapped."""
+
+    rows: list[str] = field(default_factory=list[str])
+    page_info: str = ""
+    shape: str = "items"
+
+    def body(self, hand: Hand) -> bytes:
+        """The text that is sent."""
+        if self.shape == "object":
+            return self.rows[0].encode()
+        text = f"[{','.join(self.rows)}]"
+        if self.shape == "array":
+            return text.encode()
+        return hand.object(f'"items":{text},', f'"page_info":{self.page_info},').encode()

@@ -1,0 +1,24 @@
+"""The pieces that several rows share: a product's name, an amount of money, what may be seen of a buyer."""
+
+from __future__ import annotations
+
+from ..catalogue import Product
+from ..money import amount
+from ..sale import Sale
+from ..settings import Settings
+from .hand import Hand
+
+
+def product_named(hand: Hand, product: Product) -> str:
+    """A product as sales name it: without its ucode."""
+    return hand.once(product, lambda: hand.object(f'"id":{product.id},', f'"name":"{product.name}",'))
+
+
+def money(hand: Hand, cents: int, currency: str) -> str:
+    """An amount and its currency."""
+    return hand.object(f'"value":{amount(cents)},', f'"currency_code":"{currency}",')
+
+
+def sees_buyer(sale: Sale, settings: Settings) -> bool:
+    """Whether the account may know who bought: of its own products, always (dossier §3.10)."""
+    return settings.affiliates_see_buyers or sale.offer.product.own

@@ -1,0 +1,79 @@
+"""The rows of the product endpoints and of `user/me` (dossier §6, §11.1)."""
+
+from __future__ import annotations
+
+from ..catalogue import PERIODICITY, Catalogue, Offer, Product
+from .hand import Hand
+from .pieces import money
+
+# `plans` speaks of payment modes in Portuguese (dossier §6.3).
+PLAN_MODES = {"SUBSCRIPTION": "ASSINATURA", "SMART_INSTALLMENT": "SMART_INSTALLMENT"}
+
+
+def product(hand: Hand, it: Product) -> str:
+    """One product the account created."""
+    return hand.object(
+        f'"id":{it.id},',
+        f'"name":"{it.name}",',
+        f'"ucode":"{it.ucode}",',
+        f'"status":"{it.status}",',
+        f'"created_at":{it.created_at},',
+        f'"format":"{it.format}",',
+        f'"is_subscription":{_flag(it.is_subscription)},',
+        f'"warranty_period":{it.warranty},',
+    )
+
+
+def offer(hand: Hand, it: Offer) -> str:
+    """One price of a product."""
+    return hand.object(
+        *_named_price(hand, it),
+        f'"payment_mode":"{it.mode}",',
+        f'"is_currency_conversion_enabled":{_flag(it.converts)},',
+        f'"is_smart_recovery_enabled":{_flag(bool(it.period))},',
+        f'"is_main_offer":{_flag(it.main)},',
+    )
+
+
+def plan(hand: Hand, it: Offer) -> str:
+    """One plan of a subscription. It has no id: its code is the offer's."""
+    return hand.object(
+        *_named_price(hand, it),
+        f'"periodicity":"{PERIODICITY[it.period]}",',
+        '"max_installments":12,' if it.period > 180 else '"max_installments":1,',
+        f'"payment_mode":"{PLAN_MODES[it.mode]}",',
+        f'"trial_period":{it.trial},' if it.trial else "",
+        '"is_subscription_recovery_enabled":true,',
+        '"is_switch_plan_enabled":true,',
+    )
+
+
+def me(hand: Hand, catalogue: Catalogue, number: int) -> str:
+    """The account itself."""
+    account = catalogue.account
+    address = hand.object(f'"city":"{account.city}",', f'"state":"{account.state}",', '"country":"Brasil",')
+    return hand.object(
+        f'"id":{number},',
+        f'"name":"{account.name}",',
+        f'"email":"{account.email}",',
+        f'"login":"{account.email}",',
+        f'"ucode":"{account.ucode}",',
+        f'"address":{address},',
+        '"entity_type":"LEGAL_PERSON",',
+        '"locale":"PT_BR",',
+        '"time_zone":"America/Sao_Paulo",',
+        '"currency_code_commission":"BRL",',
+    )
+
+
+def _named_price(hand: Hand, it: Offer) -> tuple[str, ...]:
+    return (
+        f'"code":"{it.code}",',
+        f'"name":"{it.name}",',
+        f'"description":"{it.description}",',
+        f'"price":{money(hand, it.cents, it.currency)},',
+    )
+
+
+def _flag(value: bool) -> str:
+    return "true" if value else "false"

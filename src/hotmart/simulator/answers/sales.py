@@ -1,0 +1,173 @@
+"""The rows of `sales/history`, `/commissions`, `/price/details` and `/summary` (dossier §4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ..catalogue import Partner, Product, shares
+from ..money import FIXED_FEE, amount, rate
+from ..sale import Price, Sale
+from ..settings import Settings
+from ..terms import PAID_STATUSES, PARTIALLY_REFUNDED, RETURNED_STATUSES
+from .hand import Hand
+from .pieces import money, product_named, sees_buyer
+
+
+def history(hand: Hand, sale: Sale, settings: Settings) -> str:
+    """One transaction, as the list of sales shows it."""
+    product = sale.offer.product
+    producer = product.producer
+    return hand.object(
+        f'"product":{product_named(hand, product)},',
+        f'"buyer":{_buyer(hand, sale, settings)},',
+        f'"producer":{hand.once((producer, "p"), lambda: _producer(hand, producer))},',
+        f'"purchase":{_purchase(hand, sale)},',
+    )
+
+
+def commissions(hand: Hand, sale: Sale, settings: Settings) -> str:
+    """Who earns how much by one transaction."""
+    product, price, affiliate = sale.offer.product, sale.price, sale.affiliate
+    kept = share_kept(sale, settings)
+    key = (price, product, affiliate, kept)
+    return hand.object(
+        f'"transaction":"{sale.code}",',
+        f'"product":{product_named(hand, product)},',
+        f'"exchange_rate_currency_payout":{rate(price.rate)},',
+        hand.once(key, lambda: _commission_list(hand, product, price, affiliate, kept)),
+    )
+
+
+def price_details(hand: Hand, sale: Sale, settings: Settings) -> str:
+    """What the buyer paid, part by part."""
+    del settings
+    price = sale.price
+    return hand.object(
+        f'"transaction":"{sale.code}",',
+        f'"product":{product_named(hand, sale.offer.product)},',
+        f'"base":{money(hand, price.base, price.currency)},',
+        f'"total":{money(hand, price.total, price.currency)},',
+        f'"vat":{money(hand, price.vat, price.currency)},' if price.vat else "",
+        f'"fee":{money(hand, price.fee, price.currency)},' if price.fee else "",
+        f'"coupon":{{"code":"{sale.coupon.code}","value":{sale.coupon.permille / 1000:g}}},'
+        if sale.coupon
+        else "",
+        f'"real_conversion_rate":{rate(price.rate)},',
+    )
+
+
+def summary(hand: Hand, sales: Iterable[Sale], settings: Settings) -> list[str]:
+    """How many sales there are in each currency, and what the account earns by them: not their price."""
+    totals: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for sale in sales:
+        total = totals[sale.price.payout]
+        total[0] += 1
+        total[1] += earned(sale, settings)
+    return [
+        hand.object(f'"total_items":{count},', f'"total_value":{money(hand, cents, currency)},')
+        for currency, (count, cents) in sorted(totals.items())
+    ]
+
+
+def share_kept(sale: Sale, settings: Settings) -> int:
+    """How much of a commission stands, in percent: given back with the money, or not (see `Settings`)."""
+    if settings.commissions_after_refund == "kept":
+        return 100
+    if sale.status in RETURNED_STATUSES:
+        return 0
+    return 50 if sale.status == PARTIALLY_REFUNDED else 100
+
+
+def earned(sale: Sale, settings: Settings) -> int:
+    """What the account earns by a sale as things stand, in cents of its payout currency."""
+    return sale.price.mine * share_kept(sale, settings) // 100
+
+
+def _purchase(hand: Hand, sale: Sale) -> str:
+    offer, price, way, tracking = sale.offer, sale.price, sale.way, sale.tracking
+    number = sale.installments
+    return hand.object(
+        f'"transaction":"{sale.code}",',
+        f'"order_date":{sale.ordered},',
+        f'"approved_date":{sale.approved},' if sale.approved else "",
+        f'"status":"{sale.status}",',
+        f'"recurrency_number":{sale.recurrence},' if sale.recurrence else "",
+        '"is_subscription":true,' if offer.mode == "SUBSCRIPTION" else '"is_subscription":false,',
+        f'"commission_as":"{offer.product.role}",',
+        f'"price":{money(hand, price.total, price.currency)},',
+        hand.once((way, number, price.currency), lambda: _payment(hand, sale)),
+        hand.once(tracking, lambda: _tracking(hand, sale)) if tracking is not None else "",
+        f'"warranty_expire_date":{sale.warranty},' if sale.warranty else "",
+        hand.once((offer, "o"), lambda: _offer(hand, sale)),
+        hand.once((price, "f"), lambda: _fee(hand, price)) if sale.status in PAID_STATUSES else "",
+    )
+
+
+def _producer(hand: Hand, producer: Partner) -> str:
+    return hand.object(f'"name":"{producer.name}",', f'"ucode":"{producer.ucode}",')
+
+
+def _buyer(hand: Hand, sale: Sale, settings: Settings) -> str:
+    buyer = sale.buyer
+    if not sees_buyer(sale, settings):
+        return f'{{"ucode":"{buyer.ucode}"}}'
+    return hand.object(f'"name":"{buyer.name}",', f'"ucode":"{buyer.ucode}",', f'"email":"{buyer.email}",')
+
+
+def _payment(hand: Hand, sale: Sale) -> str:
+    way = sale.way
+    told = sale.price.currency in ("BRL", "MXN", "COP")
+    payment = hand.object(
+        f'"type":"{way.type}",',
+        f'"method":"{way.method}",',
+        f'"installments_number":{sale.installments},' if told else "",
+    )
+    return f'"payment":{payment},'
+
+
+def _tracking(hand: Hand, sale: Sale) -> str:
+    tracking = sale.tracking
+    if tracking is None:
+        return ""
+    written = hand.object(
+        f'"source":"{tracking.source}",' if tracking.source else "",
+        f'"source_sck":"{tracking.source_sck}",' if tracking.source_sck else "",
+        f'"external_code":"{tracking.external_code}",' if tracking.external_code else "",
+    )
+    return f'"tracking":{written},'
+
+
+def _offer(hand: Hand, sale: Sale) -> str:
+    offer = sale.offer
+    written = hand.object(f'"payment_mode":"{offer.mode}",', f'"code":"{offer.code}",')
+    return f'"offer":{written},'
+
+
+def _fee(hand: Hand, price: Price) -> str:
+    fee = hand.object(
+        f'"total":{amount(price.kept)},',
+        f'"fixed":{amount(FIXED_FEE[price.payout])},',
+        f'"base":{amount(price.payout_base)},',
+        '"percentage":9.9,',
+        f'"currency_code":"{price.payout}",',
+    )
+    return f'"hotmart_fee":{fee},'
+
+
+def _commission_list(hand: Hand, product: Product, price: Price, affiliate: Partner | None, kept: int) -> str:
+    entries = [
+        hand.object(
+            f'"commission":{money(hand, cents * kept // 100, price.payout)},',
+            f'"user":{_earner(hand, partner)},',
+            f'"source":"{source}",',
+        )
+        for partner, source, cents in shares(product, affiliate, price.net)
+    ]
+    return f'"commissions":[{",".join(entries)}],'
+
+
+def _earner(hand: Hand, partner: Partner) -> str:
+    return hand.object(
+        f'"ucode":"{partner.ucode}",', f'"name":"{partner.name}",', f'"email":"{partner.email}",'
+    )

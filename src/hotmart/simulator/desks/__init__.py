@@ -1,0 +1,1 @@
+"""Who answers what: each desk knows the parameters, filters and rules of its endpoints."""

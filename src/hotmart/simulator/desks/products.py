@@ -1,0 +1,66 @@
+"""The products desk: `/products/api/v1/...` and `/user/api/v1/me` (dossier §6, §11.1)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..answers import products as rows
+from ..answers.answer import Answer
+from ..catalogue import Product
+from ..paging import Offset, cut
+from ..refusals import invalid_parameter, not_found
+from ..terms import PRODUCT_FORMATS, PRODUCT_STATUSES
+from .desk import Call
+
+TOKENS: Final = Offset()
+SIZED_TOKENS: Final = Offset("size")
+
+
+def products(call: Call) -> Answer:
+    """`products`: only what the account created."""
+    params = call.params
+    number = params.integer("id")
+    status = params.choice("status", PRODUCT_STATUSES)
+    form = params.choice("format", PRODUCT_FORMATS)
+    found = [
+        product
+        for product in call.world.catalogue.products
+        if product.own
+        and number in (None, product.id)
+        and status in (None, product.status)
+        and form in (None, product.format)
+    ]
+    page = cut(found, params, TOKENS, call.settings.page_size, call.slide)
+    written = [rows.product(call.hand, product) for product in page.rows]
+    return Answer(call.rows(written), page.info(call.hand, TOKENS, counted=False))
+
+
+def offers(call: Call) -> Answer:
+    """`products/{ucode}/offers`."""
+    page = cut(_product(call).offers, call.params, SIZED_TOKENS, call.settings.page_size, call.slide)
+    written = [rows.offer(call.hand, offer) for offer in page.rows]
+    return Answer(call.rows(written), page.info(call.hand, SIZED_TOKENS, counted=False))
+
+
+def plans(call: Call) -> Answer:
+    """`products/{ucode}/plans`: a product without plans answers 400, not an empty list."""
+    product = _product(call)
+    if not product.is_subscription:
+        raise invalid_parameter()
+    page = cut(product.offers, call.params, SIZED_TOKENS, call.settings.page_size, call.slide)
+    written = [rows.plan(call.hand, offer) for offer in page.rows]
+    return Answer(call.rows(written), page.info(call.hand, SIZED_TOKENS, counted=False))
+
+
+def me(call: Call) -> Answer:
+    """`user/me`: the account, a small call that shows a connection works."""
+    number = 10_000_000 + call.settings.seed % 1_000_000
+    return Answer(call.rows([rows.me(call.hand, call.world.catalogue, number)]), shape="object")
+
+
+def _product(call: Call) -> Product:
+    ucode = call.path["ucode"].casefold()
+    for product in call.world.catalogue.products:
+        if product.own and product.ucode == ucode:
+            return product
+    raise not_found()

@@ -1,0 +1,39 @@
+"""How Hotmart says no (dossier §3.4)."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+UNACCEPTABLE: Final = (
+    "The request was unacceptable, often due to a misconfigured parameter."  # it never names the parameter
+)
+DOCUMENTATION: Final = "https://developers.hotmart.com/docs/en/start/http-response-codes/"
+
+
+class Refused(Exception):  # noqa: N818 - an answer, not a failure
+    """The request is answered with an error."""
+
+    def __init__(self, status: int, error: str, description: str = UNACCEPTABLE) -> None:
+        super().__init__(f"{status} {error}")
+        self.status = status
+        self.error = error
+        self.description = description
+
+    @property
+    def body(self) -> str:
+        """The error envelope; a 401 comes without the link to the documentation."""
+        envelope = {"error": self.error, "error_description": self.description}
+        if self.status != 401:
+            envelope["error_uri"] = DOCUMENTATION
+        return json.dumps(envelope)
+
+
+def invalid_parameter() -> Refused:
+    """What every unacceptable parameter answers."""
+    return Refused(400, "invalid_parameter")
+
+
+def not_found(error: str = "not_found") -> Refused:
+    """Unknown, or not yours."""
+    return Refused(404, error, "The requested resource was not found.")

@@ -1,0 +1,35 @@
+"""The custom response: `select=a,b.c` keeps only those attributes (dossier §3.9)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+_read = msgspec.json.Decoder(strict=True)
+
+
+class _Kept(dict[str, "_Kept"]):
+    """Attributes to keep, each with those of its own; none means all of it."""
+
+
+def selected(row: str, paths: str) -> str:
+    """A row with only the attributes of a comma list; wrong names are silently dropped."""
+    kept = _Kept()
+    for path in paths.split(","):
+        level = kept
+        for name in path.strip().split("."):
+            level = level.setdefault(name, _Kept())
+    return msgspec.json.encode(_project(_read.decode(row), kept) or {}).decode()
+
+
+def _project(value: Any, kept: _Kept) -> Any:
+    if not kept:
+        return value
+    if isinstance(value, list):
+        return [part for part in (_project(item, kept) for item in value) if part is not None]
+    if isinstance(value, dict):
+        parts = {name: _project(value[name], below) for name, below in kept.items() if name in value}
+        found = {name: part for name, part in parts.items() if part is not None}
+        return found or None
+    return None

@@ -1,0 +1,70 @@
+"""What can be chosen about a simulated Hotmart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One simulated account. Equal settings make equal worlds.
+
+    The fields up to `months` choose the world; those from `page_size` on are answers that the
+    dossier (§20) leaves open, so that both can be tested; the rest is about the wire.
+    """
+
+    seed: int = 1
+    """Names, ids, credentials and everything that happens follow from it."""
+
+    sales: int = 20_000
+    """About how many transactions the account has when the simulator starts."""
+
+    start: date = date(2023, 6, 1)
+    """When the account sold for the first time. The default lets the clock be moved by more than a
+    year and still stay in the real past, where clients that trust the real clock look for sales."""
+
+    months: int = 24
+    """How long it has been selling when the simulator starts."""
+
+    page_size: int = 50
+    """Rows of a page when `max_results` is not given (Hotmart does not say)."""
+
+    strict: bool = True
+    """True: a sales window over 366 days answers 400 and price/details refuses the three statuses its
+    page does not list. False: both are answered."""
+
+    commissions_after_refund: Literal["zeroed", "kept"] = "zeroed"
+    """What `sales/commissions` and `sales/summary` count once a sale was refunded or charged back."""
+
+    status_lifts_accession: bool = True
+    """Whether any other filter of `subscriptions` lifts its default window of 30 days (dossier §5.1)."""
+
+    affiliates_see_buyers: bool = False
+    """Whether rows earned as affiliate or co-producer name the buyer (dossier §3.10)."""
+
+    daily_lag: bool = True
+    """Whether `subscriptions/summary` and `/transactions` know only what happened before today."""
+
+    latency_ms: float = 0
+    """Every answer of the API waits this long."""
+
+    slow_ms: float = 2_000
+    """How long the fault `slow` waits."""
+
+    quota: int = 500
+    """Calls a minute, reads and writes together."""
+
+    token_seconds: int = 172_799
+    """How long an access token lives, in real time."""
+
+    faults: tuple[str, ...] = ()
+    """What goes wrong, as KIND:RATE (see `faults.py`)."""
+
+    def __post_init__(self) -> None:
+        """Refuse what no account can be."""
+        if self.sales < 0 or self.months < 1 or self.quota < 1 or self.page_size < 1:
+            raise ValueError("sales must be 0 or more; months, quota and page_size 1 or more")
+        if self.latency_ms < 0 or self.slow_ms < 0 or self.token_seconds < 0:
+            raise ValueError("latency_ms, slow_ms and token_seconds must be 0 or more")

@@ -1,0 +1,105 @@
+"""A Hotmart on this machine: one account with a clock you can move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from threading import RLock
+from types import TracebackType
+from typing import Any
+
+from starlette.applications import Starlette
+
+from .clock import instant
+from .control import advanced
+from .oauth import credentials
+from .server import LOGIN_PATH, Server
+from .serving import LOOPBACK, Background, listen, run
+from .settings import Settings
+from .truth import truth
+from .world import World
+
+
+class Simulator:
+    """One simulated account. Building it lives through all of its past."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.credentials = credentials(self.settings.seed)
+        self._lock = RLock()
+        self._world = World(self.settings)
+        self._server = Server(self._world, self.credentials, self._lock)
+        self.app: Starlette = self._server.app
+
+    @property
+    def now(self) -> datetime:
+        """The moment the account lives in. It moves only by `advance`."""
+        return instant(self._world.now)
+
+    @property
+    def subdomain(self) -> str:
+        """The account's members area."""
+        return self._world.catalogue.subdomain
+
+    def advance(self, days: float = 1) -> dict[str, Any]:
+        """Let the account live on for some days, and tell what happened."""
+        with self._lock:
+            return advanced(self._world, days)
+
+    def truth(self) -> dict[str, Any]:
+        """What is true of the account now: counts and sums of every stream."""
+        with self._lock:
+            return truth(self._world)
+
+    def serve(self, port: int = 0) -> Served:
+        """Serve on the loopback in a thread of its own; port 0 takes any free one."""
+        background = Background(self.app, port)
+        return Served(self, background.port, background.close)
+
+
+class Served(AbstractContextManager["Served"]):
+    """A simulator that answers on a port, with everything a client needs to connect."""
+
+    def __init__(self, simulator: Simulator, port: int, close: Callable[[], None]) -> None:
+        self.simulator = simulator
+        self.api_url = f"http://{LOOPBACK}:{port}"
+        self.auth_url = f"{self.api_url}{LOGIN_PATH}"
+        self.client_id = simulator.credentials.client_id
+        self.client_secret = simulator.credentials.client_secret
+        self.basic = simulator.credentials.basic
+        self.hottok = simulator.credentials.hottok
+        self.subdomain = simulator.subdomain
+        self._close = close
+
+    def close(self) -> None:
+        """Stop answering."""
+        self._close()
+
+    def connection(self) -> dict[str, str]:
+        """What a client needs, by the names that `hotmart simulate --json` prints."""
+        names = ("api_url", "auth_url", "client_id", "client_secret", "basic", "subdomain", "hottok")
+        return {name: getattr(self, name) for name in names}
+
+    def __repr__(self) -> str:
+        return f"Served(api_url={self.api_url!r})"
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def serve_forever(settings: Settings, port: int, ready: Callable[[Served], None]) -> None:
+    """Serve until Ctrl-C or SIGTERM; `ready` is called once requests are answered.
+
+    The port is taken before the world is built, so that a busy one fails at once, with OSError.
+    """
+    listener = listen(port)
+    try:
+        simulator = Simulator(settings)
+    except BaseException:
+        listener.close()
+        raise
+    served = Served(simulator, listener.getsockname()[1], lambda: None)
+    run(simulator.app, listener, lambda: ready(served))
