@@ -51,9 +51,9 @@ class Counts:
         """The parts of a window, of about this many rows each, in which rows changed after a run."""
         time = quoted(stream.time_column)
         sql = (
-            f"WITH numbered AS (SELECT t.{time} AS at, t._run > ? AS changed,"
+            f"WITH numbered AS (SELECT t.{time} AS moment, t._run > ? AS changed,"
             f" (row_number() OVER (ORDER BY t.{time}) - 1) // ? AS block FROM {_dated(stream)} WHERE {_inside(stream)})"
-            " SELECT epoch_ms(min(at)), epoch_ms(max(at)) + 1 FROM numbered GROUP BY block HAVING bool_or(changed)"
+            " SELECT epoch_ms(min(moment)), epoch_ms(max(moment)) + 1 FROM numbered GROUP BY block HAVING bool_or(changed)"
             " ORDER BY 1"
         )
         return [Window(*row) for row in self._rows(stream, sql, window, run, rows, first=True)]

@@ -81,14 +81,15 @@ class Puller:
         Raises UnreadableError when even a small part of it cannot be read.
         """
         for attempt in range(ATTEMPTS):
+            fewer = question.stream.name in self._fewer
             try:
-                pulled = await self._read(question)
+                pulled = await self._read(question, fewer_statuses=fewer)
             except InternalServerError as error:
                 if parts := _parts(question, SHORTEST_FAILING):
                     return await self._pull_all(parts)
                 raise UnreadableError(f"HTTP {error.status}") from error
             except BadRequestError as error:
-                if self._is_no(question, error):
+                if self._is_no(question, error, fewer_statuses=fewer):
                     return []
                 continue
             if pulled.consistent or attempt + 1 == ATTEMPTS:
@@ -101,7 +102,7 @@ class Puller:
     async def _pull_all(self, questions: list[Question]) -> list[Pulled]:
         return [pulled for question in questions for pulled in await self.pull(question)]
 
-    def _is_no(self, question: Question, error: BadRequestError) -> bool:
+    def _is_no(self, question: Question, error: BadRequestError, *, fewer_statuses: bool) -> bool:
         """Whether a 400 means that there are no rows; False when it is worth asking again.
 
         Raises the error when it is neither.
@@ -111,26 +112,26 @@ class Puller:
             return True
         if error.error == "invalid_token":  # the page token went stale: read again from the first page
             return False
-        if stream.fewer_statuses and stream.name not in self._fewer:
+        if stream.fewer_statuses and not fewer_statuses:
             self._fewer.add(stream.name)
             return False
         raise error
 
-    async def _read(self, question: Question) -> Pulled:
+    async def _read(self, question: Question, *, fewer_statuses: bool) -> Pulled:
         """Read to the last page, whatever it says."""
         async with self._slots:
             pulled = Pulled(question, self._spool.open(question.stream.name))
             try:
-                await self._read_pages(pulled)
+                await self._read_pages(pulled, question.request(fewer_statuses=fewer_statuses))
             except BaseException:
                 pulled.reel.discard()
                 raise
             return pulled
 
-    async def _read_pages(self, pulled: Pulled) -> None:
+    async def _read_pages(self, pulled: Pulled, request: Request) -> None:
         stream = pulled.question.stream
         decoder = self._decoders.setdefault(stream.name, Decoder(stream.layout))
-        request, seen = pulled.question.request(fewer_statuses=stream.name in self._fewer), set[str]()
+        seen: set[str] = set()
         while True:
             body = await self._client.fetch(request)
             records = decoder.page(body, request, pulled.question.owners())
@@ -148,9 +149,15 @@ class Puller:
 
     async def count(self, question: Question) -> int:
         """Hotmart's own total for this question, by asking for one row."""
-        request = question.count(fewer_statuses=question.stream.name in self._fewer)
-        async with self._slots:
-            body = await self._client.fetch(request)
+        fewer = question.stream.name in self._fewer
+        request = question.count(fewer_statuses=fewer)
+        try:
+            async with self._slots:
+                body = await self._client.fetch(request)
+        except BadRequestError as error:
+            if self._is_no(question, error, fewer_statuses=fewer):
+                return 0
+            return await self.count(question)
         try:
             return msgspec.json.decode(body, type=Total).page_info.total_results or 0
         except msgspec.DecodeError:

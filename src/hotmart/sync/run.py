@@ -160,13 +160,9 @@ async def hotmarts_clock(client: Client) -> int:
 
     Taken from the Date of an answer, because a local clock may be wrong; with no Date, the local clock.
     """
-    if client.server_time is None:
-        now = datetime.now(UTC)
-        request = STREAMS["products"].request().with_query(max_results=1)
-        await client.fetch(request)
-        if client.server_time is None:
-            return to_ms(now) // SECOND * SECOND + SECOND
-    return to_ms(client.server_time) // SECOND * SECOND + SECOND
+    await client.fetch(STREAMS["products"].request().with_query(max_results=1))
+    now = client.server_time or datetime.now(UTC)
+    return to_ms(now) // SECOND * SECOND + SECOND
 
 
 async def _plan(

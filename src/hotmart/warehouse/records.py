@@ -72,7 +72,7 @@ class Decoder:
     def __init__(self, layout: Layout) -> None:
         row: Any = _struct(layout.stream, layout.scalars, layout.arrays, extra=True)
         self._keys = [_getter(column.path) for column in layout.key]
-        self._required = [_getter(tuple(path.split("."))) for path in layout.key_paths[:1]]
+        self._first_key = _getter(tuple(layout.key_paths[0].split(".")))
         page = msgspec.defstruct("Page", [("items", list[row]), ("page_info", PageInfo, PageInfo())])
         self._row = row
         self._page = msgspec.json.Decoder(page)
@@ -91,12 +91,19 @@ class Decoder:
             rows, info = page.items, page.page_info  # type: ignore[attr-defined]  # made above
         except msgspec.DecodeError:
             rows, info = self._salvage(body, request, oddities)
-        rows = [row for row in rows if all(get(row) is not None for get in self._required)]
+        keyed = [row for row in rows if self._has_key(row)]
+        if len(keyed) < len(rows):
+            oddities[Oddity("", "no_key")] += len(rows) - len(keyed)
+            rows = keyed
         for name, value in (owner or {}).items():
             for row in rows:
                 setattr(row, name, value)
         keys = list(zip(*(map(get, rows) for get in self._keys), strict=True))
         return Records(self._encoder.encode_lines(rows), keys, info, oddities)
+
+    def _has_key(self, row: Any) -> bool:
+        """Only the later parts of a key may be missing: a charge without a commission has no currency."""
+        return isinstance(row, self._row) and self._first_key(row) is not None
 
     def _salvage(
         self, body: bytes, request: Request, oddities: Counter[Oddity]
@@ -109,10 +116,8 @@ class Decoder:
         for item in envelope.items:
             rest: dict[str, Any] = {}
             row = _fit(self._any.decode(item), self._row, "", rest, oddities)
-            if row is None or any(get(row) is None for get in self._required):
-                oddities[Oddity("", "no_key")] += 1
-                continue
-            row._extra = _verbatim(rest) if rest else None
+            if rest and isinstance(row, self._row):
+                row._extra = _verbatim(rest)
             rows.append(row)
         return rows, envelope.page_info
 
