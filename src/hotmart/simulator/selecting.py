@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 import msgspec
 
@@ -27,7 +28,8 @@ def _project(value: Any, kept: _Kept) -> Any:
     if not kept:
         return value
     if isinstance(value, list):
-        return [part for part in (_project(item, kept) for item in value) if part is not None]
+        items = cast("Iterable[Any]", value)
+        return [part for part in (_project(item, kept) for item in items) if part is not None]
     if isinstance(value, dict):
         parts = {name: _project(value[name], below) for name, below in kept.items() if name in value}
         found = {name: part for name, part in parts.items() if part is not None}

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from .answers.answer import Answer
 from .answers.hand import Hands
 from .control import control_routes
+from .dated import Dated
 from .desks import products, sales, subscriptions
 from .desks.desk import Call, Desk
 from .faults import STATUS_CODES, Faults, Struck, spoil
@@ -94,6 +95,7 @@ class Server:
         ]
         app = Starlette(routes=routes, exception_handlers={404: _unknown_path, 405: _wrong_method})
         app.router.redirect_slashes = False
+        app.add_middleware(Dated, now=lambda: self.world.now)
         return app
 
     async def _login(self, request: Request) -> Response:

@@ -50,6 +50,7 @@ class _Server(uvicorn.Server):
                 log_config=None,
                 log_level="critical",
                 server_header=False,
+                date_header=False,  # the application gives the Date of its own world
                 timeout_graceful_shutdown=1,
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..catalogue import PERIODICITY, Product
 from ..clock import DAY
-from ..money import UNIT, amount, converted, rate, worth
+from ..money import UNIT, amount, rate, worth
 from ..people import phone
 from ..sale import Price, Sale, Subscription
 from ..terms import (
@@ -211,11 +211,10 @@ def _purchase(hand: Hand, sale: Sale, *, in_dollars: bool) -> str:
         f'"installment_type":"{kind}",',
         f'"installment_number":{sale.recurrence if smart else sale.installments},',
     )
-    paid = hand.object(
-        f'"currency":"{price.currency}",',
-        f'"value":{amount(price.base)},',
-        f'"total_value":{amount(price.total)},',
-    )
+    paid = hand.once((price, "t"), lambda: _price(hand, price))
+    share = _share_paid(sale)
+    dollar = worth("USD", sale.ordered) if in_dollars else 0
+    commission = hand.once((price, share, dollar), lambda: _commission(hand, price, share, dollar))
     return hand.object(
         f'"transaction":"{sale.code}",',
         f'"order_date":{sale.ordered},',
@@ -224,7 +223,7 @@ def _purchase(hand: Hand, sale: Sale, *, in_dollars: bool) -> str:
         f'"payment":{_payment(hand, sale)},',
         f'"installment":{installment},',
         f'"price":{paid},',
-        f'"commission":{_commission(hand, sale, in_dollars=in_dollars)},',
+        f'"commission":{commission},',
     )
 
 
@@ -245,15 +244,21 @@ def _payment(hand: Hand, sale: Sale) -> str:
     )
 
 
-def _commission(hand: Hand, sale: Sale, *, in_dollars: bool) -> str:
-    price = sale.price
-    through = worth("USD", sale.ordered) if in_dollars else UNIT
-    gross, mine = price.payout_base * UNIT // through, price.mine * UNIT // through
-    conversion = converted(UNIT, price.rate) * UNIT // through
-    share = _share_paid(sale)
+def _price(hand: Hand, price: Price) -> str:
     return hand.object(
-        f'"conversion_rate":{rate(conversion)},',
-        f'"currency":"{"USD" if in_dollars else price.payout}",',
+        f'"currency":"{price.currency}",',
+        f'"value":{amount(price.base)},',
+        f'"total_value":{amount(price.total)},',
+    )
+
+
+def _commission(hand: Hand, price: Price, share: int, dollar: int) -> str:
+    """What the account earns, in its payout currency or, given what a dollar is worth, in dollars."""
+    through = dollar or UNIT
+    gross, mine = price.payout_base * UNIT // through, price.mine * UNIT // through
+    return hand.object(
+        f'"conversion_rate":{rate(price.rate * UNIT // through)},',
+        f'"currency":"{"USD" if dollar else price.payout}",',
         f'"original_value":{amount(gross)},',
         f'"original_paid_value":{amount(gross * share // 100)},',
         f'"producer_value":{amount(mine)},',
