@@ -5,8 +5,9 @@ import hotmart
 
 def test_the_exported_names_are_these() -> None:
     assert " ".join(hotmart.__all__) == (
-        "APIStatusError AsyncHotmart AuthenticationError BadRequestError ConfigurationError"
-        " ConnectionFailedError DecodeError Hotmart HotmartError InternalServerError InvalidArgumentError NotFoundError"
-        " OutcomeUnknownError PermissionDeniedError RateLimitError UnexpectedAnswerError __version__"
+        "APIStatusError AsyncHotmart AuthenticationError BadRequestError ConfigurationError "
+        "ConnectionFailedError DecodeError Hotmart HotmartError InternalServerError InvalidArgumentError "
+        "NotFoundError OutcomeUnknownError PermissionDeniedError RateLimitError UnexpectedAnswerError "
+        "__version__"
     )
     assert all(hasattr(hotmart, name) for name in hotmart.__all__)

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import asyncio
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from hotmart.api import Sales, Subscriptions
+from hotmart.api.sale_models import Sale
+from hotmart.endpoint import Request
+from hotmart.errors import DecodeError, UnexpectedAnswerError
+from hotmart.pages import AsyncPages, Page, Pages
+
+REQUEST = Sales.history.request(product_id=7)
+
+
+def row(number: int) -> dict[str, Any]:
+    return {"purchase": {"transaction": f"HP{number}"}}
+
+
+class Book:
+    """A listing of so many rows, cut into pages, that notes how it was asked."""
+
+    def __init__(self, rows: int, size: int = 2, counted: bool = True) -> None:
+        self.rows, self.size, self.counted = rows, size, counted
+        self.asked: list[Request] = []
+
+    def fetch(self, request: Request) -> bytes:
+        self.asked.append(request)
+        at = int(dict(request.query).get("page_token", 0))
+        info: dict[str, Any] = {"results_per_page": self.size}
+        if self.counted:
+            info["total_results"] = self.rows
+        if at + self.size < self.rows:
+            info["next_page_token"] = str(at + self.size)
+        items = [row(number) for number in range(at, min(at + self.size, self.rows))]
+        return json.dumps({"items": items, "page_info": info}).encode()
+
+
+class Script:
+    """Pages given one by one."""
+
+    def __init__(self, *bodies: dict[str, Any]) -> None:
+        self.bodies = [json.dumps(body).encode() for body in bodies]
+
+    def fetch(self, request: Request) -> bytes:
+        return self.bodies.pop(0)
+
+
+def codes(pages: Pages[Any]) -> list[str]:
+    return [sale.purchase.transaction for sale in pages]
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2, 3, 7])
+def test_iterating_reads_every_row_once(rows: int) -> None:
+    book = Book(rows)
+    pages: Pages[Sale] = Pages(book.fetch, REQUEST, Sales.history)
+    assert codes(pages) == [f"HP{n}" for n in range(rows)]
+    assert len(book.asked) == max(1, -(-rows // 2))
+    assert all(dict(asked.query)["product_id"] == "7" for asked in book.asked)
+
+
+def test_pages_are_read_only_as_they_are_needed() -> None:
+    book = Book(100)
+    sales = iter(Pages[Sale](book.fetch, REQUEST, Sales.history))
+    assert book.asked == []
+    next(sales)
+    next(sales)
+    assert len(book.asked) == 1
+
+
+def test_a_listing_can_be_iterated_again() -> None:
+    pages: Pages[Sale] = Pages(Book(3).fetch, REQUEST, Sales.history)
+    assert codes(pages) == codes(pages)
+
+
+def test_a_page_tells_where_it_stands() -> None:
+    first, second = Pages[Sale](Book(3).fetch, REQUEST, Sales.history).pages()
+    assert (len(first), first.page_info.next_page_token, first.page_info.total_results) == (2, "2", 3)
+    assert [sale.purchase.transaction for sale in second.items] == ["HP2"]
+    assert second.page_info.next_page_token is None
+    assert repr(second) == "<Page of 1 items, PageInfo(results_per_page=2, total_results=3)>"
+
+
+def test_the_total_is_asked_with_one_row() -> None:
+    book = Book(7, size=1)
+    assert Pages[Sale](book.fetch, REQUEST, Sales.history).total() == 7
+    assert dict(book.asked[0].query)["max_results"] == "1"
+    assert len(book.asked) == 1
+
+
+def test_what_hotmart_does_not_count_has_no_total() -> None:
+    book = Book(7)
+    assert Pages[Any](book.fetch, Subscriptions.summary.request(), Subscriptions.summary).total() is None
+    assert book.asked == []
+
+
+def test_a_total_that_is_missing_is_not_zero() -> None:
+    with pytest.raises(UnexpectedAnswerError, match="total_results"):
+        Pages[Sale](Book(7, counted=False).fetch, REQUEST, Sales.history).total()
+
+
+def test_an_empty_page_is_the_end() -> None:
+    script = Script({"items": [], "page_info": {"next_page_token": "again"}})
+    assert list(Pages[Sale](script.fetch, REQUEST, Sales.history)) == []
+
+
+def test_a_token_that_comes_twice_ends_when_every_row_was_seen() -> None:
+    info = {"next_page_token": "x", "total_results": 2}
+    script = Script({"items": [row(1)], "page_info": info}, {"items": [row(2)], "page_info": info})
+    assert codes(Pages(script.fetch, REQUEST, Sales.history)) == ["HP1", "HP2"]
+
+
+@pytest.mark.parametrize("info", [{}, {"total_results": 3}])
+def test_a_token_that_comes_twice_too_early_is_an_error(info: dict[str, Any]) -> None:
+    body = {"items": [row(1)], "page_info": {"next_page_token": "x", **info}}
+    with pytest.raises(UnexpectedAnswerError, match="twice"):
+        list(Pages[Sale](Script(body, body).fetch, REQUEST, Sales.history))
+
+
+def test_an_absent_or_null_page_info_is_the_last_page() -> None:
+    for body in ({"items": [row(1)]}, {"items": [row(1)], "page_info": {"next_page_token": None}}):
+        assert codes(Pages(Script(body).fetch, REQUEST, Sales.history)) == ["HP1"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"{}", b"[]", b"null", b'{"items":null}', b'{"items":{}}', b'{"error":"x"}', b"", b"<html>", b"\xff"],
+)
+def test_another_shape_is_never_no_rows(body: bytes) -> None:
+    with pytest.raises(UnexpectedAnswerError) as error:
+        Page[Sale](REQUEST, body, Sale)
+    assert type(error.value) is UnexpectedAnswerError
+
+
+@pytest.mark.parametrize(
+    ("purchase", "field"),
+    [
+        ({"transaction": "HP1", "price": {"value": "rita@example.org"}}, "items[].purchase.price.value"),
+        ({"transaction": "HP1", "order_date": "rita@example.org"}, "items[].purchase.order_date"),
+        ({"transaction": "HP1", "status": ["rita@example.org"]}, "items[].purchase.status"),
+        ({"transaction": "HP1", "is_subscription": "rita@example.org"}, "items[].purchase.is_subscription"),
+        ({"status": "APPROVED"}, "items[].purchase"),
+    ],
+)
+def test_a_field_that_cannot_be_read_is_named_without_its_value(purchase: dict[str, Any], field: str) -> None:
+    with pytest.raises(DecodeError) as error:
+        Page[Sale](REQUEST, json.dumps({"items": [{"purchase": purchase}]}).encode(), Sale)
+    assert error.value.field.replace("[0]", "[]") == field
+    assert error.value.request is REQUEST
+    assert "rita" not in f"{error.value} {error.value!r} {error.value.__cause__}"
+
+
+def test_unknown_fields_are_passed_over_and_known_ones_are_exact() -> None:
+    body = b'{"items":[{"new":{"a":1},"purchase":{"transaction":"HP1","price":{"value":99999999999999.99}}}]}'
+    (sale,) = Page[Sale](REQUEST, body, Sale)
+    assert sale.purchase.price is not None
+    assert sale.purchase.price.value == Decimal("99999999999999.99")
+
+
+def test_the_async_pages_read_the_same() -> None:
+    book = Book(5)
+
+    async def fetch(request: Request) -> bytes:
+        return book.fetch(request)
+
+    async def read() -> None:
+        pages: AsyncPages[Sale] = AsyncPages(fetch, REQUEST, Sales.history)
+        assert [sale.purchase.transaction async for sale in pages] == [f"HP{n}" for n in range(5)]
+        assert [len(page) async for page in pages.pages()] == [2, 2, 1]
+        assert await pages.total() == 5
+        assert await AsyncPages[Any](fetch, REQUEST, Subscriptions.summary).total() is None
+
+    asyncio.run(read())
+
+
+def test_a_listing_shows_what_it_asks() -> None:
+    shown = "<Pages of <Request GET /payments/api/v1/sales/history?product_id=7&max_results=500>>"
+    assert repr(Pages[Sale](Book(1).fetch, REQUEST, Sales.history)) == shown
