@@ -35,15 +35,15 @@ Course = tuple[str, str, int, int]
 
 COURSES: Final[dict[str, Weighted[Course]]] = {
     "card": Weighted(
-        (763, (STARTED, APPROVED, 4 * SECOND, 90 * SECOND)),
-        (30, (UNDER_ANALISYS, APPROVED, 6 * HOUR, 5 * DAY)),
-        (10, (UNDER_ANALISYS, BLOCKED, 6 * HOUR, 4 * DAY)),
+        (741, (STARTED, APPROVED, 4 * SECOND, 90 * SECOND)),
+        (42, (UNDER_ANALISYS, APPROVED, 2 * DAY, 9 * DAY)),
+        (14, (UNDER_ANALISYS, BLOCKED, 2 * DAY, 9 * DAY)),
         (100, (STARTED, CANCELLED, 4 * SECOND, 5 * MINUTE)),
         (18, (STARTED, NO_FUNDS, 4 * SECOND, 5 * MINUTE)),
         (5, (STARTED, BLOCKED, 4 * SECOND, 5 * MINUTE)),
         (30, (STARTED, CANCELLED, 5 * DAY, 9 * DAY)),  # left at the checkout
         (18, (PROCESSING_TRANSACTION, APPROVED, 4 * DAY, 9 * DAY)),
-        (22, (PRE_ORDER, APPROVED, 6 * DAY, 10 * DAY)),
+        (28, (PRE_ORDER, APPROVED, 7 * DAY, 10 * DAY)),
     ),
     "instant": Weighted(
         (720, (WAITING_PAYMENT, APPROVED, 30 * SECOND, 3 * HOUR)),
@@ -74,7 +74,7 @@ RENEWALS: Final[dict[str, Weighted[Course]]] = {
 }
 
 _FATE_OF_PAID: Final = Weighted(
-    (948.5, "kept"), (40, "protested"), (9, "charged back"), (2.5, "charged back very late")
+    (947.5, "kept"), (40, "protested"), (9, "charged back"), (3.5, "charged back very late")
 )
 _END_OF_PROTEST: Final = Weighted((68, REFUNDED), (13, PARTIALLY_REFUNDED), (19, APPROVED))
 
