@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from hotmart import errors
@@ -30,7 +32,7 @@ def test_the_error_tells_the_status(status: int, kind: type[APIStatusError]) -> 
     assert type(error) is kind
     assert (error.status, error.error, error.description) == (status, "some_error", "Some description.")
     assert error.request is REQUEST
-    assert f"HTTP {status}, some_error Some description." in error.message
+    assert f"HTTP {status}, some_error: Some description." in error.message
 
 
 def test_no_error_shows_who_a_person_is() -> None:
@@ -62,3 +64,13 @@ def test_an_unknown_outcome_names_the_read_that_settles_it() -> None:
     error = OutcomeUnknownError(request, Text("HTTP 500", "HTTP 500"))
     assert error.settle_with == "sales.history(transaction='HP1')"
     assert error.settle_with in str(error)
+
+
+def test_an_error_passes_between_processes() -> None:
+    for error in (
+        APIStatusError.of(REQUEST, 429, "too_many_requests", "", 7.0),
+        InvalidArgumentError("id", Text("no", "não")),
+        errors.DecodeError(REQUEST, "items[].id", "not of its kind"),
+    ):
+        again = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own bytes
+        assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))

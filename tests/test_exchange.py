@@ -172,7 +172,7 @@ def test_an_error_tells_what_hotmart_said() -> None:
         "too_many_requests",
         7,
     )
-    with pytest.raises(NotFoundError, match="0006 no such subdomain"):
+    with pytest.raises(NotFoundError, match="0006: no such subdomain"):
         world(Reply(404, JSON, b'{"code":"0006","message":"no such subdomain"}')).call()
 
 

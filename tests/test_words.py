@@ -98,3 +98,7 @@ def test_every_word_is_said_in_both_languages() -> None:
         assert word.pt, name
         assert word.en != word.pt, name
         assert name not in word.aliases
+
+
+def test_a_moment_shows_itself_in_a_word() -> None:
+    assert repr(Instant.from_wire(1767225600123)) == "Instant(2026-01-01T00:00:00.123+00:00)"

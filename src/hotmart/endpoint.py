@@ -120,8 +120,8 @@ class Endpoint(Generic[P, T]):
         return f"<{self.id}: {self.method} {self.path}>"
 
     def param(self, name: str) -> Param:
-        """The parameter of that name."""
-        return next(param for param in self.params if param.name == name)
+        """The parameter of that name; KeyError when there is none."""
+        return {param.name: param for param in self.params}[name]
 
     def request(self, *args: P.args, **kwargs: P.kwargs) -> Request:
         """The call that these arguments mean. Nothing is sent; what cannot be meant is refused here."""

@@ -19,7 +19,7 @@ HotmartError
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from .language import Text
 
@@ -49,8 +49,17 @@ class HotmartError(Exception):
         """What to do next."""
         return None if self.advice is None else str(self.advice)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _revived, (type(self), self.args, self.__dict__)  # so that it passes between processes
+
     def __str__(self) -> str:
         return self.message if self.hint is None else f"{self.message} {self.hint}"
+
+
+def _revived(kind: type[HotmartError], args: tuple[Any, ...], state: dict[str, Any]) -> HotmartError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class ConfigurationError(HotmartError):
@@ -94,8 +103,8 @@ class APIStatusError(HotmartError):
     def __init__(self, request: Request, status: int, error: str = "", description: str = "") -> None:
         self.request, self.status, self.error = request, status, error
         self.description = _EMAIL.sub("…", description)[:300]
-        said = " ".join(part for part in (error, self.description) if part)
-        line = f"{request.method} {request.path}: HTTP {status}" + (f", {said}" if said else "")
+        said = ": ".join(part for part in (error, self.description.rstrip(".")) if part)
+        line = f"{request.method} {request.path}: HTTP {status}" + (f", {said}." if said else ".")
         super().__init__(Text(line, line), self.remedy)
 
     @staticmethod

@@ -33,7 +33,7 @@ def settings(url: str, timeout: float) -> Settings:
     parts = urlsplit(url)
     return Settings(
         timeout=httpx2.Timeout(timeout, connect=min(timeout, 10.0), pool=None),
-        limits=httpx2.Limits(max_connections=100, max_keepalive_connections=32, keepalive_expiry=30.0),
+        limits=httpx2.Limits(max_connections=100, max_keepalive_connections=32, keepalive_expiry=5.0),
         trust_env=not _is_here(parts.hostname or ""),
         verify=parts.scheme == "https",
         follow_redirects=False,  # a redirect would carry the token to another host

@@ -45,6 +45,9 @@ class Instant(datetime):
         """Milliseconds since 1970, as Hotmart writes it."""
         return milliseconds(self)
 
+    def __repr__(self) -> str:
+        return f"Instant({self.isoformat(timespec='milliseconds')})"
+
 
 _EPOCH = Instant(1970, 1, 1, tzinfo=UTC)
 
