@@ -20,7 +20,8 @@ class Counts:
 
     def items(self, stream: Stream, window: Window) -> int:
         """How many items of a stream lie in a window."""
-        sql = f"SELECT count(*) FROM (SELECT DISTINCT {_key(stream)} FROM {_dated(stream)} WHERE {_inside(stream)})"
+        keys = f"SELECT DISTINCT {_key(stream)} FROM {_dated(stream)} WHERE {_inside(stream)}"
+        sql = f"SELECT count(*) FROM ({keys})"
         rows = self._rows(stream, sql, window)
         return int(rows[0][0]) if rows else 0
 
@@ -39,9 +40,14 @@ class Counts:
         return int(rows[0][0]) if rows else 0
 
     def keys_in_states(self, stream: Stream, sweep: Sweep, window: Window) -> dict[tuple[Any, ...], str]:
-        """The keys held in the states of a sweep, and the value by which each can be asked for again."""
+        """The keys held in the states of a sweep, and the value by which each can be asked for again.
+
+        Empty for a stream whose counts tell as much.
+        """
+        if stream.left_by is None:
+            return {}
         sql = (
-            f"SELECT t.{quoted(stream.left_by or '')}, {_key(stream)} FROM {_dated(stream)}"
+            f"SELECT t.{quoted(stream.left_by)}, {_key(stream)} FROM {_dated(stream)}"
             f" WHERE {_inside(stream)} AND t.{quoted(sweep.column)} IN ?"
         )
         rows = self._rows(stream, sql, window, tuple(map(str, sweep.values)))
@@ -52,9 +58,10 @@ class Counts:
         time = quoted(stream.time_column)
         sql = (
             f"WITH numbered AS (SELECT t.{time} AS moment, t._run > ? AS changed,"
-            f" (row_number() OVER (ORDER BY t.{time}) - 1) // ? AS block FROM {_dated(stream)} WHERE {_inside(stream)})"
-            " SELECT epoch_ms(min(moment)), epoch_ms(max(moment)) + 1 FROM numbered GROUP BY block HAVING bool_or(changed)"
-            " ORDER BY 1"
+            f" (row_number() OVER (ORDER BY t.{time}) - 1) // ? AS block"
+            f" FROM {_dated(stream)} WHERE {_inside(stream)})"
+            " SELECT epoch_ms(min(moment)), epoch_ms(max(moment)) + 1"
+            " FROM numbered GROUP BY block HAVING bool_or(changed) ORDER BY 1"
         )
         return [Window(*row) for row in self._rows(stream, sql, window, run, rows, first=True)]
 
@@ -64,18 +71,20 @@ class Counts:
         An account is known by the ucode it has where it is the producer; each sale says what its part was.
         """
         sql = (
-            "WITH own AS (SELECT mode(producer_ucode) AS ucode FROM sales_history WHERE purchase_commission_as = 'PRODUCER')"
+            "WITH own AS (SELECT mode(producer_ucode) AS ucode FROM sales_history"
+            " WHERE purchase_commission_as = 'PRODUCER')"
             " SELECT c.commission_currency_code, sum(c.commission_value)"
             " FROM sales_commissions c JOIN sales_history t ON t.purchase_transaction = c.transaction, own"
             f" WHERE {_inside(STREAMS['sales_history'])} AND c.source = t.purchase_commission_as"
-            " AND (own.ucode IS NULL OR lower(c.user_ucode) = lower(own.ucode)) AND c.commission_value IS NOT NULL"
-            " GROUP BY 1"
+            " AND (own.ucode IS NULL OR lower(c.user_ucode) = lower(own.ucode))"
+            " AND c.commission_value IS NOT NULL GROUP BY 1"
         )
         return dict(self._rows(STREAMS["sales_commissions"], sql, window))
 
     def column(self, stream: Stream, column: str) -> list[str]:
         """All values of a column, such as the ucodes of the products."""
-        sql = f"SELECT DISTINCT {quoted(column)} FROM {quoted(stream.layout.main.name)} t WHERE {quoted(column)} IS NOT NULL ORDER BY 1"
+        name, table = quoted(column), quoted(stream.layout.main.name)
+        sql = f"SELECT DISTINCT {name} FROM {table} WHERE {name} IS NOT NULL ORDER BY 1"
         return [value for (value,) in self._rows(stream, sql, None)]
 
     def _rows(
@@ -104,7 +113,8 @@ def _dated(stream: Stream) -> str:
     if stream.dated_by is None:
         return table
     dated = STREAMS[stream.dated_by].layout
-    return f"{table} JOIN {quoted(dated.main.name)} d ON d.{quoted(dated.key[0].name)} = t.{quoted(stream.layout.key[0].name)}"
+    theirs, ours = quoted(dated.key[0].name), quoted(stream.layout.key[0].name)
+    return f"{table} JOIN {quoted(dated.main.name)} d ON d.{theirs} = t.{ours}"
 
 
 def _inside(stream: Stream) -> str:

@@ -8,20 +8,41 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
+from hotmart.errors import HotmartError
+from hotmart.language import Text
 from hotmart.sync.counts import Counts
 from hotmart.sync.land import Lander
 from hotmart.sync.plan import Plan, StreamPlan
 from hotmart.sync.prove import Prover, check_commissions
-from hotmart.sync.pull import Client, Pulled, Puller, UnreadableError
+from hotmart.sync.pull import Client, Pulled, Puller, Unread
 from hotmart.sync.question import Question
 from hotmart.sync.report import Gap
-from hotmart.sync.streams import STREAMS, Stream
+from hotmart.sync.streams import STREAMS, Stream, Sweep
 from hotmart.sync.watch import Watch
 from hotmart.sync.windows import Window, cover
 from hotmart.warehouse import ledger
 from hotmart.warehouse.store import Warehouse
 
+MOST_GAPS = 100  # so many windows that cannot be read are no trouble with windows
 BLOCK = 500  # rows in the smallest window worth reading again: one page
+
+
+class TooManyGapsError(HotmartError):
+    """Hotmart fails at nearly everything; going on would only use the quota up."""
+
+    code = "hotmart_failing"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            Text(
+                f"Hotmart could not answer {MOST_GAPS} questions in this run ({why}).",
+                f"A Hotmart não conseguiu responder {MOST_GAPS} perguntas nesta execução ({why}).",
+            ),
+            Text(
+                "What was read is safe. See https://status.hotmart.com and run the same command later.",
+                "O que foi lido está seguro. Veja https://status.hotmart.com e rode o comando mais tarde.",
+            ),
+        )
 
 
 class Course:
@@ -61,11 +82,11 @@ class Course:
             await self.read(Question(stream))
         else:
             await self._read_all(Question(stream, window) for window in part.due)
-            for window in part.settled:
-                await self._sweep(stream, window)
+            await asyncio.gather(*(self._sweep(stream, window) for window in part.settled))
             await self._follow(part)
-            for window in part.settled if stream.counted else ():
-                await self._prover.prove(stream, window, mend=self.read)
+            if stream.counted:
+                proofs = (self._prover.prove(stream, window, mend=self.read) for window in part.settled)
+                await asyncio.gather(*proofs)
             if stream.name == "sales_commissions":
                 await self._prove_commissions(plan)
         self._done[stream.name].set()
@@ -73,26 +94,26 @@ class Course:
 
     async def read(self, question: Question) -> list[Pulled]:
         """Read a question into the warehouse; what cannot be read is a gap, not the end of the run."""
-        name = question.stream.name
-        try:
-            pulled = await self._puller.pull(question)
-        except UnreadableError as error:
-            self._gap(Gap(name, question.window, str(error)))
-            return []
+        parts = await self._puller.pull(question)
+        pulled = [part for part in parts if isinstance(part, Pulled)]
         await self._lander.land(pulled)
-        for one in pulled:
-            if not one.consistent:
-                told = f"{one.total} rows counted by Hotmart, {len(set(one.keys))} read"
-                self._gap(Gap(name, one.question.window, told))
+        for part in parts:
+            if isinstance(part, Unread):
+                self._gap(part.question, part.why)
+            elif not part.consistent:
+                self._gap(part.question, f"{part.total} rows by Hotmart's count, {len(set(part.keys))} read")
         return pulled
 
     async def _read_all(self, questions: Iterable[Question]) -> list[Pulled]:
         read = await asyncio.gather(*(self.read(question) for question in questions))
         return [pulled for one in read for pulled in one]
 
-    def _gap(self, gap: Gap) -> None:
-        self.gaps.append(gap)
-        self._watch.gap(gap.stream, gap.window, gap.why)
+    def _gap(self, question: Question, why: str) -> None:
+        name = question.stream.name
+        self.gaps.append(Gap(name, question.window, why))
+        self._watch.gap(name, question.window, why)
+        if len(self.gaps) > MOST_GAPS:
+            raise TooManyGapsError(why)
 
     async def _children(self, stream: Stream) -> None:
         """Ask about every row of the parent stream."""
@@ -105,19 +126,20 @@ class Course:
 
     async def _sweep(self, stream: Stream, window: Window) -> None:
         """Read the states that old rows come into and leave again, however old the rows are."""
-        for sweep in stream.sweeps:
-            groups = [sweep.values] if sweep.together else [(value,) for value in sweep.values]
-            held = (
-                await asyncio.to_thread(self._counts.keys_in_states, stream, sweep, window)
-                if stream.left_by
-                else {}
-            )
-            pulled = await self._read_all(
-                Question(stream, window, "+".join(values), ((sweep.parameter, values),)) for values in groups
-            )
-            seen = {key for one in pulled for key in one.keys}
-            left = {asked for key, asked in held.items() if key not in seen}
-            await self._ask_again(stream, window, left)
+        await asyncio.gather(*(self._sweep_states(stream, sweep, window) for sweep in stream.sweeps))
+
+    async def _sweep_states(self, stream: Stream, sweep: Sweep, window: Window) -> None:
+        groups = [sweep.values] if sweep.together else [(value,) for value in sweep.values]
+        held = (
+            await asyncio.to_thread(self._counts.keys_in_states, stream, sweep, window)
+            if stream.left_by
+            else {}
+        )
+        pulled = await self._read_all(
+            Question(stream, window, "+".join(values), ((sweep.parameter, values),)) for values in groups
+        )
+        seen = {key for one in pulled for key in one.keys}
+        await self._ask_again(stream, window, {asked for key, asked in held.items() if key not in seen})
 
     async def _ask_again(self, stream: Stream, window: Window, left: set[str]) -> None:
         """Read the rows that left a swept state, each by its name, or all together where that is cheaper."""

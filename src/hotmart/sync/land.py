@@ -60,7 +60,6 @@ class Lander:
         loop = asyncio.get_running_loop()
         landings = [Landing(one, loop.create_future()) for one in pulled]
         for landing in landings:
-            await asyncio.to_thread(landing.pulled.reel.close)
             self._queue.put_nowait(landing)
         await asyncio.gather(*(landing.done for landing in landings))
 
@@ -99,8 +98,8 @@ class Lander:
             for name, landings in by_stream.items():
                 layout = landings[0].pulled.question.stream.layout
                 create_tables(con, layout)
-                files = [landing.pulled.reel.lines for landing in landings]
-                merged[name] = merge(con, layout, files, at=self._at, run=self._run)
+                files = [landing.pulled.reel.lines for landing in landings if landing.pulled.keys]
+                merged[name] = merge(con, layout, files, at=self._at, run=self._run) if files else Merged()
                 for landing in landings:
                     note_reading(con, self._run, self._at, landing.reading)
                     note_drift(con, self._run, self._at, name, landing.pulled.oddities)

@@ -33,8 +33,7 @@ class Client(Protocol):
     async def fetch(self, request: Request) -> bytes: ...
 
 
-class UnreadableError(Exception):
-    """One window could not be read, however small; the rest of the run can go on."""
+TOO_LONG = (502, 504)  # the question took Hotmart over 30 seconds: less of it may not (dossier §3.4)
 
 
 class Total(msgspec.Struct):
@@ -65,6 +64,14 @@ class Pulled:
         return distinct == len(self.keys)
 
 
+@dataclass(frozen=True)
+class Unread:
+    """A part of a question that could not be read, and why."""
+
+    question: Question
+    why: str
+
+
 class Puller:
     """Reads questions, a few at once."""
 
@@ -74,20 +81,18 @@ class Puller:
         self._decoders: dict[str, Decoder] = {}
         self._fewer: set[str] = set()  # the streams for which Hotmart refused some of the statuses
 
-    async def pull(self, question: Question) -> list[Pulled]:
+    async def pull(self, question: Question) -> list[Pulled | Unread]:
         """The question read whole, in one reading or in several smaller ones.
 
         The last attempt is returned as it is, consistent or not.
-        Raises UnreadableError when even a small part of it cannot be read.
         """
         for attempt in range(ATTEMPTS):
             fewer = question.stream.name in self._fewer
             try:
                 pulled = await self._read(question, fewer_statuses=fewer)
             except InternalServerError as error:
-                if parts := _parts(question, SHORTEST_FAILING):
-                    return await self._pull_all(parts)
-                raise UnreadableError(f"HTTP {error.status}") from error
+                parts = _parts(question, SHORTEST_FAILING) if error.status in TOO_LONG else []
+                return await self._pull_all(parts) or [Unread(question, f"HTTP {error.status}")]
             except BadRequestError as error:
                 if self._is_no(question, error, fewer_statuses=fewer):
                     return []
@@ -97,10 +102,11 @@ class Puller:
             pulled.reel.discard()
             if parts := _parts(question, SHORTEST_SHIFTING):
                 return await self._pull_all(parts)
-        raise UnreadableError("HTTP 400")
+        return [Unread(question, "HTTP 400")]
 
-    async def _pull_all(self, questions: list[Question]) -> list[Pulled]:
-        return [pulled for question in questions for pulled in await self.pull(question)]
+    async def _pull_all(self, questions: list[Question]) -> list[Pulled | Unread]:
+        parts = await asyncio.gather(*(self.pull(question) for question in questions))
+        return [one for part in parts for one in part]
 
     def _is_no(self, question: Question, error: BadRequestError, *, fewer_statuses: bool) -> bool:
         """Whether a 400 means that there are no rows; False when it is worth asking again.
@@ -120,12 +126,10 @@ class Puller:
     async def _read(self, question: Question, *, fewer_statuses: bool) -> Pulled:
         """Read to the last page, whatever it says."""
         async with self._slots:
-            pulled = Pulled(question, self._spool.open(question.stream.name))
-            try:
+            with self._spool.reel(question.stream.name) as reel:
+                pulled = Pulled(question, reel)
                 await self._read_pages(pulled, question.request(fewer_statuses=fewer_statuses))
-            except BaseException:
-                pulled.reel.discard()
-                raise
+                await asyncio.to_thread(reel.close)
             return pulled
 
     async def _read_pages(self, pulled: Pulled, request: Request) -> None:

@@ -10,12 +10,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import zstandard
+
+from hotmart.warehouse.errors import explained
 
 LEVEL = 1
 
@@ -43,12 +46,25 @@ class Spool:
     ) -> None:
         shutil.rmtree(self.staging, ignore_errors=True)
 
-    def open(self, stream: str) -> Reel:
-        """Files for one reading."""
-        name = f"{self._run}-{next(self._numbers)}"
-        folder = self.folder / stream
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return Reel(self.staging / f"{stream}-{name}.ndjson", folder / f"{name}.zst")
+    @contextmanager
+    def reel(self, stream: str) -> Iterator[Reel]:
+        """The files of one reading; they are gone if the reading fails.
+
+        Raises WarehouseError when the disk is full.
+        """
+        reel: Reel | None = None
+        try:
+            name = f"{self._run}-{next(self._numbers)}"
+            folder = self.folder / stream
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            reel = Reel(self.staging / f"{stream}-{name}.ndjson", folder / f"{name}.zst")
+            yield reel
+        except BaseException as error:
+            if reel:
+                reel.discard()
+            if isinstance(error, OSError):
+                raise explained(error, self.folder.name) from error
+            raise
 
 
 class Reel:
@@ -65,15 +81,17 @@ class Reel:
         self._lines.write(lines)
 
     def close(self) -> None:
+        """Finish both files; the raw one is on the disk before any ledger speaks of it."""
         self._lines.close()
-        if not self._raw.closed:
-            self._raw.flush()
-            os.fsync(self._raw.fileno())
-            self._raw.close()
+        self._raw.flush()
+        os.fsync(self._raw.fileno())
+        self._raw.close()
 
     def discard(self) -> None:
-        self._lines.close()
-        self._raw.close()
+        """Forget the reading. Closing writes what is buffered, which a full disk refuses."""
+        for file in (self._lines, self._raw):
+            with suppress(OSError):
+                file.close()
         self.lines.unlink(missing_ok=True)
         self.raw.unlink(missing_ok=True)
 

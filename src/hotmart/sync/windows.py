@@ -29,7 +29,7 @@ class Window(NamedTuple):
         return self.start, self.end - 1
 
     def pieces(self, count: int) -> list[Window]:
-        """This window in at most `count` parts of nearly equal length, cut at midnights where they allow it."""
+        """This window in at most `count` parts of about one length, cut at midnights where they allow it."""
         count = max(1, min(count, self.length))
         cuts = [self.start + self.length * n // count for n in range(1, count)]
         if self.length // count >= 2 * DAY:

@@ -24,7 +24,8 @@ CREATE TABLE IF NOT EXISTS _windows (
     run BIGINT, stream VARCHAR, scope VARCHAR, window_start TIMESTAMPTZ, window_end TIMESTAMPTZ,
     items BIGINT, total_results BIGINT, proved BOOLEAN, read_at TIMESTAMPTZ, raw_file VARCHAR);
 CREATE TABLE IF NOT EXISTS _checks (
-    run BIGINT, stream VARCHAR, measure VARCHAR, scope VARCHAR, window_start TIMESTAMPTZ, window_end TIMESTAMPTZ,
+    run BIGINT, stream VARCHAR, measure VARCHAR, scope VARCHAR,
+    window_start TIMESTAMPTZ, window_end TIMESTAMPTZ,
     hotmart DECIMAL(24,4), warehouse DECIMAL(24,4), matches BOOLEAN, checked_at TIMESTAMPTZ);
 CREATE TABLE IF NOT EXISTS _drift (
     run BIGINT, stream VARCHAR, path VARCHAR, kind VARCHAR, seen BIGINT, noticed_at TIMESTAMPTZ);

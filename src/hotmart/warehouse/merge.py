@@ -84,11 +84,12 @@ def _find_changes(con: duckdb.DuckDBPyConnection, layout: Layout) -> Merged:
     held = f"SELECT DISTINCT {', '.join(keys)}, _row_hash FROM {quoted(layout.main.name)}"
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE _changes AS SELECT {', '.join(f's.{key}' for key in keys)},"
-        f" t._row_hash IS NOT NULL AS _held FROM _staged s LEFT JOIN ({held}) t ON {_same(layout.key, 's', 't')}"
-        f" WHERE t._row_hash IS DISTINCT FROM s._row_hash"
+        f" t._row_hash IS NOT NULL AS _held FROM _staged s LEFT JOIN ({held}) t"
+        f" ON {_same(layout.key, 's', 't')} WHERE t._row_hash IS DISTINCT FROM s._row_hash"
     )
     counted = con.execute(
-        "SELECT count(*) FILTER (NOT _held), count(*) FILTER (_held), (SELECT count(*) FROM _staged) FROM _changes"
+        "SELECT count(*) FILTER (NOT _held), count(*) FILTER (_held), (SELECT count(*) FROM _staged)"
+        " FROM _changes"
     ).fetchone()
     new, changed, staged = counted or (0, 0, 0)
     return Merged(new, changed, staged - new - changed)
@@ -124,28 +125,27 @@ def _elements(table: Table) -> list[str]:
     """The columns an exploded row takes from its element of the array."""
     if table.array is None:
         return []
-    inner = (
-        f"{quoted(table.within.name)}[_parent_index].{quoted(table.array.name)}"
-        if table.within
-        else quoted(table.array.name)
-    )
-    return [
-        *table.indexes,
-        *(f"{inner}[_index].{quoted(c.name)} AS {quoted(c.name)}" for c in table.array.columns),
-    ]
+    element = f"{_list(table)}[_index]"
+    return [*table.indexes, *(f"{element}.{quoted(c.name)} AS {quoted(c.name)}" for c in table.array.columns)]
 
 
 def _exploded(table: Table, rows: str) -> str:
     """The rows, repeated once per element; a main table keeps a row even for an empty array."""
     if table.array is None:
         return rows
-    if table.within is None:
-        length = f"coalesce(len({quoted(table.array.name)}), 0)"
-        length = f"greatest({length}, 1)" if table.is_main else length
-        return f"(SELECT *, unnest(range(1, {length} + 1)) AS _index FROM {rows})"
-    outer = f"(SELECT *, unnest(range(1, coalesce(len({quoted(table.within.name)}), 0) + 1)) AS _parent_index FROM {rows})"
-    inner = f"{quoted(table.within.name)}[_parent_index].{quoted(table.array.name)}"
-    return f"(SELECT *, unnest(range(1, coalesce(len({inner}), 0) + 1)) AS _index FROM {outer})"
+    if table.within is not None:
+        rows = f"(SELECT *, {_numbers(quoted(table.within.name), 0)} AS _parent_index FROM {rows})"
+    return f"(SELECT *, {_numbers(_list(table), int(table.is_main))} AS _index FROM {rows})"
+
+
+def _list(table: Table) -> str:
+    """Where the array of a table stands in a staged row, or in an element of the outer array."""
+    outer = f"{quoted(table.within.name)}[_parent_index]." if table.within else ""
+    return outer + quoted(table.array.name if table.array else "")
+
+
+def _numbers(elements: str, least: int) -> str:
+    return f"unnest(range(1, greatest(coalesce(len({elements}), 0), {least}) + 1))"
 
 
 def _same(key: Sequence[Column], left: str, right: str) -> str:

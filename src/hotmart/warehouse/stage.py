@@ -51,7 +51,7 @@ def _struct_type(fields: dict[str, str]) -> str:
 
 
 def select_entities(layout: Layout, source: str) -> str:
-    """One row per item: its scalars typed, its arrays as sorted lists of typed structs, `_extra`, `_row_hash`."""
+    """One row per item: scalars typed, arrays as sorted lists of typed structs, `_extra`, `_row_hash`."""
     columns = [f"{_typed(column)} AS {quoted(column.name)}" for column in layout.scalars]
     columns += [f"{_typed_array(array, _at(array.path))} AS {quoted(array.name)}" for array in layout.arrays]
     return (
@@ -117,7 +117,8 @@ MACROS = """
 CREATE OR REPLACE TEMP MACRO _patched(document, patch) AS
     CASE WHEN patch IS NULL THEN document ELSE json_merge_patch(coalesce(document, '{}'::JSON), patch) END;
 CREATE OR REPLACE TEMP MACRO _is_lossy(written, stored) AS
-    written IS NOT NULL AND (stored IS NULL OR stored <> coalesce(TRY_CAST(written AS DECIMAL(38,20)), stored + 1));
+    written IS NOT NULL
+    AND (stored IS NULL OR stored <> coalesce(TRY_CAST(written AS DECIMAL(38,20)), stored + 1));
 """
 
 

@@ -1,0 +1,199 @@
+"""A reading is believed only when it is consistent, and what cannot be read is said."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scripted import NOON_MS, Answer, Scripted, Shop, refusal, sale
+
+from hotmart.endpoint import Request
+from hotmart.errors import BadRequestError
+from hotmart.sync.pull import Pulled, Puller, Unread
+from hotmart.sync.question import Question
+from hotmart.sync.spool import Spool, pages
+from hotmart.sync.streams import STREAMS
+from hotmart.sync.watch import Watch
+from hotmart.sync.windows import DAY, Window
+
+SALES = STREAMS["sales_history"]
+MONTH = Window(NOON_MS - 15 * DAY, NOON_MS + 15 * DAY)
+MANY = [sale(number, NOON_MS + number) for number in range(1_200)]
+
+
+@pytest.fixture
+def spool(tmp_path: Path) -> Iterator[Spool]:
+    with Spool(tmp_path / "warehouse.duckdb", run=1) as opened:
+        yield opened
+
+
+def parts(answer: Answer, spool: Spool, question: Question | None = None) -> list[Pulled | Unread]:
+    puller = Puller(Scripted(answer), spool, Watch())
+    return asyncio.run(puller.pull(question or Question(SALES, MONTH)))
+
+
+def pull(answer: Answer, spool: Spool, question: Question | None = None) -> list[Pulled]:
+    return [part for part in parts(answer, spool, question) if isinstance(part, Pulled)]
+
+
+def codes(pulled: list[Pulled]) -> list[Any]:
+    return sorted(key[0] for one in pulled for key in one.keys)
+
+
+def test_a_question_is_read_to_its_last_page(spool: Spool) -> None:
+    (pulled,) = pull(Shop(MANY), spool)
+    assert len(pulled.keys) == pulled.total == 1_200
+    assert pulled.consistent
+
+
+def test_every_status_is_asked_for_and_both_bounds_are_sent(spool: Spool) -> None:
+    client = Scripted(Shop(MANY))
+    asyncio.run(Puller(client, spool, Watch()).pull(Question(SALES, MONTH)))
+    query = client.asked[0].query
+    assert len([value for name, value in query if name == "transaction_status"]) == 17
+    assert ("start_date", str(MONTH.start)) in query
+    assert ("end_date", str(MONTH.end - 1)) in query
+
+
+def test_the_raw_pages_are_kept_as_they_came(spool: Spool) -> None:
+    answers: list[bytes] = []
+
+    def answer(request: Request) -> bytes:
+        answers.append(Shop(MANY)(request))
+        return answers[-1]
+
+    (pulled,) = pull(answer, spool)
+    assert list(pages(pulled.reel.raw)) == answers
+    assert pulled.reel.raw.stat().st_mode & 0o777 == 0o600
+
+
+def test_rows_that_shift_while_they_are_read_are_read_again_in_smaller_windows(spool: Spool) -> None:
+    shop = Shop(MANY)
+
+    def answer(request: Request) -> bytes:
+        body = shop(request)
+        if len(shop.sales) == len(MANY):  # between the first page and the second a sale disappears
+            del shop.sales[0]
+        return body
+
+    pulled = pull(answer, spool)
+    assert all(one.consistent for one in pulled)
+    assert codes(pulled) == sorted(one["purchase"]["transaction"] for one in shop.sales)
+
+
+def test_a_page_that_repeats_rows_is_not_believed(spool: Spool) -> None:
+    def answer(request: Request) -> bytes:
+        return Shop([*MANY, *MANY[:3]])(request)
+
+    pulled = pull(answer, spool)
+    assert not all(one.consistent for one in pulled)
+
+
+def test_a_window_that_takes_hotmart_too_long_is_halved_until_it_answers(spool: Spool) -> None:
+    def answer(request: Request) -> bytes:
+        query = dict(request.query)
+        if int(query["end_date"]) - int(query["start_date"]) > 10 * DAY:
+            raise refusal(request, 502)
+        return Shop(MANY)(request)
+
+    pulled = pull(answer, spool)
+    assert len(pulled) == 4
+    assert codes(pulled) == codes(pull(Shop(MANY), spool))
+
+
+def test_a_window_that_never_answers_is_given_up_at_one_day_and_says_why(spool: Spool) -> None:
+    def answer(request: Request) -> bytes:
+        raise refusal(request, 502)
+
+    unread = parts(answer, spool)
+    assert {part.why for part in unread if isinstance(part, Unread)} == {"HTTP 502"}
+    assert all(part.question.window and part.question.window.length <= DAY for part in unread)
+
+
+def test_one_bad_day_does_not_lose_the_days_around_it(spool: Spool) -> None:
+    bad_day = NOON_MS + 700
+
+    def answer(request: Request) -> bytes:
+        query = dict(request.query)
+        if int(query["start_date"]) <= bad_day - 5 * DAY <= int(query["end_date"]):
+            raise refusal(request, 502)
+        return Shop(MANY)(request)
+
+    assert codes(pull(answer, spool)) == codes(pull(Shop(MANY), spool))
+
+
+def test_a_failure_that_less_would_not_mend_is_not_asked_again_in_pieces(spool: Spool) -> None:
+    def answer(request: Request) -> bytes:
+        raise refusal(request, 503)
+
+    (unread,) = parts(answer, spool)
+    assert isinstance(unread, Unread)
+    assert unread.question.window == MONTH
+
+
+def test_where_hotmart_refuses_some_statuses_the_documented_ones_are_asked_for(spool: Spool) -> None:
+    prices = Question(STREAMS["sales_price_details"], MONTH)
+
+    def answer(request: Request) -> bytes:
+        if ("transaction_status", "NO_FUNDS") in request.query:
+            raise refusal(request, 400, "invalid_parameter")
+        return b'{"items": [{"transaction": "HP1"}], "page_info": {"total_results": 1}}'
+
+    (pulled,) = pull(answer, spool, prices)
+    assert pulled.keys == [("HP1",)]
+
+
+def test_a_refused_question_with_nothing_left_to_leave_out_is_an_error(spool: Spool) -> None:
+    def answer(request: Request) -> bytes:
+        raise refusal(request, 400, "invalid_parameter")
+
+    with pytest.raises(BadRequestError):
+        pull(answer, spool)
+
+
+def test_a_stale_page_token_starts_the_reading_over(spool: Spool) -> None:
+    refused: list[Request] = []
+
+    def answer(request: Request) -> bytes:
+        if dict(request.query).get("page_token") and not refused:
+            refused.append(request)
+            raise refusal(request, 400, "invalid_token")
+        return Shop(MANY)(request)
+
+    (pulled,) = pull(answer, spool)
+    assert pulled.consistent
+    assert len(pulled.keys) == 1_200
+
+
+def test_no_plans_is_how_a_refusal_reads_for_a_product_without_subscription(spool: Spool) -> None:
+    def answer(request: Request) -> bytes:
+        raise refusal(request, 400, "invalid_parameter")
+
+    plans = Question(STREAMS["product_plans"], owner="3f9e2d5a-4cb8-4f13-9d2e-8b7c4a0f1e92")
+    assert pull(answer, spool, plans) == []
+
+
+def test_a_page_token_that_repeats_ends_the_reading(spool: Spool) -> None:
+    def answer(request: Request) -> bytes:
+        return b'{"items": [{"id": 1}], "page_info": {"next_page_token": "again"}}'
+
+    pulled = pull(answer, spool, Question(STREAMS["products"]))
+    assert not pulled[0].consistent
+
+
+def test_a_child_carries_its_parent_in_every_row(spool: Spool) -> None:
+    def answer(request: Request) -> bytes:
+        return b'{"items": [{"code": "ab12cd34"}], "page_info": {}}'
+
+    (pulled,) = pull(answer, spool, Question(STREAMS["product_offers"], owner="u-1"))
+    assert pulled.keys == [("u-1", "ab12cd34")]
+
+
+def test_a_count_takes_one_request_for_one_row(spool: Spool) -> None:
+    client = Scripted(Shop(MANY))
+    total = asyncio.run(Puller(client, spool, Watch()).count(Question(SALES, MONTH)))
+    assert total == 1_200
+    assert [dict(request.query)["max_results"] for request in client.asked] == ["1"]
