@@ -1,0 +1,46 @@
+# Everything anyone needs to do here. Each command sets up what it needs, in .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help demo test check lint types clean
+
+help:
+	@echo 'make demo   see it all, on an invented account'
+	@echo 'make test   everything that must pass'
+	@echo 'make check  lint, types and the fast tests'
+	@echo 'make clean  remove what these made'
+
+demo: .venv/core.stamp
+	@$(BIN)/hotmart demo
+
+test: lint types
+	@$(BIN)/pytest -n auto
+
+check: lint types
+	@$(BIN)/pytest -n auto -m 'not slow'
+
+lint: .venv/dev.stamp
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+
+types: .venv/dev.stamp
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/pyright --warnings
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .hypothesis hotmart-demo
+
+.venv/core.stamp: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
+	@echo 'Setting up .venv, once …'
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(PIP) install --editable .
+	@touch $@
+
+.venv/dev.stamp: .venv/core.stamp
+	@echo 'Installing the tools for development, once …'
+	@$(PIP) install --group dev
+	@touch $@

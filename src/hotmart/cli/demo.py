@@ -1,0 +1,229 @@
+"""`hotmart demo`: everything at once, on an invented account, with nothing to set up."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import click
+
+from hotmart.cli.answer import tell
+from hotmart.cli.usage import command, json_option
+from hotmart.errors import HotmartError
+from hotmart.language import Text, say
+
+if TYPE_CHECKING:
+    from hotmart.cli.business import Business, Change
+    from hotmart.client import AsyncHotmart
+    from hotmart.simulator import Served
+    from hotmart.sync.report import Report
+    from hotmart.warehouse.store import Warehouse
+
+FOLDER = "hotmart-demo"
+FILE = "demo.duckdb"
+LATER = 45  # days
+UNHURRIED = 1_000_000  # calls a minute: a demo does not show how waiting looks
+BY_STATUS = "SELECT purchase_status, count(*) AS sales FROM sales_history GROUP BY 1 ORDER BY 2 DESC"
+CHARGED_BACK = (
+    "SELECT purchase_transaction, h.purchase_status AS was, s.purchase_status AS is_now, h._valid_to AS seen"
+    " FROM sales_history s JOIN sales_history_history h USING (purchase_transaction)"
+    " WHERE s.purchase_status = 'CHARGEBACK' ORDER BY 1"
+)
+MARK = "# Everything here was made by `hotmart demo`, which makes it anew on every run.\n*\n"
+
+
+class NotADemoError(HotmartError):
+    """The folder holds a warehouse that no demo made."""
+
+    code: ClassVar[str] = "not_a_demo"
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the demo did and found."""
+
+    warehouse: Path
+    first: Report
+    second: Report
+    changes: list[Change]
+    verified: Report
+    business: Business
+    seconds: float
+
+
+@command(
+    "demo",
+    short_help=say("See it all on an invented account", "Veja tudo com uma conta inventada"),
+    help=say(
+        "See it all on an invented account: a simulated Hotmart, a proved sync, 45 days later another one, "
+        "and a report. It needs no account and no network.",
+        "Veja tudo com uma conta inventada: uma Hotmart simulada, um sync provado, outro 45 dias depois, e "
+        "um relatório. Não precisa de conta nem de rede.",
+    ),
+)
+@click.option(
+    "--sales",
+    type=click.IntRange(1, 2_000_000),
+    metavar="N",
+    default=20_000,
+    show_default=True,
+    help=say("About how many sales the account has.", "Quantas vendas a conta tem, mais ou menos."),
+)
+@click.option(
+    "--months",
+    type=click.IntRange(1, 120),
+    metavar="N",
+    default=24,
+    show_default=True,
+    help=say("How long it has been selling.", "Há quantos meses ela vende."),
+)
+@click.option(
+    "--keep",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(FOLDER),
+    metavar=say("DIR", "PASTA"),
+    show_default=True,
+    help=say("Where the warehouse is left.", "Onde o armazém fica."),
+)
+@json_option
+def demo(sales: int, months: int, keep: Path, as_json: bool) -> int:
+    from hotmart.cli import verdicts  # noqa: PLC0415  # heavy, as are those below
+    from hotmart.cli.demo_report import as_sections, draw  # noqa: PLC0415
+    from hotmart.simulator import Settings, Simulator  # noqa: PLC0415
+
+    warehouse = made_ready(keep)
+    _step(
+        1,
+        say(
+            "A Hotmart on this machine, with an invented account …",
+            "Uma Hotmart nesta máquina, com uma conta inventada …",
+        ),
+    )
+    with _own_cache(), Simulator(Settings(sales=sales, months=months, quota=UNHURRIED)).serve() as served:
+        story = play(served, warehouse)
+    wrong = verdicts.problem(story.verified) or verdicts.problem(story.second)
+    if as_json:
+        frame = verdicts.meta(story.verified, warehouse) | {"seconds": round(story.seconds, 3)}
+        tell(as_sections(story), frame | {"next": next_commands(warehouse)}, problem=wrong)
+    else:
+        draw(story, next_commands(warehouse))
+    return wrong.exit_code if wrong else 0
+
+
+def play(served: Served, path: Path) -> Story:
+    """Sync, let 45 days pass, sync again, verify."""
+    from hotmart.cli.business import business, changes  # noqa: PLC0415
+    from hotmart.sync.run import verify  # noqa: PLC0415
+    from hotmart.warehouse.store import Warehouse  # noqa: PLC0415
+
+    started, warehouse = time.monotonic(), Warehouse(path)
+    _step(2, say("The first sync reads everything.", "O primeiro sync lê tudo."))
+    first = _synced(served, warehouse)
+    _step(
+        3,
+        say(
+            f"{LATER} days pass; the second sync reads only what it must.",
+            f"{LATER} dias passam; o segundo sync lê só o necessário.",
+        ),
+    )
+    served.simulator.advance(days=LATER)
+    second = _synced(served, warehouse)
+    _step(
+        4,
+        say(
+            "Every figure Hotmart gives is held against the warehouse.",
+            "Cada número da Hotmart é comparado com o armazém.",
+        ),
+    )
+    verified = _connected(served, lambda client: verify(client, warehouse))
+    return Story(
+        path,
+        first,
+        second,
+        changes(warehouse, second.run),
+        verified,
+        business(warehouse),
+        time.monotonic() - started,
+    )
+
+
+def made_ready(folder: Path) -> Path:
+    """The path of the demo's warehouse, with nothing there from an earlier demo.
+
+    Raises NotADemoError rather than touch a file that no demo made.
+    """
+    mark, warehouse = folder / ".gitignore", folder / FILE
+    if warehouse.exists() and not (mark.exists() and mark.read_text() == MARK):
+        raise NotADemoError(
+            Text(
+                f"{warehouse} was not made by a demo, so it is left alone.",
+                f"{warehouse} não foi feito por uma demo, então não será tocado.",
+            ),
+            Text("Choose another folder with --keep.", "Escolha outra pasta com --keep."),
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    mark.write_text(MARK)
+    for left in folder.glob(f"{FILE}*"):
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
+    return warehouse
+
+
+def next_commands(warehouse: Path) -> list[str]:
+    """Three commands that work on what the demo leaves, as they must be typed here."""
+    program = "hotmart" if shutil.which("hotmart") else os.path.relpath(sys.argv[0])
+    name = shlex.quote(program)
+    ask = f"{name} sql --warehouse {shlex.quote(str(warehouse))}"
+    return [f'{ask} "{BY_STATUS}"', f'{ask} "{CHARGED_BACK}"', f"{name} streams"]
+
+
+def _synced(served: Served, warehouse: Warehouse) -> Report:
+    from hotmart.cli.progress import shown  # noqa: PLC0415
+    from hotmart.sync.run import sync  # noqa: PLC0415
+
+    async def watched(client: AsyncHotmart) -> Report:
+        with shown(client) as watch:
+            return await sync(client, warehouse, watch=watch)
+
+    return _connected(served, watched)
+
+
+def _connected(served: Served, work: Any) -> Report:
+    from hotmart.cli.session import connected  # noqa: PLC0415
+
+    report: Report = connected(
+        work,
+        client_id=served.client_id,
+        client_secret=served.client_secret,
+        sandbox=False,
+        api_url=served.api_url,
+        auth_url=served.auth_url,
+    )
+    return report
+
+
+@contextmanager
+def _own_cache() -> Iterator[None]:
+    """A cache that goes with the demo: the tokens of a simulator are of no use after it."""
+    before = os.environ.get("HOTMART_CACHE_DIR")
+    with tempfile.TemporaryDirectory(prefix="hotmart-demo-") as folder:
+        os.environ["HOTMART_CACHE_DIR"] = folder
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["HOTMART_CACHE_DIR"]
+            else:
+                os.environ["HOTMART_CACHE_DIR"] = before
+
+
+def _step(number: int, words: str) -> None:
+    click.secho(f"[{number}/4] {words}", err=True, bold=True)

@@ -1,0 +1,209 @@
+"""The report at the end of the demo: what was proved, what changed, and how the business fares."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text as Line
+
+from hotmart.cli import verdicts
+from hotmart.cli.business import Business
+from hotmart.cli.figures import amount, bar, duration, number, percent, sparkline, stamp
+from hotmart.language import say
+
+if TYPE_CHECKING:
+    from hotmart.cli.demo import Story
+
+WIDTH = 96
+BAR = 40
+TOP = 5  # products
+CHANGES = 6
+
+
+def draw(story: Story, commands: list[str]) -> None:
+    """The whole report."""
+    console = Console(highlight=False)
+    console.width = min(console.width, WIDTH)
+    _heading(console, say("Two syncs", "Dois syncs"))
+    _draw_syncs(console, story)
+    _draw_changes(console, story)
+    _heading(console, say("The business", "O negócio"))
+    _draw_revenue(console, story.business)
+    _draw_products(console, story.business)
+    _draw_lost(console, story.business)
+    _heading(console, say("Proof", "Prova"))
+    verdicts.draw_verdict(console, story.verified)
+    _heading(console, say("Try next", "Experimente agora"))
+    for command in commands:
+        console.print(Line(command, style="cyan"), soft_wrap=True)
+    console.print(
+        say(
+            "And with your own account: export HOTMART_CLIENT_ID=… HOTMART_CLIENT_SECRET=… && hotmart sync",
+            "E com a sua conta: export HOTMART_CLIENT_ID=… HOTMART_CLIENT_SECRET=… && hotmart sync",
+        ),
+        style="dim",
+        soft_wrap=True,
+    )
+
+
+def _heading(console: Console, words: str) -> None:
+    console.print()
+    console.print(Rule(Line(words, style="bold"), align="left", style="dim"))
+
+
+def _table(*columns: str, numbers: tuple[int, ...] = ()) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for position, column in enumerate(columns):
+        table.add_column(column, justify="right" if position in numbers else "left", no_wrap=True)
+    return table
+
+
+def _draw_syncs(console: Console, story: Story) -> None:
+    table = _table(
+        "",
+        say("items read", "itens lidos"),
+        say("new", "novos"),
+        say("changed", "alterados"),
+        say("requests", "chamadas"),
+        say("time", "tempo"),
+        say("verdict", "veredito"),
+        numbers=(1, 2, 3, 4, 5),
+    )
+    names = (say("first", "primeiro"), say("45 days later", "45 dias depois"))
+    for name, report in zip(names, (story.first, story.second), strict=True):
+        parts = report.streams.values()
+        verdict = str(report.verdict)
+        table.add_row(
+            name,
+            number(sum(part.read for part in parts)),
+            number(sum(part.merged.new for part in parts)),
+            number(sum(part.merged.changed for part in parts)),
+            number(report.requests),
+            duration(report.seconds),
+            Line(str(verdicts.VERDICTS[verdict]), style=verdicts.STYLES[verdict]),
+        )
+    console.print(table)
+
+
+def _draw_changes(console: Console, story: Story) -> None:
+    if not story.changes:
+        return
+    changed = number(sum(change.sales for change in story.changes))
+    oldest = min(change.oldest for change in story.changes)
+    console.print()
+    console.print(
+        say(
+            f"{changed} sales of before had changed since, with no date that says so; "
+            f"the oldest was ordered on {oldest:%Y-%m-%d}:",
+            f"{changed} vendas de antes mudaram desde então, sem nenhuma data que o diga; "
+            f"a mais antiga é de {oldest:%Y-%m-%d}:",
+        )
+    )
+    table = _table("", "", "", numbers=(0,))
+    table.show_header = False
+    for change in story.changes[:CHANGES]:
+        what = change.is_now if change.was != change.is_now else say("other fields", "outros campos")
+        table.add_row(number(change.sales), change.was, f"→ {what}")
+    rest = sum(change.sales for change in story.changes[CHANGES:])
+    if rest:
+        table.add_row(number(rest), say("in other ways", "de outras formas"), "")
+    console.print(table)
+
+
+def _draw_revenue(console: Console, business: Business) -> None:
+    console.print(
+        say(
+            "What buyers paid in approved and complete sales, by month of the order (UTC).",
+            "O que os compradores pagaram em vendas aprovadas e completas, por mês do pedido (UTC).",
+        ),
+        _period(business),
+        style="dim",
+    )
+    console.print()
+    first, *others = business.currencies or [""]
+    largest = max(business.by_month(first), default=Decimal())
+    table = _table(say("month", "mês"), first, "", numbers=(1,))
+    for month, value in zip(business.months, business.by_month(first), strict=True):
+        table.add_row(month, amount(value), Line(bar(value, largest, BAR), style="green"))
+    console.print(table)
+    if others:
+        console.print()
+        _draw_other_currencies(console, business, others)
+
+
+def _draw_other_currencies(console: Console, business: Business, currencies: list[str]) -> None:
+    table = _table("", say("whole period", "período todo"), say("by month", "por mês"), numbers=(1,))
+    for currency in currencies:
+        months = business.by_month(currency)
+        table.add_row(currency, amount(sum(months, Decimal())), Line(sparkline(months), style="green"))
+    console.print(table)
+
+
+def _draw_products(console: Console, business: Business) -> None:
+    first = next(iter(business.currencies), "")
+    table = _table(
+        say(f"top products in {first}", f"principais produtos em {first}"),
+        say("sales", "vendas"),
+        first,
+        numbers=(1, 2),
+    )
+    for row in [row for row in business.products if row.currency == first][:TOP]:
+        table.add_row(row.product, number(row.sales), amount(row.revenue))
+    console.print()
+    console.print(table)
+
+
+def _draw_lost(console: Console, business: Business) -> None:
+    table = _table(
+        say("went back", "devolvido"),
+        say("paid sales", "vendas pagas"),
+        say("refunds", "reembolsos"),
+        "",
+        say("value", "valor"),
+        "chargebacks",
+        "",
+        say("value", "valor"),
+        numbers=(1, 2, 3, 4, 5, 6, 7),
+    )
+    for row in business.lost:
+        table.add_row(
+            row.currency,
+            number(row.settled),
+            number(row.refunded),
+            percent(row.refunded, row.settled),
+            amount(row.refunded_value),
+            number(row.chargebacks),
+            percent(row.chargebacks, row.settled),
+            amount(row.chargeback_value),
+        )
+    console.print()
+    console.print(table)
+
+
+def _period(business: Business) -> str:
+    since = stamp(business.since) if business.since else "–"
+    return say(
+        f"{since} to {stamp(business.as_of)}, the moment of the last sync.",
+        f"{since} a {stamp(business.as_of)}, o momento do último sync.",
+    )
+
+
+def as_sections(story: Story) -> list[dict[str, Any]]:
+    """The same report for programs."""
+    business = story.business
+    return [
+        {"section": "first_sync", "rows": [*map(verdicts.stream_as_json, story.first.streams.values())]},
+        {"section": "second_sync", "rows": [*map(verdicts.stream_as_json, story.second.streams.values())]},
+        {
+            "section": "old_sales_changed",
+            "count": sum(change.sales for change in story.changes),
+            "rows": [change._asdict() for change in story.changes],
+        },
+        {"section": "revenue_by_month", "rows": [row._asdict() for row in business.revenue]},
+        {"section": "products", "rows": [row._asdict() for row in business.products]},
+        {"section": "refunds_and_chargebacks", "rows": [row._asdict() for row in business.lost]},
+    ]

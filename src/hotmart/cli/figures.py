@@ -1,0 +1,66 @@
+"""Numbers, times and durations as people read them, in their language."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from hotmart.language import speaks_portuguese
+
+_SWAPPED = str.maketrans(",.", ".,")
+BLOCKS = "▁▂▃▄▅▆▇█"
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def number(value: int | Decimal, places: int | None = None) -> str:
+    """1,234.50 in English and 1.234,50 in Portuguese."""
+    text = f"{value:,}" if places is None else f"{value:,.{places}f}"
+    return text.translate(_SWAPPED) if speaks_portuguese() else text
+
+
+def amount(value: Decimal) -> str:
+    """An amount of money with two places; its currency stands beside it."""
+    return number(value, 2)
+
+
+def percent(part: int, whole: int) -> str:
+    """A share with one place; a dash where there is nothing to share."""
+    return number(Decimal(100 * part) / whole, 1) + "%" if whole else "–"
+
+
+def stamp(moment: int | datetime) -> str:
+    """A moment to the minute, in UTC and saying so. An integer is milliseconds."""
+    if isinstance(moment, int):
+        moment = datetime.fromtimestamp(moment / 1000, UTC)
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def iso(ms: int | None) -> str | None:
+    """Milliseconds as ISO 8601 in UTC, for programs."""
+    if ms is None:
+        return None
+    moment = datetime.fromtimestamp(ms / 1000, UTC)
+    return moment.isoformat(timespec="milliseconds" if ms % 1000 else "seconds").replace("+00:00", "Z")
+
+
+def duration(seconds: float) -> str:
+    """42 s, 3 min 20 s, 2 h 05 min."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return f"{minutes} min {rest:02} s"
+    return f"{minutes // 60} h {minutes % 60:02} min"
+
+
+def bar(value: Decimal, largest: Decimal, width: int) -> str:
+    """A bar as long as the value's share of the largest, to an eighth of a cell."""
+    eighths = int(value * width * 8 / largest) if largest > 0 and value > 0 else 0
+    return EIGHTHS[8] * (eighths // 8) + (EIGHTHS[eighths % 8] if eighths % 8 else "")
+
+
+def sparkline(values: list[Decimal]) -> str:
+    """One block per value, as high as its share of the largest; a dot where there is nothing."""
+    largest = max(values, default=Decimal())
+    return "".join(BLOCKS[int(value * 7 / largest)] if value > 0 else "·" for value in values)

@@ -1,0 +1,185 @@
+"""`hotmart sql`: a question to the warehouse, which it cannot change."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import click
+
+from hotmart.cli.answer import DONE, tell, to_json
+from hotmart.cli.usage import command, json_option, warehouse_option
+from hotmart.errors import InvalidArgumentError
+from hotmart.language import Text, say
+
+if TYPE_CHECKING:
+    import duckdb
+
+SHOWN = 200  # rows of a table for people; --json and --csv give all
+
+
+class QueryError(InvalidArgumentError):
+    """The SQL is wrong, or would change something."""
+
+    code: ClassVar[str] = "sql"
+
+
+@dataclass(frozen=True)
+class Result:
+    """The rows of a query, and how fresh the warehouse is they come from."""
+
+    columns: list[str]
+    types: list[str]
+    rows: list[tuple[Any, ...]]
+    as_of: datetime | None
+
+
+@command(
+    "sql",
+    short_help=say("Ask the copy a question", "Faz uma pergunta à cópia"),
+    help=say(
+        "Ask the warehouse a question in SQL (DuckDB's). It is opened read-only; `-` reads the query from "
+        "stdin. Money is exact, times are UTC.",
+        "Faz uma pergunta em SQL (o do DuckDB) ao armazém. Ele é aberto só para leitura; `-` lê a consulta "
+        "do stdin. O dinheiro é exato, os horários são UTC.",
+    ),
+)
+@click.argument("query", metavar="SQL")
+@warehouse_option
+@click.option("--csv", "as_csv", is_flag=True, help=say("Answer in CSV.", "Responde em CSV."))
+@json_option
+def sql(query: str, warehouse: Path, as_csv: bool, as_json: bool) -> int:
+    if as_csv and as_json:
+        raise click.UsageError(say("Choose one of --json and --csv.", "Escolha um entre --json e --csv."))
+    result = ask(sys.stdin.read() if query == "-" else query, warehouse)
+    if as_json:
+        _tell(result, warehouse)
+    elif as_csv:
+        _write_csv(result)
+    else:
+        _draw(result)
+    return DONE
+
+
+def ask(query: str, warehouse: Path) -> Result:
+    """Run a query that can read the warehouse and nothing else: no other file, and no writing."""
+    import duckdb  # noqa: PLC0415  # heavy
+
+    from hotmart.warehouse.store import Warehouse  # noqa: PLC0415
+
+    with Warehouse(warehouse).opened(read_only=True) as con:
+        as_of = _as_of(con)
+        con.execute("SET enable_external_access = false; SET lock_configuration = true")
+        try:
+            con.execute(query)
+            described = con.description or []
+            rows = con.fetchall() if described else []
+        except duckdb.Error as error:
+            raise _refused(error) from None
+    return Result(_unique(column[0] for column in described), [str(c[1]) for c in described], rows, as_of)
+
+
+def _as_of(con: duckdb.DuckDBPyConnection) -> datetime | None:
+    """The time at Hotmart up to which the last sync read; None in a DuckDB file that no sync made."""
+    held = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = '_runs'").fetchone()
+    if not held or not held[0]:
+        return None
+    found = con.execute("SELECT max(as_of) FROM _runs WHERE state IN ('proved', 'incomplete')").fetchone()
+    return found[0] if found else None
+
+
+def _refused(error: duckdb.Error) -> QueryError:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    said = lines[0] if lines else type(error).__name__
+    if "read-only" in said or "disabled by configuration" in said:
+        return QueryError(
+            "query",
+            Text(
+                "Nothing can be changed from here, and no other file is read.",
+                "Daqui nada se altera, e nenhum outro arquivo é lido.",
+            ),
+            Text(
+                "To change a copy of it, open the file with DuckDB.", "Para alterar uma cópia, use o DuckDB."
+            ),
+        )
+    hints = [line for line in lines[1:] if line.startswith(("Candidate bindings", "Did you mean"))]
+    advice = Text(
+        'See what there is with `hotmart streams`, or: hotmart sql "SHOW TABLES"',
+        'Veja o que existe com `hotmart streams`, ou: hotmart sql "SHOW TABLES"',
+    )
+    return QueryError("query", Text(*[" ".join([said, *hints])] * 2), advice)
+
+
+def _unique(names: Iterator[str] | Sequence[str]) -> list[str]:
+    """Column names, none twice: a join may bring two of a name, and neither may be lost."""
+    taken: list[str] = []
+    for name in names:
+        free, number = name, 2
+        while free in taken:
+            free, number = f"{name}_{number}", number + 1
+        taken.append(free)
+    return taken
+
+
+def _tell(result: Result, warehouse: Path) -> None:
+    columns = [{"name": name, "type": kind} for name, kind in zip(result.columns, result.types, strict=True)]
+    frame = {"columns": columns, "rows": len(result.rows), "as_of": _exact(result.as_of)}
+    data = [
+        {name: _exact(value) for name, value in zip(result.columns, row, strict=True)} for row in result.rows
+    ]
+    tell(data, frame | {"warehouse": str(warehouse)})
+
+
+def _write_csv(result: Result) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(result.columns)
+    writer.writerows([_plain(value) for value in row] for row in result.rows)
+
+
+def _draw(result: Result) -> None:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text as Line  # noqa: PLC0415
+
+    from hotmart.cli.figures import number, stamp  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    numeric = [
+        any(isinstance(row[i], int | Decimal) for row in result.rows) for i in range(len(result.columns))
+    ]
+    for name, right in zip(result.columns, numeric, strict=True):
+        table.add_column(Line(name), justify="right" if right else "left", overflow="fold")
+    for row in result.rows[:SHOWN]:
+        table.add_row(*(Line(_plain(value)) for value in row))
+    Console(highlight=False).print(table)
+    told = [say(f"{number(len(result.rows))} rows", f"{number(len(result.rows))} linhas")]
+    if len(result.rows) > SHOWN:
+        told.append(say(f"the first {SHOWN} shown: --csv gives all", f"as primeiras {SHOWN}: --csv dá todas"))
+    if result.as_of:
+        told.append(say(f"as of {stamp(result.as_of)}", f"em {stamp(result.as_of)}"))
+    click.secho(" · ".join(told), err=True, dim=True)
+
+
+def _exact(value: Any) -> Any:
+    """A value for JSON: times in UTC, all else as it is."""
+    if isinstance(value, datetime) and value.tzinfo:
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return value
+
+
+def _plain(value: Any) -> str:
+    """A value as text, without loss."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return str(_exact(value)) if value.tzinfo else value.isoformat()
+    if isinstance(value, list | dict | tuple | bytes):
+        return to_json(value)
+    return json.dumps(value) if isinstance(value, bool) else str(value)

@@ -1,0 +1,85 @@
+"""`hotmart streams`: what can be synced, where it lands, and how it is proved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hotmart.cli.answer import DONE, tell
+from hotmart.cli.usage import command, json_option
+from hotmart.language import Text, say
+
+if TYPE_CHECKING:
+    from hotmart.sync.streams import Stream
+
+PROOFS = {
+    "counts_by_status": Text("counts by period and status", "contagens por período e status"),
+    "counts": Text("counts by period", "contagens por período"),
+    "counts_and_sums": Text(
+        "counts by period, and sums by currency against sales/summary",
+        "contagens por período, e somas por moeda contra sales/summary",
+    ),
+    "read_whole": Text(
+        "read to the last page; Hotmart gives no figure", "lido até a última página; a Hotmart não dá número"
+    ),
+}
+
+
+@command(
+    "streams",
+    short_help=say("What can be synced, and how it is proved", "O que se pode sincronizar, e como é provado"),
+    help=say(
+        "List what can be synced: each stream, its tables, its key, and how it is proved.",
+        "Lista o que pode ser sincronizado: cada stream, suas tabelas, sua chave e como é provado.",
+    ),
+)
+@json_option
+def streams(as_json: bool) -> int:
+    from hotmart.sync.streams import STREAMS  # noqa: PLC0415  # heavy
+
+    described = [describe(stream) for stream in STREAMS.values()]
+    if as_json:
+        tell(described, {"count": len(described)})
+    else:
+        _draw(described)
+    return DONE
+
+
+def describe(stream: Stream) -> dict[str, Any]:
+    """One stream, as a program is told it."""
+    return {
+        "stream": stream.name,
+        "description": {"en": stream.en, "pt": stream.pt},
+        "operation": stream.operation_id,
+        "table": stream.layout.main.name,
+        "tables": [table.name for table in stream.layout.tables],
+        "key": [column.name for column in stream.layout.key],
+        "needs": list(stream.needs),
+        "proof": proof(stream),
+    }
+
+
+def proof(stream: Stream) -> str:
+    """How Hotmart's own figures prove a stream."""
+    if stream.name == "sales_commissions":
+        return "counts_and_sums"
+    if stream.counted:
+        return "counts_by_status" if stream.counts_by else "counts"
+    return "read_whole"
+
+
+def _draw(described: list[dict[str, Any]]) -> None:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text as Line  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), header_style="dim")
+    table.add_column("stream", no_wrap=True, style="bold")
+    table.add_column(say("what it is, and how it is proved", "o que é, e como é provado"))
+    table.add_column(say("key", "chave"), style="cyan")
+    for one in described:
+        words = Line(say(**one["description"]))
+        words.append(f"\n{PROOFS[one['proof']]}", style="dim")
+        if len(one["tables"]) > 1:
+            words.append("\n+ " + ", ".join(one["tables"][1:]), style="dim")
+        table.add_row(one["stream"], words, "\n".join(one["key"]))
+    Console(highlight=False).print(table)

@@ -1,0 +1,93 @@
+"""What commands and their options have in common: the reader's language, and the options many share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hotmart.language import Text, say
+
+WAREHOUSE = "hotmart.duckdb"
+
+_HEADINGS = {
+    "Options": "Opções",
+    "Commands": "Comandos",
+    "Positional arguments": "Argumentos",
+}
+
+
+class Formatter(click.HelpFormatter):
+    """Click's help page, with its headings in the reader's language."""
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(say(heading, _HEADINGS.get(heading, heading)))
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or say("Usage: ", "Uso: "))
+
+
+class Context(click.Context):
+    """The context of every command here."""
+
+    formatter_class = Formatter
+
+
+class Command(click.Command):
+    """A command that returns its exit code."""
+
+    context_class = Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = say("Show this message and exit.", "Mostra esta mensagem e sai.")
+        return option
+
+
+command = partial(click.command, cls=Command)
+
+
+class Day(click.ParamType[date]):
+    """A day, such as 2024-01-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            text = Text(
+                f"{value!r} is not a day; write it like 2024-01-31.",
+                f"{value!r} não é um dia; escreva como 2024-01-31.",
+            )
+            self.fail(str(text), param, ctx)
+
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+warehouse_option: Decorator = click.option(
+    "--warehouse",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=say("FILE", "ARQUIVO"),
+    envvar="HOTMART_WAREHOUSE",
+    default=Path(WAREHOUSE),
+    show_default=True,
+    show_envvar=True,
+    help=say("The DuckDB file that holds the copy.", "O arquivo DuckDB que guarda a cópia."),
+)
+json_option: Decorator = click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help=say(
+        "Answer with one JSON document on stdout; progress stays on stderr.",
+        "Responde com um documento JSON no stdout; o progresso fica no stderr.",
+    ),
+)

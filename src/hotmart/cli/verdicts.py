@@ -1,0 +1,190 @@
+"""Verdicts: what a sync or a verification found, for programs and for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from hotmart.cli.answer import INCOMPLETE, Problem
+from hotmart.cli.figures import amount, duration, iso, number, stamp
+from hotmart.language import Text, say
+
+if TYPE_CHECKING:
+    from hotmart.sync.report import Report, StreamReport
+    from hotmart.sync.windows import Window
+    from hotmart.warehouse.ledger import Check
+
+VERDICTS = {
+    "proved": Text("proved", "provado"),
+    "incomplete": Text("incomplete", "incompleto"),
+    "unprovable": Text("read whole", "lido inteiro"),
+}
+STYLES = {"proved": "green", "incomplete": "bold red", "unprovable": "cyan"}
+
+
+def stream_as_json(part: StreamReport) -> dict[str, Any]:
+    """What a run did for one stream."""
+    return {
+        "stream": part.stream,
+        "read": part.read,
+        "new": part.merged.new,
+        "changed": part.merged.changed,
+        "unchanged": part.merged.unchanged,
+        "verdict": str(part.verdict),
+        "checks": len(part.checks),
+        "gaps": [_window_as_json(gap.window) | {"why": gap.why} for gap in part.gaps],
+        "mismatches": [check_as_json(check) for check in part.mismatches],
+        "new_fields": sorted(odd.path for odd in part.oddities if odd.kind == "new_field"),
+        "odd_values": sorted(odd.path for odd in part.oddities if odd.kind == "odd_value"),
+    }
+
+
+def check_as_json(check: Check) -> dict[str, Any]:
+    """One comparison: a count, or a sum in the currency that is its scope."""
+    return {
+        "stream": check.stream,
+        "measure": check.measure,
+        "scope": check.scope,
+        "start": iso(check.start),
+        "end": iso(check.end),
+        "hotmart": check.hotmart,
+        "warehouse": check.warehouse,
+        "matches": check.matches,
+    }
+
+
+def meta(report: Report, warehouse: object) -> dict[str, Any]:
+    """What frames the figures of a report: its verdict, its period, its cost."""
+    return {
+        "verdict": str(report.verdict),
+        "run": report.run,
+        "since": iso(report.since),
+        "as_of": iso(report.as_of),
+        "requests": report.requests,
+        "seconds": round(report.seconds, 3),
+        "warehouse": str(warehouse),
+    }
+
+
+def warnings(report: Report) -> list[str]:
+    """What is no fault but should be known: fields and values that Hotmart never documented."""
+    return [
+        say(
+            f"{part.stream}: {odd.path} is new to this program ({number(seen)} times); it is kept in _extra.",
+            f"{part.stream}: {odd.path} é novo para este programa ({number(seen)} vezes); fica em _extra.",
+        )
+        if odd.kind == "new_field"
+        else say(
+            f"{part.stream}: {odd.path} holds a value nobody documented ({number(seen)} times); it is kept.",
+            f"{part.stream}: {odd.path} tem um valor não documentado ({number(seen)} vezes); foi guardado.",
+        )
+        for part in report.streams.values()
+        for odd, seen in sorted(part.oddities.items())
+    ]
+
+
+def problem(report: Report) -> Problem | None:
+    """Why a report is not a success; None when it is one."""
+    wrong = findings(report)
+    if not wrong:
+        return None
+    message = say(
+        f"The warehouse is incomplete: {number(len(wrong))} things are missing or do not match.",
+        f"O armazém está incompleto: {number(len(wrong))} itens faltam ou não conferem.",
+    )
+    hint = say(
+        "Nothing that was read is lost. Run `hotmart sync` again: it reads only what is missing.",
+        "Nada do que foi lido se perdeu. Rode `hotmart sync` de novo: ele lê só o que falta.",
+    )
+    return Problem(INCOMPLETE, "incomplete", message, hint, {"findings": wrong})
+
+
+def findings(report: Report) -> list[str]:
+    """Every gap and every mismatch, by name."""
+    gaps = [
+        say(
+            f"{part.stream}{_within(gap.window)}: not read: {gap.why}",
+            f"{part.stream}{_within(gap.window)}: não foi lido: {gap.why}",
+        )
+        for part in report.streams.values()
+        for gap in part.gaps
+    ]
+    return gaps + [_mismatch(check) for part in report.streams.values() for check in part.mismatches]
+
+
+def _mismatch(check: Check) -> str:
+    from hotmart.sync.windows import Window  # noqa: PLC0415  # with it comes the engine
+
+    where = f"{check.stream} {check.measure} {check.scope}{_within(Window(check.start, check.end))}"
+    theirs, ours = _figure(check, check.hotmart), _figure(check, check.warehouse)
+    return say(f"{where}: Hotmart {theirs}, warehouse {ours}", f"{where}: Hotmart {theirs}, armazém {ours}")
+
+
+def _figure(check: Check, value: Any) -> str:
+    if value is None:
+        return "–"
+    return f"{amount(value)} {check.scope}" if check.measure == "commission" else number(value)
+
+
+def _within(window: Window | None) -> str:
+    return f", {window}" if window else ""
+
+
+def _window_as_json(window: Window | None) -> dict[str, Any]:
+    return {"start": iso(window.start if window else None), "end": iso(window.end if window else None)}
+
+
+def draw_streams(console: Console, report: Report) -> None:
+    """One row per stream."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("stream", no_wrap=True)
+    for heading in (
+        Text("read", "lidos"),
+        Text("new", "novos"),
+        Text("changed", "alterados"),
+        Text("unchanged", "iguais"),
+    ):
+        table.add_column(str(heading), justify="right")
+    table.add_column(say("verdict", "veredito"))
+    for part in report.streams.values():
+        verdict = str(part.verdict)
+        figures = (part.read, *part.merged)
+        table.add_row(part.stream, *map(number, figures), Line(str(VERDICTS[verdict]), style=STYLES[verdict]))
+    console.print(table)
+
+
+def draw_verdict(console: Console, report: Report) -> None:
+    """The findings, the warnings, and the one line that counts."""
+    for finding in findings(report):
+        console.print(Line(f"✗ {finding}", style="red"))
+    for warning in warnings(report):
+        console.print(Line(f"! {warning}", style="yellow"))
+    checks = sum(len(part.checks) for part in report.streams.values())
+    cost = say(
+        f"{number(report.requests)} requests, {duration(report.seconds)}",
+        f"{number(report.requests)} chamadas, {duration(report.seconds)}",
+    )
+    as_of = stamp(report.as_of)
+    if wrong := problem(report):
+        console.print(Line(f"{wrong.message} ({cost})", style="bold red"))
+        console.print(wrong.hint)
+    elif checks:
+        console.print(
+            Line(
+                say(
+                    f"✓ Proved as of {as_of}: all {number(checks)} of Hotmart's figures are met. ({cost})",
+                    f"✓ Provado em {as_of}: todos os {number(checks)} números da Hotmart conferem. ({cost})",
+                ),
+                style="bold green",
+            )
+        )
+    else:
+        console.print(
+            say(
+                f"Complete as of {as_of}; Hotmart gave no figure to prove it by. ({cost})",
+                f"Completo em {as_of}; a Hotmart não deu nenhum número para provar. ({cost})",
+            )
+        )
