@@ -47,7 +47,7 @@ class Problem:
     code: str
     message: str
     hint: str | None = None
-    more: dict[str, Any] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict[str, Any])
 
     def as_json(self) -> dict[str, Any]:
         return {"code": self.code, "message": self.message, "hint": self.hint} | self.more

@@ -8,11 +8,11 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import click
 
@@ -196,10 +196,10 @@ def _synced(served: Served, warehouse: Warehouse) -> Report:
     return _connected(served, watched)
 
 
-def _connected(served: Served, work: Any) -> Report:
+def _connected(served: Served, work: Callable[[AsyncHotmart], Awaitable[Report]]) -> Report:
     from hotmart.cli.session import connected  # noqa: PLC0415
 
-    report: Report = connected(
+    return connected(
         work,
         client_id=served.client_id,
         client_secret=served.client_secret,
@@ -207,11 +207,10 @@ def _connected(served: Served, work: Any) -> Report:
         api_url=served.api_url,
         auth_url=served.auth_url,
     )
-    return report
 
 
 @contextmanager
-def _own_cache() -> Iterator[None]:
+def _own_cache() -> Generator[None]:
     """A cache that goes with the demo: the tokens of a simulator are of no use after it."""
     before = os.environ.get("HOTMART_CACHE_DIR")
     with tempfile.TemporaryDirectory(prefix="hotmart-demo-") as folder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
@@ -201,7 +201,7 @@ def told(plan: Plan) -> str:
 
 
 @contextmanager
-def shown(client: Client) -> Iterator[Tally]:
+def shown(client: Client) -> Generator[Tally]:
     """A watch that shows what it sees for as long as the block lasts."""
     if not sys.stderr.isatty():
         yield Lines(client)
