@@ -52,7 +52,7 @@ CHURN_OF_FIXED_TERM: Final = 0.03
 CHURN_IN_TRIAL: Final = 0.35
 LAST_ATTEMPT: Final = 5  # a refused charge is tried again up to four times (dossier §5.3)
 _GOODBYE: Final = Weighted((80, BY_CUSTOMER), (13, BY_SELLER), (7, BY_ADMIN))
-_RETURNS: Final = 0.07
+_RETURNS: Final = 0.10
 # After an unpaid charge: the attempt that will be paid, -1 when the buyer settles the same charge, 0 never.
 _RECOVERY: Final = Weighted((28, 2), (18, 3), (9, 4), (5, 5), (12, -1), (28, 0))
 _NEVER_PAID: Final = frozenset({CANCELLED, EXPIRED, BLOCKED, NO_FUNDS})

@@ -139,7 +139,7 @@ def purchase(hand: Hand, sale: Sale, now: int) -> str:
 
 def changed_currency(sale: Sale) -> bool:
     """Whether the commission changed currency under way: the charge has a row in each (dossier §5.3)."""
-    return sale.price.payout == "BRL" and sale.recurrence > 1 and (sale.number + sale.recurrence) % 150 == 0
+    return sale.price.payout == "BRL" and sale.recurrence > 1 and (sale.number + sale.recurrence) % 149 == 0
 
 
 def _flag(value: bool) -> str:

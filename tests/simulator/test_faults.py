@@ -1,0 +1,152 @@
+"""Faults on request."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from hotmart.simulator.clock import DAY
+from hotmart.simulator.faults import FAULTS, NEW_FIELD, UNKNOWN_STATUS, Faults, FaultSpecError
+from simulator.visitor import PRODUCTS, SALES, Reply, Visitor, canonical
+
+
+def change(visitor: Visitor, *specs: str) -> Reply:
+    body = json.dumps({"faults": specs}).encode()
+    return visitor.send("POST", "/_simulator/faults", {}, headers={}, body=body)
+
+
+@pytest.fixture(scope="module")
+def shaky() -> Visitor:
+    return Visitor(sales=1_500)
+
+
+@pytest.mark.parametrize("code", ["429", "500", "502", "503"])
+def test_an_error_code_is_answered_as_json(shaky: Visitor, code: str) -> None:
+    change(shaky, f"{code}:1")
+    reply = shaky.get(PRODUCTS)
+    assert reply.status == int(code)
+    assert reply.json["error"]
+    assert "ratelimit-remaining" in reply.headers
+
+
+def test_bodies_can_be_html_empty_cut_short_or_not_json(shaky: Visitor) -> None:
+    def body(kind: str) -> Reply:
+        change(shaky, f"{kind}:1")
+        reply = shaky.get(f"{SALES}/history")
+        assert reply.status == 200
+        return reply
+
+    assert body("html").headers["content-type"].startswith("text/html")
+    assert body("empty").body == b""
+    for kind in ("notjson", "truncated"):
+        with pytest.raises(json.JSONDecodeError):
+            body(kind).json  # noqa: B018 - reading it is the test
+
+
+def test_a_cut_connection_is_an_error_in_process(shaky: Visitor) -> None:
+    change(shaky, "cut:1")
+    with pytest.raises(ConnectionResetError):
+        shaky.get(PRODUCTS)
+
+
+def test_an_expired_token_stays_expired_until_the_next_login(shaky: Visitor) -> None:
+    change(shaky, "expired:1")
+    assert shaky.get(PRODUCTS).json["error"] == "token_expired"
+    change(shaky)
+    assert shaky.get(PRODUCTS).status == 401
+    shaky.token = shaky.login().json["access_token"]
+    assert shaky.get(PRODUCTS).status == 200
+
+
+def test_login_can_fail(shaky: Visitor) -> None:
+    change(shaky, "login:1")
+    assert shaky.login().status == 503
+
+
+def test_a_page_can_repeat_a_row(shaky: Visitor) -> None:
+    change(shaky, "duplicate_rows:1")
+    rows = shaky.get(f"{SALES}/history").items
+    assert len({row["purchase"]["transaction"] for row in rows}) == len(rows) - 1
+
+
+def test_rows_can_shift_between_pages(shaky: Visitor) -> None:
+    change(shaky, "shift:1")
+    seen = [row["transaction"] for row in shaky.all(f"{SALES}/users", max_results=7)]
+    change(shaky)
+    true = [row["transaction"] for row in shaky.all(f"{SALES}/users")]
+    assert seen != true
+    assert set(seen) <= set(true)
+
+
+def test_a_row_can_have_a_status_or_a_field_nobody_knows(shaky: Visitor) -> None:
+    change(shaky, "unknown_status:1", "new_field:1")
+    rows = shaky.get(f"{SALES}/history").items
+    assert [row["purchase"]["status"] for row in rows].count(UNKNOWN_STATUS) == 1
+    assert [row for row in rows if json.loads(f"{{{NEW_FIELD}}}").items() <= row.items()]
+
+
+def test_long_windows_can_be_too_heavy(shaky: Visitor) -> None:
+    change(shaky, "heavy:30")
+
+    def asked(days: float) -> int:
+        return shaky.get(
+            f"{SALES}/history", start_date=shaky.now - round(days * DAY), end_date=shaky.now
+        ).status
+
+    assert [asked(29), asked(30), asked(31), asked(300)] == [200, 200, 502, 502]
+
+
+def test_a_lost_answer_leaves_the_deed_done_and_spares_reads() -> None:
+    visitor = Visitor(sales=800)
+    rows = visitor.all(f"{SALES}/history", transaction_status="APPROVED", commission_as="PRODUCER")
+    code = rows[-1]["purchase"]["transaction"]
+    change(visitor, "lost:1")
+    with pytest.raises(ConnectionResetError):
+        visitor.put(f"{SALES}/{code}/refund")
+    assert visitor.get(f"{SALES}/history", transaction=code).items[0]["purchase"]["status"] == "PROTESTED"
+
+
+def test_a_write_that_was_refused_did_nothing() -> None:
+    visitor = Visitor(sales=800)
+    rows = visitor.all(f"{SALES}/history", transaction_status="APPROVED", commission_as="PRODUCER")
+    code = rows[-1]["purchase"]["transaction"]
+    for kind in ("429", "500", "502", "503"):
+        change(visitor, f"{kind}:1")
+        assert visitor.put(f"{SALES}/{code}/refund").status == int(kind)
+    change(visitor)
+    assert visitor.get(f"{SALES}/history", transaction=code).items[0]["purchase"]["status"] == "APPROVED"
+
+
+def test_slow_answers_wait_as_long_as_settings_say() -> None:
+    visitor = Visitor(sales=10, faults=("slow:1",), slow_ms=1)
+    assert visitor.get(PRODUCTS).status == 200
+
+
+def test_the_same_seed_fails_the_same_requests() -> None:
+    def fate(seed: int) -> list[Any]:
+        faults = Faults(seed, ["500:0.3", "cut:0.2"])
+        return [faults.strike() for _ in range(50)]
+
+    assert fate(1) == fate(1) != fate(2)
+
+
+@pytest.mark.parametrize("spec", ["500", "500:", "500:2", "500:-1", "500:nan", "teapot:0.1", ""])
+def test_a_fault_that_does_not_exist_is_named_in_two_languages(spec: str) -> None:
+    with pytest.raises(FaultSpecError, match="KIND:RATE") as caught:
+        Faults(1, [spec])
+    assert "TIPO:TAXA" in str(caught.value)
+
+
+def test_the_simulators_own_paths_are_never_hit(shaky: Visitor) -> None:
+    change(shaky, *(f"{kind}:1" for kind in FAULTS))
+    assert shaky.send("GET", "/_simulator/now", {}, headers={}).json == {"now": shaky.now}
+    assert set(shaky.send("GET", "/_simulator/faults", {}, headers={}).json["kinds"]) == set(FAULTS)
+    assert change(shaky, "teapot:1").status == 400
+    assert change(shaky).json == {"faults": []}
+
+
+def test_without_faults_answers_do_not_change_while_the_clock_stands_still(hotmart: Visitor) -> None:
+    first = [canonical(row) for row in hotmart.get(f"{SALES}/history", max_results=100).items]
+    assert first == [canonical(row) for row in hotmart.get(f"{SALES}/history", max_results=100).items]
