@@ -1,0 +1,201 @@
+"""Rows a second of the first sync of `sales_history`, ours beside the floor and its peers.
+
+    python bench/first_sync.py [--sales 200000] [--peer-sales 200000] [--repeat 3]
+
+Each contender runs in a process of its own against the same simulated account, which runs in another; the
+peers in environments of their own, made on the first run under `bench/.envs`. It prints the table of README.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+BENCH = Path(__file__).parent
+PEERS = {"tap": ["tap-hotmart==1.0.0"], "dlt": ["dlt[duckdb]==1.31.0", "pyarrow"]}
+LARGEST_PAGE = 500
+SIMULATORS_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Run:
+    """One contender's run, measured from the outside: seconds, and megabytes at the peak."""
+
+    rows: int
+    wall: float
+    cpu: float
+    peak: float
+
+    @property
+    def rate(self) -> float:
+        return self.rows / self.wall
+
+
+@dataclass(frozen=True)
+class Contender:
+    """Who runs, by which command; CONNECTION and OUT are filled in."""
+
+    name: str
+    command: Sequence[str]
+    prepare: bool = False
+    """Whether the same command must run once before it is measured, to set itself up."""
+
+
+def main() -> None:
+    options = arguments()
+    peers = {name: environment(name) for name in PEERS}
+    ours = Contender("hotmart", [hotmart(), "sync", "sales_history", "--json"])
+    floor = Contender("floor", [sys.executable, str(BENCH / "floor.py"), "CONNECTION", "OUT"])
+    dlt = Contender("dlt rest_api", [peers["dlt"], str(BENCH / "peer_dlt.py"), "CONNECTION", "OUT"])
+    tap = Contender("tap-hotmart", [peers["tap"], str(BENCH / "peer_tap.py"), "CONNECTION", "OUT"], prepare=True)
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        results = race([floor, ours], options.sales, LARGEST_PAGE, options.repeat, work)
+        results |= race([dlt, tap], options.peer_sales, LARGEST_PAGE, options.peer_repeat, work)
+        small = race([tap], options.peer_sales, SIMULATORS_PAGE, 1, work)
+    results["tap-hotmart, pages of 50"] = small["tap-hotmart"]
+    print(report(results, options))
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sales", type=int, default=200_000)
+    parser.add_argument("--peer-sales", type=int, default=200_000, help="the account the peers read")
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--peer-repeat", type=int, default=1)
+    return parser.parse_args()
+
+
+def environment(name: str) -> str:
+    """The Python of a peer's own environment, made if it is not there."""
+    folder = BENCH / ".envs" / name
+    python = folder / "bin" / "python"
+    if not python.exists():
+        print(f"making the environment of {name}…", file=sys.stderr)
+        venv.create(folder, with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *PEERS[name]], check=True)
+    return str(python)
+
+
+def hotmart() -> str:
+    return str(Path(sys.executable).with_name("hotmart"))
+
+
+def race(
+    contenders: list[Contender], sales: int, page: int, repeat: int, work: Path
+) -> dict[str, list[Run]]:
+    """Every contender `repeat` times in turn against one account, warmed by a reading that does not count."""
+    runs: dict[str, list[Run]] = {one.name: [] for one in contenders}
+    with account(sales, page, work) as connection:
+        warm = Contender("warm", [sys.executable, str(BENCH / "floor.py"), "CONNECTION", "OUT"])
+        measure(warm, connection, work / "warm")
+        for _ in range(repeat):
+            for one in contenders:
+                run = measure(one, connection, work / "run")
+                runs[one.name].append(run)
+                print(f"{one.name}: {run.rows} rows in {run.wall:.2f} s, {run.rate:,.0f} rows/s", file=sys.stderr)
+    return runs
+
+
+@contextlib.contextmanager
+def account(sales: int, page: int, work: Path) -> Iterator[Path]:
+    """A simulated account of so many sales, and the file that says how to connect to it."""
+    command = [sys.executable, str(BENCH / "account.py"), str(sales), str(page)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout
+            path = work / "connection.json"
+            path.write_text(server.stdout.readline())
+            yield path
+        finally:
+            server.terminate()
+
+
+def measure(contender: Contender, connection: Path, out: Path) -> Run:
+    """Run a contender in an empty folder and measure its process from the outside."""
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir()
+    command = [{"CONNECTION": str(connection), "OUT": str(out)}.get(word, word) for word in contender.command]
+    settings = environ(connection, out)
+    if contender.prepare:
+        subprocess.run(command, env=settings, check=True, capture_output=True)
+    with (out / "stdout").open("wb") as stdout, (out / "stderr").open("wb") as stderr:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, env=settings, stdout=stdout, stderr=stderr)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{contender.name} failed:\n{(out / 'stderr').read_text()[-2000:]}")
+    rows = counted(out / "stdout")
+    return Run(rows, wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def environ(connection: Path, out: Path) -> dict[str, str]:
+    """The environment of a contender: where the account is, for ours, and nothing of whoever runs this."""
+    given = json.loads(connection.read_text())
+    names = ("client_id", "client_secret", "basic", "api_url", "auth_url")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("HOTMART_")}
+    return (
+        kept
+        | {f"HOTMART_{name.upper()}": given[name] for name in names}
+        | {"HOTMART_WAREHOUSE": str(out / "ours.duckdb"), "HOTMART_CACHE_DIR": str(out / "cache")}
+    )
+
+
+def counted(stdout: Path) -> int:
+    """The rows a contender says it brought: in its last line of JSON, or as Singer records."""
+    last = json.loads(stdout.read_bytes().splitlines()[-1])
+    if "rows" in last:
+        return int(last["rows"])
+    if "data" in last:
+        return sum(part["read"] for part in last["data"])
+    with stdout.open("rb") as lines:
+        return sum(b'"type":"RECORD"' in line[:200] for line in lines)
+
+
+def report(results: dict[str, list[Run]], options: argparse.Namespace) -> str:
+    """The table, in Markdown; medians where a contender ran more than once."""
+    middle = {
+        name: Run(
+            runs[0].rows,
+            *(statistics.median(getattr(run, field) for run in runs) for field in ("wall", "cpu", "peak")),
+        )
+        for name, runs in results.items()
+    }
+    ours = middle["hotmart"]
+    lines = [
+        f"{datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+        f" shared with the simulator, Python {platform.python_version()}, DuckDB {version('duckdb')},"
+        f" {', '.join(word.replace('==', ' ') for words in PEERS.values() for word in words if '==' in word)};"
+        f" {options.repeat} runs of hotmart and the floor, {options.peer_repeat} of the peers",
+        "",
+        "| | rows | seconds | rows/s | CPU seconds | peak MB | hotmart is |",
+        "|---|---:|---:|---:|---:|---:|---|",
+    ]
+    for name, run in middle.items():
+        ratio = ours.rate / run.rate
+        told = "" if run is ours else f"{ratio:.1f}x as fast" if ratio >= 1 else f"{1 / ratio:.2f}x its time"
+        lines.append(
+            f"| {name} | {run.rows:,} | {run.wall:.1f} | {run.rate:,.0f} | {run.cpu:.1f} | {run.peak:.0f} | {told} |"
+        )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
