@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -248,3 +249,20 @@ def test_rows_nobody_documented_are_read_too() -> None:
         now = served.simulator.now
         sales = list(client.sales.history(start_date=now - timedelta(days=90), end_date=now))
         assert any(sale.purchase.status and not sale.purchase.status.known for sale in sales)
+
+
+def test_nothing_secret_is_logged_at_any_level(
+    client: Hotmart, served: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    now = served.simulator.now
+    list(
+        client.sales.history(
+            start_date=now - timedelta(days=30), end_date=now, buyer_email="rita@example.org"
+        )
+    )
+    token = client._line.tokens.at_hand()
+    assert token
+    assert "sales/history" in caplog.text
+    for hidden in (served.client_id, served.client_secret, served.basic, token, "rita"):
+        assert hidden not in caplog.text

@@ -120,6 +120,22 @@ def test_another_program_on_the_account_is_heeded() -> None:
     assert quota.reserve(20.5) == 0
 
 
+def test_an_answer_that_was_overtaken_does_not_raise_what_remains() -> None:
+    quota = Quota(limit=500, clock=lambda: 2.0)
+    assert [quota.reserve(0.0) for _ in range(2)] == [0, 0]
+    quota.learn(told(500, 1, 20), 1.0)
+    quota.learn(told(500, 90, 20), 1.5)
+    assert quota.remaining == 1
+
+
+def test_a_lost_answer_may_have_been_counted() -> None:
+    quota = Quota(limit=500, clock=lambda: 2.0)
+    assert [quota.reserve(0.0) for _ in range(2)] == [0, 0]
+    quota.learn(told(500, 1, 20), 1.0)
+    quota.learn({}, 1.5)
+    assert quota.remaining == 0
+
+
 def test_the_limit_is_what_hotmart_says() -> None:
     quota = Quota(limit=500, clock=lambda: 1.0)
     quota.reserve(0.0)

@@ -140,6 +140,7 @@ def exchange(request: Request, connection: Connection, quota: Quota, terms: Term
         while wait := quota.reserve(terms.clock()):
             yield Sleep(wait)
         reply = yield from _sent(_spelled(request, connection, token), quota, terms)
+        log.debug("%r: %s", request, reply.status if isinstance(reply, Reply) else reply.reason.en)
         if isinstance(reply, Reply) and reply.status == 401 and not renewed:
             renewed, token = True, cast("str", (yield Login(rejected=token)))
             continue
