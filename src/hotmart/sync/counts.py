@@ -20,8 +20,7 @@ class Counts:
 
     def items(self, stream: Stream, window: Window) -> int:
         """How many items of a stream lie in a window."""
-        keys = f"SELECT DISTINCT {_key(stream)} FROM {_dated(stream)} WHERE {_inside(stream)}"
-        sql = f"SELECT count(*) FROM ({keys})"
+        sql = f"SELECT count(*) FROM {_dated(stream)} WHERE {_inside(stream)}{_once(stream)}"
         rows = self._rows(stream, sql, window)
         return int(rows[0][0]) if rows else 0
 
@@ -54,10 +53,11 @@ class Counts:
         return {tuple(key): asked for asked, *key in rows}
 
     def blocks_changed_after(self, stream: Stream, run: int, window: Window, rows: int) -> list[Window]:
-        """The parts of a window, of about this many rows each, in which rows changed after a run."""
-        time = quoted(stream.time_column)
+        """The parts of a window, of about this many rows each, in which rows were replaced after a run."""
+        time, key = quoted(stream.time_column), quoted(stream.layout.key[0].name)
+        replaced = f"t.{key} IN (SELECT {key} FROM {quoted(stream.layout.main.history)})"
         sql = (
-            f"WITH numbered AS (SELECT t.{time} AS moment, t._run > ? AS changed,"
+            f"WITH numbered AS (SELECT t.{time} AS moment, t._run > ? AND {replaced} AS changed,"
             f" (row_number() OVER (ORDER BY t.{time}) - 1) // ? AS block"
             f" FROM {_dated(stream)} WHERE {_inside(stream)})"
             " SELECT epoch_ms(min(moment)), epoch_ms(max(moment)) + 1"
@@ -105,6 +105,11 @@ class Counts:
 
 def _key(stream: Stream) -> str:
     return ", ".join(f"t.{quoted(column.name)}" for column in stream.layout.key)
+
+
+def _once(stream: Stream) -> str:
+    """One row per item, where a table has one per element of its items."""
+    return " AND t._index = 1" if stream.exploded else ""
 
 
 def _dated(stream: Stream) -> str:

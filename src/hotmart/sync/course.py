@@ -14,7 +14,7 @@ from hotmart.sync.counts import Counts
 from hotmart.sync.land import Lander
 from hotmart.sync.plan import Plan, StreamPlan
 from hotmart.sync.prove import Prover, check_commissions
-from hotmart.sync.pull import Client, Pulled, Puller, Unread
+from hotmart.sync.pull import Client, Key, Pulled, Puller, Unread
 from hotmart.sync.question import Question
 from hotmart.sync.report import Gap
 from hotmart.sync.streams import STREAMS, Stream, Sweep
@@ -104,9 +104,16 @@ class Course:
                 self._gap(part.question, f"{part.total} rows by Hotmart's count, {len(set(part.keys))} read")
         return pulled
 
-    async def _read_all(self, questions: Iterable[Question]) -> list[Pulled]:
-        read = await asyncio.gather(*(self.read(question) for question in questions))
-        return [pulled for one in read for pulled in one]
+    async def _read_all(self, questions: Iterable[Question]) -> set[Key]:
+        """Read these questions, and tell the keys of what came."""
+        found: set[Key] = set()
+
+        async def read(question: Question) -> None:
+            for pulled in await self.read(question):
+                found.update(pulled.keys)
+
+        await asyncio.gather(*(read(question) for question in questions))
+        return found
 
     def _gap(self, question: Question, why: str) -> None:
         name = question.stream.name
@@ -135,10 +142,9 @@ class Course:
             if stream.left_by
             else {}
         )
-        pulled = await self._read_all(
+        seen = await self._read_all(
             Question(stream, window, "+".join(values), ((sweep.parameter, values),)) for values in groups
         )
-        seen = {key for one in pulled for key in one.keys}
         await self._ask_again(stream, window, {asked for key, asked in held.items() if key not in seen})
 
     async def _ask_again(self, stream: Stream, window: Window, left: set[str]) -> None:

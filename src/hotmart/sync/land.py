@@ -19,7 +19,7 @@ from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.records import Oddity
 from hotmart.warehouse.store import Warehouse
 
-MOST_AT_ONCE = 64  # readings in one commit
+ENOUGH = 50_000  # items in one commit: larger ones are no faster, and take more memory
 
 
 @dataclass
@@ -68,7 +68,7 @@ class Lander:
         while True:
             batch = [await self._queue.get()]
             with suppress(asyncio.QueueEmpty):
-                while len(batch) < MOST_AT_ONCE:
+                while sum(len(landing.pulled.keys) for landing in batch) < ENOUGH:
                     batch.append(self._queue.get_nowait())
             try:
                 merged = await asyncio.to_thread(self._commit, batch)

@@ -21,6 +21,7 @@ from hotmart.warehouse.store import Warehouse
 
 ROWS_A_WINDOW = 5_000  # ten pages: half a page is wasted on each window
 FOUNDED = 1_293_840_000_000  # 2011-01-01, the year Hotmart began: no sale is older
+MONTHS = 12
 CHILDREN_GUESS = 10  # products of an account that was never read
 
 
@@ -74,12 +75,25 @@ class Planner:
         self._totals: dict[tuple[str, Window], int] = {}
 
     async def discover(self, streams: Iterable[Stream], now: int) -> int:
-        """The start of the account's history: the first year in which Hotmart counts anything."""
-        bases = {_base(stream).name for stream in streams if stream.windowed}
+        """The start of the account's history, to the month: the first in which Hotmart counts anything."""
+        bases = sorted({_base(stream).name for stream in streams if stream.windowed})
         years = cover(Window(FOUNDED, now))
-        totals = await asyncio.gather(*(self._total(base, year) for base in sorted(bases) for year in years))
-        lived = [year for total, year in zip(totals, years * len(bases), strict=True) if total]
-        return min(lived, default=years[-1]).start
+        totals = await asyncio.gather(*(self._totals_of(bases, year) for year in years))
+        lived = [year for year, total in zip(years, totals, strict=True) if total]
+        if not lived:
+            return years[-1].start
+        months = lived[0].pieces(MONTHS)
+        first, last = 0, len(months) - 1
+        while first < last:
+            middle = (first + last) // 2
+            if await self._totals_of(bases, Window(months[0].start, months[middle].end)):
+                last = middle
+            else:
+                first = middle + 1
+        return months[first].start
+
+    async def _totals_of(self, bases: list[str], window: Window) -> int:
+        return sum(await asyncio.gather(*(self._total(base, window) for base in bases)))
 
     async def plan(self, streams: list[Stream], since: int, now: int, *, full: bool, quota: int) -> Plan:
         whole = Window(since, now)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import msgspec
 
@@ -33,6 +33,8 @@ class Client(Protocol):
     async def fetch(self, request: Request) -> bytes: ...
 
 
+Key: TypeAlias = tuple[Any, ...]
+
 TOO_LONG = (502, 504)  # the question took Hotmart over 30 seconds: less of it may not (dossier §3.4)
 
 
@@ -46,7 +48,7 @@ class Pulled:
 
     question: Question
     reel: Reel
-    keys: list[tuple[Any, ...]] = field(default_factory=list)
+    keys: list[Key] = field(default_factory=list)
     oddities: Counter[Oddity] = field(default_factory=Counter)
     totals: set[int] = field(default_factory=set)
 

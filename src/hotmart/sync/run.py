@@ -28,7 +28,7 @@ from hotmart.sync.streams import STREAMS, Stream, with_needs
 from hotmart.sync.watch import Watch
 from hotmart.sync.windows import SECOND, Window, cover, to_ms
 from hotmart.warehouse import ledger
-from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError
+from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError, explained
 from hotmart.warehouse.store import Warehouse
 
 
@@ -236,24 +236,27 @@ class _Alone:
     """One sync at a time on a warehouse: the second says so instead of doubling the calls."""
 
     def __init__(self, warehouse: Warehouse) -> None:
-        warehouse.path.parent.mkdir(parents=True, exist_ok=True)
-        self._name = warehouse.path.name
+        self._path, self._name = warehouse.path, warehouse.path.name
         self._lock = filelock.FileLock(f"{warehouse.path}.lock", timeout=0)
 
     def __enter__(self) -> None:
         try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
-        except filelock.Timeout:
-            raise WarehouseBusyError(
-                Text(
-                    f"Another sync of {self._name} is running.",
-                    f"Outro sync de {self._name} está em andamento.",
-                ),
-                Text(
-                    "Wait for it to end and run the command again.",
-                    "Espere terminar e rode o comando de novo.",
-                ),
-            ) from None
+        except OSError as error:
+            if isinstance(error, filelock.Timeout):
+                raise self._busy() from None
+            raise explained(error, self._name) from error
+
+    def _busy(self) -> WarehouseBusyError:
+        return WarehouseBusyError(
+            Text(
+                f"Another sync of {self._name} is running.", f"Outro sync de {self._name} está em andamento."
+            ),
+            Text(
+                "Wait for it to end and run the command again.", "Espere terminar e rode o comando de novo."
+            ),
+        )
 
     def __exit__(self, *_: object) -> None:
         self._lock.release()

@@ -81,11 +81,11 @@ def _staged(layout: Layout, files: list[Path]) -> str:
 def _find_changes(con: duckdb.DuckDBPyConnection, layout: Layout) -> Merged:
     """The entities to write, and whether an older version of each is held."""
     keys = [quoted(column.name) for column in layout.key]
-    held = f"SELECT DISTINCT {', '.join(keys)}, _row_hash FROM {quoted(layout.main.name)}"
+    once = " AND t._index = 1" if layout.exploded else ""
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE _changes AS SELECT {', '.join(f's.{key}' for key in keys)},"
-        f" t._row_hash IS NOT NULL AS _held FROM _staged s LEFT JOIN ({held}) t"
-        f" ON {_same(layout.key, 's', 't')} WHERE t._row_hash IS DISTINCT FROM s._row_hash"
+        f" t._row_hash IS NOT NULL AS _held FROM _staged s LEFT JOIN {quoted(layout.main.name)} t"
+        f" ON {_same(layout.key, 's', 't')}{once} WHERE t._row_hash IS DISTINCT FROM s._row_hash"
     )
     counted = con.execute(
         "SELECT count(*) FILTER (NOT _held), count(*) FILTER (_held), (SELECT count(*) FROM _staged)"
