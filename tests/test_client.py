@@ -5,7 +5,7 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Thread
 
@@ -18,6 +18,7 @@ from hotmart import (
     ConnectionFailedError,
     Hotmart,
     InvalidArgumentError,
+    NotFoundError,
     OutcomeUnknownError,
     UnexpectedAnswerError,
 )
@@ -245,6 +246,18 @@ def test_nothing_secret_is_shown_logged_or_kept(caplog: pytest.LogCaptureFixture
 def test_a_client_says_where_it_is_and_for_whom() -> None:
     with waiting(Server()) as client:
         assert repr(client) == "<Hotmart at https://api.example as my-c…>"
+
+
+@pytest.mark.parametrize("said", ["Sat, 21 Nov 2026 09:30:00 GMT", "Sat, 21 Nov 2026 09:30:00 -0000"])
+def test_a_client_knows_what_time_it_is_at_hotmart(said: str) -> None:
+    dates = [{"date": "tomorrow"}, {"date": said}]
+    server = Server(*(httpx2.Response(404, headers=headers) for headers in dates))
+    with waiting(server) as client:
+        assert client.server_time is None
+        for _ in dates:
+            with pytest.raises(NotFoundError):
+                client.sales.history().total()
+            assert client.server_time == datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
 
 def test_clients_of_one_connection_share_their_quota() -> None:

@@ -50,13 +50,15 @@ __all__ = [
 logging.getLogger("hotmart").addHandler(logging.NullHandler())  # silent until the program asks
 
 
-def __getattr__(name: str) -> Any:
-    """Import the room a name lives in when it is first asked for: `import hotmart` alone costs nothing."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    room = "client" if name in ("Hotmart", "AsyncHotmart") else "errors"
-    value = globals()[name] = getattr(import_module(f".{room}", __name__), name)
-    return value
+if not TYPE_CHECKING:  # a type checker would take it for leave to ask for any name
+
+    def __getattr__(name: str) -> Any:
+        """Import the room a name lives in when it is first asked for; until then it costs nothing."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        room = "client" if name in ("Hotmart", "AsyncHotmart") else "errors"
+        value = globals()[name] = getattr(import_module(f".{room}", __name__), name)
+        return value
 
 
 def __dir__() -> list[str]:

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Any, Self, TypeAlias, TypeVar, cast
@@ -57,7 +57,7 @@ class Line:
         """The same reply, once its Date is noted."""
         if isinstance(reply, Reply) and (said := reply.headers.get("date")):
             with contextlib.suppress(ValueError):
-                self.server_time = parsedate_to_datetime(said)
+                self.server_time = parsedate_to_datetime(said).replace(tzinfo=UTC)  # HTTP dates are in GMT
         return reply
 
     def exchange(self, request: Request) -> Exchange[bytes]:
