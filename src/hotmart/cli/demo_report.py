@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text as Line
 
 from hotmart.cli import verdicts
 from hotmart.cli.business import Business
 from hotmart.cli.figures import amount, bar, duration, number, percent, sparkline, stamp
+from hotmart.cli.screen import grid, screen
 from hotmart.language import say
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ CHANGES = 6
 
 def draw(story: Story, commands: list[str]) -> None:
     """The whole report."""
-    console = Console(highlight=False)
-    console.width = min(console.width, WIDTH)
+    console = screen(WIDTH)
     _heading(console, say("Two syncs", "Dois syncs"))
     _draw_syncs(console, story)
     _draw_changes(console, story)
@@ -55,15 +54,8 @@ def _heading(console: Console, words: str) -> None:
     console.print(Rule(Line(words, style="bold"), align="left", style="dim"))
 
 
-def _table(*columns: str, numbers: tuple[int, ...] = ()) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for position, column in enumerate(columns):
-        table.add_column(column, justify="right" if position in numbers else "left", no_wrap=True)
-    return table
-
-
 def _draw_syncs(console: Console, story: Story) -> None:
-    table = _table(
+    table = grid(
         "",
         say("items read", "itens lidos"),
         say("new", "novos"),
@@ -103,8 +95,7 @@ def _draw_changes(console: Console, story: Story) -> None:
             f"a mais antiga é de {oldest:%Y-%m-%d}:",
         )
     )
-    table = _table("", "", "", numbers=(0,))
-    table.show_header = False
+    table = grid("", "", "", numbers=(0,))
     for change in story.changes[:CHANGES]:
         what = change.is_now if change.was != change.is_now else say("other fields", "outros campos")
         table.add_row(number(change.sales), change.was, f"→ {what}")
@@ -126,7 +117,7 @@ def _draw_revenue(console: Console, business: Business) -> None:
     console.print()
     first, *others = business.currencies or [""]
     largest = max(business.by_month(first), default=Decimal())
-    table = _table(say("month", "mês"), first, "", numbers=(1,))
+    table = grid(say("month", "mês"), first, "", numbers=(1,))
     for month, value in zip(business.months, business.by_month(first), strict=True):
         table.add_row(month, amount(value), Line(bar(value, largest, BAR), style="green"))
     console.print(table)
@@ -136,7 +127,7 @@ def _draw_revenue(console: Console, business: Business) -> None:
 
 
 def _draw_other_currencies(console: Console, business: Business, currencies: list[str]) -> None:
-    table = _table("", say("whole period", "período todo"), say("by month", "por mês"), numbers=(1,))
+    table = grid("", say("whole period", "período todo"), say("by month", "por mês"), numbers=(1,))
     for currency in currencies:
         months = business.by_month(currency)
         table.add_row(currency, amount(sum(months, Decimal())), Line(sparkline(months), style="green"))
@@ -145,7 +136,7 @@ def _draw_other_currencies(console: Console, business: Business, currencies: lis
 
 def _draw_products(console: Console, business: Business) -> None:
     first = next(iter(business.currencies), "")
-    table = _table(
+    table = grid(
         say(f"top products in {first}", f"principais produtos em {first}"),
         say("sales", "vendas"),
         first,
@@ -158,7 +149,7 @@ def _draw_products(console: Console, business: Business) -> None:
 
 
 def _draw_lost(console: Console, business: Business) -> None:
-    table = _table(
+    table = grid(
         say("went back", "devolvido"),
         say("paid sales", "vendas pagas"),
         say("refunds", "reembolsos"),

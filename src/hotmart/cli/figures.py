@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from hotmart.language import speaks_portuguese
@@ -35,12 +35,14 @@ def stamp(moment: int | datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
-def iso(ms: int | None) -> str | None:
-    """Milliseconds as ISO 8601 in UTC, for programs."""
-    if ms is None:
-        return None
-    moment = datetime.fromtimestamp(ms / 1000, UTC)
-    return moment.isoformat(timespec="milliseconds" if ms % 1000 else "seconds").replace("+00:00", "Z")
+def iso(moment: int | datetime) -> str:
+    """A moment as ISO 8601 in UTC, exact and no longer than it must be. An integer is milliseconds."""
+    if isinstance(moment, int):
+        moment = datetime.fromtimestamp(moment // 1000, UTC) + timedelta(milliseconds=moment % 1000)
+    exact = (
+        "microseconds" if moment.microsecond % 1000 else "milliseconds" if moment.microsecond else "seconds"
+    )
+    return moment.astimezone(UTC).isoformat(timespec=exact).replace("+00:00", "Z")
 
 
 def duration(seconds: float) -> str:

@@ -18,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hotmart.cli.figures import bar, duration, number, stamp
+from hotmart.cli.screen import grid
 from hotmart.language import say
 from hotmart.sync.watch import Watch
 
@@ -129,7 +130,7 @@ class Lines(Tally):
 
     def _figures(self, stream: str) -> str:
         rows, written = number(self.rows[stream]), number(self.written[stream])
-        return say(f"{rows} read, {written} new or changed", f"{rows} lidas, {written} novas ou alteradas")
+        return say(f"{rows} read, {written} new or changed", f"{rows} lidos, {written} novos ou alterados")
 
     def _calls(self) -> str:
         return say(f"({number(self.calls)} requests)", f"({number(self.calls)} chamadas)")
@@ -150,11 +151,10 @@ class Display(Tally):
         return Group(self._streams(self.plan), Text(self._footer(), style="dim"))
 
     def _streams(self, plan: Plan) -> Table:
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-        table.add_column(say("stream", "stream"), style="bold")
-        table.add_column("", min_width=BAR)
-        table.add_column(say("read", "lidas"), justify="right")
-        table.add_column(say("new or changed", "novas ou alteradas"), justify="right")
+        table = grid(
+            "", "", say("read", "lidos"), say("new or changed", "novos ou alterados"), numbers=(2, 3)
+        )
+        table.columns[1].min_width = BAR
         for part in plan.streams:
             name = part.stream.name
             finished = name in self.done

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import click
 
 from hotmart.cli.answer import DONE, tell, to_json
+from hotmart.cli.figures import iso, number, stamp
 from hotmart.cli.usage import command, json_option, warehouse_option
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text, say
 
 if TYPE_CHECKING:
     import duckdb
+    from rich.table import Table
 
+NARROWEST = 12  # a table with columns narrower than this cannot be read
 SHOWN = 200  # rows of a table for people; --json and --csv give all
 
 
@@ -144,34 +147,57 @@ def _write_csv(result: Result) -> None:
 
 
 def _draw(result: Result) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text as Line  # noqa: PLC0415
+    from hotmart.cli.screen import screen  # noqa: PLC0415
 
-    from hotmart.cli.figures import number, stamp  # noqa: PLC0415
-
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    numeric = [
-        any(isinstance(row[i], int | Decimal) for row in result.rows) for i in range(len(result.columns))
-    ]
-    for name, right in zip(result.columns, numeric, strict=True):
-        table.add_column(Line(name), justify="right" if right else "left", overflow="fold")
-    for row in result.rows[:SHOWN]:
-        table.add_row(*(Line(_plain(value)) for value in row))
-    Console(highlight=False).print(table)
-    told = [say(f"{number(len(result.rows))} rows", f"{number(len(result.rows))} linhas")]
-    if len(result.rows) > SHOWN:
+    console = screen()
+    fits = len(result.columns) * NARROWEST <= console.width
+    console.print(_as_table(result) if fits else _as_records(result), end="")
+    rows = len(result.rows)
+    told = [say("1 row", "1 linha") if rows == 1 else say(f"{number(rows)} rows", f"{number(rows)} linhas")]
+    if rows > SHOWN:
         told.append(say(f"the first {SHOWN} shown: --csv gives all", f"as primeiras {SHOWN}: --csv dá todas"))
     if result.as_of:
         told.append(say(f"as of {stamp(result.as_of)}", f"em {stamp(result.as_of)}"))
     click.secho(" · ".join(told), err=True, dim=True)
 
 
+def _as_table(result: Result) -> Table:
+    from rich.markup import escape  # noqa: PLC0415
+    from rich.text import Text as Line  # noqa: PLC0415
+
+    from hotmart.cli.screen import grid  # noqa: PLC0415
+
+    numbers = tuple(
+        position
+        for position in range(len(result.columns))
+        if any(isinstance(row[position], int | float | Decimal) for row in result.rows)
+    )
+    table = grid(*map(escape, result.columns), numbers=numbers)
+    for column in table.columns:
+        column.no_wrap, column.overflow = False, "fold"
+    for row in result.rows[:SHOWN]:
+        table.add_row(*(Line(_plain(value)) for value in row))
+    return table
+
+
+def _as_records(result: Result) -> Table:
+    """One line per field, where a row is too wide for the terminal."""
+    from rich.text import Text as Line  # noqa: PLC0415
+
+    from hotmart.cli.screen import grid  # noqa: PLC0415
+
+    table = grid("", "")
+    table.columns[1].no_wrap, table.columns[1].overflow = False, "fold"
+    for row in result.rows[:SHOWN]:
+        for name, value in zip(result.columns, row, strict=True):
+            table.add_row(Line(name, style="dim"), Line(_plain(value)))
+        table.add_row("", "")
+    return table
+
+
 def _exact(value: Any) -> Any:
     """A value for JSON: times in UTC, all else as it is."""
-    if isinstance(value, datetime) and value.tzinfo:
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    return value
+    return iso(value) if isinstance(value, datetime) and value.tzinfo else value
 
 
 def _plain(value: Any) -> str:

@@ -68,18 +68,19 @@ def proof(stream: Stream) -> str:
 
 
 def _draw(described: list[dict[str, Any]]) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
     from rich.text import Text as Line  # noqa: PLC0415
 
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), header_style="dim")
-    table.add_column("stream", no_wrap=True, style="bold")
-    table.add_column(say("what it is, and how it is proved", "o que é, e como é provado"))
-    table.add_column(say("key", "chave"), style="cyan")
+    from hotmart.cli.screen import grid, screen  # noqa: PLC0415
+
+    table = grid("", "")
+    table.columns[1].no_wrap, table.padding = False, (0, 2, 1, 0)
     for one in described:
         words = Line(say(**one["description"]))
-        words.append(f"\n{PROOFS[one['proof']]}", style="dim")
-        if len(one["tables"]) > 1:
-            words.append("\n+ " + ", ".join(one["tables"][1:]), style="dim")
-        table.add_row(one["stream"], words, "\n".join(one["key"]))
-    Console(highlight=False).print(table)
+        for name, value in (
+            (say("key", "chave"), ", ".join(one["key"])),
+            (say("tables", "tabelas"), ", ".join(one["tables"])),
+            (say("proof", "prova"), str(PROOFS[one["proof"]])),
+        ):
+            words.append(f"\n{name}: {value}", style="dim")
+        table.add_row(Line(one["stream"], style="bold"), words)
+    screen().print(table)

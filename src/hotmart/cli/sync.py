@@ -13,6 +13,8 @@ from hotmart.cli.usage import Day, command, json_option, warehouse_option
 from hotmart.language import Text, say
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from hotmart.client import AsyncHotmart
     from hotmart.sync.plan import Plan, StreamPlan
     from hotmart.sync.report import Report
@@ -86,16 +88,15 @@ async def _watched(client: AsyncHotmart, store: Any, streams: tuple[str, ...], *
 
 def tell_report(report: Report, warehouse: Path, *, as_json: bool) -> int:
     """Answer with what a run did, and return the exit code of its verdict."""
-    from rich.console import Console  # noqa: PLC0415
-
     from hotmart.cli import verdicts  # noqa: PLC0415
+    from hotmart.cli.screen import screen  # noqa: PLC0415
 
     wrong = verdicts.problem(report)
     if as_json:
         data = [verdicts.stream_as_json(part) for part in report.streams.values()]
         tell(data, verdicts.meta(report, warehouse), verdicts.warnings(report), wrong)
     else:
-        console = Console(highlight=False)
+        console = screen()
         verdicts.draw_streams(console, report)
         console.print()
         verdicts.draw_verdict(console, report)
@@ -103,17 +104,16 @@ def tell_report(report: Report, warehouse: Path, *, as_json: bool) -> int:
 
 
 def _tell_plan(made: Plan, *, as_json: bool) -> int:
-    from rich.console import Console  # noqa: PLC0415
-
     from hotmart.cli.figures import iso  # noqa: PLC0415
     from hotmart.cli.progress import told  # noqa: PLC0415
+    from hotmart.cli.screen import screen  # noqa: PLC0415
 
     if as_json:
         frame = {"since": iso(made.since), "as_of": iso(made.as_of), "quota": made.quota}
         cost = {"calls": made.calls, "minutes": round(made.minutes, 2), "asked": made.asked}
         tell([_part_as_json(part, made.quota) for part in made.streams], frame | cost)
         return DONE
-    console = Console(highlight=False)
+    console = screen()
     _draw_plan(console, made)
     console.print()
     console.print(told(made))
@@ -133,22 +133,20 @@ def _part_as_json(part: StreamPlan, quota: int) -> dict[str, Any]:
     }
 
 
-def _draw_plan(console: Any, made: Plan) -> None:
-    from rich.table import Table  # noqa: PLC0415
-
+def _draw_plan(console: Console, made: Plan) -> None:
     from hotmart.cli.figures import number  # noqa: PLC0415
+    from hotmart.cli.screen import grid  # noqa: PLC0415
 
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("stream", no_wrap=True)
-    for heading in (
-        Text("rows", "linhas"),
-        Text("reads", "leituras"),
-        Text("sweeps", "varreduras"),
-        Text("probes", "sondas"),
-        Text("requests", "chamadas"),
-        Text("minutes", "minutos"),
-    ):
-        table.add_column(str(heading), justify="right")
+    table = grid(
+        "stream",
+        say("rows", "linhas"),
+        say("reads", "leituras"),
+        say("sweeps", "varreduras"),
+        say("probes", "sondas"),
+        say("requests", "chamadas"),
+        say("minutes", "minutos"),
+        numbers=(1, 2, 3, 4, 5, 6),
+    )
     for part in made.streams:
         rows = "?" if part.rows is None else number(part.rows)
         costs = (part.reads, part.sweeps, part.probes, part.calls)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text as Line
 
 from hotmart.cli.answer import INCOMPLETE, Problem
 from hotmart.cli.figures import amount, duration, iso, number, stamp
+from hotmart.cli.screen import grid
 from hotmart.language import Text, say
 
 if TYPE_CHECKING:
@@ -134,21 +134,20 @@ def _within(window: Window | None) -> str:
 
 
 def _window_as_json(window: Window | None) -> dict[str, Any]:
-    return {"start": iso(window.start if window else None), "end": iso(window.end if window else None)}
+    return {"start": iso(window.start) if window else None, "end": iso(window.end) if window else None}
 
 
 def draw_streams(console: Console, report: Report) -> None:
     """One row per stream."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("stream", no_wrap=True)
-    for heading in (
-        Text("read", "lidos"),
-        Text("new", "novos"),
-        Text("changed", "alterados"),
-        Text("unchanged", "iguais"),
-    ):
-        table.add_column(str(heading), justify="right")
-    table.add_column(say("verdict", "veredito"))
+    table = grid(
+        "stream",
+        say("read", "lidos"),
+        say("new", "novos"),
+        say("changed", "alterados"),
+        say("unchanged", "iguais"),
+        say("verdict", "veredito"),
+        numbers=(1, 2, 3, 4),
+    )
     for part in report.streams.values():
         verdict = str(part.verdict)
         figures = (part.read, *part.merged)

@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 @warehouse_option
 @json_option
 def verify(warehouse: Path, as_json: bool) -> int:
-    from rich.console import Console  # noqa: PLC0415  # heavy, as are those below
-
-    from hotmart.cli import verdicts  # noqa: PLC0415
+    from hotmart.cli import verdicts  # noqa: PLC0415  # heavy, as are those below
+    from hotmart.cli.screen import screen  # noqa: PLC0415
     from hotmart.cli.session import connected  # noqa: PLC0415
     from hotmart.sync.run import verify as run  # noqa: PLC0415
     from hotmart.warehouse.store import Warehouse  # noqa: PLC0415
@@ -44,7 +43,7 @@ def verify(warehouse: Path, as_json: bool) -> int:
         data = [verdicts.check_as_json(check) for check in checks(report)]
         tell(data, verdicts.meta(report, warehouse), verdicts.warnings(report), wrong)
     else:
-        console = Console(highlight=False)
+        console = screen()
         draw_checks(console, report)
         console.print()
         verdicts.draw_verdict(console, report)
@@ -58,19 +57,21 @@ def checks(report: Report) -> list[Check]:
 
 def draw_checks(console: Console, report: Report) -> None:
     """One row per stream and measure: how many figures there are, and how many match."""
-    from rich.table import Table  # noqa: PLC0415
     from rich.text import Text as Line  # noqa: PLC0415
 
     from hotmart.cli.figures import number  # noqa: PLC0415
+    from hotmart.cli.screen import grid  # noqa: PLC0415
 
     groups: defaultdict[tuple[str, str], list[Check]] = defaultdict(list)
     for check in checks(report):
         groups[check.stream, check.measure].append(check)
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("stream", no_wrap=True)
-    table.add_column(say("what is compared", "o que se compara"))
-    table.add_column(say("figures", "números"), justify="right")
-    table.add_column(say("match", "conferem"), justify="right")
+    table = grid(
+        "stream",
+        say("what is compared", "o que se compara"),
+        say("figures", "números"),
+        say("match", "conferem"),
+        numbers=(2, 3),
+    )
     for (stream, measure), group in groups.items():
         matching = sum(check.matches for check in group)
         style = "green" if matching == len(group) else "bold red"

@@ -1,0 +1,27 @@
+"""What people see on stdout: tables without lines, as wide as the terminal, never folded in a pipe."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+
+UNFOLDED = 10_000
+
+
+def screen(widest: int | None = None) -> Console:
+    """A console on stdout, no wider than told."""
+    console = Console(highlight=False)
+    if widest:
+        console.width = min(console.width, widest)
+    elif not console.is_terminal:
+        console.width = UNFOLDED
+    return console
+
+
+def grid(*headings: str, numbers: tuple[int, ...] = ()) -> Table:
+    """A table that shows its rows and nothing else; the columns of these positions hold numbers."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.show_header = any(headings)
+    for position, heading in enumerate(headings):
+        table.add_column(heading, justify="right" if position in numbers else "left", no_wrap=True)
+    return table
