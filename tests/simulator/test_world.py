@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import astuple
 from typing import Any
 
 import pytest
@@ -43,7 +44,17 @@ ROADS = {
 
 def fingerprint(world: World) -> list[tuple[Any, ...]]:
     sales = [
-        (s.code, s.ordered, s.status, s.approved, s.warranty, s.updated, s.returned, s.price, s.buyer.email)
+        (
+            s.code,
+            s.ordered,
+            s.status,
+            s.approved,
+            s.warranty,
+            s.updated,
+            s.returned,
+            astuple(s.price),
+            s.buyer.email,
+        )
         for s in world.sales
     ]
     subscriptions = [

@@ -16,7 +16,7 @@ Fate = tuple[tuple[int, str], ...]
 _DATED: Final = frozenset({REFUNDED, PARTIALLY_REFUNDED, CHARGEBACK})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # equal only to itself: it names remembered text
 class Way:
     """A way to pay; `course` says how such a payment goes (see `fates.py`)."""
 
@@ -35,7 +35,7 @@ class Coupon:
     permille: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # equal only to itself: it names remembered text
 class Tracking:
     """Where the buyer came from: the `src`, `sck` and `xcod` of the link."""
 
@@ -44,7 +44,7 @@ class Tracking:
     external_code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # equal only to itself: it names remembered text
 class Price:
     """What the buyer paid and how it is shared. Cents; `rate` in millionths."""
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 HANDS: Final = 16
 MOST_KEYS: Final = 24
-REMEMBERED: Final = 50_000
+REMEMBERED: Final = 10_000
 
 
 class Hand:
@@ -29,6 +29,10 @@ class Hand:
     def object(self, *parts: str) -> str:
         """An object of these parts, each `"key":value,` or nothing at all where the key is absent."""
         return "{" + "".join(self._orders[len(parts)](parts))[:-1] + "}"
+
+    def members(self, *parts: str) -> str:
+        """The same without braces, to be one part of a larger object."""
+        return "".join(self._orders[len(parts)](parts))
 
     def once(self, key: Hashable, write: Callable[[], str]) -> str:
         """Text that does not change while the world lives."""

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Final
 
-from ..catalogue import Partner, Product, shares
+from ..catalogue import Offer, Partner, Product, shares
 from ..money import FIXED_FEE, amount, rate
-from ..sale import Price, Sale
+from ..sale import Price, Sale, Tracking
 from ..settings import Settings
 from ..terms import PAID_STATUSES, PARTIALLY_REFUNDED, RETURNED_STATUSES
 from .hand import Hand
 from .pieces import money, product_named, sees_buyer
 
+_TELLING_INSTALLMENTS: Final = frozenset({"BRL", "MXN", "COP"})
+
 
 def history(hand: Hand, sale: Sale, settings: Settings) -> str:
     """One transaction, as the list of sales shows it."""
     product = sale.offer.product
-    producer = product.producer
     return hand.object(
-        f'"product":{product_named(hand, product)},',
+        hand.once((product, "h"), lambda: _whose(hand, product)),
         f'"buyer":{_buyer(hand, sale, settings)},',
-        f'"producer":{hand.once((producer, "p"), lambda: _producer(hand, producer))},',
         f'"purchase":{_purchase(hand, sale)},',
     )
 
@@ -86,26 +87,25 @@ def earned(sale: Sale, settings: Settings) -> int:
 
 def _purchase(hand: Hand, sale: Sale) -> str:
     offer, price, way, tracking = sale.offer, sale.price, sale.way, sale.tracking
-    number = sale.installments
+    number, paid = sale.installments, sale.status in PAID_STATUSES
     return hand.object(
-        f'"transaction":"{sale.code}",',
-        f'"order_date":{sale.ordered},',
-        f'"approved_date":{sale.approved},' if sale.approved else "",
+        f'"transaction":"{sale.code}","order_date":{sale.ordered},',
+        f'"approved_date":{sale.approved},"warranty_expire_date":{sale.warranty},' if sale.approved else "",
         f'"status":"{sale.status}",',
         f'"recurrency_number":{sale.recurrence},' if sale.recurrence else "",
-        '"is_subscription":true,' if offer.mode == "SUBSCRIPTION" else '"is_subscription":false,',
-        f'"commission_as":"{offer.product.role}",',
-        f'"price":{money(hand, price.total, price.currency)},',
-        hand.once((way, number, price.currency), lambda: _payment(hand, sale)),
-        hand.once(tracking, lambda: _tracking(hand, sale)) if tracking is not None else "",
-        f'"warranty_expire_date":{sale.warranty},' if sale.warranty else "",
-        hand.once((offer, "o"), lambda: _offer(hand, sale)),
-        hand.once((price, "f"), lambda: _fee(hand, price)) if sale.status in PAID_STATUSES else "",
+        hand.once((offer, "h"), lambda: _terms(hand, offer)),
+        hand.once((price, paid), lambda: _price(hand, price, with_fee=paid)),
+        hand.once(
+            (way, number, tracking, price.currency in _TELLING_INSTALLMENTS),
+            lambda: _payment(hand, sale) + _tracking(hand, tracking),
+        ),
     )
 
 
-def _producer(hand: Hand, producer: Partner) -> str:
-    return hand.object(f'"name":"{producer.name}",', f'"ucode":"{producer.ucode}",')
+def _whose(hand: Hand, product: Product) -> str:
+    producer = product.producer
+    named = hand.object(f'"name":"{producer.name}",', f'"ucode":"{producer.ucode}",')
+    return hand.members(f'"product":{product_named(hand, product)},', f'"producer":{named},')
 
 
 def _buyer(hand: Hand, sale: Sale, settings: Settings) -> str:
@@ -115,9 +115,31 @@ def _buyer(hand: Hand, sale: Sale, settings: Settings) -> str:
     return hand.object(f'"name":"{buyer.name}",', f'"ucode":"{buyer.ucode}",', f'"email":"{buyer.email}",')
 
 
+def _terms(hand: Hand, offer: Offer) -> str:
+    named = hand.object(f'"payment_mode":"{offer.mode}",', f'"code":"{offer.code}",')
+    return hand.members(
+        '"is_subscription":true,' if offer.mode == "SUBSCRIPTION" else '"is_subscription":false,',
+        f'"commission_as":"{offer.product.role}",',
+        f'"offer":{named},',
+    )
+
+
+def _price(hand: Hand, price: Price, *, with_fee: bool) -> str:
+    fee = hand.object(
+        f'"total":{amount(price.kept)},',
+        f'"fixed":{amount(FIXED_FEE[price.payout])},',
+        f'"base":{amount(price.payout_base)},',
+        '"percentage":9.9,',
+        f'"currency_code":"{price.payout}",',
+    )
+    return hand.members(
+        f'"price":{money(hand, price.total, price.currency)},', f'"hotmart_fee":{fee},' if with_fee else ""
+    )
+
+
 def _payment(hand: Hand, sale: Sale) -> str:
     way = sale.way
-    told = sale.price.currency in ("BRL", "MXN", "COP")
+    told = sale.price.currency in _TELLING_INSTALLMENTS
     payment = hand.object(
         f'"type":"{way.type}",',
         f'"method":"{way.method}",',
@@ -126,8 +148,7 @@ def _payment(hand: Hand, sale: Sale) -> str:
     return f'"payment":{payment},'
 
 
-def _tracking(hand: Hand, sale: Sale) -> str:
-    tracking = sale.tracking
+def _tracking(hand: Hand, tracking: Tracking | None) -> str:
     if tracking is None:
         return ""
     written = hand.object(
@@ -136,23 +157,6 @@ def _tracking(hand: Hand, sale: Sale) -> str:
         f'"external_code":"{tracking.external_code}",' if tracking.external_code else "",
     )
     return f'"tracking":{written},'
-
-
-def _offer(hand: Hand, sale: Sale) -> str:
-    offer = sale.offer
-    written = hand.object(f'"payment_mode":"{offer.mode}",', f'"code":"{offer.code}",')
-    return f'"offer":{written},'
-
-
-def _fee(hand: Hand, price: Price) -> str:
-    fee = hand.object(
-        f'"total":{amount(price.kept)},',
-        f'"fixed":{amount(FIXED_FEE[price.payout])},',
-        f'"base":{amount(price.payout_base)},',
-        '"percentage":9.9,',
-        f'"currency_code":"{price.payout}",',
-    )
-    return f'"hotmart_fee":{fee},'
 
 
 def _commission_list(hand: Hand, product: Product, price: Price, affiliate: Partner | None, kept: int) -> str:

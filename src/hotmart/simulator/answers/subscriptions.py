@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..catalogue import PERIODICITY, Product
+from ..catalogue import PERIODICITY, Offer, Product
 from ..clock import DAY
 from ..money import UNIT, amount, rate, worth
 from ..people import phone
@@ -84,39 +84,25 @@ def summary(hand: Hand, it: Subscription, latest: Sale | None, as_of: int) -> st
 
 def transaction(hand: Hand, sale: Sale, it: Subscription, as_of: int, *, in_dollars: bool) -> str:
     """One charge with its subscription around it, as both were when the day began."""
-    offer, buyer = it.offer, it.buyer
+    offer = it.offer
     cancelled = it.status in CANCELLED_BY_SOMEONE
-    area, number = phone(buyer)
-    subscriber = hand.object(
-        f'"id":{buyer.subscriber_id},',
-        f'"name":"{buyer.name}",',
-        f'"email":"{buyer.email}",',
-        f'"phone":"{number}",',
-        f'"phone_ddd":"{area}",',
-    )
     return hand.object(
-        f'"subscription_id":{it.id},',
+        hand.once((offer, "t"), lambda: _terms(hand, offer)),
+        f'"subscription_id":{it.id},"subscriber_code":"{it.code}",',
         f'"last_update":{sale.updated},',
-        f'"subscriber_code":"{it.code}",',
         f'"status":"{it.status}",',
-        f'"billing_type":"{offer.billing}",',
         f'"adoption_date":{it.requested},',
         f'"date_next_charge":{it.next_charge},' if it.next_charge and not cancelled else "",
         f'"last_recurrency_start_date":{it.charged},',
         f'"cancellation_date":{it.ended},' if cancelled else "",
-        f'"max_cycles":{offer.cycles},' if offer.cycles else "",
         f'"last_recurrency_number":{it.recurrence},',
-        f'"has_unpaid_recurrency":{_flag(bool(it.unpaid))},',
-        f'"has_credit_card_change":{_flag(it.card_changed)},',
-        '"is_paid_anticipation":false,',
-        f'"is_paid_negotiation":{_flag(it.paid_negotiation)},',
-        f'"product":{product_named(hand, offer.product)},',
+        '"has_unpaid_recurrency":true,' if it.unpaid else '"has_unpaid_recurrency":false,',
+        '"has_credit_card_change":true,' if it.card_changed else '"has_credit_card_change":false,',
+        '"is_paid_negotiation":true,' if it.paid_negotiation else '"is_paid_negotiation":false,',
         f'"trial_info":{_trial(hand, it)},',
-        f'"plan":{hand.once((offer, "t"), lambda: _plan(hand, it))},',
         f'"recurrency":{_recurrency(hand, sale, it, as_of)},',
         f'"purchase":{_purchase(hand, sale, in_dollars=in_dollars)},',
-        f'"subscriber":{subscriber},',
-        f'"producer":{{"name":"{offer.product.producer.name}"}},',
+        f'"subscriber":{_subscriber(hand, it)},',
     )
 
 
@@ -175,13 +161,32 @@ def _trial(hand: Hand, it: Subscription) -> str:
     )
 
 
-def _plan(hand: Hand, it: Subscription) -> str:
-    offer = it.offer
-    return hand.object(
+def _terms(hand: Hand, offer: Offer) -> str:
+    """What every charge of an offer repeats, written as one piece."""
+    plan = hand.object(
         f'"name":"{offer.name}",',
         f'"recurrency_period":{offer.period},',
         f'"recurrency_type":"{PERIODICITY[offer.period]}",',
         f'"offer":{{"key":"{offer.code}"}},',
+    )
+    return hand.members(
+        f'"billing_type":"{offer.billing}",',
+        f'"max_cycles":{offer.cycles},' if offer.cycles else "",
+        '"is_paid_anticipation":false,',
+        f'"product":{product_named(hand, offer.product)},',
+        f'"plan":{plan},',
+        f'"producer":{{"name":"{offer.product.producer.name}"}},',
+    )
+
+
+def _subscriber(hand: Hand, it: Subscription) -> str:
+    buyer = it.buyer
+    area, number = phone(buyer)
+    return hand.object(
+        f'"id":{buyer.subscriber_id},',
+        f'"name":"{buyer.name}",',
+        f'"email":"{buyer.email}",',
+        f'"phone":"{number}","phone_ddd":"{area}",',
     )
 
 
@@ -194,12 +199,12 @@ def _recurrency(hand: Hand, sale: Sale, it: Subscription, as_of: int) -> str:
         f'"number":{sale.recurrence},',
         f'"start_datetime":{sale.charged},',
         f'"payment_delays_days":{max(0, end - sale.charged) // DAY},',
-        '"transaction_type":"NEGOTIATION",' if sale.negotiated else '"transaction_type":"AUTOMATIC",',
-        f'"number_list":"{sale.recurrence}",' if sale.negotiated else "",
+        f'"transaction_type":"NEGOTIATION","number_list":"{sale.recurrence}",'
+        if sale.negotiated
+        else '"transaction_type":"AUTOMATIC",',
         f'"transaction_sequence":{sale.attempt},',
         f'"is_current_purchase":{_flag(current)},',
-        f'"has_retry":{_flag(retry)},',
-        f'"scheduled_retry":{it.due},' if retry else "",
+        f'"has_retry":true,"scheduled_retry":{it.due},' if retry else '"has_retry":false,',
     )
 
 
@@ -207,10 +212,8 @@ def _purchase(hand: Hand, sale: Sale, *, in_dollars: bool) -> str:
     price = sale.price
     smart = sale.offer.mode == "SMART_INSTALLMENT"
     kind = "SMART_INSTALLMENT" if smart else "CONVENTIONAL_INSTALLMENT"
-    installment = hand.object(
-        f'"installment_type":"{kind}",',
-        f'"installment_number":{sale.recurrence if smart else sale.installments},',
-    )
+    number = sale.recurrence if smart else sale.installments
+    installment = hand.once((kind, number), lambda: _installment(hand, kind, number))
     paid = hand.once((price, "t"), lambda: _price(hand, price))
     share = _share_paid(sale)
     dollar = worth("USD", sale.ordered) if in_dollars else 0
@@ -238,10 +241,15 @@ def _payment(hand: Hand, sale: Sale) -> str:
         f'"refusal_message":"{REFUSALS[sale.number % len(REFUSALS)]}",' if refused else "",
         f'"refund_chargeback_date":{sale.returned},' if sale.returned else "",
         f'"pix_expiration_date":{sale.ordered + 2 * DAY},' if way.type == "PIX" else "",
-        f'"billet_expiration_date":{sale.ordered + 3 * DAY},' if billet else "",
-        f'"billet_reprint_code":"https://boleto.example/{sale.code}",' if billet else "",
-        '"billet_recovery_type":"AUTOMATIC",' if billet else "",
+        f'"billet_expiration_date":{sale.ordered + 3 * DAY},"billet_recovery_type":"AUTOMATIC",'
+        f'"billet_reprint_code":"https://boleto.example/{sale.code}",'
+        if billet
+        else "",
     )
+
+
+def _installment(hand: Hand, kind: str, number: int) -> str:
+    return hand.object(f'"installment_type":"{kind}",', f'"installment_number":{number},')
 
 
 def _price(hand: Hand, price: Price) -> str:
