@@ -94,9 +94,11 @@ class Course:
 
     async def read(self, question: Question) -> list[Pulled]:
         """Read a question into the warehouse; what cannot be read is a gap, not the end of the run."""
-        parts = await self._puller.pull(question)
-        pulled = [part for part in parts if isinstance(part, Pulled)]
-        await self._lander.land(pulled)
+        with self._lander.expecting():
+            parts = await self._puller.pull(question)
+            pulled = [part for part in parts if isinstance(part, Pulled)]
+            landed = self._lander.land(pulled)
+        await landed
         for part in parts:
             if isinstance(part, Unread):
                 self._gap(part.question, part.why)

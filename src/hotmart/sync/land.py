@@ -1,24 +1,29 @@
 """Land: what was pulled becomes rows, and the ledger says so, in one transaction.
 
-Whatever has been pulled while the last commit ran is committed together: few, large commits while
-rows come fast, small ones when they come slowly.
+Readings are committed together: when there are many rows, or when no more are on their way. A commit
+has a price of its own, and a kill loses no more than the rows of one.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Awaitable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+import duckdb
+
 from hotmart.sync.pull import Pulled
 from hotmart.sync.watch import Watch
+from hotmart.warehouse.layout import Layout
 from hotmart.warehouse.ledger import Reading, note_drift, note_reading
 from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.records import Oddity
 from hotmart.warehouse.store import Warehouse
 
+WORTH_IT = 25_000  # items that are committed without waiting for more
 ENOUGH = 50_000  # items in one commit: larger ones are no faster, and take more memory
 
 
@@ -50,33 +55,54 @@ class Lander:
 
     def __init__(self, warehouse: Warehouse, run: int, at: datetime, watch: Watch) -> None:
         self._warehouse, self._run, self._at, self._watch = warehouse, run, at, watch
-        self._queue: asyncio.Queue[Landing] = asyncio.Queue()
+        self._queue: asyncio.Queue[Landing | None] = asyncio.Queue()  # None: one reading fewer to wait for
+        self._expected = 0
         self.items: Counter[str] = Counter()
         self.merged: dict[str, Merged] = {}
         self.oddities: dict[str, Counter[Oddity]] = {}
 
-    async def land(self, pulled: list[Pulled]) -> None:
-        """Wait until these readings are committed."""
+    @contextmanager
+    def expecting(self) -> Iterator[None]:
+        """For as long as the block lasts, a reading may still come."""
+        self._expected += 1
+        try:
+            yield
+        finally:
+            self._expected -= 1
+            self._queue.put_nowait(None)
+
+    def land(self, pulled: list[Pulled]) -> Awaitable[object]:
+        """Hand over these readings; what is returned is done when they are committed."""
         loop = asyncio.get_running_loop()
         landings = [Landing(one, loop.create_future()) for one in pulled]
         for landing in landings:
             self._queue.put_nowait(landing)
-        await asyncio.gather(*(landing.done for landing in landings))
+        return asyncio.gather(*(landing.done for landing in landings))
 
     async def work(self) -> None:
         """Commit what arrives, until cancelled."""
         while True:
-            batch = [await self._queue.get()]
-            with suppress(asyncio.QueueEmpty):
-                while sum(len(landing.pulled.keys) for landing in batch) < ENOUGH:
-                    batch.append(self._queue.get_nowait())
+            batch = await self._batch()
             try:
                 merged = await asyncio.to_thread(self._commit, batch)
             except Exception as error:
                 for landing in batch:
-                    landing.done.set_exception(error)
+                    if not landing.done.done():
+                        landing.done.set_exception(error)
                 continue
             self._tell(batch, merged)
+
+    async def _batch(self) -> list[Landing]:
+        batch: list[Landing] = []
+        items = 0
+        while True:
+            landing = await self._queue.get()
+            if landing is not None:
+                batch.append(landing)
+                items += len(landing.pulled.keys)
+            waiting = not self._queue.empty()
+            if batch and (items >= ENOUGH or (not waiting and (items >= WORTH_IT or not self._expected))):
+                return batch
 
     def _tell(self, batch: list[Landing], merged: dict[str, Merged]) -> None:
         for name, one in merged.items():
@@ -98,11 +124,17 @@ class Lander:
             for name, landings in by_stream.items():
                 layout = landings[0].pulled.question.stream.layout
                 create_tables(con, layout)
-                files = [landing.pulled.reel.lines for landing in landings if landing.pulled.keys]
-                merged[name] = merge(con, layout, files, at=self._at, run=self._run) if files else Merged()
+                filled = [landing.pulled for landing in landings if landing.pulled.keys]
+                merged[name] = self._merge(con, layout, filled) if filled else Merged()
                 for landing in landings:
                     note_reading(con, self._run, self._at, landing.reading)
                     note_drift(con, self._run, self._at, name, landing.pulled.oddities)
         for landing in batch:
             landing.pulled.reel.lines.unlink(missing_ok=True)
         return merged
+
+    def _merge(self, con: duckdb.DuckDBPyConnection, layout: Layout, readings: list[Pulled]) -> Merged:
+        keys = [key for pulled in readings for key in pulled.keys]
+        files = [pulled.reel.lines for pulled in readings]
+        distinct = len(set(keys)) == len(keys)
+        return merge(con, layout, files, at=self._at, run=self._run, distinct=distinct)
