@@ -13,7 +13,7 @@ import duckdb
 
 from hotmart.warehouse.errors import NoWarehouseError, explained, is_locked
 
-PATIENCE = 30.0  # seconds to wait for another process that holds the file
+PATIENCE = 10.0  # seconds to wait for another process that holds the file
 PAUSE = 0.1
 
 
