@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -23,7 +23,7 @@ PRODUCTS = "/products/api/v1/products"
 class Reply:
     status: int
     headers: dict[str, str]
-    body: bytes
+    body: bytes = field(repr=False)
 
     @property
     def json(self) -> Any:

@@ -19,7 +19,9 @@ class Answer:
         """The text that is sent."""
         if self.shape == "object":
             return self.rows[0].encode()
-        text = f"[{','.join(self.rows)}]"
+        rows = ",".join(self.rows)
         if self.shape == "array":
-            return text.encode()
-        return hand.object(f'"items":{text},', f'"page_info":{self.page_info},').encode()
+            return f"[{rows}]".encode()
+        if hand.left:  # a page is long: written in one go, not joined from parts
+            return f'{{"items":[{rows}],"page_info":{self.page_info}}}'.encode()
+        return f'{{"page_info":{self.page_info},"items":[{rows}]}}'.encode()

@@ -25,6 +25,8 @@ class Hand:
         for size in range(1, MOST_KEYS + 1):
             self._orders.append(itemgetter(*rng.sample(range(size), size)))
         self._remembered: dict[Hashable, str] = {}
+        self.left = rng.random() < 0.5
+        """Whether a page begins with its items or with its page_info."""
 
     def object(self, *parts: str) -> str:
         """An object of these parts, each `"key":value,` or nothing at all where the key is absent."""
