@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from hotmart.simulator import Settings, Simulator
 from hotmart.simulator.clock import DAY
 from hotmart.simulator.faults import FAULTS, NEW_FIELD, UNKNOWN_STATUS, Faults, FaultSpecError
 from simulator.visitor import PRODUCTS, SALES, Reply, Visitor, canonical
@@ -137,6 +138,11 @@ def test_a_fault_that_does_not_exist_is_named_in_two_languages(spec: str) -> Non
     with pytest.raises(FaultSpecError, match="KIND:RATE") as caught:
         Faults(1, [spec])
     assert "TIPO:TAXA" in str(caught.value)
+
+
+def test_a_fault_that_does_not_exist_is_said_before_the_world_is_built() -> None:
+    with pytest.raises(FaultSpecError):
+        Simulator(Settings(sales=10**9, faults=("teapot:1",)))
 
 
 def test_the_simulators_own_paths_are_never_hit(shaky: Visitor) -> None:

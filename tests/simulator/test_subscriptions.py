@@ -168,3 +168,22 @@ def test_summary_lists_debts_only_of_those_who_owe(hotmart: Visitor) -> None:
     for row in rows:
         assert row.get("unpaid_recurrencies") != []
         assert row["status"] != "DELAYED" or row["unpaid_recurrencies"]
+
+
+def test_the_delay_of_a_debt_grows_daily_until_the_subscription_ends() -> None:
+    visitor = Visitor(sales=4_000)
+
+    def delays(*statuses: str) -> dict[str, int]:
+        return {
+            row["purchase"]["transaction"]: row["recurrency"]["payment_delays_days"]
+            for row in everything(visitor, "/transactions")
+            if row["status"] in statuses and row["purchase"]["status"] == "DELAYED"
+        }
+
+    owed, over = delays("DELAYED"), delays(*CANCELLED_BY_SOMEONE, "OVERDUE")
+    visitor.simulator.advance(1)
+    grown = {code: days - owed[code] for code, days in delays("DELAYED").items() if code in owed}
+    assert 1 in grown.values()
+    assert set(grown.values()) <= {0, 1}
+    later = delays(*CANCELLED_BY_SOMEONE, "OVERDUE")
+    assert {code: later[code] for code in over} == over

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 
 from .clock import instant
 from .control import advanced
+from .faults import Faults
 from .oauth import credentials
 from .server import LOGIN_PATH, Server
 from .serving import LOOPBACK, Background, listen, run
@@ -26,6 +27,9 @@ class Simulator:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
+        Faults(
+            self.settings.seed, self.settings.faults
+        )  # a fault that does not exist is said before the long part
         self.credentials = credentials(self.settings.seed)
         self._lock = RLock()
         self._world = World(self.settings)

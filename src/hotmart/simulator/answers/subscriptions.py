@@ -193,12 +193,11 @@ def _subscriber(hand: Hand, it: Subscription) -> str:
 def _recurrency(hand: Hand, sale: Sale, it: Subscription, as_of: int) -> str:
     current = it.latest is not None and it.latest.code == sale.code
     retry = current and it.act == "retry" and it.due > 0
-    end = sale.approved or (as_of if sale.status == OVERDUE else sale.charged)
     return hand.object(
         f'"status":"{RECURRENCE_STATUS_OF.get(sale.status, "NOT_PAID")}",',
         f'"number":{sale.recurrence},',
         f'"start_datetime":{sale.charged},',
-        f'"payment_delays_days":{max(0, end - sale.charged) // DAY},',
+        f'"payment_delays_days":{_delay(sale, it, as_of)},',
         f'"transaction_type":"NEGOTIATION","number_list":"{sale.recurrence}",'
         if sale.negotiated
         else '"transaction_type":"AUTOMATIC",',
@@ -206,6 +205,15 @@ def _recurrency(hand: Hand, sale: Sale, it: Subscription, as_of: int) -> str:
         f'"is_current_purchase":{_flag(current)},',
         f'"has_retry":true,"scheduled_retry":{it.due},' if retry else '"has_retry":false,',
     )
+
+
+def _delay(sale: Sale, it: Subscription, as_of: int) -> int:
+    """Days from charge to payment. Of a debt it grows daily, until the subscription ends."""
+    end = sale.approved
+    if not end:
+        owed = sale.status == OVERDUE and any(number == sale.recurrence for number, _ in it.unpaid)
+        end = (it.ended or as_of) if owed else sale.charged
+    return max(0, end - sale.charged) // DAY
 
 
 def _purchase(hand: Hand, sale: Sale, *, in_dollars: bool) -> str:
