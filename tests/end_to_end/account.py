@@ -1,0 +1,144 @@
+"""A simulated account that a test has for itself, and the ways to sync it and to look at it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import duckdb
+
+from hotmart.client import AsyncHotmart
+from hotmart.simulator import Settings, Simulator
+from hotmart.sync.report import Report
+from hotmart.sync.run import sync
+from hotmart.warehouse.store import Warehouse
+
+from .compare import differences, duplicates
+from .crawl import Crawl
+
+PLENTY = 1_000_000  # calls a minute: no test waits for the quota
+COMMAND = Path(sys.executable).with_name("hotmart")
+
+
+class Account:
+    """A Hotmart on the loopback and a warehouse of it."""
+
+    def __init__(self, folder: Path, **settings: Any) -> None:
+        self.settings = Settings(**({"quota": PLENTY} | settings))
+        self.simulator = Simulator(self.settings)
+        self.served = self.simulator.serve()
+        self.folder = folder
+        self.warehouse = folder / "warehouse.duckdb"
+
+    def close(self) -> None:
+        self.served.close()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment in which the command finds this account."""
+        return os.environ | {
+            "HOTMART_CLIENT_ID": self.served.client_id,
+            "HOTMART_CLIENT_SECRET": self.served.client_secret,
+            "HOTMART_API_URL": self.served.api_url,
+            "HOTMART_AUTH_URL": self.served.auth_url,
+            "HOTMART_WAREHOUSE": str(self.warehouse),
+        }
+
+    def start(self, *arguments: str, **more: Any) -> subprocess.Popen[str]:
+        """The command, started in a process of its own."""
+        command = [COMMAND, *arguments]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        return subprocess.Popen(command, env=self.environment, cwd=self.folder, **(pipes | more))
+
+    def run(self, *arguments: str, **more: Any) -> Ended:
+        """The command, run to its end."""
+        with self.start(*arguments, **more) as process:
+            stdout, stderr = process.communicate(timeout=120)
+            return Ended(process.returncode, stdout, stderr)
+
+    def sync(self, *streams: str, full: bool = False, retries: int | None = None) -> Report:
+        """A sync in this process, in which nobody sleeps."""
+
+        async def go() -> Report:
+            served = self.served
+            async with AsyncHotmart(
+                served.client_id,
+                served.client_secret,
+                api_url=served.api_url,
+                auth_url=served.auth_url,
+                max_retries=retries,
+                sleep=at_once,
+            ) as client:
+                return await sync(client, Warehouse(self.warehouse), streams, full=full)
+
+        return asyncio.run(go())
+
+    def advance(self, days: float) -> dict[str, Any]:
+        """Let the account live on, as anyone may over HTTP."""
+        return self._post("advance", {"days": days})
+
+    def fail(self, *faults: str) -> None:
+        """These faults from now on, and no others."""
+        self._post("faults", {"faults": faults})
+
+    def _post(self, path: str, body: Any) -> dict[str, Any]:
+        data = json.dumps(body).encode()
+        with urlopen(Request(f"{self.served.api_url}/_simulator/{path}", data, method="POST")) as answer:  # noqa: S310  # the loopback
+            told: dict[str, Any] = json.load(answer)
+            return told
+
+    def crawled(self, *streams: str) -> dict[str, list[dict[str, Any]]]:
+        """All that the account tells an independent crawl, or the tables of some streams."""
+        crawl = Crawl(self.served.api_url, self.served.auth_url, self.served.basic)
+        start = self.settings.start
+        tables = crawl.tables(datetime(start.year, start.month, 1, tzinfo=UTC), self.simulator.now, streams)
+        crawl.close()
+        return tables
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows of a query on the warehouse."""
+        with duckdb.connect(str(self.warehouse), read_only=True) as con:
+            return con.execute(sql).fetchall()
+
+    def differences(self) -> list[str]:
+        """Where the warehouse is not what a crawl of this moment tells, and what it holds twice."""
+        return differences(self.warehouse, self.crawled()) + duplicates(self.warehouse)
+
+
+class Ended:
+    """How a command ended, and what it said."""
+
+    def __init__(self, code: int, stdout: str, stderr: str) -> None:
+        self.code, self.stdout, self.stderr = code, stdout, stderr
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The one JSON document on its standard output."""
+        told: dict[str, Any] = json.loads(self.stdout)
+        return told
+
+    @property
+    def error(self) -> dict[str, Any]:
+        told: dict[str, Any] = self.document["error"]
+        return told
+
+    def __repr__(self) -> str:
+        return f"exit {self.code}\n{self.stdout}\n{self.stderr}"
+
+
+async def at_once(_: float) -> None:
+    """Sleeping without waiting, but letting others run."""
+    await asyncio.sleep(0)
+
+
+def problems(report: Report) -> list[str]:
+    """What a report says is not proved."""
+    found = [str(gap) for part in report.streams.values() for gap in part.gaps]
+    return found + [str(check) for part in report.streams.values() for check in part.mismatches]

@@ -1,0 +1,117 @@
+"""Whatever goes wrong on the way, a sync ends proved or says that it is not, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from hotmart.errors import HotmartError
+from hotmart.sync.report import Report, Verdict
+
+from .account import Account, problems
+from .compare import duplicates
+
+pytestmark = pytest.mark.slow
+
+Open = Callable[..., Account]
+
+PASSING = {
+    "a 429 storm": ("429:0.4",),
+    "bursts of 500": ("500:0.2",),
+    "bursts of 502": ("502:0.1",),
+    "bursts of 503": ("503:0.2",),
+    "cut connections": ("cut:0.2",),
+    "truncated bodies": ("truncated:0.2",),
+    "bodies that are not JSON": ("notjson:0.2",),
+    "tokens that expire": ("expired:0.2",),
+    "logins that fail at first": ("login:0.5", "expired:0.1"),
+    "rows that shift": ("shift:0.3",),
+    "rows that come twice": ("duplicate_rows:0.3",),
+    "everything at once": ("429:0.05", "500:0.05", "cut:0.05", "truncated:0.05", "shift:0.1", "expired:0.05"),
+}
+"""Faults that a sync gets over by itself."""
+STAYING = {
+    "empty bodies": ("empty:0.05",),
+    "web pages": ("html:0.05",),
+    "a status nobody documented": ("unknown_status:0.3",),
+    "a field nobody documented": ("new_field:0.3",),
+    "nothing but errors": ("500:1",),
+}
+"""Faults that it may have to report."""
+
+
+@pytest.mark.parametrize("faults", PASSING.values(), ids=PASSING.keys())
+def test_a_sync_gets_through(open_account: Open, faults: tuple[str, ...]) -> None:
+    account = open_account(sales=1_000)
+    account.fail(*faults)
+    report = account.sync()
+    account.fail()
+    assert report.verdict is Verdict.PROVED, problems(report)
+    assert account.differences() == []
+
+
+@pytest.mark.parametrize("faults", [*PASSING.values(), *STAYING.values()], ids=[*PASSING, *STAYING])
+def test_once_the_faults_are_over_one_more_sync_is_equal(open_account: Open, faults: tuple[str, ...]) -> None:
+    account = open_account(sales=1_000, seed=2)
+    account.fail(*faults)
+    for days in (0, 3):
+        account.advance(days)
+        through(account)
+        if account.warehouse.exists():
+            assert duplicates(account.warehouse) == []
+    account.fail()
+    report = account.sync()
+    assert report.verdict is Verdict.PROVED, problems(report)
+    assert account.differences() == []
+
+
+def test_a_window_that_always_answers_502_is_read_in_smaller_ones(open_account: Open) -> None:
+    account = open_account(sales=1_000)
+    account.fail("heavy:50")
+    report = account.sync()
+    account.fail()
+    assert report.verdict is Verdict.PROVED, problems(report)
+    assert account.differences() == []
+
+
+def test_a_window_that_no_splitting_helps_is_reported_and_the_rest_is_read(open_account: Open) -> None:
+    account = open_account(sales=1_000)
+    account.sync("sales_history")
+    account.advance(40)
+    account.fail("502:1")
+    failed = through(account)
+    assert failed is None or failed.verdict is Verdict.INCOMPLETE
+    account.fail()
+    assert account.sync().verdict is Verdict.PROVED
+    assert account.differences() == []
+
+
+def test_a_status_nobody_documented_is_kept_and_told(open_account: Open) -> None:
+    account = open_account(sales=1_000)
+    account.fail("unknown_status:1")
+    through(account, "subscriptions")
+    account.fail()
+    kept = account.ask("SELECT count(*) FROM subscriptions WHERE status = 'AWAITING_MIRACLE'")
+    assert kept[0][0] > 0
+
+
+def test_a_field_nobody_documented_is_kept_and_told(open_account: Open) -> None:
+    account = open_account(sales=1_000)
+    account.fail("new_field:1")
+    report = account.sync()
+    part = report.streams["sales_history"]
+    assert part.verdict is Verdict.PROVED
+    assert [oddity.path for oddity in part.oddities] == ["brand_new_field"]
+    kept = account.ask("SELECT _extra->'$.brand_new_field.since' FROM sales_history WHERE _extra IS NOT NULL")
+    assert {int(since) for (since,) in kept} == {2027}
+    assert len(kept) == part.oddities.total()
+
+
+def through(account: Account, *streams: str) -> Report | None:
+    """A sync among faults: its report, or None when it ended with one of our errors."""
+    try:
+        return account.sync(*streams)
+    except HotmartError as error:
+        assert error.code and error.message
+        return None

@@ -1,0 +1,88 @@
+"""`kill -9` at any moment of a sync loses nothing and doubles nothing."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .account import Account
+from .compare import duplicates
+
+pytestmark = pytest.mark.slow
+
+Open = Callable[..., Account]
+MOMENTS = 10
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_killed_at_ten_random_moments_the_next_sync_is_equal(open_account: Open, seed: int) -> None:
+    account = open_account(sales=2_000, seed=seed)
+    moments, long = random.Random(seed), duration(account)
+    killed = 0
+    for turn in range(MOMENTS):
+        if turn % 3 == 2:
+            account.advance(moments.choice((5, 30, 120)))
+        again = ["--full"] if turn % 2 else []
+        killed += kill(account, moments.uniform(0.1, 1) * long, *again)
+        if account.warehouse.exists():
+            assert duplicates(account.warehouse) == []
+    assert killed > MOMENTS // 2
+    ended = account.run("sync")
+    assert ended.code == 0, ended
+    assert account.differences() == []
+    states = {state for (state,) in account.ask("SELECT DISTINCT state FROM _runs")}
+    assert states <= {"interrupted", "proved"}
+
+
+def test_what_was_committed_before_a_kill_is_not_read_again(open_account: Open) -> None:
+    account = open_account(sales=6_000)
+    for commits in range(1, 100):
+        if kill(account, 0.1 * commits) and account.warehouse.exists() and windows(account):
+            break
+    committed = windows(account)
+    assert account.run("sync").code == 0
+    again = account.ask("SELECT stream, window_start, count(*) FROM _windows WHERE scope = 'whole' AND window_start"
+                        " < (SELECT max(as_of) - INTERVAL 9 DAY FROM _runs) GROUP BY ALL HAVING count(*) > 1")  # fmt: skip
+    assert committed
+    assert again == []
+    assert account.differences() == []
+
+
+def duration(account: Account) -> float:
+    """How long the first sync of an account takes, into a warehouse that is not used again."""
+    began = time.monotonic()
+    ended = account.run("sync", "--warehouse", str(account.folder / "measured.duckdb"))
+    assert ended.code == 0, ended
+    return time.monotonic() - began
+
+
+def kill(account: Account, after: float, *arguments: str) -> bool:
+    """Start a sync and kill it after so many seconds; False when it was faster."""
+    with account.start("sync", *arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            process.wait(timeout=after)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        return process.wait() == -signal.SIGKILL
+
+
+def windows(account: Account) -> int:
+    """How many windows the ledger says were read."""
+    if not account.ask("SELECT 1 FROM duckdb_tables() WHERE table_name = '_windows'"):
+        return 0
+    return int(account.ask("SELECT count(*) FROM _windows")[0][0])
+
+
+def test_the_staging_of_a_killed_run_is_cleared_away(open_account: Open) -> None:
+    account = open_account(sales=500)
+    staging = Path(f"{account.warehouse}.staging")
+    staging.mkdir()
+    (staging / "left.ndjson").write_text("of a run that was killed")
+    assert account.run("sync", "products").code == 0
+    assert not staging.exists()
