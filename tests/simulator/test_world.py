@@ -61,8 +61,9 @@ def fingerprint(world: World) -> list[tuple[Any, ...]]:
         (s.code, s.status, s.accession, s.ended, s.next_charge, s.recurrence, s.attempts, s.unpaid)
         for s in world.subscriptions
     ]
-    yesterday = sorted((s.code, t.status) for s, t in world.before_today.items())
-    return [*sales, *subscriptions, *yesterday]
+    yesterday = sorted((sale.code, before.status) for sale, before in world.sales_yesterday)
+    changed = sorted((it.code, before.status) for it, before in world.subscriptions_yesterday)
+    return [*sales, *subscriptions, *yesterday, *changed]
 
 
 def all_rows(visitor: Visitor) -> list[str]:

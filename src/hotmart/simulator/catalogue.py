@@ -120,40 +120,61 @@ class _Maker:
         return Partner(name, trade, email, uuid(self.rng.getrandbits), number, city, state)
 
     def product(
-        self, name: str, form: str, warranty: int, *, producer: Partner | None = None, role: str = PRODUCER,
-        status: str = "ACTIVE", subscription: bool = False, age: int = 30,
-    ) -> Product:  # fmt: skip
-        made = self.start - age * DAY + self.rng.randrange(20) * HOUR
-        ucode = uuid(self.rng.getrandbits)
-        owner = producer or self.account
-        return Product(next(self.ids), ucode, name, form, status, made, subscription, warranty, owner, role)
+        self,
+        name: str,
+        form: str,
+        warranty: int,
+        *,
+        producer: Partner | None = None,
+        role: str = PRODUCER,
+        status: str = "ACTIVE",
+        subscription: bool = False,
+        age: int = 30,
+    ) -> Product:
+        return Product(
+            id=next(self.ids),
+            ucode=uuid(self.rng.getrandbits),
+            name=name,
+            format=form,
+            status=status,
+            created_at=self.start - age * DAY + self.rng.randrange(20) * HOUR,
+            is_subscription=subscription,
+            warranty=warranty,
+            producer=producer or self.account,
+            role=role,
+        )
 
     def offer(
-        self, product: Product, name: str, price: int, weight: float, *, currency: str = "BRL",
-        mode: str = "UNIQUE_PAYMENT", converts: bool = True, period: int = 0, cycles: int = 0, trial: int = 0,
-    ) -> None:  # fmt: skip
-        code = token(self.rng.getrandbits, 8, LOWER)
-        description = choose(DESCRIPTIONS, self.rng.random())
-        plan_id = next(self.plan_ids) if period else 0
-        main = not product.offers
-        product.offers.append(
-            Offer(
-                product,
-                code,
-                name,
-                description,
-                price * 100,
-                currency,
-                mode,
-                weight,
-                converts,
-                main,
-                plan_id,
-                period,
-                cycles,
-                trial,
-            )
+        self,
+        product: Product,
+        name: str,
+        price: int,
+        weight: float,
+        *,
+        currency: str = "BRL",
+        mode: str = "UNIQUE_PAYMENT",
+        converts: bool = True,
+        period: int = 0,
+        cycles: int = 0,
+        trial: int = 0,
+    ) -> None:
+        offer = Offer(
+            product=product,
+            code=token(self.rng.getrandbits, 8, LOWER),
+            name=name,
+            description=choose(DESCRIPTIONS, self.rng.random()),
+            cents=price * 100,
+            currency=currency,
+            mode=mode,
+            weight=weight,
+            converts=converts,
+            main=not product.offers,
+            plan_id=next(self.plan_ids) if period else 0,
+            period=period,
+            cycles=cycles,
+            trial=trial,
         )
+        product.offers.append(offer)
 
 
 def catalogue(seed: int, start: int) -> Catalogue:
@@ -172,7 +193,7 @@ def catalogue(seed: int, start: int) -> Catalogue:
     event = _event(maker)
     elsewhere = _elsewhere(maker)
     draft = maker.product(theme.draft, "ONLINE_COURSE", 7, status="DRAFT", age=2)
-    weights = (13, 10, 13, 4, 16, 6, 12, 2.5, 5, 6, 3, 2.5)
+    weights = (13, 10, 13, 4, 16, 6, 12, 2.5, 5, 6, 3, 2.5)  # how often each is ordered, in the order below
     sold = [*courses, *small, *recurring, event, *elsewhere]
     shelf = Weighted(*zip(weights, sold, strict=True))
     return Catalogue(maker.account, theme.subdomain, [*sold, bump, draft], affiliates, shelf, bump)

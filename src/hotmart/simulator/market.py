@@ -170,9 +170,14 @@ class Market:
 
 
 def price_of(
-    offer: Offer, currency: str, affiliate: Partner | None, at: int,
-    *, coupon: Coupon | None = None, installments: int = 1,
-) -> Price:  # fmt: skip
+    offer: Offer,
+    currency: str,
+    affiliate: Partner | None,
+    at: int,
+    *,
+    coupon: Coupon | None = None,
+    installments: int = 1,
+) -> Price:
     """What an offer costs this buyer today, and what the account earns by it."""
     # Reais and an offer's own currency pay out as they are; other currencies are converted to reais.
     own = currency == offer.currency
@@ -224,9 +229,20 @@ def _single_sale(basket: _Basket, part: int, chance: Chance, way: Way | None = N
     price = price_of(offer, currency, basket.affiliate, at, coupon=coupon, installments=installments)
     status, fate = checkout(way.course, at, offer.product.warranty, chance)
     return Sale(
-        basket.number, transaction_code(basket.number, part), at, offer, basket.buyer, way, installments,
-        price, basket.affiliate, coupon, basket.tracking, fate=((at, status), *fate), due=at,
-    )  # fmt: skip
+        number=basket.number,
+        code=transaction_code(basket.number, part),
+        ordered=at,
+        offer=offer,
+        buyer=basket.buyer,
+        way=way,
+        installments=installments,
+        price=price,
+        affiliate=basket.affiliate,
+        coupon=coupon,
+        tracking=basket.tracking,
+        fate=((at, status), *fate),
+        due=at,
+    )
 
 
 def _subscription(basket: _Basket, chance: Chance) -> Subscription:
@@ -234,7 +250,15 @@ def _subscription(basket: _Basket, chance: Chance) -> Subscription:
     identity = spread(basket.number, 3_141_592_657, 36**8)
     letters = "".join(_LETTERS[identity // 36**place % 36] for place in range(8))
     return Subscription(
-        100_000_000 + spread(basket.number, 618_033_989, 10**9), letters, basket.number, basket.offer,
-        basket.buyer, WAYS[currency].pick(chance()), currency, basket.affiliate, basket.tracking,
-        requested=basket.at, due=basket.at,
-    )  # fmt: skip
+        id=100_000_000 + spread(basket.number, 618_033_989, 10**9),
+        code=letters,
+        number=basket.number,
+        offer=basket.offer,
+        buyer=basket.buyer,
+        way=WAYS[currency].pick(chance()),
+        currency=currency,
+        affiliate=basket.affiliate,
+        tracking=basket.tracking,
+        requested=basket.at,
+        due=basket.at,
+    )

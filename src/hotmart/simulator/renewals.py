@@ -130,11 +130,24 @@ def _attempt(
     offer, attempt = subscription.offer, subscription.attempts
     part = 2 + subscription.recurrence * LAST_ATTEMPT + attempt  # stays under 1000 for 198 recurrences
     sale = Sale(
-        subscription.number, transaction_code(subscription.number, part), at, offer, subscription.buyer,
-        subscription.way, 1, price_of(offer, subscription.currency, subscription.affiliate, at),
-        subscription.affiliate, None, subscription.tracking if subscription.recurrence == 1 else None,
-        subscription, subscription.recurrence, attempt, subscription.charged, negotiated, fate=fate,
-    )  # fmt: skip
+        number=subscription.number,
+        code=transaction_code(subscription.number, part),
+        ordered=at,
+        offer=offer,
+        buyer=subscription.buyer,
+        way=subscription.way,
+        installments=1,
+        price=price_of(offer, subscription.currency, subscription.affiliate, at),
+        affiliate=subscription.affiliate,
+        coupon=None,
+        tracking=subscription.tracking if subscription.recurrence == 1 else None,
+        subscription=subscription,
+        recurrence=subscription.recurrence,
+        attempt=attempt,
+        charged=subscription.charged,
+        negotiated=negotiated,
+        fate=fate,
+    )
     subscription.latest = sale
     stage.schedule(sale, at)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -24,6 +23,7 @@ from .market import Market
 from .sale import Fate, Sale, Subscription
 from .settings import Settings
 from .terms import PROTESTED
+from .yesterday import Yesterday
 
 OPENING: int = 15 * HOUR  # a simulator starts in the middle of a day, so that "yesterday" differs from now
 
@@ -54,7 +54,8 @@ class World:
         self.by_subscriber: dict[str, Subscription] = {}
         self.recurring: list[Sale] = []
         self.recurring_dates = array("q")
-        self.before_today: dict[Sale | Subscription, Sale | Subscription] = {}
+        self.sales_yesterday = Yesterday[Sale]()
+        self.subscriptions_yesterday = Yesterday[Subscription]()
         self._agenda: list[tuple[int, int, Sale | Subscription | None]] = []
         self._scheduled = 0
         self._today = False
@@ -86,7 +87,8 @@ class World:
         if midnight(moment) > self.today or not self.sales:
             self._today = False
             self._live_until(midnight(moment) - 1)
-            self.before_today.clear()
+            self.sales_yesterday.forget()
+            self.subscriptions_yesterday.forget()
         self._today = True
         self._live_until(moment)
         self.now = moment
@@ -114,14 +116,6 @@ class World:
         """The random numbers of one moment of the world."""
         return stream(self.settings.seed, *path).random
 
-    def yesterday_sale(self, sale: Sale) -> Sale:
-        """A sale as it was when this day began."""
-        return self.before_today.get(sale, sale)  # type: ignore[return-value]  # a sale's copy is a sale
-
-    def yesterday_subscription(self, subscription: Subscription) -> Subscription:
-        """A subscription as it was when this day began."""
-        return self.before_today.get(subscription, subscription)  # type: ignore[return-value]  # as above
-
     def _push(self, at: int, thing: Sale | Subscription | None) -> None:
         self._scheduled += 1
         heappush(self._agenda, (at, self._scheduled, thing))
@@ -148,8 +142,8 @@ class World:
         before = sale.status
         subscription = sale.subscription
         if self._today and subscription is not None:
-            self._remember(sale)
-            self._remember(subscription)
+            self.sales_yesterday.remember(sale)
+            self.subscriptions_yesterday.remember(subscription)
         sale.become(sale.fate[sale.step][1], at)
         sale.step += 1
         if sale.step < len(sale.fate):
@@ -165,7 +159,7 @@ class World:
 
     def _live_subscription(self, subscription: Subscription, at: int) -> None:
         if self._today:
-            self._remember(subscription)
+            self.subscriptions_yesterday.remember(subscription)
         if not subscription.born:
             subscription.born = True
             self.subscriptions.append(subscription)
@@ -188,10 +182,6 @@ class World:
         happenings.status_changes[before, sale.status] += 1
         if sale.ordered <= happenings.since:
             happenings.old_sales.add(sale)
-
-    def _remember(self, thing: Sale | Subscription) -> None:
-        if thing not in self.before_today:
-            self.before_today[thing] = copy(thing)
 
 
 @lru_cache(maxsize=32)

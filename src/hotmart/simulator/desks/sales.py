@@ -156,8 +156,8 @@ def _only(
         return ()
     if window is not None and not window[0] <= sale.ordered <= window[1]:
         return ()
-    return [position for position in world.index.select((sale.ordered, sale.ordered), SALE_STATUSES)
-            if world.sales[position] is sale]  # fmt: skip
+    at_that_moment = world.index.select((sale.ordered, sale.ordered), SALE_STATUSES)
+    return [position for position in at_that_moment if world.sales[position] is sale]
 
 
 def _filters(call: Call, names: Sequence[str]) -> dict[Hashable, Filter]:

@@ -117,11 +117,11 @@ def _as_of(call: Call) -> int:
 
 
 def _known(call: Call, it: Subscription) -> Subscription:
-    return call.world.yesterday_subscription(it) if call.settings.daily_lag else it
+    return call.world.subscriptions_yesterday.of(it) if call.settings.daily_lag else it
 
 
 def _known_sale(call: Call, sale: Sale) -> Sale:
-    return call.world.yesterday_sale(sale) if call.settings.daily_lag else sale
+    return call.world.sales_yesterday.of(sale) if call.settings.daily_lag else sale
 
 
 def _current_price(it: Subscription) -> Price:
