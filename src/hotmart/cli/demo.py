@@ -179,10 +179,18 @@ def made_ready(folder: Path) -> Path:
 
 def next_commands(warehouse: Path) -> list[str]:
     """Three commands that work on what the demo leaves, as they must be typed here."""
-    program = "hotmart" if shutil.which("hotmart") else os.path.relpath(sys.argv[0])
-    name = shlex.quote(program)
+    name = shlex.quote(_program())
     ask = f"{name} sql --warehouse {shlex.quote(str(warehouse))}"
     return [f'{ask} "{BY_STATUS}"', f'{ask} "{CHARGED_BACK}"', f"{name} streams"]
+
+
+def _program() -> str:
+    """How to call this very program from here: by its name alone where the shell would find it."""
+    ours = Path(sys.executable).with_name("hotmart")
+    found = shutil.which("hotmart")
+    if not ours.exists() or (found and ours.samefile(found)):
+        return "hotmart"
+    return os.path.relpath(ours)
 
 
 def _synced(served: Served, warehouse: Warehouse) -> Report:

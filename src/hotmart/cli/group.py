@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -20,8 +19,6 @@ from hotmart.cli.usage import Context
 from hotmart.cli.verify import verify
 from hotmart.language import say
 
-BROKEN_PIPE = 141  # what a shell reports for a program whose reader went away
-
 
 class Front(click.Group):
     """A group whose commands return their exit code, and whose errors are answers."""
@@ -38,10 +35,6 @@ class Front(click.Group):
         extra["standalone_mode"] = False
         try:
             code = super().main(given, *more, **extra)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads; be quiet at exit
-            code = BROKEN_PIPE
         except click.exceptions.NoArgsIsHelpError as shown:
             click.echo(shown.format_message())
             code = 0

@@ -144,6 +144,7 @@ def _write_csv(result: Result) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(result.columns)
     writer.writerows([_plain(value) for value in row] for row in result.rows)
+    sys.stdout.flush()  # now, so that a reader who went away is noticed here and not at the very end
 
 
 def _draw(result: Result) -> None:

@@ -161,29 +161,29 @@ def draw_verdict(console: Console, report: Report) -> None:
         console.print(Line(f"✗ {finding}", style="red"))
     for warning in warnings(report):
         console.print(Line(f"! {warning}", style="yellow"))
-    checks = sum(len(part.checks) for part in report.streams.values())
-    cost = say(
-        f"{number(report.requests)} requests, {duration(report.seconds)}",
-        f"{number(report.requests)} chamadas, {duration(report.seconds)}",
-    )
-    as_of = stamp(report.as_of)
+    as_of, cost = stamp(report.as_of), _cost(report)
     if wrong := problem(report):
-        console.print(Line(f"{wrong.message} ({cost})", style="bold red"))
+        console.print(Line(f"{wrong.message} {cost}", style="bold red"))
         console.print(wrong.hint)
-    elif checks:
-        console.print(
-            Line(
-                say(
-                    f"✓ Proved as of {as_of}: all {number(checks)} of Hotmart's figures are met. ({cost})",
-                    f"✓ Provado em {as_of}: todos os {number(checks)} números da Hotmart conferem. ({cost})",
-                ),
-                style="bold green",
-            )
+    elif any(str(part.verdict) == "proved" for part in report.streams.values()):
+        proved = say(
+            f"✓ Proved as of {as_of}: every figure Hotmart gives is met.",
+            f"✓ Provado em {as_of}: todos os números que a Hotmart dá conferem.",
         )
+        console.print(Line(f"{proved} {cost}", style="bold green"))
     else:
-        console.print(
-            say(
-                f"Complete as of {as_of}; Hotmart gave no figure to prove it by. ({cost})",
-                f"Completo em {as_of}; a Hotmart não deu nenhum número para provar. ({cost})",
-            )
+        complete = say(
+            f"Complete as of {as_of}; Hotmart gives no figure to prove it by.",
+            f"Completo em {as_of}; a Hotmart não dá nenhum número para provar.",
         )
+        console.print(f"{complete} {cost}")
+
+
+def _cost(report: Report) -> str:
+    checks = sum(len(part.checks) for part in report.streams.values())
+    parts = [
+        say(f"{number(checks)} compared", f"{number(checks)} comparados") if checks else "",
+        say(f"{number(report.requests)} requests", f"{number(report.requests)} chamadas"),
+        duration(report.seconds),
+    ]
+    return f"({', '.join(part for part in parts if part)})"

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import click
+import pytest
+
+import hotmart as package
+from hotmart.cli.group import hotmart
+
+from .conftest import Command, ended, started
+
+HEAVY = {"httpx2", "duckdb", "mcp", "pydantic", "starlette", "msgspec", "rich"}
+COMMANDS = sorted(hotmart.commands)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, contextlib\n"
+        "from hotmart.cli import main\n"
+        "sys.argv = ['hotmart', '--help']\n"
+        "with contextlib.suppress(SystemExit): main()\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "Commands:" in done.stdout
+    assert HEAVY.isdisjoint(done.stderr.split())
+
+
+def test_help_names_every_command(run: Command) -> None:
+    outcome = run("--help")
+    assert outcome.exit_code == 0
+    assert all(f"\n  {name} " in outcome.stdout for name in COMMANDS)
+
+
+def test_alone_it_shows_its_help(run: Command) -> None:
+    outcome = run()
+    assert (outcome.exit_code, outcome.stdout) == (0, run("--help").stdout)
+
+
+def test_the_version_is_the_packages(run: Command) -> None:
+    assert run("--version").stdout == f"hotmart {package.__version__}\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself_and_its_options(run: Command, name: str) -> None:
+    command = hotmart.commands[name]
+    assert command.help
+    assert command.short_help
+    assert all(option.help for option in command.params if isinstance(option, click.Option))
+    assert run(name, "--help").exit_code == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself_in_portuguese(run: Command, name: str) -> None:
+    portuguese = ended(started([name, "--help"], HOTMART_LANG="pt_BR")).stdout
+    assert portuguese.startswith(f"Uso: hotmart {name}")
+    assert "Opções:" in portuguese
+    assert "Mostra esta mensagem e sai." in portuguese
+    english = {line for line in run(name, "--help").stdout.splitlines() if len(line.split()) > 4}
+    assert english.isdisjoint(portuguese.splitlines())
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["nothing"], ["sync", "--nothing"], ["sql"], ["sync", "--since", "soon"], ["demo", "--sales", "0"]],
+)
+def test_misuse_is_one_sentence_a_hint_and_exit_code_2(run: Command, args: list[str]) -> None:
+    outcome = run(*args)
+    assert outcome.exit_code == 2
+    assert outcome.stdout == ""
+    assert len(outcome.stderr.splitlines()) == 2
+    assert "--help`" in outcome.stderr
+
+
+def test_misuse_in_json_is_one_document(run: Command) -> None:
+    outcome = run("sync", "--nothing", "--json")
+    assert outcome.exit_code == 2
+    assert outcome.json == {
+        "ok": False,
+        "error": {
+            "code": "usage",
+            "message": "No such option '--nothing'.",
+            "hint": "See `hotmart sync --help`.",
+        },
+    }
+    assert outcome.stderr == ""
+
+
+@pytest.mark.parametrize("args", [["nothing"], ["sync", "--nothing"], ["sql"], ["sync", "--since", "soon"]])
+def test_misuse_is_told_in_portuguese(run: Command, monkeypatch: pytest.MonkeyPatch, args: list[str]) -> None:
+    monkeypatch.setenv("HOTMART_LANG", "pt")
+    told = run(*args).stderr
+    assert told.startswith(("Não existe", "Falta", "Valor inválido"))
+    assert "Veja `hotmart" in told
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A command with a bug, whose error holds what nobody may see."""
+
+    def bug(**_: object) -> None:
+        raise ZeroDivisionError("the buyer is ana@example.org")
+
+    monkeypatch.setattr(hotmart.commands["streams"], "callback", bug)
+    return "streams"
+
+
+def test_a_bug_is_answered_without_a_traceback_or_its_words(run: Command, broken: str) -> None:
+    outcome = run(broken)
+    assert outcome.exit_code == 1
+    assert "ZeroDivisionError" in outcome.stderr
+    assert "HOTMART_DEBUG=1" in outcome.stderr
+    assert "ana@" not in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+    assert run(broken, "--json").json["error"]["code"] == "internal"
+
+
+def test_a_bug_is_shown_to_whoever_debugs(run: Command, broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOTMART_DEBUG", "1")
+    with pytest.raises(AssertionError):  # the runner saw the error itself, not an exit
+        run(broken)
+
+
+def test_the_system_saying_no_is_told_as_it_said_it(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise PermissionError(13, "Permission denied", "there.duckdb")
+
+    monkeypatch.setattr(hotmart.commands["streams"], "callback", refuse)
+    outcome = run("streams")
+    assert outcome.exit_code == 1
+    assert outcome.stderr.startswith("The system refused: Permission denied: there.duckdb.")
+
+
+def test_ctrl_c_ends_with_130(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(hotmart.commands["streams"], "callback", stop)
+    outcome = run("streams", "--json")
+    assert outcome.exit_code == 130
+    assert outcome.json["error"]["code"] == "interrupted"
+
+
+@pytest.mark.slow
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    process = started(["streams", "--json"])
+    assert process.stdout
+    process.stdout.close()
+    process.wait(30)
+    assert process.stderr
+    with process.stderr:
+        assert process.stderr.read() == ""
+    assert process.returncode == 1
+
+
+def test_every_error_document_is_json_in_either_language(
+    run: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for language in ("en", "pt"):
+        monkeypatch.setenv("HOTMART_LANG", language)
+        error = json.loads(run("sync", "--json").stdout)["error"]
+        assert error["code"] == "configuration"
+        assert error["message"]
+        assert error["hint"]

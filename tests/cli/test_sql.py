@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from .conftest import Command
+
+
+@pytest.fixture
+def held(run: Command) -> Path:
+    """A file with one sale whose price has every digit a column can hold."""
+    with duckdb.connect("hotmart.duckdb") as con:
+        con.execute("SET TimeZone = 'UTC'")
+        con.execute(
+            "CREATE TABLE sales AS SELECT 99999999999999.9900::DECIMAL(18,4) AS price, 'a|\"b\"' AS name,"
+            " TIMESTAMPTZ '2024-01-31 12:00:00.125+00' AS moment, NULL::VARCHAR AS nothing,"
+            " [1.50, 2.25] AS list, true AS yes"
+        )
+    return Path("hotmart.duckdb")
+
+
+def test_json_is_exact_and_in_utc(run: Command, held: Path) -> None:
+    outcome = run("sql", "SELECT * FROM sales", "--json")
+    assert outcome.exit_code == 0
+    answer = json.loads(outcome.stdout, parse_float=Decimal)
+    assert answer["data"] == [
+        {
+            "price": Decimal("99999999999999.9900"),
+            "name": 'a|"b"',
+            "moment": "2024-01-31T12:00:00.125Z",
+            "nothing": None,
+            "list": [Decimal("1.50"), Decimal("2.25")],
+            "yes": True,
+        }
+    ]
+    assert '"price":99999999999999.9900,' in outcome.stdout
+    assert answer["meta"]["columns"][0] == {"name": "price", "type": "DECIMAL(18,4)"}
+    assert answer["meta"]["rows"] == 1
+
+
+def test_csv_is_exact_and_in_utc(run: Command, held: Path) -> None:
+    (row,) = csv.DictReader(io.StringIO(run("sql", "SELECT * FROM sales", "--csv").stdout))
+    assert row == {
+        "price": "99999999999999.9900",
+        "name": 'a|"b"',
+        "moment": "2024-01-31T12:00:00.125Z",
+        "nothing": "",
+        "list": "[1.50,2.25]",
+        "yes": "true",
+    }
+
+
+def test_people_get_a_table(run: Command, held: Path) -> None:
+    outcome = run("sql", "SELECT price, name, moment FROM sales")
+    assert "99999999999999.9900" in outcome.stdout
+    assert 'a|"b"' in outcome.stdout
+    assert outcome.stderr == "1 row\n"
+
+
+def test_a_long_table_says_what_it_leaves_out(run: Command, held: Path) -> None:
+    outcome = run("sql", "SELECT * FROM range(1000)")
+    assert len(outcome.stdout.splitlines()) == 201
+    assert "1,000 rows" in outcome.stderr
+    assert "--csv" in outcome.stderr
+    assert len(run("sql", "SELECT * FROM range(1000)", "--csv").stdout.splitlines()) == 1_001
+
+
+def test_two_columns_of_one_name_are_both_kept(run: Command, held: Path) -> None:
+    answer = run("sql", "SELECT 1 AS a, 2 AS a, 3 AS a_2", "--json").json
+    assert answer["data"] == [{"a": 1, "a_2": 2, "a_2_2": 3}]
+
+
+def test_the_query_can_come_from_stdin(run: Command, held: Path) -> None:
+    assert run("sql", "-", "--json", stdin="SELECT 42 AS answer").json["data"] == [{"answer": 42}]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "DELETE FROM sales",
+        "CREATE TABLE more (x INT)",
+        "DROP TABLE sales",
+        "COPY sales TO 'out.csv'",
+        "ATTACH 'other.duckdb'",
+        "SELECT * FROM read_csv('secret.csv')",
+        "SET enable_external_access = true",
+    ],
+)
+def test_nothing_can_be_changed_and_no_other_file_read(run: Command, held: Path, query: str) -> None:
+    Path("secret.csv").write_text("a,b\n1,2\n")
+    before = held.read_bytes()
+    outcome = run("sql", query, "--json")
+    assert outcome.exit_code == 2
+    assert outcome.json["error"]["code"] == "sql"
+    assert held.read_bytes() == before
+    assert sorted(path.name for path in Path().iterdir()) == ["hotmart.duckdb", "secret.csv"]
+
+
+@pytest.mark.parametrize(
+    "query", ["SELEC 1", "SELECT nothing_like_it FROM sales", "SELECT * FROM sale", "SELECT 1/'x'"]
+)
+def test_wrong_sql_is_one_sentence_and_exit_code_2(run: Command, held: Path, query: str) -> None:
+    outcome = run("sql", query)
+    assert outcome.exit_code == 2
+    assert len(outcome.stderr.splitlines()) == 2
+    assert "LINE 1" not in outcome.stderr
+
+
+def test_one_form_of_answer_at_a_time(run: Command, held: Path) -> None:
+    outcome = run("sql", "SELECT 1", "--json", "--csv")
+    assert (outcome.exit_code, outcome.json["error"]["code"]) == (2, "usage")
+
+
+def test_without_a_warehouse_it_says_how_to_make_one(run: Command) -> None:
+    outcome = run("sql", "SELECT 1")
+    assert outcome.exit_code == 1
+    assert "hotmart sync" in outcome.stderr
+    assert not Path("hotmart.duckdb").exists()
+
+
+def test_a_file_that_is_no_warehouse_is_told(run: Command) -> None:
+    Path("hotmart.duckdb").write_text("hello " * 5_000)
+    outcome = run("sql", "SELECT 1", "--json")
+    assert (outcome.exit_code, outcome.json["error"]["code"]) == (1, "not_a_warehouse")
