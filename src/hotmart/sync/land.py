@@ -18,7 +18,7 @@ import duckdb
 from hotmart.sync.pull import Pulled
 from hotmart.sync.watch import Watch
 from hotmart.warehouse.layout import Layout
-from hotmart.warehouse.ledger import Reading, note_drift, note_reading
+from hotmart.warehouse.ledger import Reading, note_drift, note_readings
 from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.records import Oddity
 from hotmart.warehouse.store import Warehouse
@@ -126,9 +126,9 @@ class Lander:
                 create_tables(con, layout)
                 filled = [landing.pulled for landing in landings if landing.pulled.keys]
                 merged[name] = self._merge(con, layout, filled) if filled else Merged()
-                for landing in landings:
-                    note_reading(con, self._run, self._at, landing.reading)
-                    note_drift(con, self._run, self._at, name, landing.pulled.oddities)
+                oddities = sum((landing.pulled.oddities for landing in landings), Counter[Oddity]())
+                note_drift(con, self._run, self._at, name, oddities)
+            note_readings(con, self._run, self._at, [landing.reading for landing in batch])
         for landing in batch:
             landing.pulled.reel.lines.unlink(missing_ok=True)
         return merged
