@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ import duckdb
 from hotmart.endpoint import Request
 from hotmart.warehouse.layout import Layout
 from hotmart.warehouse.merge import Merged, create_tables, merge
-from hotmart.warehouse.records import Decoder, Records
+from hotmart.warehouse.records import Decoder, Oddity, Records
 from hotmart.warehouse.store import Warehouse
 from hotmart.words import Instant, Model, Money, OpenEnum, Rate
 
@@ -74,6 +75,7 @@ class Landing:
     def __init__(self, folder: Path, layout: Layout = NESTED) -> None:
         self.layout = layout
         self.warehouse = Warehouse(folder / "warehouse.duckdb")
+        self.oddities: Counter[Oddity] = Counter()
         self._folder, self._run = folder, 0
         with self.warehouse.transaction() as con:
             create_tables(con, layout)
@@ -89,7 +91,7 @@ class Landing:
             path.write_bytes(Decoder(self.layout).page(body, REQUEST).lines)
             files.append(path)
         with self.warehouse.transaction() as con:
-            return merge(con, self.layout, files, at=at, run=self._run)
+            return merge(con, self.layout, files, at=at, run=self._run, oddities=self.oddities)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return self.warehouse.rows(sql)

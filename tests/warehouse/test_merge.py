@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sample import AT, EXPLODED, NESTED, Landing, item, page
 
 from hotmart.warehouse.merge import Merged
+from hotmart.warehouse.records import Oddity
 
 LATER = AT + timedelta(days=45)
 
@@ -130,6 +131,13 @@ def test_a_column_that_the_model_gains_later_makes_no_old_row_look_changed(tmp_p
     again = Landing(tmp_path)
     assert again.land(item()) == Merged(unchanged=1)
     assert again.rows("SELECT rate FROM items") == [(None,)]
+
+
+def test_a_value_no_enum_documents_is_stored_and_counted(tmp_path: Path) -> None:
+    landing = Landing(tmp_path)
+    landing.land(item("A1"), item("A2", state="FORGIVEN"), item("A3", state="FORGIVEN"))
+    assert landing.rows("SELECT count(*) FROM items WHERE state = 'FORGIVEN'") == [(2,)]
+    assert landing.oddities == {Oddity("state", "new_value", "FORGIVEN"): 2}
 
 
 def test_a_text_with_quotes_newlines_and_emoji_comes_back_as_it_went(tmp_path: Path) -> None:

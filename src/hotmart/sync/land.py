@@ -10,14 +10,13 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import duckdb
 
 from hotmart.sync.pull import Pulled
 from hotmart.sync.watch import Watch
-from hotmart.warehouse.layout import Layout
 from hotmart.warehouse.ledger import Reading, note_drift, note_readings
 from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.records import Oddity
@@ -25,6 +24,19 @@ from hotmart.warehouse.store import Warehouse
 
 WORTH_IT = 25_000  # items that are committed without waiting for more
 ENOUGH = 50_000  # items in one commit: larger ones are no faster, and take more memory
+
+
+@dataclass(frozen=True)
+class Landed:
+    """What has been committed for one stream: items read, what they did, and what was odd in them."""
+
+    items: int = 0
+    merged: Merged = Merged()  # noqa: RUF009  # immutable
+    oddities: Counter[Oddity] = field(default_factory=Counter)
+
+    def plus(self, other: Landed) -> Landed:
+        merged, oddities = self.merged.plus(other.merged), self.oddities + other.oddities
+        return Landed(self.items + other.items, merged, oddities)
 
 
 @dataclass
@@ -57,9 +69,7 @@ class Lander:
         self._warehouse, self._run, self._at, self._watch = warehouse, run, at, watch
         self._queue: asyncio.Queue[Landing | None] = asyncio.Queue()  # None: one reading fewer to wait for
         self._expected = 0
-        self.items: Counter[str] = Counter()
-        self.merged: dict[str, Merged] = {}
-        self.oddities: dict[str, Counter[Oddity]] = {}
+        self.landed: dict[str, Landed] = {}
 
     @contextmanager
     def expecting(self) -> Iterator[None]:
@@ -84,13 +94,13 @@ class Lander:
         while True:
             batch = await self._batch()
             try:
-                merged = await asyncio.to_thread(self._commit, batch)
+                landed = await asyncio.to_thread(self._commit, batch)
             except Exception as error:
                 for landing in batch:
                     if not landing.done.done():
                         landing.done.set_exception(error)
                 continue
-            self._tell(batch, merged)
+            self._tell(batch, landed)
 
     async def _batch(self) -> list[Landing]:
         batch: list[Landing] = []
@@ -104,37 +114,36 @@ class Lander:
             if batch and (items >= ENOUGH or (not waiting and (items >= WORTH_IT or not self._expected))):
                 return batch
 
-    def _tell(self, batch: list[Landing], merged: dict[str, Merged]) -> None:
-        for name, one in merged.items():
-            self.merged[name] = self.merged.get(name, Merged()).plus(one)
-            self._watch.landed(name, one)
+    def _tell(self, batch: list[Landing], landed: dict[str, Landed]) -> None:
+        for name, one in landed.items():
+            self.landed[name] = self.landed.get(name, Landed()).plus(one)
+            self._watch.landed(name, one.merged)
         for landing in batch:
-            name = landing.pulled.question.stream.name
-            self.items[name] += len(landing.pulled.keys)
-            self.oddities.setdefault(name, Counter()).update(landing.pulled.oddities)
             if not landing.done.done():
                 landing.done.set_result(None)
 
-    def _commit(self, batch: list[Landing]) -> dict[str, Merged]:
-        by_stream: dict[str, list[Landing]] = {}
+    def _commit(self, batch: list[Landing]) -> dict[str, Landed]:
+        by_stream: dict[str, list[Pulled]] = {}
         for landing in batch:
-            by_stream.setdefault(landing.pulled.question.stream.name, []).append(landing)
+            by_stream.setdefault(landing.pulled.question.stream.name, []).append(landing.pulled)
         with self._warehouse.transaction() as con:
-            merged = {}
-            for name, landings in by_stream.items():
-                layout = landings[0].pulled.question.stream.layout
-                create_tables(con, layout)
-                filled = [landing.pulled for landing in landings if landing.pulled.keys]
-                merged[name] = self._merge(con, layout, filled) if filled else Merged()
-                oddities = sum((landing.pulled.oddities for landing in landings), Counter[Oddity]())
-                note_drift(con, self._run, self._at, name, oddities)
+            landed = {name: self._land(con, name, readings) for name, readings in by_stream.items()}
             note_readings(con, self._run, self._at, [landing.reading for landing in batch])
         for landing in batch:
             landing.pulled.reel.lines.unlink(missing_ok=True)
-        return merged
+        return landed
 
-    def _merge(self, con: duckdb.DuckDBPyConnection, layout: Layout, readings: list[Pulled]) -> Merged:
+    def _land(self, con: duckdb.DuckDBPyConnection, name: str, readings: list[Pulled]) -> Landed:
+        layout = readings[0].question.stream.layout
+        create_tables(con, layout)
         keys = [key for pulled in readings for key in pulled.keys]
-        files = [pulled.reel.lines for pulled in readings]
-        distinct = len(set(keys)) == len(keys)
-        return merge(con, layout, files, at=self._at, run=self._run, distinct=distinct)
+        oddities = sum((pulled.oddities for pulled in readings), Counter[Oddity]())
+        merged = Merged()
+        if keys:
+            files = [pulled.reel.lines for pulled in readings if pulled.keys]
+            distinct = len(set(keys)) == len(keys)
+            merged = merge(
+                con, layout, files, at=self._at, run=self._run, distinct=distinct, oddities=oddities
+            )
+        note_drift(con, self._run, self._at, name, oddities)
+        return Landed(len(keys), merged, oddities)

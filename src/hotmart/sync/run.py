@@ -18,7 +18,7 @@ from hotmart.language import Text
 from hotmart.quota import Quota
 from hotmart.sync.counts import Counts
 from hotmart.sync.course import Course
-from hotmart.sync.land import Lander
+from hotmart.sync.land import Landed, Lander
 from hotmart.sync.plan import Plan, Planner
 from hotmart.sync.prove import Prover, check_commissions
 from hotmart.sync.pull import Puller
@@ -208,13 +208,14 @@ async def _run(client: Client, warehouse: Warehouse, made: Plan, run: int, watch
     report = Report(run, made.since, made.as_of)
     for part in made.streams:
         name = part.stream.name
+        landed = lander.landed.get(name, Landed())
         report.streams[name] = StreamReport(
             name,
-            read=lander.items.get(name, 0),
-            merged=lander.merged.get(name, StreamReport("").merged),
+            read=landed.items,
+            merged=landed.merged,
             gaps=[gap for gap in course.gaps if gap.stream == name],
             checks=[check for check in prover.checks if check.stream == name],
-            oddities=lander.oddities.get(name, StreamReport("").oddities),
+            oddities=landed.oddities,
             counted=part.stream.counted,
         )
     return report

@@ -28,7 +28,8 @@ CREATE TABLE IF NOT EXISTS _checks (
     window_start TIMESTAMPTZ, window_end TIMESTAMPTZ,
     hotmart DECIMAL(24,4), warehouse DECIMAL(24,4), matches BOOLEAN, checked_at TIMESTAMPTZ);
 CREATE TABLE IF NOT EXISTS _drift (
-    run BIGINT, stream VARCHAR, path VARCHAR, kind VARCHAR, seen BIGINT, noticed_at TIMESTAMPTZ);
+    run BIGINT, stream VARCHAR, path VARCHAR, kind VARCHAR, value VARCHAR, seen BIGINT,
+    noticed_at TIMESTAMPTZ);
 """
 
 WHOLE = "whole"

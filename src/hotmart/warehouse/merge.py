@@ -7,6 +7,7 @@ keeps one entity per key.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ import duckdb
 from hotmart.warehouse import stage
 from hotmart.warehouse.columns import Column
 from hotmart.warehouse.layout import RETIRED, Layout, Table
+from hotmart.warehouse.records import Oddity
 from hotmart.warehouse.stage import literal, quoted
 
 LARGEST_LINE = 64 * 2**20  # bytes; a sale is about one thousand
@@ -57,14 +59,18 @@ def merge(
     at: datetime,
     run: int,
     distinct: bool = False,
+    oddities: Counter[Oddity] | None = None,
 ) -> Merged:
     """Merge the JSON lines of these files; of two readings of a key the later file wins.
 
-    `distinct` says that no key is there twice, which saves a third of the work of staging.
+    `distinct` says that no key is there twice, which saves a third of the work of staging. Enum values
+    that nobody documented are counted in `oddities`.
     """
     con.execute(stage.MACROS)
     staged = _staged(layout, list(files)) + ("" if distinct else _last_of_each(layout))
     con.execute(f"CREATE OR REPLACE TEMP TABLE _staged AS {staged}")
+    if oddities is not None:
+        oddities.update(_new_values(con, layout))
     merged = _find_changes(con, layout)
     for table in layout.tables:
         if merged.changed:
@@ -73,6 +79,24 @@ def merge(
             _insert(con, layout, table, at, run)
     con.execute("DROP TABLE _staged; DROP TABLE _changes")
     return merged
+
+
+def _new_values(con: duckdb.DuckDBPyConnection, layout: Layout) -> Counter[Oddity]:
+    """The values of enums that the model does not know, and how many items have them."""
+    found = [(c, quoted(c.name), ".".join(c.path)) for c in layout.scalars if c.known]
+    for array in layout.arrays:
+        for c in array.columns:
+            value = f"unnest(list_transform({quoted(array.name)}, lambda e: e.{quoted(c.name)}))"
+            found += [(c, value, f"{'.'.join(array.path)}[].{'.'.join(c.path)}")] if c.known else []
+    if not found:
+        return Counter()
+    selects = [
+        f"SELECT {literal(path)}, value, count(*) FROM (SELECT {value} AS value FROM _staged)"
+        f" WHERE value NOT IN ({', '.join(map(literal, sorted(c.known)))}) GROUP BY value"
+        for c, value, path in found
+    ]
+    rows = con.execute(" UNION ALL ".join(selects)).fetchall()
+    return Counter({Oddity(path, "new_value", value): count for path, value, count in rows})
 
 
 def _staged(layout: Layout, files: list[Path]) -> str:

@@ -41,7 +41,9 @@ class Oddity(NamedTuple):
 
     path: str
     kind: str
-    """`new_field` or `odd_value`."""
+    """`new_field`, `odd_value`, `no_key`, or `new_value` for an enum."""
+    value: str = ""
+    """The new value of an enum; never one of another field, which may be personal."""
 
 
 class PageInfo(msgspec.Struct, frozen=True):
