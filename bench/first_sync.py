@@ -3,7 +3,8 @@
     python bench/first_sync.py [--sales 200000] [--peer-sales 200000] [--repeat 3]
 
 Each contender runs in a process of its own against the same simulated account, which runs in another; the
-peers in environments of their own, made on the first run under `bench/.envs`. It prints the table of README.md.
+peers in environments of their own, made on the first run under `bench/.envs`. It prints the table of
+README.md.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import contextlib
 import json
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -52,8 +54,8 @@ class Contender:
 
     name: str
     command: Sequence[str]
-    prepare: bool = False
-    """Whether the same command must run once before it is measured, to set itself up."""
+    is_tap: bool = False
+    """A tap runs once before it is measured, to select its stream, and its records go to /dev/null."""
 
 
 def main() -> None:
@@ -62,7 +64,9 @@ def main() -> None:
     ours = Contender("hotmart", [hotmart(), "sync", "sales_history", "--json"])
     floor = Contender("floor", [sys.executable, str(BENCH / "floor.py"), "CONNECTION", "OUT"])
     dlt = Contender("dlt rest_api", [peers["dlt"], str(BENCH / "peer_dlt.py"), "CONNECTION", "OUT"])
-    tap = Contender("tap-hotmart", [peers["tap"], str(BENCH / "peer_tap.py"), "CONNECTION", "OUT"], prepare=True)
+    tap = Contender(
+        "tap-hotmart", [peers["tap"], str(BENCH / "peer_tap.py"), "CONNECTION", "OUT"], is_tap=True
+    )
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         results = race([floor, ours], options.sales, LARGEST_PAGE, options.repeat, work)
@@ -73,7 +77,9 @@ def main() -> None:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sales", type=int, default=200_000)
     parser.add_argument("--peer-sales", type=int, default=200_000, help="the account the peers read")
     parser.add_argument("--repeat", type=int, default=3)
@@ -96,9 +102,7 @@ def hotmart() -> str:
     return str(Path(sys.executable).with_name("hotmart"))
 
 
-def race(
-    contenders: list[Contender], sales: int, page: int, repeat: int, work: Path
-) -> dict[str, list[Run]]:
+def race(contenders: list[Contender], sales: int, page: int, repeat: int, work: Path) -> dict[str, list[Run]]:
     """Every contender `repeat` times in turn against one account, warmed by a reading that does not count."""
     runs: dict[str, list[Run]] = {one.name: [] for one in contenders}
     with account(sales, page, work) as connection:
@@ -108,7 +112,10 @@ def race(
             for one in contenders:
                 run = measure(one, connection, work / "run")
                 runs[one.name].append(run)
-                print(f"{one.name}: {run.rows} rows in {run.wall:.2f} s, {run.rate:,.0f} rows/s", file=sys.stderr)
+                print(
+                    f"{one.name}: {run.rows} rows in {run.wall:.2f} s, {run.rate:,.0f} rows/s",
+                    file=sys.stderr,
+                )
     return runs
 
 
@@ -132,9 +139,10 @@ def measure(contender: Contender, connection: Path, out: Path) -> Run:
     out.mkdir()
     command = [{"CONNECTION": str(connection), "OUT": str(out)}.get(word, word) for word in contender.command]
     settings = environ(connection, out)
-    if contender.prepare:
+    if contender.is_tap:
         subprocess.run(command, env=settings, check=True, capture_output=True)
-    with (out / "stdout").open("wb") as stdout, (out / "stderr").open("wb") as stderr:
+    said = Path(os.devnull) if contender.is_tap else out / "stdout"
+    with said.open("wb") as stdout, (out / "stderr").open("wb") as stderr:
         began = time.perf_counter()
         process = subprocess.Popen(command, env=settings, stdout=stdout, stderr=stderr)
         _, status, usage = os.wait4(process.pid, 0)
@@ -142,7 +150,7 @@ def measure(contender: Contender, connection: Path, out: Path) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{contender.name} failed:\n{(out / 'stderr').read_text()[-2000:]}")
-    rows = counted(out / "stdout")
+    rows = recorded(out / "stderr") if contender.is_tap else counted(out / "stdout")
     return Run(rows, wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
@@ -159,14 +167,14 @@ def environ(connection: Path, out: Path) -> dict[str, str]:
 
 
 def counted(stdout: Path) -> int:
-    """The rows a contender says it brought: in its last line of JSON, or as Singer records."""
+    """The rows a contender says it brought, in the last line of what it says."""
     last = json.loads(stdout.read_bytes().splitlines()[-1])
-    if "rows" in last:
-        return int(last["rows"])
-    if "data" in last:
-        return sum(part["read"] for part in last["data"])
-    with stdout.open("rb") as lines:
-        return sum(b'"type":"RECORD"' in line[:200] for line in lines)
+    return int(last["rows"]) if "rows" in last else sum(part["read"] for part in last["data"])
+
+
+def recorded(stderr: Path) -> int:
+    """The rows of a tap, by the counters it logs."""
+    return sum(map(int, re.findall(r'"record_count","value":(\d+)', stderr.read_text())))
 
 
 def report(results: dict[str, list[Run]], options: argparse.Namespace) -> str:
@@ -178,23 +186,37 @@ def report(results: dict[str, list[Run]], options: argparse.Namespace) -> str:
         )
         for name, runs in results.items()
     }
-    ours = middle["hotmart"]
-    lines = [
-        f"{datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-        f" shared with the simulator, Python {platform.python_version()}, DuckDB {version('duckdb')},"
-        f" {', '.join(word.replace('==', ' ') for words in PEERS.values() for word in words if '==' in word)};"
-        f" {options.repeat} runs of hotmart and the floor, {options.peer_repeat} of the peers",
-        "",
-        "| | rows | seconds | rows/s | CPU seconds | peak MB | hotmart is |",
-        "|---|---:|---:|---:|---:|---:|---|",
-    ]
-    for name, run in middle.items():
-        ratio = ours.rate / run.rate
-        told = "" if run is ours else f"{ratio:.1f}x as fast" if ratio >= 1 else f"{1 / ratio:.2f}x its time"
-        lines.append(
-            f"| {name} | {run.rows:,} | {run.wall:.1f} | {run.rate:,.0f} | {run.cpu:.1f} | {run.peak:.0f} | {told} |"
-        )
-    return "\n".join(lines)
+    rows = [line(name, run, middle["hotmart"]) for name, run in middle.items()]
+    return "\n".join([setting(options), "", *HEADING, *rows])
+
+
+HEADING = (
+    "| | rows | seconds | rows/s | CPU seconds | peak MB | rows/s of hotmart, beside |",
+    "|---|---:|---:|---:|---:|---:|---:|",
+)
+
+
+def line(name: str, run: Run, ours: Run) -> str:
+    ratio = "" if run is ours else f"{ours.rate / run.rate:.2f}x"
+    cells = (
+        f"{run.rows:,}",
+        f"{run.wall:.1f}",
+        f"{run.rate:,.0f}",
+        f"{run.cpu:.1f}",
+        f"{run.peak:.0f}",
+        ratio,
+    )
+    return f"| {name} | {' | '.join(cells)} |"
+
+
+def setting(options: argparse.Namespace) -> str:
+    """When and where this was measured, with what."""
+    peers = ", ".join(word.replace("==", " ") for words in PEERS.values() for word in words if "==" in word)
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores shared"
+        f" with the simulator, Python {platform.python_version()}, DuckDB {version('duckdb')}, {peers};"
+        f" medians of {options.repeat} runs of hotmart and the floor, of {options.peer_repeat} of the peers"
+    )
 
 
 if __name__ == "__main__":

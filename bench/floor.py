@@ -12,6 +12,7 @@ import asyncio
 import json
 import sys
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,10 +22,11 @@ import msgspec
 
 CONNECTIONS = 8
 ROWS_A_WINDOW = 5_000
-STATUSES = (
-    "APPROVED BLOCKED CANCELLED CHARGEBACK COMPLETE EXPIRED NO_FUNDS OVERDUE PARTIALLY_REFUNDED PRE_ORDER"
-    " PRINTED_BILLET PROCESSING_TRANSACTION PROTESTED REFUNDED STARTED UNDER_ANALISYS WAITING_PAYMENT"
-).split()
+STATUSES = [
+    "APPROVED", "BLOCKED", "CANCELLED", "CHARGEBACK", "COMPLETE", "EXPIRED", "NO_FUNDS", "OVERDUE",
+    "PARTIALLY_REFUNDED", "PRE_ORDER", "PRINTED_BILLET", "PROCESSING_TRANSACTION", "PROTESTED", "REFUNDED",
+    "STARTED", "UNDER_ANALISYS", "WAITING_PAYMENT",
+]  # fmt: skip
 
 MONEY = "DECIMAL(18,4)"
 RATE = "DECIMAL(24,10)"
@@ -98,9 +100,7 @@ async def fetch(connection: dict[str, str], out: Path) -> None:
         await asyncio.gather(*(read(*numbered) for numbered in enumerate(whole)))
 
 
-async def windows(
-    client: httpx2.AsyncClient, url: str, connection: dict[str, str]
-) -> list[tuple[int, int]]:
+async def windows(client: httpx2.AsyncClient, url: str, connection: dict[str, str]) -> list[tuple[int, int]]:
     """The range cut by density, as ours is: some ten pages each."""
     began = int(datetime.fromisoformat(connection["began"]).replace(tzinfo=UTC).timestamp() * 1000)
     now = int((await client.get(f"{connection['api_url']}/_simulator/now")).json()["now"])
@@ -108,18 +108,21 @@ async def windows(
     cut: list[tuple[int, int]] = []
     for start in range(began, now + 1, year):
         end = min(start + year, now + 1)
-        params = {"start_date": start, "end_date": end - 1, "transaction_status": STATUSES, "max_results": 1}
+        params: dict[str, int | list[str]] = {
+            "start_date": start,
+            "end_date": end - 1,
+            "transaction_status": STATUSES,
+            "max_results": 1,
+        }
         total = (await client.get(url, params=params)).json()["page_info"]["total_results"]
         pieces = max(1, -(-total // ROWS_A_WINDOW))
         edges = [start + (end - start) * n // pieces for n in range(pieces + 1)]
-        cut += [(first, last - 1) for first, last in zip(edges, edges[1:], strict=False)]
+        cut += [(first, last - 1) for first, last in pairwise(edges)]
     return cut
 
 
-async def read_window(
-    client: httpx2.AsyncClient, url: str, window: tuple[int, int], sales: BinaryIO
-) -> None:
-    params = {
+async def read_window(client: httpx2.AsyncClient, url: str, window: tuple[int, int], sales: BinaryIO) -> None:
+    params: dict[str, int | str | list[str]] = {
         "start_date": window[0],
         "end_date": window[1],
         "transaction_status": STATUSES,
@@ -144,9 +147,7 @@ def land(out: Path) -> int:
         for parent in parents:
             node = node.setdefault(parent, {})  # type: ignore[assignment]  # only leaves are text
         node[leaf] = {"TIMESTAMPTZ": "BIGINT"}.get(kind, kind)
-    columns = ", ".join(
-        f'{cast(path, kind)} AS "{path.replace(".", "_")}"' for path, kind in FIELDS.items()
-    )
+    columns = ", ".join(f'{cast(path, kind)} AS "{path.replace(".", "_")}"' for path, kind in FIELDS.items())
     fields = ", ".join(f"'{name}': '{struct(kind)}'" for name, kind in tree.items())
     with duckdb.connect(str(out / "floor.duckdb")) as con:
         con.execute(

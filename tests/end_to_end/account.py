@@ -53,7 +53,7 @@ class Account:
 
     def start(self, *arguments: str, **more: Any) -> subprocess.Popen[str]:
         """The command, started in a process of its own."""
-        command = [COMMAND, *arguments]
+        command = [str(COMMAND), *arguments]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         return subprocess.Popen(command, env=self.environment, cwd=self.folder, **(pipes | more))
 
@@ -107,9 +107,9 @@ class Account:
         with duckdb.connect(str(self.warehouse), read_only=True) as con:
             return con.execute(sql).fetchall()
 
-    def differences(self) -> list[str]:
+    def differences(self, *streams: str) -> list[str]:
         """Where the warehouse is not what a crawl of this moment tells, and what it holds twice."""
-        return differences(self.warehouse, self.crawled()) + duplicates(self.warehouse)
+        return differences(self.warehouse, self.crawled(*streams)) + duplicates(self.warehouse)
 
 
 class Ended:

@@ -40,8 +40,7 @@ def stored(con: duckdb.DuckDBPyConnection, table: str) -> Iterator[Row]:
     columns = [(row[0], row[1]) for row in con.execute(f'DESCRIBE "{table}"').fetchall()]
     columns = [(name, kind) for name, kind in columns if not name.startswith("_")]
     asked = (
-        f'epoch_ms("{name}")' if kind == "TIMESTAMP WITH TIME ZONE" else f'"{name}"'
-        for name, kind in columns
+        f'epoch_ms("{name}")' if kind == "TIMESTAMP WITH TIME ZONE" else f'"{name}"' for name, kind in columns
     )
     for values in con.execute(f'SELECT {", ".join(asked)} FROM "{table}"').fetchall():
         yield {name: value for (name, _), value in zip(columns, values, strict=True) if value is not None}
@@ -68,7 +67,9 @@ def told(table: str, ours: list[Fields], theirs: list[Fields]) -> list[str]:
     for key in sorted(extra.keys() | missing.keys(), key=str)[:SHOWN]:
         has, lacks = extra.get(key, []), missing.get(key, [])
         if len(has) == len(lacks) == 1:
-            found.append(f"{table} {key}: warehouse {shown(has[0] - lacks[0])}, crawl {shown(lacks[0] - has[0])}")
+            found.append(
+                f"{table} {key}: warehouse {shown(has[0] - lacks[0])}, crawl {shown(lacks[0] - has[0])}"
+            )
         else:
             found.append(f"{table} {key}: only in the warehouse {list(map(shown, has))},")
             found.append(f"    only in the crawl {list(map(shown, lacks))}")

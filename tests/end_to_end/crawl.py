@@ -21,10 +21,11 @@ Params = dict[str, Any]
 
 PAYMENTS = "/payments/api/v1"
 PRODUCTS = "/products/api/v1/products"
-STATUSES = (
-    "APPROVED BLOCKED CANCELLED CHARGEBACK COMPLETE EXPIRED NO_FUNDS OVERDUE PARTIALLY_REFUNDED PRE_ORDER"
-    " PRINTED_BILLET PROCESSING_TRANSACTION PROTESTED REFUNDED STARTED UNDER_ANALISYS WAITING_PAYMENT"
-).split()
+STATUSES = [
+    "APPROVED", "BLOCKED", "CANCELLED", "CHARGEBACK", "COMPLETE", "EXPIRED", "NO_FUNDS", "OVERDUE",
+    "PARTIALLY_REFUNDED", "PRE_ORDER", "PRINTED_BILLET", "PROCESSING_TRANSACTION", "PROTESTED", "REFUNDED",
+    "STARTED", "UNDER_ANALISYS", "WAITING_PAYMENT",
+]  # fmt: skip
 PRICED = [one for one in STATUSES if one not in ("NO_FUNDS", "PRE_ORDER", "PROCESSING_TRANSACTION")]
 
 SALES = {
@@ -77,9 +78,7 @@ class Crawl:
         self._connection = HTTPConnection(urlsplit(api_url).netloc, timeout=60)
         self._token = self._log_in(urlsplit(auth_url).path, basic)
 
-    def tables(
-        self, began: datetime, until: datetime, streams: Collection[str] = ()
-    ) -> dict[str, list[Row]]:
+    def tables(self, began: datetime, until: datetime, streams: Collection[str] = ()) -> dict[str, list[Row]]:
         """The rows of every table, or of those of some streams, between these moments."""
         tables: dict[str, list[Row]] = defaultdict(list)
         for stream, item in self.items(list(months(began, until)), streams or KEYS):

@@ -32,6 +32,15 @@ def test_the_first_sync_equals_the_crawl(open_account: Open, seed: int) -> None:
     assert account.differences() == []
 
 
+@pytest.mark.parametrize("alone", ["products", "subscriptions", "sales_history"])
+def test_streams_synced_later_are_as_whole_as_those_synced_first(open_account: Open, alone: str) -> None:
+    account = open_account(sales=1_000)
+    account.sync(alone)
+    report = account.sync()
+    assert report.verdict is Verdict.PROVED, problems(report)
+    assert account.differences() == []
+
+
 @pytest.mark.parametrize("leaps", [(45, 400, 45), (1, 7, 20, 100)], ids=str)
 def test_it_stays_equal_while_the_account_lives_on(open_account: Open, leaps: tuple[int, ...]) -> None:
     account = open_account(sales=3_000)
@@ -48,7 +57,9 @@ def test_a_chargeback_on_a_sale_older_than_the_lookback_is_found_within_the_day(
     account.advance(400)
     account.sync()
     known, old = charged_back(account), account.simulator.now - LOOKBACK
-    while not any(at < old.timestamp() * 1000 for sale, at in crawled_back(account).items() if sale not in known):
+    while not any(
+        at < old.timestamp() * 1000 for sale, at in crawled_back(account).items() if sale not in known
+    ):
         account.advance(1)
     account.sync()
     assert charged_back(account) == crawled_back(account).keys()
