@@ -1,0 +1,66 @@
+"""A small account and a warehouse of it, for the code in the documents to speak to."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hotmart.client import AsyncHotmart
+from hotmart.simulator import Served, Settings, Simulator
+from hotmart.sync.run import sync
+from hotmart.warehouse.store import Warehouse
+
+LATER = 45  # days, in which sales change that the first sync had read
+ACCOUNT = Settings(sales=1_500, quota=1_000_000)
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Served]:
+    with Simulator(ACCOUNT).serve() as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def synced(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of that account, synced twice, so that it has a history."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("account") / "hotmart.duckdb")
+
+    async def twice() -> None:
+        told = {name: getattr(served, name) for name in ("client_id", "client_secret", "api_url", "auth_url")}
+        async with AsyncHotmart(**told) as client:
+            await sync(client, warehouse)
+            served.simulator.advance(days=LATER)
+            await sync(client, warehouse)
+
+    asyncio.run(twice())
+    return warehouse.path
+
+
+@pytest.fixture
+def folder(served: Served, synced: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a copy of the warehouse, in which the command line finds the account."""
+    shutil.copy(synced, tmp_path / synced.name)
+    monkeypatch.chdir(tmp_path)
+    for name in ("client_id", "client_secret", "api_url", "auth_url"):
+        monkeypatch.setenv(f"HOTMART_{name.upper()}", getattr(served, name))
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def buyers(synced: Path) -> set[str]:
+    """Everything that says who a buyer is."""
+    columns = ("user_name", "user_email", "user_phone", "user_cellphone", "user_address_zip_code")
+    held: set[str] = set()
+    for column in columns:
+        sql = f"SELECT DISTINCT {column} FROM sales_participants WHERE role = 'BUYER'"
+        held |= {value for (value,) in Warehouse(synced).rows(sql) if value}
+    return held
+
+

@@ -1,0 +1,73 @@
+"""Every block of code in the documents works."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hotmart.cli.sql import ask
+
+from .pages import PAGES, Block, Page
+
+SHELL = ("sh", "console")
+RUNNING = ("python", "sql", *SHELL)
+SHOWING = ("text", "json")  # what a program answers; nothing to run
+
+WITH_CODE = [page for page in PAGES if any(block.language in RUNNING for block in page.blocks)]
+
+
+@pytest.mark.parametrize("page", WITH_CODE, ids=lambda page: page.name)
+def test_the_code_of_a_page_works_from_top_to_bottom(
+    page: Page, folder: Path, buyers: set[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    names: dict[str, Any] = {"__name__": "__main__"}
+    run: dict[str, Callable[[Block], None]] = {
+        "python": lambda block: exec(compile(block.text, str(block), "exec"), names),  # noqa: S102  # our own words
+        "sql": lambda block: answers(block, folder / "hotmart.duckdb", buyers),
+    } | dict.fromkeys(SHELL, lambda block: shell(block, folder))
+    for block in page.blocks:
+        if block.language in run and block.not_run is None:
+            run[block.language](block)
+    said = capfd.readouterr().out
+    assert not [value for value in buyers if re.search(rf"\b{re.escape(value)}\b", said)]
+
+
+def shell(block: Block, folder: Path) -> None:
+    """Run the commands as they would be typed: in one shell, up to the first that fails."""
+    typed = block.text
+    if block.language == "console":
+        typed = "\n".join(line[2:] for line in typed.splitlines() if line.startswith("$ "))
+    done = subprocess.run(["sh", "-e", "-c", typed], cwd=folder, timeout=60, check=False)
+    assert done.returncode == 0, f"{block}: exit {done.returncode}"
+
+
+def answers(block: Block, warehouse: Path, buyers: set[str]) -> None:
+    """Ask the question; one that finds nothing, or tells who a buyer is, does not belong in a document."""
+    for question in filter(str.strip, block.text.split(";")):
+        result = ask(question, warehouse)
+        assert result.rows, f"{block}: no rows"
+        assert not {value for row in result.rows for value in row if isinstance(value, str)} & buyers
+
+
+def test_few_blocks_are_not_run_and_each_says_why() -> None:
+    left_out = [str(block.not_run) for page in PAGES for block in page.blocks if block.not_run]
+    assert {reason for reason in left_out if len(reason) < 20} == set()
+    assert len(left_out) <= 16
+
+
+def test_every_block_is_of_a_kind_that_is_run_or_only_shown() -> None:
+    kinds = {str(block): block.language for page in PAGES for block in page.blocks}
+    assert {where: kind for where, kind in kinds.items() if kind not in RUNNING + SHOWING} == {}
+
+
+def test_no_question_adds_up_money_of_several_currencies() -> None:
+    """A sum of money is told with its currency, so the currency is in the same question."""
+    questions = [block for page in PAGES for block in page.blocks if block.language == "sql"]
+    adding = [block for block in questions if re.search(r"\bsum\([^)]*value", block.text)]
+    assert adding
+    assert [str(block) for block in adding if "currency" not in block.text] == []
