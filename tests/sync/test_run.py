@@ -17,6 +17,7 @@ from hotmart.errors import InvalidArgumentError
 from hotmart.quota import Quota
 from hotmart.sync import run
 from hotmart.sync.report import Report, Verdict
+from hotmart.sync.verify import verify
 from hotmart.sync.windows import DAY
 from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError
 from hotmart.warehouse.merge import Merged
@@ -111,7 +112,7 @@ def test_a_count_that_cannot_be_met_is_reported_by_name_and_not_called_proved(wa
     sync(Account(shop), warehouse)
     with warehouse.transaction() as con:
         con.execute(
-            "UPDATE sales_history SET purchase_status = 'APPROVED_BY_NOBODY' WHERE purchase_order_date < '2025-01-01'"
+            "UPDATE sales_history SET purchase_status = 'NOBODY' WHERE purchase_order_date < '2025-01-01'"
         )
 
     class Forgetful(Shop):
@@ -206,9 +207,57 @@ def test_a_sync_from_later_on_leaves_earlier_history_alone(warehouse: Warehouse)
     assert earliest >= datetime(2025, 6, 1, tzinfo=UTC)
 
 
+def test_a_stream_synced_alone_does_not_shorten_the_history_of_the_others(warehouse: Warehouse) -> None:
+    shop = Shop(TWO_YEARS)
+    asyncio.run(run.sync(Account(shop), warehouse, ["products"]))
+    sync(Account(shop), warehouse)
+    assert held(warehouse) == sold(shop)
+
+
+def test_a_later_run_goes_back_to_the_earliest_day_ever_asked_for(warehouse: Warehouse) -> None:
+    shop = Shop(TWO_YEARS)
+    sync(Account(shop), warehouse, since=date(2025, 1, 1))
+    sync(Account(shop), warehouse, since=date(2025, 6, 1))
+    sync(Account(shop), warehouse, since=date(2024, 6, 1))
+    sync(Account(shop), warehouse)
+    (earliest,) = warehouse.rows("SELECT epoch_ms(min(purchase_order_date)) FROM sales_history")[0]
+    assert earliest == min(
+        one["purchase"]["order_date"]
+        for one in shop.sales
+        if one["purchase"]["order_date"] >= datetime(2024, 6, 1, tzinfo=UTC).timestamp() * 1000
+    )
+
+
+def test_counts_that_take_hotmart_too_long_are_added_up_from_shorter_ones(warehouse: Warehouse) -> None:
+    shop = Shop(TWO_YEARS)
+
+    def too_long(request: Request) -> None:
+        query = dict(request.query)
+        if int(query["end_date"]) - int(query["start_date"]) > 50 * DAY:
+            raise refusal(request, 502)
+
+    assert sync(Account(shop, too_long), warehouse).verdict is Verdict.PROVED
+    assert held(warehouse) == sold(shop)
+    assert sync(Account(shop, too_long), warehouse).verdict is Verdict.PROVED
+
+
+def test_a_count_hotmart_cannot_give_leaves_the_stream_unproved(warehouse: Warehouse) -> None:
+    shop = Shop(TWO_YEARS)
+    sync(Account(shop), warehouse)
+
+    def no_counts(request: Request) -> None:
+        query = dict(request.query)
+        if query["max_results"] == "1" and int(query["end_date"]) < NOON_MS - 9 * DAY:
+            raise refusal(request, 503)
+
+    report = sync(Account(shop, no_counts), warehouse)
+    assert report.verdict is Verdict.INCOMPLETE
+    assert {check.hotmart for check in report.streams["sales_history"].mismatches} == {None}
+
+
 def test_verifying_a_warehouse_that_is_not_there_says_how_to_make_one(warehouse: Warehouse) -> None:
     with pytest.raises(NoWarehouseError, match="sync"):
-        asyncio.run(run.verify(Account(Shop([])), warehouse))
+        asyncio.run(verify(Account(Shop([])), warehouse))
 
 
 def test_verifying_compares_every_state_and_changes_no_row(warehouse: Warehouse) -> None:
@@ -216,7 +265,7 @@ def test_verifying_compares_every_state_and_changes_no_row(warehouse: Warehouse)
     sync(Account(shop), warehouse)
     shop.sales[5] = sale(5, NOON_MS - 5 * DAY, "CHARGEBACK")
     before = held(warehouse)
-    report = asyncio.run(run.verify(Account(shop), warehouse))
+    report = asyncio.run(verify(Account(shop), warehouse))
     wrong = {
         check.scope: (check.hotmart, check.warehouse) for check in report.streams["sales_history"].mismatches
     }

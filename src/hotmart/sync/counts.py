@@ -45,11 +45,13 @@ class Counts:
         """
         if stream.left_by is None:
             return {}
+        state = next(column for column in stream.layout.scalars if column.name == sweep.column)
+        settled = state.known - set(map(str, sweep.values))  # a state nobody documented is not settled
         sql = (
             f"SELECT t.{quoted(stream.left_by)}, {_key(stream)} FROM {_dated(stream)}"
-            f" WHERE {_inside(stream)} AND t.{quoted(sweep.column)} IN ?"
+            f" WHERE {_inside(stream)} AND t.{quoted(sweep.column)} NOT IN ?"
         )
-        rows = self._rows(stream, sql, window, tuple(map(str, sweep.values)))
+        rows = self._rows(stream, sql, window, tuple(sorted(settled)))
         return {tuple(key): asked for asked, *key in rows}
 
     def blocks_changed_after(self, stream: Stream, run: int, window: Window, rows: int) -> list[Window]:

@@ -14,7 +14,7 @@ from hotmart.sync.counts import Counts
 from hotmart.sync.land import Lander
 from hotmart.sync.plan import Plan, StreamPlan
 from hotmart.sync.prove import Prover, check_commissions
-from hotmart.sync.pull import Client, Key, Pulled, Puller, Unread
+from hotmart.sync.pull import Fetcher, Key, Pulled, Puller, Unread
 from hotmart.sync.question import Question
 from hotmart.sync.report import Gap
 from hotmart.sync.streams import STREAMS, Stream, Sweep
@@ -50,7 +50,7 @@ class Course:
 
     def __init__(
         self,
-        client: Client,
+        client: Fetcher,
         puller: Puller,
         lander: Lander,
         prover: Prover,
@@ -70,11 +70,11 @@ class Course:
         try:
             async with asyncio.TaskGroup() as group:
                 for part in plan.streams:
-                    group.create_task(self._stream(part, plan), name=part.stream.name)
+                    group.create_task(self._stream(part), name=part.stream.name)
         except BaseExceptionGroup as errors:
             raise _first(errors) from None
 
-    async def _stream(self, part: StreamPlan, plan: Plan) -> None:
+    async def _stream(self, part: StreamPlan) -> None:
         stream = part.stream
         if stream.parent:
             await self._children(stream)
@@ -88,7 +88,7 @@ class Course:
                 proofs = (self._prover.prove(stream, window, mend=self.read) for window in part.settled)
                 await asyncio.gather(*proofs)
             if stream.name == "sales_commissions":
-                await self._prove_commissions(plan)
+                await self._prove_commissions(part)
         self._done[stream.name].set()
         self._watch.finished(stream.name)
 
@@ -103,7 +103,7 @@ class Course:
             if isinstance(part, Unread):
                 self._gap(part.question, part.why)
             elif not part.consistent:
-                self._gap(part.question, f"{part.total} rows by Hotmart's count, {len(set(part.keys))} read")
+                self._gap(part.question, part.doubt)
         return pulled
 
     async def _read_all(self, questions: Iterable[Question]) -> set[Key]:
@@ -185,8 +185,8 @@ class Course:
         if len(self.gaps) == gaps:
             await asyncio.to_thread(ledger.note_followed, self._warehouse, self._run, stream.name)
 
-    async def _prove_commissions(self, plan: Plan) -> None:
-        for span in cover(Window(plan.since, plan.as_of)):
+    async def _prove_commissions(self, part: StreamPlan) -> None:
+        for span in cover(part.whole) if part.whole else ():
             self._prover.keep(await check_commissions(self._client, self._counts, span))
 
 

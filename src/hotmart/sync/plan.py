@@ -16,7 +16,7 @@ from hotmart.sync.pull import Puller
 from hotmart.sync.question import Question
 from hotmart.sync.streams import STREAMS, Stream
 from hotmart.sync.windows import LONGEST, Window, cover, without
-from hotmart.warehouse.ledger import whole_readings
+from hotmart.warehouse.ledger import beginnings, whole_readings
 from hotmart.warehouse.store import Warehouse
 
 ROWS_A_WINDOW = 5_000  # ten pages: half a page is wasted on each window
@@ -30,6 +30,8 @@ class StreamPlan:
     """What a run will do for one stream. The numbers are estimates."""
 
     stream: Stream
+    whole: Window | None = None
+    """All the time the stream is to cover; None for a stream without time."""
     due: tuple[Window, ...] = ()
     """To be read whole: new, young, or stale for their age; each small enough to be read in one go."""
     settled: tuple[Window, ...] = ()
@@ -49,13 +51,17 @@ class StreamPlan:
 class Plan:
     """What a run will do. Repairs, if proof fails, come on top."""
 
-    since: int
     as_of: int
     quota: int
     """Calls a minute."""
     streams: tuple[StreamPlan, ...]
     asked: int = 0
     """The one-row requests that making the plan took."""
+
+    @property
+    def since(self) -> int:
+        """Where the history of its streams begins: the earliest of them."""
+        return min((part.whole.start for part in self.streams if part.whole), default=self.as_of)
 
     @property
     def calls(self) -> int:
@@ -72,50 +78,70 @@ class Planner:
     def __init__(self, puller: Puller, warehouse: Warehouse) -> None:
         self._puller, self._warehouse = puller, warehouse
         self._counts = Counts(warehouse)
-        self._totals: dict[tuple[str, Window], int] = {}
+        self._totals: dict[tuple[str, Window], int | None] = {}
 
-    async def discover(self, streams: Iterable[Stream], now: int) -> int:
+    async def plan(
+        self, streams: list[Stream], since: int | None, now: int, *, full: bool, quota: int
+    ) -> Plan:
+        """The plan of a run over these streams, whose history begins at `since`, or where it always did."""
+        starts = await self._starts([stream for stream in streams if stream.windowed], since, now)
+        parts = [
+            await self._part(stream, Window(starts[stream.name], now), now, full=full)
+            if stream.windowed
+            else self._small(stream)
+            for stream in streams
+        ]
+        return Plan(now, quota, tuple(parts), asked=len(self._totals))
+
+    async def _starts(self, streams: list[Stream], since: int | None, now: int) -> dict[str, int]:
+        """Where each stream begins: as told, as ever, with the stream that dates it, or as discovered."""
+        if since is not None:
+            return dict.fromkeys((stream.name for stream in streams), since)
+        known = beginnings(self._warehouse)
+        unknown = [stream for stream in streams if _leader(stream).name not in known]
+        discovered = await self._discover(unknown, now) if unknown else now
+        return {stream.name: known.get(_leader(stream).name, discovered) for stream in streams}
+
+    async def _discover(self, streams: Iterable[Stream], now: int) -> int:
         """The start of the account's history, to the month: the first in which Hotmart counts anything."""
-        bases = sorted({_base(stream).name for stream in streams if stream.windowed})
+        bases = sorted({_base(stream).name for stream in streams})
         years = cover(Window(FOUNDED, now))
-        totals = await asyncio.gather(*(self._totals_of(bases, year) for year in years))
-        lived = [year for year, total in zip(years, totals, strict=True) if total]
-        if not lived:
+        lived = await asyncio.gather(*(self._lived(bases, year) for year in years))
+        if not any(lived):
             return years[-1].start
-        months = lived[0].pieces(MONTHS)
+        months = years[lived.index(True)].pieces(MONTHS)
         first, last = 0, len(months) - 1
         while first < last:
             middle = (first + last) // 2
-            if await self._totals_of(bases, Window(months[0].start, months[middle].end)):
+            if await self._lived(bases, Window(months[0].start, months[middle].end)):
                 last = middle
             else:
                 first = middle + 1
         return months[first].start
 
-    async def _totals_of(self, bases: list[str], window: Window) -> int:
-        return sum(await asyncio.gather(*(self._total(base, window) for base in bases)))
-
-    async def plan(self, streams: list[Stream], since: int, now: int, *, full: bool, quota: int) -> Plan:
-        whole = Window(since, now)
-        parts = [await self._part(stream, whole, now, full=full) for stream in streams]
-        return Plan(since, now, quota, tuple(parts), asked=len(self._totals))
+    async def _lived(self, bases: list[str], window: Window) -> bool:
+        """Whether there is anything in a window; where Hotmart cannot tell, there may be."""
+        return any(
+            total != 0 for total in await asyncio.gather(*(self._total(base, window) for base in bases))
+        )
 
     async def _part(self, stream: Stream, whole: Window, now: int, *, full: bool) -> StreamPlan:
-        if not stream.windowed:
-            return self._small(stream)
         readings = [] if full else whole_readings(self._warehouse, stream.name)
         coverage = Coverage((Window(start, end), at) for start, end, at in readings)
         due = coverage.due(whole, now, stream.ladder)
         settled = [window for part in without(whole, due) for window in cover(part)]
         spans = [window for part in due for window in cover(part, LONGEST)]
-        totals = await asyncio.gather(*(self._total(_base(stream).name, span) for span in spans))
-        pieces, reads = [], 0
+        told = await asyncio.gather(*(self._total(_base(stream).name, span) for span in spans))
+        totals = [total or 0 for total in told]
+        pieces: list[Window] = []
+        reads = 0
         for span, total in zip(spans, totals, strict=True):
             cut = span.pieces(pages(total, ROWS_A_WINDOW))
             pieces += cut
             reads += max(len(cut), pages(total) + len(cut) // 2)
         return StreamPlan(
             stream,
+            whole,
             tuple(pieces),
             tuple(settled),
             rows=sum(totals) if stream.counted or stream.sized_like == "subscriptions" else None,
@@ -137,7 +163,7 @@ class Planner:
             for sweep in stream.sweeps
         )
 
-    async def _total(self, base: str, window: Window) -> int:
+    async def _total(self, base: str, window: Window) -> int | None:
         if (base, window) not in self._totals:
             self._totals[base, window] = await self._puller.count(Question(STREAMS[base], window))
         return self._totals[base, window]
@@ -146,6 +172,11 @@ class Planner:
 def pages(rows: int, size: int = PAGE_LIMIT) -> int:
     """How many pages these rows fill: at least one, since even nothing has to be asked for."""
     return max(1, -(-rows // size))
+
+
+def _leader(stream: Stream) -> Stream:
+    """The stream whose history this one's follows."""
+    return STREAMS[stream.dated_by or stream.name]
 
 
 def _base(stream: Stream) -> Stream:

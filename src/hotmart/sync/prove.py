@@ -14,13 +14,15 @@ from decimal import Decimal
 import msgspec
 
 from hotmart.api import operation
+from hotmart.errors import InternalServerError, UnexpectedAnswerError
 from hotmart.sync.counts import Counts
-from hotmart.sync.pull import Client, Puller
+from hotmart.sync.pull import TOO_LONG, Fetcher, Puller
 from hotmart.sync.question import Question
 from hotmart.sync.streams import STREAMS, Stream
 from hotmart.sync.watch import Watch
 from hotmart.sync.windows import DAY, Window
 from hotmart.warehouse.ledger import WHOLE, Check
+from hotmart.warehouse.records import NOT_A_PAGE
 
 CHEAP_ROWS = 2_500  # read so many rows rather than look closer: five pages
 CLOSER = 12  # pieces a window is looked at in
@@ -103,19 +105,9 @@ class Summary(msgspec.Struct):
     items: list[SummaryRow]
 
 
-async def check_commissions(client: Client, counts: Counts, window: Window) -> list[Check]:
+async def check_commissions(client: Fetcher, counts: Counts, window: Window) -> list[Check]:
     """This account's commission by currency, against `sales/summary` (dossier §4.2)."""
-    sales = STREAMS["sales_history"]
-    first, last = window.inclusive
-    request = (
-        operation("sales.summary")
-        .request()
-        .with_query(
-            start_date=first, end_date=last, transaction_status=[str(state) for state in sales.statuses]
-        )
-    )
-    summary = msgspec.json.decode(await client.fetch(request), type=Summary)
-    hotmart = {row.total_value.currency_code: row.total_value.value for row in summary.items}
+    hotmart = await _summed(client, window)
     ours = await asyncio.to_thread(counts.commissions, window)
     return [
         Check(
@@ -123,8 +115,33 @@ async def check_commissions(client: Client, counts: Counts, window: Window) -> l
             "commission",
             currency,
             *window,
-            hotmart=hotmart.get(currency, Decimal()),
+            hotmart=None if hotmart is None else hotmart.get(currency, Decimal()),
             warehouse=ours.get(currency, Decimal()),
         )
-        for currency in sorted(hotmart.keys() | ours.keys())
+        for currency in sorted((hotmart or {}).keys() | ours.keys())
     ]
+
+
+async def _summed(client: Fetcher, window: Window) -> dict[str, Decimal] | None:
+    """Hotmart's sums by currency, of the halves where the whole takes it too long; None if it cannot tell."""
+    first, last = window.inclusive
+    statuses = [str(status) for status in STREAMS["sales_history"].statuses]
+    summary = operation("sales.summary").request()
+    request = summary.with_query(start_date=first, end_date=last, transaction_status=statuses)
+    try:
+        body = await client.fetch(request)
+    except InternalServerError as error:
+        if error.status not in TOO_LONG or window.length <= DAY:
+            return None
+        sums: dict[str, Decimal] = {}
+        for half in window.pieces(2):
+            part = await _summed(client, half)
+            if part is None:
+                return None
+            sums |= {currency: sums.get(currency, Decimal()) + value for currency, value in part.items()}
+        return sums
+    try:
+        rows = msgspec.json.decode(body, type=Summary).items
+    except msgspec.DecodeError:
+        raise UnexpectedAnswerError(request, NOT_A_PAGE) from None
+    return {row.total_value.currency_code: row.total_value.value for row in rows}

@@ -27,8 +27,8 @@ SHORTEST_SHIFTING = 60 * SECOND  # a window this short that still shifts is only
 SHORTEST_FAILING = DAY  # a window this short that still fails is given up and reported
 
 
-class Client(Protocol):
-    """What the sync asks of a client."""
+class Fetcher(Protocol):
+    """Whoever answers a request with the body of Hotmart's answer, after login, quota and retries."""
 
     async def fetch(self, request: Request) -> bytes: ...
 
@@ -58,6 +58,14 @@ class Pulled:
         return next(iter(self.totals)) if len(self.totals) == 1 else None
 
     @property
+    def doubt(self) -> str:
+        """What is inconsistent."""
+        distinct = len(set(self.keys))
+        if self.question.stream.counted:
+            return f"{self.total} rows by Hotmart's count, {distinct} read"
+        return f"{len(self.keys) - distinct} rows came twice"
+
+    @property
     def consistent(self) -> bool:
         """No row twice, and as many rows as Hotmart counts, where it counts."""
         distinct = len(set(self.keys))
@@ -77,7 +85,7 @@ class Unread:
 class Puller:
     """Reads questions, a few at once."""
 
-    def __init__(self, client: Client, spool: Spool, watch: Watch) -> None:
+    def __init__(self, client: Fetcher, spool: Spool, watch: Watch) -> None:
         self._client, self._spool, self._watch = client, spool, watch
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._decoders: dict[str, Decoder] = {}
@@ -153,13 +161,18 @@ class Puller:
             seen.add(token)
             request = request.with_query(page_token=token)
 
-    async def count(self, question: Question) -> int:
-        """Hotmart's own total for this question, by asking for one row."""
+    async def count(self, question: Question) -> int | None:
+        """Hotmart's own total for this question, by asking for one row; None when it cannot tell."""
         fewer = question.stream.name in self._fewer
         request = question.count(fewer_statuses=fewer)
         try:
             async with self._slots:
                 body = await self._client.fetch(request)
+        except InternalServerError as error:
+            parts = _parts(question, SHORTEST_FAILING) if error.status in TOO_LONG else []
+            totals = await asyncio.gather(*(self.count(part) for part in parts))
+            told = [total for total in totals if total is not None]
+            return sum(told) if parts and len(told) == len(parts) else None
         except BadRequestError as error:
             if self._is_no(question, error, fewer_statuses=fewer):
                 return 0

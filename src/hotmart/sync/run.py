@@ -7,41 +7,25 @@ import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
-from typing import Protocol
-
-import filelock
 
 import hotmart
-from hotmart.endpoint import Request
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text
-from hotmart.quota import Quota
+from hotmart.sync.alone import alone
+from hotmart.sync.clock import Client, hotmarts_clock
 from hotmart.sync.counts import Counts
 from hotmart.sync.course import Course
 from hotmart.sync.land import Landed, Lander
 from hotmart.sync.plan import Plan, Planner
-from hotmart.sync.prove import Prover, check_commissions
+from hotmart.sync.prove import Prover
 from hotmart.sync.pull import Puller
 from hotmart.sync.report import Report, StreamReport
 from hotmart.sync.spool import Spool
 from hotmart.sync.streams import STREAMS, Stream, with_needs
 from hotmart.sync.watch import Watch
-from hotmart.sync.windows import SECOND, Window, cover, to_ms
+from hotmart.sync.windows import to_ms
 from hotmart.warehouse import ledger
-from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError, explained
 from hotmart.warehouse.store import Warehouse
-
-
-class Client(Protocol):
-    """What a run asks of `AsyncHotmart`."""
-
-    @property
-    def calls(self) -> int: ...
-    @property
-    def quota(self) -> Quota: ...
-    @property
-    def server_time(self) -> datetime | None: ...
-    async def fetch(self, request: Request) -> bytes: ...
 
 
 def chosen(names: Iterable[str]) -> list[Stream]:
@@ -94,7 +78,7 @@ async def sync(
     window that cannot be read is not an error: the report says that the run is incomplete.
     """
     watch, streams = watch or Watch(), chosen(names)
-    with _Alone(warehouse):
+    with alone(warehouse):
         started, first_call = time.monotonic(), client.calls
         with Spool.nowhere() as spool:
             made = await _plan(client, Puller(client, spool, watch), warehouse, streams, since, full=full)
@@ -102,8 +86,7 @@ async def sync(
         run = ledger.begin_run(
             warehouse,
             as_of=made.as_of,
-            since=made.since,
-            streams=[stream.name for stream in streams],
+            since={part.stream.name: part.whole.start if part.whole else None for part in made.streams},
             started_at=datetime.now(UTC),
             version=hotmart.__version__,
         )
@@ -124,47 +107,6 @@ async def sync(
         return report
 
 
-async def verify(client: Client, warehouse: Warehouse, *, watch: Watch | None = None) -> Report:
-    """Hold everything in the warehouse against Hotmart's own figures, and change nothing but the checks.
-
-    Counts by window and state, and commission sums by currency.
-    """
-    if not warehouse.exists:
-        raise NoWarehouseError(str(warehouse.path))
-    watch = watch or Watch()
-    started, first_call = time.monotonic(), client.calls
-    now = await hotmarts_clock(client)
-    counts, names = Counts(warehouse), ledger.synced_streams(warehouse)
-    report = Report(run=ledger.last_run(warehouse), since=now, as_of=now)
-    with Spool.nowhere() as spool:
-        prover = Prover(Puller(client, spool, watch), counts, watch)
-        for stream in (STREAMS[name] for name in STREAMS if name in names):
-            part = report.streams[stream.name] = StreamReport(stream.name, counted=stream.counted)
-            readings = ledger.whole_readings(warehouse, stream.name)
-            if not (stream.counted and readings):
-                continue
-            whole = Window(min(start for start, _, _ in readings), max(end for _, end, _ in readings))
-            report.since, report.as_of = min(report.since, whole.start), whole.end
-            for span in cover(whole):
-                await prover.prove(stream, span)
-                if stream.name == "sales_commissions":
-                    prover.keep(await check_commissions(client, counts, span))
-            part.checks = [check for check in prover.checks if check.stream == stream.name]
-    ledger.note_checks(warehouse, report.run, datetime.now(UTC), prover.checks)
-    report.requests, report.seconds = client.calls - first_call, time.monotonic() - started
-    return report
-
-
-async def hotmarts_clock(client: Client) -> int:
-    """The time at Hotmart, in ms, rounded up to a second: the end of what can be asked for.
-
-    Taken from the Date of an answer, because a local clock may be wrong; with no Date, the local clock.
-    """
-    await client.fetch(STREAMS["products"].request().with_query(max_results=1))
-    now = client.server_time or datetime.now(UTC)
-    return to_ms(now) // SECOND * SECOND + SECOND
-
-
 async def _plan(
     client: Client,
     puller: Puller,
@@ -175,11 +117,8 @@ async def _plan(
     full: bool,
 ) -> Plan:
     now = await hotmarts_clock(client)
-    planner = Planner(puller, warehouse)
-    start = _first_ms(since, now) if since else ledger.last_since(warehouse)
-    if start is None:
-        start = await planner.discover(streams, now)
-    return await planner.plan(streams, start, now, full=full, quota=client.quota.limit)
+    start = _first_ms(since, now) if since else None
+    return await Planner(puller, warehouse).plan(streams, start, now, full=full, quota=client.quota.limit)
 
 
 def _first_ms(since: date, now: int) -> int:
@@ -231,33 +170,3 @@ async def _working(lander: Lander) -> AsyncIterator[None]:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
-
-
-class _Alone:
-    """One sync at a time on a warehouse: the second says so instead of doubling the calls."""
-
-    def __init__(self, warehouse: Warehouse) -> None:
-        self._path, self._name = warehouse.path, warehouse.path.name
-        self._lock = filelock.FileLock(f"{warehouse.path}.lock", timeout=0)
-
-    def __enter__(self) -> None:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire()
-        except OSError as error:
-            if isinstance(error, filelock.Timeout):
-                raise self._busy() from None
-            raise explained(error, self._name) from error
-
-    def _busy(self) -> WarehouseBusyError:
-        return WarehouseBusyError(
-            Text(
-                f"Another sync of {self._name} is running.", f"Outro sync de {self._name} está em andamento."
-            ),
-            Text(
-                "Wait for it to end and run the command again.", "Espere terminar e rode o comando de novo."
-            ),
-        )
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()

@@ -54,6 +54,14 @@ def is_locked(error: Exception) -> bool:
     )
 
 
+def _is_full(error: Exception) -> bool:
+    text = str(error)
+    written = "No space left" in text or "File too large" in text or "Disk quota exceeded" in text
+    return written or (
+        isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+    )
+
+
 def explained(error: Exception, name: str) -> WarehouseError:
     """DuckDB's or the system's complaint about this file, as one of ours."""
     if is_locked(error):
@@ -67,11 +75,11 @@ def explained(error: Exception, name: str) -> WarehouseError:
                 "Feche-o (um shell do DuckDB, um notebook, outro sync) e rode o comando de novo.",
             ),
         )
-    if "No space left" in str(error) or (isinstance(error, OSError) and error.errno == errno.ENOSPC):
+    if _is_full(error):
         return DiskFullError(
             Text(
-                f"The disk is full: {name} could not be written. What was committed before is safe.",
-                f"O disco está cheio: não foi possível gravar {name}. O que já foi gravado está seguro.",
+                f"The disk (or its quota) is full: {name} could not be written. What was committed is safe.",
+                f"O disco (ou sua cota) está cheio: não deu para gravar {name}. O já gravado está seguro.",
             ),
             Text(
                 "Free some space and run the same command again; it goes on where it stopped.",

@@ -18,8 +18,9 @@ from hotmart.warehouse.store import Warehouse
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS _runs (
-    run BIGINT, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, as_of TIMESTAMPTZ, since TIMESTAMPTZ,
+    run BIGINT, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, as_of TIMESTAMPTZ,
     streams VARCHAR[], state VARCHAR, items BIGINT, requests BIGINT, version VARCHAR);
+CREATE TABLE IF NOT EXISTS _streams (stream VARCHAR, since TIMESTAMPTZ);
 CREATE TABLE IF NOT EXISTS _windows (
     run BIGINT, stream VARCHAR, scope VARCHAR, window_start TIMESTAMPTZ, window_end TIMESTAMPTZ,
     items BIGINT, total_results BIGINT, proved BOOLEAN, read_at TIMESTAMPTZ, raw_file VARCHAR);
@@ -73,17 +74,25 @@ def moment(ms: int | None) -> datetime | None:
 
 
 def begin_run(
-    warehouse: Warehouse, *, as_of: int, since: int, streams: list[str], started_at: datetime, version: str
+    warehouse: Warehouse, *, as_of: int, since: dict[str, int | None], started_at: datetime, version: str
 ) -> int:
-    """Open a run and return its number; a run that never ended is marked as interrupted."""
+    """Open a run and return its number. A run that never ended is marked as interrupted.
+
+    `since` tells for each stream where its history begins; the earliest ever told is remembered.
+    """
     with warehouse.transaction() as con:
         con.execute(TABLES)
         con.execute("UPDATE _runs SET state = 'interrupted' WHERE state = 'running'")
         (run,) = _one(con, "SELECT coalesce(max(run), 0) + 1 FROM _runs")
         con.execute(
-            "INSERT INTO _runs VALUES (?, ?, NULL, ?, ?, ?, 'running', 0, 0, ?)",
-            [run, started_at, moment(as_of), moment(since), streams, version],
+            "INSERT INTO _runs VALUES (?, ?, NULL, ?, ?, 'running', 0, 0, ?)",
+            [run, started_at, moment(as_of), list(since), version],
         )
+        _insert(con, "_streams", [(stream, moment(start)) for stream, start in since.items()])
+        con.execute(
+            "CREATE TEMP TABLE begun AS SELECT stream, min(since) AS since FROM _streams GROUP BY stream"
+        )
+        con.execute("DELETE FROM _streams; INSERT INTO _streams FROM begun; DROP TABLE begun")
         return int(run)
 
 
@@ -169,10 +178,9 @@ def last_run(warehouse: Warehouse) -> int:
     return (found[0][0] or 0) if found else 0
 
 
-def last_since(warehouse: Warehouse) -> int | None:
-    """The start of the range the latest run took."""
-    found = _known(warehouse, "SELECT epoch_ms(since) FROM _runs ORDER BY run DESC LIMIT 1", [])
-    return found[0][0] if found else None
+def beginnings(warehouse: Warehouse) -> dict[str, int]:
+    """Where the history of each stream begins, in ms, for those that were ever begun."""
+    return dict(_known(warehouse, "SELECT stream, epoch_ms(since) FROM _streams WHERE since IS NOT NULL", []))
 
 
 def _known(warehouse: Warehouse, sql: str, parameters: list[Any]) -> list[Any]:

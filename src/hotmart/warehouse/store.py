@@ -15,6 +15,8 @@ from hotmart.warehouse.errors import NoWarehouseError, explained, is_locked
 
 PATIENCE = 10.0  # seconds to wait for another process that holds the file
 PAUSE = 0.1
+TROUBLE = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException, OSError)
+"""What DuckDB raises about the file and the disk under it, and not about a query."""
 
 
 class Warehouse:
@@ -64,7 +66,7 @@ class Warehouse:
             try:
                 con.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
                 yield con
-            except (duckdb.IOException, duckdb.FatalException, OSError) as error:
+            except TROUBLE as error:
                 raise explained(error, self.path.name) from error
             finally:
                 con.close()

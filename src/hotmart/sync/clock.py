@@ -1,0 +1,32 @@
+"""Hotmart's clock: the end of what can be asked for, by the Date of its own answers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Protocol
+
+from hotmart.quota import Quota
+from hotmart.sync.pull import Fetcher
+from hotmart.sync.streams import STREAMS
+from hotmart.sync.windows import SECOND, to_ms
+
+
+class Client(Fetcher, Protocol):
+    """What a run asks of `AsyncHotmart`."""
+
+    @property
+    def calls(self) -> int: ...
+    @property
+    def quota(self) -> Quota: ...
+    @property
+    def server_time(self) -> datetime | None: ...
+
+
+async def hotmarts_clock(client: Client) -> int:
+    """The time at Hotmart, in ms, rounded up to a second: the end of what can be asked for.
+
+    Taken from the Date of an answer, because a local clock may be wrong; with no Date, the local clock.
+    """
+    await client.fetch(STREAMS["products"].request().with_query(max_results=1))
+    now = client.server_time or datetime.now(UTC)
+    return to_ms(now) // SECOND * SECOND + SECOND

@@ -1,0 +1,57 @@
+"""Verify: hold everything in the warehouse against Hotmart's own figures, and change no row."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+from hotmart.sync.clock import Client, hotmarts_clock
+from hotmart.sync.counts import Counts
+from hotmart.sync.prove import Prover, check_commissions
+from hotmart.sync.pull import Puller
+from hotmart.sync.report import Report, StreamReport
+from hotmart.sync.spool import Spool
+from hotmart.sync.streams import STREAMS, Stream
+from hotmart.sync.watch import Watch
+from hotmart.sync.windows import Window, cover
+from hotmart.warehouse import ledger
+from hotmart.warehouse.errors import NoWarehouseError
+from hotmart.warehouse.store import Warehouse
+
+
+async def verify(client: Client, warehouse: Warehouse, *, watch: Watch | None = None) -> Report:
+    """Hold everything in the warehouse against Hotmart's own figures, and change nothing but the checks.
+
+    Counts by window and state, and commission sums by currency.
+    """
+    if not warehouse.exists:
+        raise NoWarehouseError(str(warehouse.path))
+    watch = watch or Watch()
+    started, first_call = time.monotonic(), client.calls
+    now = await hotmarts_clock(client)
+    held = ledger.synced_streams(warehouse)
+    report = Report(run=ledger.last_run(warehouse), since=now, as_of=now)
+    with Spool.nowhere() as spool:
+        counts = Counts(warehouse)
+        prover = Prover(Puller(client, spool, watch), counts, watch)
+        for stream in (stream for name, stream in STREAMS.items() if name in held):
+            part = report.streams[stream.name] = StreamReport(stream.name, counted=stream.counted)
+            whole = _held_range(warehouse, stream) if stream.counted else None
+            if whole is None:
+                continue
+            report.since, report.as_of = min(report.since, whole.start), whole.end
+            for span in cover(whole):
+                await prover.prove(stream, span)
+                if stream.name == "sales_commissions":
+                    prover.keep(await check_commissions(client, counts, span))
+            part.checks = [check for check in prover.checks if check.stream == stream.name]
+    ledger.note_checks(warehouse, report.run, datetime.now(UTC), prover.checks)
+    report.requests, report.seconds = client.calls - first_call, time.monotonic() - started
+    return report
+
+
+def _held_range(warehouse: Warehouse, stream: Stream) -> Window | None:
+    """From where the history of a stream begins to the end of its last whole reading."""
+    start = ledger.beginnings(warehouse).get(stream.name)
+    ends = [end for _, end, _ in ledger.whole_readings(warehouse, stream.name)]
+    return Window(start, max(ends)) if ends and start is not None else None
