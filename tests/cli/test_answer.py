@@ -60,7 +60,8 @@ WORDS = Text("So it is.", "Assim é.")
         (click.exceptions.Abort(), 130, "interrupted"),
         (click.UsageError("no"), 2, "usage"),
         (click.ClickException("no"), 1, "usage"),
-        (OSError(28, "No space left on device"), 1, "system"),
+        (OSError(28, "No space left on device"), 1, "disk_full"),
+        (PermissionError(13, "Permission denied"), 1, "system"),
         (ZeroDivisionError(), 1, "internal"),
     ],
 )

@@ -11,7 +11,7 @@ from hotmart.cli.progress import Display, Lines, Tally, time_left, told
 from hotmart.quota import Quota
 from hotmart.sync.plan import Plan, StreamPlan
 from hotmart.sync.streams import STREAMS
-from hotmart.sync.windows import Window
+from hotmart.sync.windows import DAY, Window
 from hotmart.warehouse.ledger import Check
 from hotmart.warehouse.merge import Merged
 
@@ -33,8 +33,9 @@ class Client:
 
 
 def plan(calls: int = 100) -> Plan:
-    day = 86_400_000
-    return Plan(0, 30 * day, 500, (StreamPlan(STREAMS[SALES], rows=1_000, reads=calls),))
+    month = Window(0, 30 * DAY)
+    part = StreamPlan(STREAMS[SALES], whole=month, rows=1_000, reads=calls)
+    return Plan(as_of=month.end, quota=500, streams=(part,))
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def test_a_long_stream_says_now_and_then_that_it_lives(
 
 
 def test_a_gap_is_told_at_once(client: Client, clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
-    Lines(client, clock).gap(SALES, Window(0, 86_400_000), "HTTP 502")
+    Lines(client, clock).gap(SALES, Window(0, DAY), "HTTP 502")
     assert capsys.readouterr().err == f"{SALES} 1970-01-01 – 1970-01-02: not read: HTTP 502\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -22,21 +23,6 @@ class StoppedError(HotmartError):
 
     def __init__(self, advice: Text | None = None) -> None:
         super().__init__(Text("Stopped.", "Interrompido."), advice)
-
-
-class PortTakenError(HotmartError):
-    """The port to serve on is in use."""
-
-    code: ClassVar[str] = "port_taken"
-
-    def __init__(self, port: int) -> None:
-        super().__init__(
-            Text(f"The port {port} cannot be used.", f"A porta {port} não pode ser usada."),
-            Text(
-                "Choose another with --port, or leave it out for a free one.",
-                "Escolha outra com --port, ou não a indique para usar uma livre.",
-            ),
-        )
 
 
 @dataclass(frozen=True)
@@ -157,14 +143,24 @@ def _see_help(error: click.UsageError) -> str:
 
 def _system(error: OSError) -> Problem:
     """The operating system said no: a folder that cannot be written, a disk that is full."""
+    if error.errno == errno.ENOSPC:
+        return Problem(
+            FAILED,
+            "disk_full",
+            say(
+                "The disk is full. What was committed before is safe.",
+                "O disco está cheio. O que já foi gravado está seguro.",
+            ),
+            say(
+                "Free some space and run the same command again.",
+                "Libere espaço e rode o mesmo comando de novo.",
+            ),
+        )
     why = error.strerror or type(error).__name__
     what = f"{why}: {error.filename}" if error.filename else why
     return Problem(
         FAILED,
         "system",
         say(f"The system refused: {what}.", f"O sistema recusou: {what}."),
-        say(
-            "Check the path, its permissions and the free space.",
-            "Confira o caminho, as permissões e o espaço livre.",
-        ),
+        say("Check the path and its permissions.", "Confira o caminho e as permissões."),
     )

@@ -6,10 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from hotmart.warehouse.store import Warehouse
+from hotmart.warehouse.store import Warehouse
 
 SALES = """
 CREATE TEMP VIEW sales AS

@@ -10,23 +10,26 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import click
 
+from hotmart.cli import verdicts
 from hotmart.cli.answer import tell
+from hotmart.cli.business import business, changes
+from hotmart.cli.demo_report import Story, as_sections, draw
+from hotmart.cli.progress import shown
+from hotmart.cli.session import connected
 from hotmart.cli.usage import command, json_option
+from hotmart.client import AsyncHotmart
 from hotmart.errors import HotmartError
 from hotmart.language import Text, say
-
-if TYPE_CHECKING:
-    from hotmart.cli.business import Business, Change
-    from hotmart.client import AsyncHotmart
-    from hotmart.simulator import Served
-    from hotmart.sync.report import Report
-    from hotmart.warehouse.store import Warehouse
+from hotmart.simulator import Served, Settings, Simulator
+from hotmart.sync.report import Report
+from hotmart.sync.run import sync
+from hotmart.sync.verify import verify
+from hotmart.warehouse.store import Warehouse
 
 FOLDER = "hotmart-demo"
 FILE = "demo.duckdb"
@@ -47,22 +50,8 @@ class NotADemoError(HotmartError):
     code: ClassVar[str] = "not_a_demo"
 
 
-@dataclass(frozen=True)
-class Story:
-    """What the demo did and found."""
-
-    warehouse: Path
-    first: Report
-    second: Report
-    changes: list[Change]
-    verified: Report
-    business: Business
-    seconds: float
-
-
 @command(
     "demo",
-    short_help=say("See it all on an invented account", "Veja tudo com uma conta inventada"),
     help=say(
         "See it all on an invented account: a simulated Hotmart, a proved sync, 45 days later another one, "
         "and a report. It needs no account and no network.",
@@ -96,10 +85,6 @@ class Story:
 )
 @json_option
 def demo(sales: int, months: int, keep: Path, as_json: bool) -> int:
-    from hotmart.cli import verdicts  # noqa: PLC0415  # heavy, as are those below
-    from hotmart.cli.demo_report import as_sections, draw  # noqa: PLC0415
-    from hotmart.simulator import Settings, Simulator  # noqa: PLC0415
-
     warehouse = made_ready(keep)
     _step(
         1,
@@ -121,10 +106,6 @@ def demo(sales: int, months: int, keep: Path, as_json: bool) -> int:
 
 def play(served: Served, path: Path) -> Story:
     """Sync, let 45 days pass, sync again, verify."""
-    from hotmart.cli.business import business, changes  # noqa: PLC0415
-    from hotmart.sync.run import verify  # noqa: PLC0415
-    from hotmart.warehouse.store import Warehouse  # noqa: PLC0415
-
     started, warehouse = time.monotonic(), Warehouse(path)
     _step(2, say("The first sync reads everything.", "O primeiro sync lê tudo."))
     first = _synced(served, warehouse)
@@ -194,9 +175,6 @@ def _program() -> str:
 
 
 def _synced(served: Served, warehouse: Warehouse) -> Report:
-    from hotmart.cli.progress import shown  # noqa: PLC0415
-    from hotmart.sync.run import sync  # noqa: PLC0415
-
     async def watched(client: AsyncHotmart) -> Report:
         with shown(client) as watch:
             return await sync(client, warehouse, watch=watch)
@@ -205,8 +183,6 @@ def _synced(served: Served, warehouse: Warehouse) -> Report:
 
 
 def _connected(served: Served, work: Callable[[AsyncHotmart], Awaitable[Report]]) -> Report:
-    from hotmart.cli.session import connected  # noqa: PLC0415
-
     return connected(
         work,
         client_id=served.client_id,

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text as Line
 
 from hotmart.cli import verdicts
-from hotmart.cli.business import Business
+from hotmart.cli.business import Business, Change
 from hotmart.cli.figures import amount, bar, duration, number, percent, sparkline, stamp
 from hotmart.cli.screen import grid, screen
 from hotmart.language import say
-
-if TYPE_CHECKING:
-    from hotmart.cli.demo import Story
+from hotmart.sync.report import Report
 
 WIDTH = 96
 BAR = 40
 TOP = 5  # products
 CHANGES = 6
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the demo did and found."""
+
+    warehouse: Path
+    first: Report
+    second: Report
+    changes: list[Change]
+    verified: Report
+    business: Business
+    seconds: float
 
 
 def draw(story: Story, commands: list[str]) -> None:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
 import hotmart as package
 from hotmart.cli.answer import debugging, fail
-from hotmart.cli.demo import demo
-from hotmart.cli.simulate import simulate
-from hotmart.cli.sql import sql
-from hotmart.cli.streams import streams
-from hotmart.cli.sync import sync
 from hotmart.cli.usage import Context
-from hotmart.cli.verify import verify
-from hotmart.language import say
+from hotmart.language import Text, say
+
+COMMANDS = {
+    "demo": Text("See it all on an invented account", "Veja tudo com uma conta inventada"),
+    "sync": Text("Copy the account and prove the copy", "Copia a conta e prova a cópia"),
+    "verify": Text("Prove the copy against Hotmart's figures", "Prova a cópia com os números da Hotmart"),
+    "streams": Text("What can be synced, and how it is proved", "O que se sincroniza, e como é provado"),
+    "sql": Text("Ask the copy a question", "Faz uma pergunta à cópia"),
+    "simulate": Text("Run a Hotmart on this machine", "Roda uma Hotmart nesta máquina"),
+}
+"""The subcommands in the order one would meet them. Each is the name of its module and of the command in
+it, imported when it is called: help and mistakes cost nothing."""
 
 
 class Front(click.Group):
@@ -26,8 +32,17 @@ class Front(click.Group):
     context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order one would meet them."""
-        return list(self.commands)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(f"hotmart.cli.{cmd_name}"), cmd_name)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, str(words)) for name, words in COMMANDS.items()])
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> NoReturn:
         """Run the command that these arguments name, and exit. No traceback ever reaches a person."""
@@ -67,7 +82,3 @@ class Front(click.Group):
 )
 def hotmart() -> None:
     """Only the subcommands do something."""
-
-
-for command in (demo, sync, verify, streams, sql, simulate):
-    hotmart.add_command(command)

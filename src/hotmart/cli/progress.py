@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import click
 from rich.console import Console, Group
@@ -20,14 +20,12 @@ from rich.text import Text
 from hotmart.cli.figures import bar, duration, number, stamp
 from hotmart.cli.screen import grid
 from hotmart.language import say
+from hotmart.quota import Quota
+from hotmart.sync.plan import Plan
 from hotmart.sync.watch import Watch
-
-if TYPE_CHECKING:
-    from hotmart.quota import Quota
-    from hotmart.sync.plan import Plan
-    from hotmart.sync.windows import Window
-    from hotmart.warehouse.ledger import Check
-    from hotmart.warehouse.merge import Merged
+from hotmart.sync.windows import Window
+from hotmart.warehouse.ledger import Check
+from hotmart.warehouse.merge import Merged
 
 MINUTE = 60.0
 QUIET = 15.0  # seconds between two lines about streams that are still being read

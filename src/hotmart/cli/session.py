@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-if TYPE_CHECKING:
-    from hotmart.client import AsyncHotmart
+from hotmart.client import AsyncHotmart
 
 T = TypeVar("T")
 
 
 def connected(work: Callable[[AsyncHotmart], Awaitable[T]], **connection: Any) -> T:
     """Do this work with a client; what the connection does not name comes from HOTMART_…"""
-    from hotmart.client import AsyncHotmart  # noqa: PLC0415  # heavy
 
     async def session() -> T:
         async with AsyncHotmart(**connection) as client:

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import shlex
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar
 
 import click
 
-from hotmart.cli.answer import DONE, PortTakenError, to_json
+from hotmart.cli.answer import DONE, to_json
 from hotmart.cli.usage import Day, command
-from hotmart.errors import InvalidArgumentError
+from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text, say
-
-if TYPE_CHECKING:
-    from hotmart.simulator import Served
+from hotmart.simulator import FAULTS, FaultSpecError, Served, Settings, serve_forever
 
 EXPORTED = ("api_url", "auth_url", "client_id", "client_secret", "basic")
 
 
+class PortTakenError(HotmartError):
+    """The port to serve on is in use."""
+
+    code: ClassVar[str] = "port_taken"
+
+    def __init__(self, port: int) -> None:
+        super().__init__(
+            Text(f"The port {port} cannot be used.", f"A porta {port} não pode ser usada."),
+            Text(
+                "Choose another with --port, or leave it out for a free one.",
+                "Escolha outra com --port, ou não a indique para usar uma livre.",
+            ),
+        )
+
+
 @command(
     "simulate",
-    short_help=say("Run a Hotmart on this machine", "Roda uma Hotmart nesta máquina"),
     help=say(
         "Run a Hotmart on this machine: an invented account with a past, a login and every operation. "
         'Its clock moves when you tell it to: POST /_simulator/advance {"days": 30}.',
@@ -93,8 +105,6 @@ EXPORTED = ("api_url", "auth_url", "client_id", "client_secret", "basic")
     ),
 )
 def simulate(port: int, as_json: bool, **chosen: Any) -> int:
-    from hotmart.simulator import FAULTS, FaultSpecError, Settings, serve_forever  # noqa: PLC0415  # heavy
-
     settings = Settings(**{name: value for name, value in chosen.items() if value is not None})
     try:
         serve_forever(settings, port, lambda served: announce(served, as_json=as_json))

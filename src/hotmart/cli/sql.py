@@ -10,19 +10,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import click
+import duckdb
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text as Line
 
 from hotmart.cli.answer import DONE, tell, to_json
 from hotmart.cli.figures import iso, number, stamp
+from hotmart.cli.screen import grid, screen
 from hotmart.cli.usage import command, json_option, warehouse_option
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text, say
-
-if TYPE_CHECKING:
-    import duckdb
-    from rich.table import Table
+from hotmart.warehouse.store import Warehouse
 
 NARROWEST = 12  # a table with columns narrower than this cannot be read
 SHOWN = 200  # rows of a table for people; --json and --csv give all
@@ -46,7 +48,6 @@ class Result:
 
 @command(
     "sql",
-    short_help=say("Ask the copy a question", "Faz uma pergunta à cópia"),
     help=say(
         "Ask the warehouse a question in SQL (DuckDB's). It is opened read-only; `-` reads the query from "
         "stdin. Money is exact, times are UTC.",
@@ -73,10 +74,6 @@ def sql(query: str, warehouse: Path, as_csv: bool, as_json: bool) -> int:
 
 def ask(query: str, warehouse: Path) -> Result:
     """Run a query that can read the warehouse and nothing else: no other file, and no writing."""
-    import duckdb  # noqa: PLC0415  # heavy
-
-    from hotmart.warehouse.store import Warehouse  # noqa: PLC0415
-
     with Warehouse(warehouse).opened(read_only=True) as con:
         as_of = _as_of(con)
         con.execute("SET enable_external_access = false; SET lock_configuration = true")
@@ -148,8 +145,6 @@ def _write_csv(result: Result) -> None:
 
 
 def _draw(result: Result) -> None:
-    from hotmart.cli.screen import screen  # noqa: PLC0415
-
     console = screen()
     fits = len(result.columns) * NARROWEST <= console.width
     console.print(_as_table(result) if fits else _as_records(result), end="")
@@ -163,11 +158,6 @@ def _draw(result: Result) -> None:
 
 
 def _as_table(result: Result) -> Table:
-    from rich.markup import escape  # noqa: PLC0415
-    from rich.text import Text as Line  # noqa: PLC0415
-
-    from hotmart.cli.screen import grid  # noqa: PLC0415
-
     numbers = tuple(
         position
         for position in range(len(result.columns))
@@ -183,10 +173,6 @@ def _as_table(result: Result) -> Table:
 
 def _as_records(result: Result) -> Table:
     """One line per field, where a row is too wide for the terminal."""
-    from rich.text import Text as Line  # noqa: PLC0415
-
-    from hotmart.cli.screen import grid  # noqa: PLC0415
-
     table = grid("", "")
     table.columns[1].no_wrap, table.columns[1].overflow = False, "fold"
     for row in result.rows[:SHOWN]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from rich.text import Text as Line
 
 from hotmart.cli.answer import DONE, tell
+from hotmart.cli.screen import grid, screen
 from hotmart.cli.usage import command, json_option
 from hotmart.language import Text, say
-
-if TYPE_CHECKING:
-    from hotmart.sync.streams import Stream
+from hotmart.sync.streams import STREAMS, Stream
 
 PROOFS = {
     "counts_by_status": Text("counts by period and status", "contagens por período e status"),
@@ -26,7 +27,6 @@ PROOFS = {
 
 @command(
     "streams",
-    short_help=say("What can be synced, and how it is proved", "O que se pode sincronizar, e como é provado"),
     help=say(
         "List what can be synced: each stream, its tables, its key, and how it is proved.",
         "Lista o que pode ser sincronizado: cada stream, suas tabelas, sua chave e como é provado.",
@@ -34,8 +34,6 @@ PROOFS = {
 )
 @json_option
 def streams(as_json: bool) -> int:
-    from hotmart.sync.streams import STREAMS  # noqa: PLC0415  # heavy
-
     described = [describe(stream) for stream in STREAMS.values()]
     if as_json:
         tell(described, {"count": len(described)})
@@ -68,10 +66,6 @@ def proof(stream: Stream) -> str:
 
 
 def _draw(described: list[dict[str, Any]]) -> None:
-    from rich.text import Text as Line  # noqa: PLC0415
-
-    from hotmart.cli.screen import grid, screen  # noqa: PLC0415
-
     table = grid("", "")
     table.columns[1].no_wrap, table.padding = False, (0, 2, 1, 0)
     for one in described:

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
+from rich.console import Console
 
+from hotmart.cli import verdicts
 from hotmart.cli.answer import DONE, StoppedError, tell
+from hotmart.cli.figures import iso, number
+from hotmart.cli.progress import shown, told
+from hotmart.cli.screen import grid, screen
+from hotmart.cli.session import connected
 from hotmart.cli.usage import Day, command, json_option, warehouse_option
+from hotmart.client import AsyncHotmart
 from hotmart.language import Text, say
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from hotmart.client import AsyncHotmart
-    from hotmart.sync.plan import Plan, StreamPlan
-    from hotmart.sync.report import Report
+from hotmart.sync.plan import Plan, StreamPlan
+from hotmart.sync.report import Report
+from hotmart.sync.run import chosen, plan
+from hotmart.sync.run import sync as run
+from hotmart.warehouse.store import Warehouse
 
 
 @command(
     "sync",
-    short_help=say("Copy the account and prove the copy", "Copia a conta e prova a cópia"),
     help=say(
         "Copy the account into one DuckDB file and prove the copy: all streams, or those named. The first "
         "run reads everything, later ones only what is new, young or changed. Interrupted, it goes on from "
@@ -57,10 +61,6 @@ if TYPE_CHECKING:
 def sync(
     streams: tuple[str, ...], warehouse: Path, since: date | None, full: bool, only_plan: bool, as_json: bool
 ) -> int:
-    from hotmart.cli.session import connected  # noqa: PLC0415  # heavy, as are those below
-    from hotmart.sync.run import chosen, plan  # noqa: PLC0415
-    from hotmart.warehouse.store import Warehouse  # noqa: PLC0415
-
     chosen(streams)  # a stream that does not exist is told before anything is asked of Hotmart
     store = Warehouse(warehouse)
     if only_plan:
@@ -75,39 +75,16 @@ def sync(
                 "O que já foi gravado está seguro; o mesmo comando continua de onde parou.",
             )
         ) from None
-    return tell_report(report, warehouse, as_json=as_json)
+    data = [verdicts.stream_as_json(part) for part in report.streams.values()]
+    return verdicts.answer(report, warehouse, data, verdicts.draw_streams, as_json=as_json)
 
 
 async def _watched(client: AsyncHotmart, store: Any, streams: tuple[str, ...], **how: Any) -> Report:
-    from hotmart.cli.progress import shown  # noqa: PLC0415
-    from hotmart.sync.run import sync as run  # noqa: PLC0415
-
     with shown(client) as watch:
         return await run(client, store, streams, watch=watch, **how)
 
 
-def tell_report(report: Report, warehouse: Path, *, as_json: bool) -> int:
-    """Answer with what a run did, and return the exit code of its verdict."""
-    from hotmart.cli import verdicts  # noqa: PLC0415
-    from hotmart.cli.screen import screen  # noqa: PLC0415
-
-    wrong = verdicts.problem(report)
-    if as_json:
-        data = [verdicts.stream_as_json(part) for part in report.streams.values()]
-        tell(data, verdicts.meta(report, warehouse), verdicts.warnings(report), wrong)
-    else:
-        console = screen()
-        verdicts.draw_streams(console, report)
-        console.print()
-        verdicts.draw_verdict(console, report)
-    return wrong.exit_code if wrong else DONE
-
-
 def _tell_plan(made: Plan, *, as_json: bool) -> int:
-    from hotmart.cli.figures import iso  # noqa: PLC0415
-    from hotmart.cli.progress import told  # noqa: PLC0415
-    from hotmart.cli.screen import screen  # noqa: PLC0415
-
     if as_json:
         frame = {"since": iso(made.since), "as_of": iso(made.as_of), "quota": made.quota}
         cost = {"calls": made.calls, "minutes": round(made.minutes, 2), "asked": made.asked}
@@ -134,9 +111,6 @@ def _part_as_json(part: StreamPlan, quota: int) -> dict[str, Any]:
 
 
 def _draw_plan(console: Console, made: Plan) -> None:
-    from hotmart.cli.figures import number  # noqa: PLC0415
-    from hotmart.cli.screen import grid  # noqa: PLC0415
-
     table = grid(
         "stream",
         say("rows", "linhas"),

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text as Line
 
-from hotmart.cli.answer import INCOMPLETE, Problem
+from hotmart.cli.answer import DONE, INCOMPLETE, Problem, tell
 from hotmart.cli.figures import amount, duration, iso, number, stamp
-from hotmart.cli.screen import grid
+from hotmart.cli.screen import grid, screen
 from hotmart.language import Text, say
-
-if TYPE_CHECKING:
-    from hotmart.sync.report import Report, StreamReport
-    from hotmart.sync.windows import Window
-    from hotmart.warehouse.ledger import Check
+from hotmart.sync.report import Report, StreamReport
+from hotmart.sync.windows import Window
+from hotmart.warehouse.ledger import Check
 
 VERDICTS = {
     "proved": Text("proved", "provado"),
@@ -23,6 +22,26 @@ VERDICTS = {
     "unprovable": Text("read whole", "lido inteiro"),
 }
 STYLES = {"proved": "green", "incomplete": "bold red", "unprovable": "cyan"}
+
+
+def answer(
+    report: Report,
+    warehouse: object,
+    data: list[dict[str, Any]],
+    draw: Callable[[Console, Report], None],
+    *,
+    as_json: bool,
+) -> int:
+    """Tell a report to a program, or draw it for a person, and return the exit code of its verdict."""
+    wrong = problem(report)
+    if as_json:
+        tell(data, meta(report, warehouse), warnings(report), wrong)
+    else:
+        console = screen()
+        draw(console, report)
+        console.print()
+        draw_verdict(console, report)
+    return wrong.exit_code if wrong else DONE
 
 
 def stream_as_json(part: StreamReport) -> dict[str, Any]:
@@ -73,13 +92,13 @@ def warnings(report: Report) -> list[str]:
     """What is no fault but should be known: fields and values that Hotmart never documented."""
     return [
         say(
-            f"{part.stream}: {odd.path} is new to this program ({number(seen)} times); it is kept in _extra.",
-            f"{part.stream}: {odd.path} é novo para este programa ({number(seen)} vezes); fica em _extra.",
+            f"{part.stream}: {odd.path} is new to this program ({number(seen)}×); it is kept in _extra.",
+            f"{part.stream}: {odd.path} é novo para este programa ({number(seen)}×); fica em _extra.",
         )
         if odd.kind == "new_field"
         else say(
-            f"{part.stream}: {odd.path} holds a value nobody documented ({number(seen)} times); it is kept.",
-            f"{part.stream}: {odd.path} tem um valor não documentado ({number(seen)} vezes); foi guardado.",
+            f"{part.stream}: {odd.path} holds a value nobody documented ({number(seen)}×); it is kept.",
+            f"{part.stream}: {odd.path} tem um valor não documentado ({number(seen)}×); foi guardado.",
         )
         for part in report.streams.values()
         for odd, seen in sorted(part.oddities.items())
@@ -116,8 +135,6 @@ def findings(report: Report) -> list[str]:
 
 
 def _mismatch(check: Check) -> str:
-    from hotmart.sync.windows import Window  # noqa: PLC0415  # with it comes the engine
-
     where = f"{check.stream} {check.measure} {check.scope}{_within(Window(check.start, check.end))}"
     theirs, ours = _figure(check, check.hotmart), _figure(check, check.warehouse)
     return say(f"{where}: Hotmart {theirs}, warehouse {ours}", f"{where}: Hotmart {theirs}, armazém {ours}")

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from hotmart.cli.answer import DONE, tell
+from rich.console import Console
+from rich.text import Text as Line
+
+from hotmart.cli import verdicts
+from hotmart.cli.figures import number
+from hotmart.cli.screen import grid
+from hotmart.cli.session import connected
 from hotmart.cli.usage import command, json_option, warehouse_option
 from hotmart.language import say
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from hotmart.sync.report import Report
-    from hotmart.warehouse.ledger import Check
+from hotmart.sync.report import Report
+from hotmart.sync.verify import verify as run
+from hotmart.warehouse.ledger import Check
+from hotmart.warehouse.store import Warehouse
 
 
 @command(
     "verify",
-    short_help=say("Prove the copy against Hotmart's figures", "Prova a cópia com os números da Hotmart"),
     help=say(
         "Prove the warehouse: counts by period and status, and commission sums by currency, against "
         "Hotmart's own. It changes no data. Exit code 0 means that all match, 8 that some do not.",
@@ -30,24 +32,10 @@ if TYPE_CHECKING:
 @warehouse_option
 @json_option
 def verify(warehouse: Path, as_json: bool) -> int:
-    from hotmart.cli import verdicts  # noqa: PLC0415  # heavy, as are those below
-    from hotmart.cli.screen import screen  # noqa: PLC0415
-    from hotmart.cli.session import connected  # noqa: PLC0415
-    from hotmart.sync.run import verify as run  # noqa: PLC0415
-    from hotmart.warehouse.store import Warehouse  # noqa: PLC0415
-
     store = Warehouse(warehouse)
     report = connected(lambda client: run(client, store))
-    wrong = verdicts.problem(report)
-    if as_json:
-        data = [verdicts.check_as_json(check) for check in checks(report)]
-        tell(data, verdicts.meta(report, warehouse), verdicts.warnings(report), wrong)
-    else:
-        console = screen()
-        draw_checks(console, report)
-        console.print()
-        verdicts.draw_verdict(console, report)
-    return wrong.exit_code if wrong else DONE
+    data = [verdicts.check_as_json(check) for check in checks(report)]
+    return verdicts.answer(report, warehouse, data, draw_checks, as_json=as_json)
 
 
 def checks(report: Report) -> list[Check]:
@@ -57,11 +45,6 @@ def checks(report: Report) -> list[Check]:
 
 def draw_checks(console: Console, report: Report) -> None:
     """One row per stream and measure: how many figures there are, and how many match."""
-    from rich.text import Text as Line  # noqa: PLC0415
-
-    from hotmart.cli.figures import number  # noqa: PLC0415
-    from hotmart.cli.screen import grid  # noqa: PLC0415
-
     groups: defaultdict[tuple[str, str], list[Check]] = defaultdict(list)
     for check in checks(report):
         groups[check.stream, check.measure].append(check)
