@@ -16,7 +16,7 @@ from hotmart.cli.usage import command, json_option, warehouse_option
 from hotmart.language import say
 from hotmart.sync.report import Report
 from hotmart.sync.verify import verify as run
-from hotmart.warehouse.ledger import Check
+from hotmart.warehouse.ledger import WHOLE, Check
 from hotmart.warehouse.store import Warehouse
 
 
@@ -45,9 +45,6 @@ def checks(report: Report) -> list[Check]:
 
 def draw_checks(console: Console, report: Report) -> None:
     """One row per stream and measure: how many figures there are, and how many match."""
-    groups: defaultdict[tuple[str, str], list[Check]] = defaultdict(list)
-    for check in checks(report):
-        groups[check.stream, check.measure].append(check)
     table = grid(
         "stream",
         say("what is compared", "o que se compara"),
@@ -55,14 +52,23 @@ def draw_checks(console: Console, report: Report) -> None:
         say("match", "conferem"),
         numbers=(2, 3),
     )
-    for (stream, measure), group in groups.items():
-        matching = sum(check.matches for check in group)
-        style = "green" if matching == len(group) else "bold red"
-        table.add_row(stream, _measure(measure), number(len(group)), Line(number(matching), style=style))
+    for part in report.streams.values():
+        groups: defaultdict[str, list[Check]] = defaultdict(list)
+        for check in part.checks:
+            groups[_compared(check)].append(check)
+        for compared, group in groups.items():
+            matching = sum(check.matches for check in group)
+            style = "green" if matching == len(group) else "bold red"
+            table.add_row(part.stream, compared, number(len(group)), Line(number(matching), style=style))
+        if not groups:
+            nothing = say("nothing: Hotmart gives no figure", "nada: a Hotmart não dá número")
+            table.add_row(part.stream, Line(nothing, style="dim"), "", "")
     console.print(table)
 
 
-def _measure(measure: str) -> str:
-    if measure == "commission":
+def _compared(check: Check) -> str:
+    if check.measure == "commission":
         return say("commission, by period and currency", "comissão, por período e moeda")
+    if check.scope == WHOLE:
+        return say("rows, by period", "linhas, por período")
     return say("rows, by period and status", "linhas, por período e status")
