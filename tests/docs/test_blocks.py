@@ -12,13 +12,17 @@ import pytest
 
 from hotmart.cli.sql import ask
 
-from .pages import PAGES, Block, Page
+from .pages import PAGES, TWIN, Block, Page
 
 SHELL = ("sh", "console")
 RUNNING = ("python", "sql", *SHELL)
 SHOWING = ("text", "json")  # what a program answers; nothing to run
 
-WITH_CODE = [page for page in PAGES if any(block.language in RUNNING for block in page.blocks)]
+WITH_CODE = [
+    page
+    for page in PAGES
+    if not page.name.endswith(TWIN) and any(block.language in RUNNING for block in page.blocks)
+]
 
 
 @pytest.mark.parametrize("page", WITH_CODE, ids=lambda page: page.name)
