@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,13 +26,14 @@ WITH_CODE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", WITH_CODE, ids=lambda page: page.name)
 def test_the_code_of_a_page_works_from_top_to_bottom(
     page: Page, folder: Path, buyers: set[str], capfd: pytest.CaptureFixture[str]
 ) -> None:
     names: dict[str, Any] = {"__name__": "__main__"}
     run: dict[str, Callable[[Block], None]] = {
-        "python": lambda block: exec(compile(block.text, str(block), "exec"), names),  # noqa: S102  # our own words
+        "python": lambda block: python(block, folder, names),
         "sql": lambda block: answers(block, folder / "hotmart.duckdb", buyers),
     } | dict.fromkeys(SHELL, lambda block: shell(block, folder))
     for block in page.blocks:
@@ -39,6 +41,17 @@ def test_the_code_of_a_page_works_from_top_to_bottom(
             run[block.language](block)
     said = capfd.readouterr().out
     assert not [value for value in buyers if re.search(rf"\b{re.escape(value)}\b", said)]
+
+
+def python(block: Block, folder: Path, names: dict[str, Any]) -> None:
+    """Run a program with what the ones above it defined, or the tests of a file of tests."""
+    if "def test_" not in block.text:
+        exec(compile(block.text, str(block), "exec"), names)  # noqa: S102  # our own words
+        return
+    file = folder / "test_block.py"
+    file.write_text(block.text, encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "pytest", "-q", str(file)], cwd=folder, timeout=60, check=False)
+    assert done.returncode == 0, f"{block}: exit {done.returncode}"
 
 
 def shell(block: Block, folder: Path) -> None:
