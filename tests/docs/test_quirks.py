@@ -1,0 +1,101 @@
+"""The quirks that no other test pins."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hotmart import AuthenticationError, Hotmart
+from hotmart.api import operation
+from hotmart.api.choices import PurchaseStatus, SaleStatus, SubscriptionStatus
+from hotmart.endpoint import Request
+from hotmart.simulator import Served
+from hotmart.sync.coverage import EVERY_RUN
+from hotmart.sync.question import Question
+from hotmart.sync.streams import STREAMS, Stream
+from hotmart.sync.windows import DAY, Window
+from hotmart.warehouse.store import Warehouse
+
+from .pages import PAGES, ROOT
+
+WINDOW = Window(1_735_689_600_000, 1_738_368_000_000)
+
+
+def test_under_analysis_is_spelt_as_each_operation_spells_it() -> None:
+    assert "UNDER_ANALISYS" in {*SaleStatus}
+    assert "UNDER_ANALYSIS" not in {*SaleStatus}
+    assert "UNDER_ANALYSIS" in {*PurchaseStatus}
+
+
+@pytest.mark.parametrize("stream", [one for one in STREAMS.values() if one.windowed], ids=lambda one: one.name)
+def test_no_question_leaves_the_window_to_hotmart(stream: Stream) -> None:
+    assert stream.window
+    for request in (Question(stream, WINDOW).request(), Question(stream, WINDOW).count()):
+        asked = dict(request.query)
+        assert [int(asked[bound]) for bound in stream.window] == [WINDOW.start, WINDOW.end - 1]
+
+
+def test_the_window_of_subscriptions_is_on_accession() -> None:
+    assert STREAMS["subscriptions"].window == ("accession_date", "end_accession_date")
+    assert STREAMS["subscriptions"].time_column == "accession_date"
+
+
+def test_offers_and_plans_are_asked_for_by_ucode() -> None:
+    for name in ("product_offers", "product_plans"):
+        parent = STREAMS[name].parent
+        assert parent
+        assert (parent.column, parent.argument) == ("ucode", "ucode")
+
+
+@pytest.mark.parametrize("size", [500, 5_000])
+def test_a_page_larger_than_hotmart_gives_loses_no_row(served: Served, size: int) -> None:
+    where = {"api_url": served.api_url, "auth_url": served.auth_url}
+    with Hotmart(served.client_id, served.client_secret, **where) as client:
+        for year in (2023, 2024):
+            sales = client.sales.history(
+                start_date=served.simulator.now.replace(year=year),
+                end_date=served.simulator.now.replace(year=year + 1),
+                transaction_status=list(SaleStatus),
+                max_results=size,
+            )
+            assert len({sale.purchase.transaction for sale in sales}) == sales.total()
+
+
+def test_live_subscriptions_are_read_on_every_run() -> None:
+    (sweep,) = STREAMS["subscriptions"].sweeps
+    assert {SubscriptionStatus.ACTIVE, SubscriptionStatus.DELAYED, SubscriptionStatus.STARTED} < {*sweep.values}
+    assert SubscriptionStatus.OVERDUE not in sweep.values
+
+
+def test_what_is_a_day_old_is_read_again_when_it_is_not() -> None:
+    assert STREAMS["subscription_summaries"].ladder == EVERY_RUN
+    youngest = STREAMS["subscription_transactions"].ladder[0]
+    assert youngest.staleness == 0
+    assert youngest.age
+    assert youngest.age > 2 * DAY
+
+
+def test_a_charge_is_known_by_its_transaction_and_its_commission_currency() -> None:
+    key = [column.name for column in STREAMS["subscription_transactions"].layout.key]
+    assert key == ["purchase_transaction", "purchase_commission_currency"]
+
+
+def test_one_person_paid_twice_for_a_sale_has_two_rows(synced: Path) -> None:
+    shares = "SELECT count(*), count(DISTINCT (transaction, _index)) FROM sales_commissions"
+    ((rows, places),) = Warehouse(synced).rows(shares)
+    assert rows == places
+    assert "source" in {column.name for column in STREAMS["sales_commissions"].layout.main.columns}
+    assert "user_ucode" not in {column.name for column in STREAMS["sales_commissions"].layout.key}
+
+
+def test_no_question_here_trusts_the_payment_method() -> None:
+    asked = [block.text for page in PAGES for block in page.blocks]
+    asked += [file.read_text(encoding="utf-8") for file in (ROOT / "src/hotmart/cli").glob("*.py")]
+    assert not [text for text in asked if re.search(r"payment_method", text)]
+
+
+def test_a_refused_credential_speaks_of_the_sandbox() -> None:
+    request = Request(method="GET", path=operation("sales.history").path)
+    assert "HOTMART_SANDBOX=1" in str(AuthenticationError(request, 401))
