@@ -12,7 +12,7 @@ from hotmart.sync.report import Gap, Report, StreamReport
 from hotmart.sync.windows import DAY, Window
 from hotmart.warehouse.ledger import Check
 from hotmart.warehouse.merge import Merged
-from hotmart.warehouse.records import Oddity
+from hotmart.warehouse.oddities import Oddity
 
 
 def report(*parts: StreamReport) -> Report:

@@ -14,7 +14,8 @@ import duckdb
 from hotmart.endpoint import Request
 from hotmart.warehouse.layout import Layout
 from hotmart.warehouse.merge import Merged, create_tables, merge
-from hotmart.warehouse.records import Decoder, Oddity, Records
+from hotmart.warehouse.oddities import Oddity
+from hotmart.warehouse.records import Decoder, Records
 from hotmart.warehouse.store import Warehouse
 from hotmart.words import Instant, Model, Money, OpenEnum, Rate
 

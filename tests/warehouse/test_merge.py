@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sample import AT, EXPLODED, NESTED, Landing, item, page
 
 from hotmart.warehouse.merge import Merged
-from hotmart.warehouse.records import Oddity
+from hotmart.warehouse.oddities import Oddity
 
 LATER = AT + timedelta(days=45)
 

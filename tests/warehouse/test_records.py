@@ -10,7 +10,8 @@ import pytest
 from sample import NESTED, REQUEST, decoded, item
 
 from hotmart.errors import UnexpectedAnswerError
-from hotmart.warehouse.records import Decoder, Oddity
+from hotmart.warehouse.oddities import Oddity
+from hotmart.warehouse.records import Decoder
 
 
 def lines(*items: dict[str, Any]) -> list[dict[str, Any]]:

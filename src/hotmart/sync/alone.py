@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 import filelock
@@ -13,7 +13,7 @@ from hotmart.warehouse.store import Warehouse
 
 
 @contextmanager
-def alone(warehouse: Warehouse) -> Iterator[None]:
+def alone(warehouse: Warehouse) -> Generator[None]:
     """Keep other syncs out for as long as the block lasts; a process that dies lets them in.
 
     Raises WarehouseBusyError when another sync is running, WarehouseError when the folder cannot be used.

@@ -8,8 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
-from hotmart.errors import HotmartError
-from hotmart.language import Text
 from hotmart.sync.counts import Counts
 from hotmart.sync.land import Lander
 from hotmart.sync.plan import Plan, StreamPlan
@@ -23,26 +21,7 @@ from hotmart.sync.windows import Window, cover
 from hotmart.warehouse import ledger
 from hotmart.warehouse.store import Warehouse
 
-MOST_GAPS = 100  # so many windows that cannot be read are no trouble with windows
 BLOCK = 500  # rows in the smallest window worth reading again: one page
-
-
-class TooManyGapsError(HotmartError):
-    """Hotmart fails at nearly everything; going on would only use the quota up."""
-
-    code = "hotmart_failing"
-
-    def __init__(self, why: str) -> None:
-        super().__init__(
-            Text(
-                f"Hotmart could not answer {MOST_GAPS} questions in this run ({why}).",
-                f"A Hotmart não conseguiu responder {MOST_GAPS} perguntas nesta execução ({why}).",
-            ),
-            Text(
-                "What was read is safe. See https://status.hotmart.com and run the same command later.",
-                "O que foi lido está seguro. Veja https://status.hotmart.com e rode o comando mais tarde.",
-            ),
-        )
 
 
 class Course:
@@ -71,8 +50,8 @@ class Course:
             async with asyncio.TaskGroup() as group:
                 for part in plan.streams:
                     group.create_task(self._stream(part), name=part.stream.name)
-        except BaseExceptionGroup as errors:
-            raise _first(errors) from None
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from None
 
     async def _stream(self, part: StreamPlan) -> None:
         stream = part.stream
@@ -121,8 +100,6 @@ class Course:
         name = question.stream.name
         self.gaps.append(Gap(name, question.window, why))
         self._watch.gap(name, question.window, why)
-        if len(self.gaps) > MOST_GAPS:
-            raise TooManyGapsError(why)
 
     async def _children(self, stream: Stream) -> None:
         """Ask about every row of the parent stream."""
@@ -188,13 +165,3 @@ class Course:
     async def _prove_commissions(self, part: StreamPlan) -> None:
         for span in cover(part.whole) if part.whole else ():
             self._prover.keep(await check_commissions(self._client, self._counts, span))
-
-
-def _first(errors: BaseExceptionGroup[BaseException]) -> BaseException:
-    """The first error that is not just the end of a neighbour."""
-    for error in errors.exceptions:
-        if isinstance(error, BaseExceptionGroup):
-            return _first(error)
-        if not isinstance(error, asyncio.CancelledError):
-            return error
-    return errors

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,7 +19,7 @@ from hotmart.sync.pull import Pulled
 from hotmart.sync.watch import Watch
 from hotmart.warehouse.ledger import Reading, note_drift, note_readings
 from hotmart.warehouse.merge import Merged, create_tables, merge
-from hotmart.warehouse.records import Oddity
+from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.store import Warehouse
 
 WORTH_IT = 25_000  # items that are committed without waiting for more
@@ -32,7 +32,7 @@ class Landed:
 
     items: int = 0
     merged: Merged = Merged()  # noqa: RUF009  # immutable
-    oddities: Counter[Oddity] = field(default_factory=Counter)
+    oddities: Counter[Oddity] = field(default_factory=Counter[Oddity])
 
     def plus(self, other: Landed) -> Landed:
         merged, oddities = self.merged.plus(other.merged), self.oddities + other.oddities
@@ -72,7 +72,7 @@ class Lander:
         self.landed: dict[str, Landed] = {}
 
     @contextmanager
-    def expecting(self) -> Iterator[None]:
+    def expecting(self) -> Generator[None]:
         """For as long as the block lasts, a reading may still come."""
         self._expected += 1
         try:

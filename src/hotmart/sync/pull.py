@@ -19,10 +19,12 @@ from hotmart.sync.question import Question
 from hotmart.sync.spool import Reel, Spool
 from hotmart.sync.watch import Watch
 from hotmart.sync.windows import DAY, SECOND
-from hotmart.warehouse.records import NOT_A_PAGE, Decoder, Oddity, PageInfo
+from hotmart.warehouse.oddities import Oddity
+from hotmart.warehouse.records import NOT_A_PAGE, Decoder, PageInfo
 
 AT_ONCE = 8  # questions read at the same time: enough to use the quota up at 0.2-1.6 s a page
 ATTEMPTS = 3
+MOST_FAILURES = 20  # windows of a stream that fail in a row before the rest is left for another run
 SHORTEST_SHIFTING = 60 * SECOND  # a window this short that still shifts is only read again
 SHORTEST_FAILING = DAY  # a window this short that still fails is given up and reported
 
@@ -48,9 +50,9 @@ class Pulled:
 
     question: Question
     reel: Reel
-    keys: list[Key] = field(default_factory=list)
-    oddities: Counter[Oddity] = field(default_factory=Counter)
-    totals: set[int] = field(default_factory=set)
+    keys: list[Key] = field(default_factory=list[Key])
+    oddities: Counter[Oddity] = field(default_factory=Counter[Oddity])
+    totals: set[int] = field(default_factory=set[int])
 
     @property
     def total(self) -> int | None:
@@ -89,6 +91,7 @@ class Puller:
         self._client, self._spool, self._watch = client, spool, watch
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._decoders: dict[str, Decoder] = {}
+        self._failures: Counter[str] = Counter()  # since the last answer, by stream
         self._fewer: set[str] = set()  # the streams for which Hotmart refused some of the statuses
 
     async def pull(self, question: Question) -> list[Pulled | Unread]:
@@ -97,12 +100,14 @@ class Puller:
         The last attempt is returned as it is, consistent or not.
         """
         for attempt in range(ATTEMPTS):
+            if why := self._given_up(question):
+                return [Unread(question, why)]
             fewer = question.stream.name in self._fewer
             try:
                 pulled = await self._read(question, fewer_statuses=fewer)
             except InternalServerError as error:
                 parts = _parts(question, SHORTEST_FAILING) if error.status in TOO_LONG else []
-                return await self._pull_all(parts) or [Unread(question, f"HTTP {error.status}")]
+                return await self._pull_all(parts) or [self._unread(question, error)]
             except BadRequestError as error:
                 if self._is_no(question, error, fewer_statuses=fewer):
                     return []
@@ -113,6 +118,15 @@ class Puller:
             if parts := _parts(question, SHORTEST_SHIFTING):
                 return await self._pull_all(parts)
         return [Unread(question, "HTTP 400")]
+
+    def _unread(self, question: Question, error: InternalServerError) -> Unread:
+        self._failures[question.stream.name] += 1
+        return Unread(question, f"HTTP {error.status}")
+
+    def _given_up(self, question: Question) -> str:
+        """Why a stream is no longer asked about in this run: nothing of it has been answered for long."""
+        failures = self._failures[question.stream.name]
+        return f"{failures} failures in a row" if failures >= MOST_FAILURES else ""
 
     async def _pull_all(self, questions: list[Question]) -> list[Pulled | Unread]:
         parts = await asyncio.gather(*(self.pull(question) for question in questions))
@@ -140,6 +154,7 @@ class Puller:
                 pulled = Pulled(question, reel)
                 await self._read_pages(pulled, question.request(fewer_statuses=fewer_statuses))
                 await asyncio.to_thread(reel.close)
+            self._failures[question.stream.name] = 0
             return pulled
 
     async def _read_pages(self, pulled: Pulled, request: Request) -> None:

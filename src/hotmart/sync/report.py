@@ -9,7 +9,7 @@ from enum import StrEnum
 from hotmart.sync.windows import Window
 from hotmart.warehouse.ledger import Check
 from hotmart.warehouse.merge import Merged
-from hotmart.warehouse.records import Oddity
+from hotmart.warehouse.oddities import Oddity
 
 
 class Verdict(StrEnum):
@@ -39,9 +39,9 @@ class StreamReport:
     stream: str
     read: int = 0
     merged: Merged = field(default_factory=Merged)
-    gaps: list[Gap] = field(default_factory=list)
-    checks: list[Check] = field(default_factory=list)
-    oddities: Counter[Oddity] = field(default_factory=Counter)
+    gaps: list[Gap] = field(default_factory=list[Gap])
+    checks: list[Check] = field(default_factory=list[Check])
+    oddities: Counter[Oddity] = field(default_factory=Counter[Oddity])
     counted: bool = True
 
     @property
@@ -62,7 +62,7 @@ class Report:
     run: int
     since: int
     as_of: int
-    streams: dict[str, StreamReport] = field(default_factory=dict)
+    streams: dict[str, StreamReport] = field(default_factory=dict[str, StreamReport])
     requests: int = 0
     seconds: float = 0.0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 
@@ -161,7 +161,7 @@ async def _run(client: Client, warehouse: Warehouse, made: Plan, run: int, watch
 
 
 @asynccontextmanager
-async def _working(lander: Lander) -> AsyncIterator[None]:
+async def _working(lander: Lander) -> AsyncGenerator[None]:
     """The lander at work for as long as the block lasts."""
     task = asyncio.create_task(lander.work())
     try:

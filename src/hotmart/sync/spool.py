@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -47,7 +47,7 @@ class Spool:
         shutil.rmtree(self.staging, ignore_errors=True)
 
     @contextmanager
-    def reel(self, stream: str) -> Iterator[Reel]:
+    def reel(self, stream: str) -> Generator[Reel]:
         """The files of one reading; they are gone if the reading fails.
 
         Raises WarehouseError when the disk is full.

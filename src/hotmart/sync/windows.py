@@ -77,7 +77,8 @@ def to_ms(moment: datetime) -> int:
 
 def without(whole: Window, parts: Iterable[Window]) -> list[Window]:
     """What is left of the whole when these parts are taken out."""
-    left, start = [], whole.start
+    left: list[Window] = []
+    start = whole.start
     for part in joined(parts):
         if start < part.start:
             left.append(Window(start, min(part.start, whole.end)))

@@ -23,7 +23,7 @@ SQL_TYPES: dict[Kind, str] = {
     "time": "TIMESTAMPTZ",
     "texts": "VARCHAR[]",
 }
-STAGED_TYPES: dict[Kind, str] = SQL_TYPES | {"money": "VARCHAR", "rate": "VARCHAR", "time": "BIGINT"}
+STAGED_TYPES: dict[Kind, str] = {**SQL_TYPES, "money": "VARCHAR", "rate": "VARCHAR", "time": "BIGINT"}
 """What the JSON reader is told: numbers that must stay exact travel as text, times as milliseconds."""
 
 

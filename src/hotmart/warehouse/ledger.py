@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from hotmart.warehouse.records import Oddity
+from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.store import Warehouse
 
 TABLES = """

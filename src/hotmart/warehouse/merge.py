@@ -18,7 +18,7 @@ import duckdb
 from hotmart.warehouse import stage
 from hotmart.warehouse.columns import Column
 from hotmart.warehouse.layout import RETIRED, Layout, Table
-from hotmart.warehouse.records import Oddity
+from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.stage import literal, quoted
 
 LARGEST_LINE = 64 * 2**20  # bytes; a sale is about one thousand

@@ -8,18 +8,20 @@ a column is set aside under its path, to be kept in `_extra` and reported.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from typing import Annotated, Any
 
 import msgspec
 
 from hotmart.endpoint import Request
 from hotmart.errors import UnexpectedAnswerError
 from hotmart.language import Text
-from hotmart.warehouse.columns import Array, Column, Kind, unwrap
+from hotmart.warehouse.columns import Array, Column, Kind
 from hotmart.warehouse.layout import Layout
+from hotmart.warehouse.oddities import Oddity
+from hotmart.warehouse.salvage import EXTRA, Salvage
 
 NOT_A_PAGE = Text("the answer is not a page of items.", "a resposta não é uma página de itens.")
 LONGEST = 2**63 - 1
@@ -36,14 +38,8 @@ STORED: dict[Kind, Any] = {
 }
 
 
-class Oddity(NamedTuple):
-    """Something Hotmart sent that the model does not know."""
-
-    path: str
-    kind: str
-    """`new_field`, `odd_value`, `no_key`, or `new_value` for an enum."""
-    value: str = ""
-    """The new value of an enum; never one of another field, which may be personal."""
+class Tree(dict[str, Any]):
+    """Fields by name: a type, or another tree for an object."""
 
 
 class PageInfo(msgspec.Struct, frozen=True):
@@ -65,7 +61,7 @@ class Records:
     lines: bytes
     keys: list[tuple[Any, ...]]
     info: PageInfo
-    oddities: Counter[Oddity] = field(default_factory=Counter)
+    oddities: Counter[Oddity] = field(default_factory=Counter[Oddity])
 
 
 class Decoder:
@@ -77,7 +73,7 @@ class Decoder:
         self._first_key = _getter(tuple(layout.key_paths[0].split(".")))
         page = msgspec.defstruct("Page", [("items", list[row]), ("page_info", PageInfo, PageInfo())])
         self._row = row
-        self._page = msgspec.json.Decoder(page)
+        self._page: msgspec.json.Decoder[Any] = msgspec.json.Decoder(page)
         self._envelope = msgspec.json.Decoder(Envelope)
         self._any = msgspec.json.Decoder(float_hook=Decimal)
         self._encoder = msgspec.json.Encoder(decimal_format="string", order="deterministic")
@@ -88,15 +84,16 @@ class Decoder:
         Raises UnexpectedAnswerError when the body is not a page at all.
         """
         oddities: Counter[Oddity] = Counter()
+        rows: list[Any]
         try:
             page = self._page.decode(body)
-            rows, info = page.items, page.page_info  # type: ignore[attr-defined]  # made above
+            rows, info = page.items, page.page_info
         except msgspec.DecodeError:
             rows, info = self._salvage(body, request, oddities)
-        keyed = [row for row in rows if self._has_key(row)]
-        if len(keyed) < len(rows):
-            oddities[Oddity("", "no_key")] += len(rows) - len(keyed)
-            rows = keyed
+        keyless = sum(not self._has_key(row) for row in rows)
+        if keyless:
+            oddities[Oddity("", "no_key")] += keyless
+            rows = [row for row in rows if self._has_key(row)]
         for name, value in (owner or {}).items():
             for row in rows:
                 setattr(row, name, value)
@@ -114,19 +111,13 @@ class Decoder:
             envelope = self._envelope.decode(body)
         except msgspec.DecodeError as error:
             raise UnexpectedAnswerError(request, NOT_A_PAGE) from error
-        rows = []
-        for item in envelope.items:
-            rest: dict[str, Any] = {}
-            row = _fit(self._any.decode(item), self._row, "", rest, oddities)
-            if rest and isinstance(row, self._row):
-                row._extra = _verbatim(rest)
-            rows.append(row)
+        rows = [Salvage(oddities).item(self._any.decode(item), self._row) for item in envelope.items]
         return rows, envelope.page_info
 
 
 def _struct(name: str, columns: Iterable[Column], arrays: Iterable[Array], *, extra: bool = False) -> Any:
     """A struct type for these fields that refuses any other."""
-    tree: dict[str, Any] = {}
+    tree = Tree()
     for column in columns:
         _plant(tree, column.path, STORED[column.kind])
         if column.spelling:
@@ -136,19 +127,19 @@ def _struct(name: str, columns: Iterable[Column], arrays: Iterable[Array], *, ex
     return _grow(name, tree, extra=extra)
 
 
-def _plant(tree: dict[str, Any], path: tuple[str, ...], leaf: Any) -> None:
+def _plant(tree: Tree, path: tuple[str, ...], leaf: Any) -> None:
     for part in path[:-1]:
-        tree = tree.setdefault(part, {})
+        tree = tree.setdefault(part, Tree())
     tree[path[-1]] = leaf
 
 
-def _grow(name: str, tree: dict[str, Any], *, extra: bool = False) -> Any:
+def _grow(name: str, tree: Tree, *, extra: bool = False) -> Any:
     fields: list[tuple[str, Any, Any]] = [
-        (part, (_grow(part, leaf) if isinstance(leaf, dict) else leaf) | None, None)
+        (part, (_grow(part, leaf) if isinstance(leaf, Tree) else leaf) | None, None)
         for part, leaf in tree.items()
     ]
     if extra:
-        fields.append(("_extra", dict[str, Any] | None, None))
+        fields.append((EXTRA, dict[str, Any] | None, None))
     return msgspec.defstruct(name, fields, forbid_unknown_fields=True, omit_defaults=True)
 
 
@@ -159,61 +150,3 @@ def _getter(path: tuple[str, ...]) -> Callable[[Any], Any]:
         return row
 
     return get
-
-
-def _fit(value: Any, want: Any, path: str, rest: dict[str, Any], oddities: Counter[Oddity]) -> Any:
-    """The value as `want`, as far as it goes; what does not fit goes into `rest` under its path."""
-    if value is None:
-        return None
-    bare, _ = unwrap(want)
-    if isinstance(bare, type) and issubclass(bare, msgspec.Struct) and isinstance(value, dict):
-        known = dict(_known(bare))
-        fitted = {}
-        for name, item in value.items():
-            inner = f"{path}.{name}" if path else name
-            if name in known:
-                fitted[name] = _fit(item, known[name], inner, rest, oddities)
-            else:
-                rest[inner] = item
-                oddities[Oddity(_pattern(inner), "new_field")] += 1
-        return bare(**fitted)
-    if get_origin(bare) is list and isinstance(value, list):
-        (element,) = get_args(bare)
-        return [_fit(item, element, f"{path}[{n}]", rest, oddities) for n, item in enumerate(value)]
-    return _scalar(value, want, path, rest, oddities)
-
-
-def _verbatim(value: Any) -> Any:
-    """The value with its numbers written as Hotmart wrote them."""
-    if isinstance(value, dict):
-        return {name: _verbatim(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_verbatim(item) for item in value]
-    return msgspec.Raw(str(value).encode()) if isinstance(value, Decimal) else value
-
-
-def _known(struct: type[msgspec.Struct]) -> Iterator[tuple[str, Any]]:
-    return ((f.name, f.type) for f in msgspec.structs.fields(struct) if f.name != "_extra")
-
-
-def _scalar(value: Any, want: Any, path: str, rest: dict[str, Any], oddities: Counter[Oddity]) -> Any:
-    try:
-        return msgspec.convert(value, want)
-    except msgspec.ValidationError:
-        oddities[Oddity(_pattern(path), "odd_value")] += 1
-    try:
-        if unwrap(want)[0] is str and isinstance(value, int | Decimal) and not isinstance(value, bool):
-            return str(value)
-        if isinstance(value, Decimal) and value == value.to_integral_value():
-            value = int(value)
-        return msgspec.convert(value, want, strict=False)
-    except msgspec.ValidationError:
-        rest[path] = value
-        return None
-
-
-def _pattern(path: str) -> str:
-    """The path without positions, so that a thousand elements are one report."""
-    return "".join(
-        "[]" if part.isdigit() else part for part in path.replace("[", "\0").replace("]", "\0").split("\0")
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,7 @@ class Warehouse:
         return self.path.exists()
 
     @contextmanager
-    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def transaction(self) -> Generator[duckdb.DuckDBPyConnection]:
         """Everything done inside is committed together at the end, or not at all."""
         with self.opened() as con:
             con.execute("BEGIN TRANSACTION")
@@ -54,7 +54,7 @@ class Warehouse:
             con.execute("COMMIT")
 
     @contextmanager
-    def opened(self, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    def opened(self, *, read_only: bool = False) -> Generator[duckdb.DuckDBPyConnection]:
         """A connection for as long as the block lasts.
 
         Raises WarehouseError when the file is not a DuckDB file, stays locked, or the disk is full.

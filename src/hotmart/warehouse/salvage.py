@@ -1,0 +1,89 @@
+"""Salvage: an item that is not as its model says, fitted as far as it goes, the rest set aside by path."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import Any, cast, get_args, get_origin
+
+import msgspec
+
+from hotmart.warehouse.columns import unwrap
+from hotmart.warehouse.oddities import Oddity
+
+EXTRA = "_extra"
+
+
+class Salvage:
+    """One item, taken apart."""
+
+    def __init__(self, oddities: Counter[Oddity]) -> None:
+        self._oddities = oddities
+        self._rest: dict[str, Any] = {}
+
+    def item(self, value: Any, struct: type[msgspec.Struct]) -> Any:
+        """The item as a struct whose `_extra` holds what did not fit; None when it is no object at all."""
+        fitted = self._fit(value, struct, "")
+        if self._rest and isinstance(fitted, struct):
+            setattr(fitted, EXTRA, _verbatim(self._rest))
+        return fitted
+
+    def _fit(self, value: Any, want: Any, path: str) -> Any:
+        if value is None:
+            return None
+        bare, _ = unwrap(want)
+        if isinstance(bare, type) and issubclass(bare, msgspec.Struct) and isinstance(value, dict):
+            return self._object(cast("dict[str, Any]", value), bare, path)
+        if get_origin(bare) is list and isinstance(value, list):
+            (element,) = get_args(bare)
+            elements: list[Any] = value
+            return [self._fit(one, element, f"{path}[{n}]") for n, one in enumerate(elements)]
+        return self._scalar(value, want, path)
+
+    def _object(self, value: dict[str, Any], struct: type[msgspec.Struct], path: str) -> Any:
+        known = {field.name: field.type for field in msgspec.structs.fields(struct) if field.name != EXTRA}
+        fitted: dict[str, Any] = {}
+        for name, one in value.items():
+            inner = f"{path}.{name}" if path else name
+            if name in known:
+                fitted[name] = self._fit(one, known[name], inner)
+            else:
+                self._rest[inner] = one
+                self._notice(inner, "new_field")
+        return struct(**fitted)
+
+    def _scalar(self, value: Any, want: Any, path: str) -> Any:
+        """The value if it is, or means without loss, what is wanted."""
+        try:
+            return msgspec.convert(value, want)
+        except msgspec.ValidationError:
+            self._notice(path, "odd_value")
+        try:
+            return msgspec.convert(_plainer(value, unwrap(want)[0]), want, strict=False)
+        except msgspec.ValidationError:
+            self._rest[path] = value
+            return None
+
+    def _notice(self, path: str, kind: str) -> None:
+        """Count it under its path without positions, so that a thousand elements are one report."""
+        parts = path.replace("[", "\0").replace("]", "\0").split("\0")
+        self._oddities[Oddity("".join("[]" if part.isdigit() else part for part in parts), kind)] += 1
+
+
+def _plainer(value: Any, kind: Any) -> Any:
+    """A number as text where text is wanted, and as a whole number where it is one."""
+    if kind is str and isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        return int(value)
+    return value
+
+
+def _verbatim(value: Any) -> Any:
+    """The value with its numbers written as Hotmart wrote them."""
+    if isinstance(value, dict):
+        return {name: _verbatim(one) for name, one in cast("dict[str, Any]", value).items()}
+    if isinstance(value, list):
+        elements: list[Any] = value
+        return [_verbatim(one) for one in elements]
+    return msgspec.Raw(str(value).encode()) if isinstance(value, Decimal) else value
