@@ -108,7 +108,8 @@ def test_a_window_that_never_answers_is_given_up_at_one_day_and_says_why(spool: 
     def answer(request: Request) -> bytes:
         raise refusal(request, 502)
 
-    unread = parts(answer, spool)
+    fortnight = Window(MONTH.start, MONTH.start + 14 * DAY)
+    unread = parts(answer, spool, Question(SALES, fortnight))
     assert {part.why for part in unread if isinstance(part, Unread)} == {"HTTP 502"}
     assert all(part.question.window and part.question.window.length <= DAY for part in unread)
 
@@ -123,6 +124,21 @@ def test_one_bad_day_does_not_lose_the_days_around_it(spool: Spool) -> None:
         return Shop(MANY)(request)
 
     assert codes(pull(answer, spool)) == codes(pull(Shop(MANY), spool))
+
+
+def test_a_stream_that_fails_again_and_again_is_left_for_another_run(spool: Spool) -> None:
+    client = Scripted(always_502)
+    puller = Puller(client, spool, Watch())
+    year = Window(NOON_MS - 365 * DAY, NOON_MS)
+    unread = asyncio.run(puller.pull(Question(SALES, year)))
+    assert not any(isinstance(part, Pulled) for part in unread)
+    assert len(client.asked) < 100
+    covered = sum(part.question.window.length for part in unread if part.question.window)
+    assert covered == year.length
+
+
+def always_502(request: Request) -> bytes:
+    raise refusal(request, 502)
 
 
 def test_a_failure_that_less_would_not_mend_is_not_asked_again_in_pieces(spool: Spool) -> None:

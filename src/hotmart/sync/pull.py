@@ -129,8 +129,8 @@ class Puller:
         return f"{failures} failures in a row" if failures >= MOST_FAILURES else ""
 
     async def _pull_all(self, questions: list[Question]) -> list[Pulled | Unread]:
-        parts = await asyncio.gather(*(self.pull(question) for question in questions))
-        return [one for part in parts for one in part]
+        """One after the other, so that a Hotmart that answers nothing is noticed early."""
+        return [part for question in questions for part in await self.pull(question)]
 
     def _is_no(self, question: Question, error: BadRequestError, *, fewer_statuses: bool) -> bool:
         """Whether a 400 means that there are no rows; False when it is worth asking again.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
-from typing import Any, cast, get_args, get_origin
+from typing import Any, TypeGuard, get_args, get_origin
 
 import msgspec
 
@@ -32,12 +32,11 @@ class Salvage:
         if value is None:
             return None
         bare, _ = unwrap(want)
-        if isinstance(bare, type) and issubclass(bare, msgspec.Struct) and isinstance(value, dict):
-            return self._object(cast("dict[str, Any]", value), bare, path)
-        if get_origin(bare) is list and isinstance(value, list):
+        if isinstance(bare, type) and issubclass(bare, msgspec.Struct) and _is_object(value):
+            return self._object(value, bare, path)
+        if get_origin(bare) is list and _is_array(value):
             (element,) = get_args(bare)
-            elements: list[Any] = value
-            return [self._fit(one, element, f"{path}[{n}]") for n, one in enumerate(elements)]
+            return [self._fit(one, element, f"{path}[{n}]") for n, one in enumerate(value)]
         return self._scalar(value, want, path)
 
     def _object(self, value: dict[str, Any], struct: type[msgspec.Struct], path: str) -> Any:
@@ -81,9 +80,16 @@ def _plainer(value: Any, kind: Any) -> Any:
 
 def _verbatim(value: Any) -> Any:
     """The value with its numbers written as Hotmart wrote them."""
-    if isinstance(value, dict):
-        return {name: _verbatim(one) for name, one in cast("dict[str, Any]", value).items()}
-    if isinstance(value, list):
-        elements: list[Any] = value
-        return [_verbatim(one) for one in elements]
+    if _is_object(value):
+        return {name: _verbatim(one) for name, one in value.items()}
+    if _is_array(value):
+        return [_verbatim(one) for one in value]
     return msgspec.Raw(str(value).encode()) if isinstance(value, Decimal) else value
+
+
+def _is_object(value: Any) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def _is_array(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
