@@ -62,5 +62,3 @@ def buyers(synced: Path) -> set[str]:
         sql = f"SELECT DISTINCT {column} FROM sales_participants WHERE role = 'BUYER'"
         held |= {value for (value,) in Warehouse(synced).rows(sql) if value}
     return held
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -13,16 +14,17 @@ import pytest
 
 from hotmart.cli.sql import ask
 
-from .pages import PAGES, TWIN, Block, Page
+from .pages import PAGES, TWIN, Block, Page, page
 
 SHELL = ("sh", "console")
 RUNNING = ("python", "sql", *SHELL)
 SHOWING = ("text", "json")  # what a program answers; nothing to run
 
-WITH_CODE = [
+WITH_CODE = [  # a twin has the same code: see test_pages.py
     page
     for page in PAGES
-    if not page.name.endswith(TWIN) and any(block.language in RUNNING for block in page.blocks)
+    if not page.name.endswith(TWIN)
+    and any(block.language in RUNNING and block.not_run is None for block in page.blocks)
 ]
 
 
@@ -50,7 +52,9 @@ def python(block: Block, folder: Path, names: dict[str, Any]) -> None:
         return
     file = folder / "test_block.py"
     file.write_text(block.text, encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "pytest", "-q", str(file)], cwd=folder, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", str(file)], cwd=folder, timeout=60, check=False
+    )
     assert done.returncode == 0, f"{block}: exit {done.returncode}"
 
 
@@ -88,3 +92,20 @@ def test_no_question_adds_up_money_of_several_currencies() -> None:
     adding = [block for block in questions if re.search(r"\bsum\([^)]*value", block.text)]
     assert adding
     assert [str(block) for block in adding if "currency" not in block.text] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "language"), [("README.md", "en"), ("README.pt-BR.md", "pt")])
+def test_the_demo_says_what_the_readme_shows(name: str, language: str, tmp_path: Path) -> None:
+    """In the same words; the figures of a release may move."""
+    shown = next(block.text for block in page(name).blocks if block.language == "text")
+    command = [sys.executable, "-c", "from hotmart.cli import main; main()", "demo", "--sales", "2000"]
+    spoken = os.environ | {"HOTMART_LANG": language, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(command, cwd=tmp_path, env=spoken, timeout=120, capture_output=True, check=True)
+    said = worded(done.stdout.decode())
+    assert [line for line in worded(shown) if line not in said] == []
+
+
+def worded(text: str) -> list[str]:
+    """The lines of a text without its figures, bars and spaces."""
+    return [" ".join(re.sub(r"[\d.,]+|[█-▏]+", " ", line).split()) for line in text.splitlines()]

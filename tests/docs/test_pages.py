@@ -98,13 +98,15 @@ def test_every_quirk_names_a_test_that_exists(quirk: list[str]) -> None:
     assert len(quirk) == 4
     assert named
     for file, test in named:
-        assert test in tests_in(ROOT / "tests" / file), f"{file}::{test}"
+        assert test in declared_in(ROOT / "tests" / file), f"{file}::{test}"
 
 
 @cache
-def tests_in(file: Path) -> frozenset[str]:
+def declared_in(file: Path) -> frozenset[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
-    return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return frozenset(
+        node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
 
 
 @pytest.mark.parametrize("one", PAGES, ids=lambda one: one.name)
