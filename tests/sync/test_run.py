@@ -274,6 +274,19 @@ def test_verifying_compares_every_state_and_changes_no_row(warehouse: Warehouse)
     assert held(warehouse) == before
 
 
+def test_a_warehouse_of_an_older_release_gains_the_columns_it_lacks(warehouse: Warehouse) -> None:
+    sync(Account(Shop(TWO_YEARS)), warehouse)
+    with warehouse.transaction() as con:
+        con.execute("ALTER TABLE _runs DROP COLUMN items; ALTER TABLE _windows DROP COLUMN raw_file")
+        con.execute("ALTER TABLE sales_history DROP COLUMN product_name")
+        con.execute("ALTER TABLE sales_history_history DROP COLUMN product_name")
+    assert sync(Account(Shop(TWO_YEARS)), warehouse).verdict is Verdict.PROVED
+    assert warehouse.rows("SELECT items, raw_file IS NOT NULL FROM _runs JOIN _windows USING (run)")[-1] == (
+        8,
+        True,
+    )
+
+
 def test_a_run_that_never_ended_is_not_taken_for_a_success(warehouse: Warehouse) -> None:
     sync(Account(Shop(TWO_YEARS)), warehouse)
     with warehouse.transaction() as con:

@@ -8,8 +8,8 @@ from typing import Any
 
 from hotmart.sync.streams import STREAMS, Stream, Sweep
 from hotmart.sync.windows import Window
-from hotmart.warehouse.stage import quoted
 from hotmart.warehouse.store import Warehouse
+from hotmart.warehouse.tables import quoted
 
 
 class Counts:

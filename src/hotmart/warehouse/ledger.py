@@ -15,23 +15,56 @@ import duckdb
 
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.store import Warehouse
+from hotmart.warehouse.tables import ensure_table
 
-TABLES = """
-CREATE TABLE IF NOT EXISTS _runs (
-    run BIGINT, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, as_of TIMESTAMPTZ,
-    streams VARCHAR[], state VARCHAR, items BIGINT, requests BIGINT, version VARCHAR);
-CREATE TABLE IF NOT EXISTS _streams (stream VARCHAR, since TIMESTAMPTZ);
-CREATE TABLE IF NOT EXISTS _windows (
-    run BIGINT, stream VARCHAR, scope VARCHAR, window_start TIMESTAMPTZ, window_end TIMESTAMPTZ,
-    items BIGINT, total_results BIGINT, proved BOOLEAN, read_at TIMESTAMPTZ, raw_file VARCHAR);
-CREATE TABLE IF NOT EXISTS _checks (
-    run BIGINT, stream VARCHAR, measure VARCHAR, scope VARCHAR,
-    window_start TIMESTAMPTZ, window_end TIMESTAMPTZ,
-    hotmart DECIMAL(24,4), warehouse DECIMAL(24,4), matches BOOLEAN, checked_at TIMESTAMPTZ);
-CREATE TABLE IF NOT EXISTS _drift (
-    run BIGINT, stream VARCHAR, path VARCHAR, kind VARCHAR, value VARCHAR, seen BIGINT,
-    noticed_at TIMESTAMPTZ);
-"""
+TABLES = {
+    "_runs": {
+        "run": "BIGINT",
+        "started_at": "TIMESTAMPTZ",
+        "finished_at": "TIMESTAMPTZ",
+        "as_of": "TIMESTAMPTZ",
+        "streams": "VARCHAR[]",
+        "state": "VARCHAR",
+        "items": "BIGINT",
+        "requests": "BIGINT",
+        "version": "VARCHAR",
+    },
+    "_streams": {"stream": "VARCHAR", "since": "TIMESTAMPTZ"},
+    "_windows": {
+        "run": "BIGINT",
+        "stream": "VARCHAR",
+        "scope": "VARCHAR",
+        "window_start": "TIMESTAMPTZ",
+        "window_end": "TIMESTAMPTZ",
+        "items": "BIGINT",
+        "total_results": "BIGINT",
+        "proved": "BOOLEAN",
+        "read_at": "TIMESTAMPTZ",
+        "raw_file": "VARCHAR",
+    },
+    "_checks": {
+        "run": "BIGINT",
+        "stream": "VARCHAR",
+        "measure": "VARCHAR",
+        "scope": "VARCHAR",
+        "window_start": "TIMESTAMPTZ",
+        "window_end": "TIMESTAMPTZ",
+        "hotmart": "DECIMAL(24,4)",
+        "warehouse": "DECIMAL(24,4)",
+        "matches": "BOOLEAN",
+        "checked_at": "TIMESTAMPTZ",
+    },
+    "_drift": {
+        "run": "BIGINT",
+        "stream": "VARCHAR",
+        "path": "VARCHAR",
+        "kind": "VARCHAR",
+        "value": "VARCHAR",
+        "seen": "BIGINT",
+        "noticed_at": "TIMESTAMPTZ",
+    },
+}
+"""Every table of the ledger: its columns and their types."""
 
 WHOLE = "whole"
 """The scope of a reading of everything in a window; only these count as having read it."""
@@ -81,13 +114,12 @@ def begin_run(
     `since` tells for each stream where its history begins; the earliest ever told is remembered.
     """
     with warehouse.transaction() as con:
-        con.execute(TABLES)
+        for table, shape in TABLES.items():
+            ensure_table(con, table, shape)
         con.execute("UPDATE _runs SET state = 'interrupted' WHERE state = 'running'")
         (run,) = _one(con, "SELECT coalesce(max(run), 0) + 1 FROM _runs")
-        con.execute(
-            "INSERT INTO _runs VALUES (?, ?, NULL, ?, ?, 'running', 0, 0, ?)",
-            [run, started_at, moment(as_of), list(since), version],
-        )
+        begun = (run, started_at, None, moment(as_of), list(since), "running", 0, 0, version)
+        _insert(con, "_runs", [begun])
         _insert(con, "_streams", [(stream, moment(start)) for stream, start in since.items()])
         con.execute(
             "CREATE TEMP TABLE begun AS SELECT stream, min(since) AS since FROM _streams GROUP BY stream"
@@ -121,7 +153,6 @@ def note_drift(
 def note_checks(warehouse: Warehouse, run: int, at: datetime, checks: list[Check]) -> None:
     """Keep the comparisons of a run."""
     with warehouse.transaction() as con:
-        con.execute(TABLES)
         _insert(con, "_checks", [_check_row(run, at, check) for check in checks])
 
 
@@ -138,8 +169,10 @@ def _check_row(run: int, at: datetime, one: Check) -> tuple[Any, ...]:
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Any, ...]]) -> None:
     """Insert in one statement: row by row costs a millisecond each."""
     if rows:
+        columns = ", ".join(TABLES[table])
         places = ", ".join(["(" + ", ".join("?" * len(rows[0])) + ")"] * len(rows))
-        con.execute(f"INSERT INTO {table} VALUES {places}", [value for row in rows for value in row])
+        values = [value for row in rows for value in row]
+        con.execute(f"INSERT INTO {table} ({columns}) VALUES {places}", values)
 
 
 def whole_readings(warehouse: Warehouse, stream: str) -> list[tuple[int, int, int]]:

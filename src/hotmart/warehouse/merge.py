@@ -19,7 +19,7 @@ from hotmart.warehouse import stage
 from hotmart.warehouse.columns import Column
 from hotmart.warehouse.layout import RETIRED, Layout, Table
 from hotmart.warehouse.oddities import Oddity
-from hotmart.warehouse.stage import literal, quoted
+from hotmart.warehouse.tables import ensure_table, literal, quoted
 
 LARGEST_LINE = 64 * 2**20  # bytes; a sale is about one thousand
 
@@ -38,17 +38,8 @@ class Merged(NamedTuple):
 def create_tables(con: duckdb.DuckDBPyConnection, layout: Layout) -> None:
     """Make the tables of a stream and their histories, and add the columns that a newer model has."""
     for table in layout.tables:
-        _create(con, table.name, table.shape)
-        _create(con, table.history, table.shape | RETIRED)
-
-
-def _create(con: duckdb.DuckDBPyConnection, name: str, shape: dict[str, str]) -> None:
-    columns = [f"{quoted(column)} {kind}" for column, kind in shape.items()]
-    con.execute(f"CREATE TABLE IF NOT EXISTS {quoted(name)} ({', '.join(columns)})")
-    held = {row[1] for row in con.execute(f"PRAGMA table_info({literal(name)})").fetchall()}
-    for column, kind in shape.items():
-        if column not in held:
-            con.execute(f"ALTER TABLE {quoted(name)} ADD COLUMN {quoted(column)} {kind}")
+        ensure_table(con, table.name, table.shape)
+        ensure_table(con, table.history, table.shape | RETIRED)
 
 
 def merge(

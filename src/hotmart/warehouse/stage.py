@@ -5,21 +5,15 @@ Everything here is text made from a layout; nothing here runs it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 
 from hotmart.warehouse.columns import STAGED_TYPES, Array, Column, Kind
 from hotmart.warehouse.layout import Layout
+from hotmart.warehouse.tables import literal, quoted
 
 SECONDS_BELOW = 10**11
 """Some answers carry seconds where milliseconds are documented (dossier §3.1)."""
-
-
-def quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def staged_columns(layout: Layout) -> str:
@@ -127,13 +121,18 @@ def _hash(layout: Layout) -> str:
     added to the model later does not make every old row look changed."""
     parts = [_printed(column.name, column.kind, quoted(column.name)) for column in layout.scalars]
     parts += [_printed_array(array, quoted(array.name)) for array in layout.arrays]
-    parts.append("'_extra=' || _extra::VARCHAR")
+    parts.append(f"{literal(tag('_extra'))} || _extra::VARCHAR")
     return f"md5(concat_ws(chr(31), {', '.join(parts)}))"
 
 
 def _printed(name: str, kind: Kind, value: str) -> str:
     as_text = f"epoch_ms({value})" if kind == "time" else f"{value}::VARCHAR"
-    return f"{literal(name + '=')} || {as_text}"
+    return f"{literal(tag(name))} || {as_text}"
+
+
+def tag(name: str) -> str:
+    """What stands for a field's name in the text that is hashed: whole names would double its length."""
+    return hashlib.md5(name.encode(), usedforsecurity=False).hexdigest()[:4]
 
 
 def _printed_array(array: Array, value: str, depth: int = 0) -> str:
@@ -141,4 +140,4 @@ def _printed_array(array: Array, value: str, depth: int = 0) -> str:
     fields = [_printed(c.name, c.kind, f"{element}.{quoted(c.name)}") for c in array.columns]
     fields += [_printed_array(inner, f"{element}.{quoted(inner.name)}", depth + 1) for inner in array.arrays]
     printed = f"list_transform({value}, lambda {element}: concat_ws(chr({30 - depth}), {', '.join(fields)}))"
-    return f"{literal(array.name + '=')} || array_to_string({printed}, chr({28 - depth}))"
+    return f"{literal(tag(array.name))} || array_to_string({printed}, chr({28 - depth}))"

@@ -1,0 +1,27 @@
+"""Making a table, or giving an older one the columns that a newer release has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import duckdb
+
+
+def quoted(name: str) -> str:
+    """A name as SQL takes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text as SQL takes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def ensure_table(con: duckdb.DuckDBPyConnection, name: str, shape: Mapping[str, str]) -> None:
+    """Make the table of these columns and types, or add those that it lacks. No column is ever dropped."""
+    columns = [f"{quoted(column)} {kind}" for column, kind in shape.items()]
+    con.execute(f"CREATE TABLE IF NOT EXISTS {quoted(name)} ({', '.join(columns)})")
+    held = {row[1] for row in con.execute(f"PRAGMA table_info({literal(name)})").fetchall()}
+    for column, kind in shape.items():
+        if column not in held:
+            con.execute(f"ALTER TABLE {quoted(name)} ADD COLUMN {quoted(column)} {kind}")
