@@ -281,10 +281,8 @@ def test_a_warehouse_of_an_older_release_gains_the_columns_it_lacks(warehouse: W
         con.execute("ALTER TABLE sales_history DROP COLUMN product_name")
         con.execute("ALTER TABLE sales_history_history DROP COLUMN product_name")
     assert sync(Account(Shop(TWO_YEARS)), warehouse).verdict is Verdict.PROVED
-    assert warehouse.rows("SELECT items, raw_file IS NOT NULL FROM _runs JOIN _windows USING (run)")[-1] == (
-        8,
-        True,
-    )
+    assert warehouse.rows("SELECT items FROM _runs WHERE run = 2") == [(8,)]
+    assert warehouse.rows("SELECT count(raw_file) > 0 FROM _windows WHERE run = 2") == [(True,)]
 
 
 def test_a_run_that_never_ended_is_not_taken_for_a_success(warehouse: Warehouse) -> None:
