@@ -4,7 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check lint types clean
+OLDEST_DUCKDB := 1.5.5
+
+.PHONY: help demo test check lint types oldest clean
 
 help:
 	@echo 'make demo   see it all, on an invented account'
@@ -15,7 +17,7 @@ help:
 demo: .venv/core.stamp
 	@$(BIN)/hotmart demo
 
-test: lint types
+test: lint types oldest
 	@$(BIN)/pytest -n auto
 
 check: lint types
@@ -28,6 +30,10 @@ lint: .venv/dev.stamp
 types: .venv/dev.stamp
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/pyright --warnings
+
+# DuckDB 2 changed its Python API: what talks to it is tested on the oldest we support as well.
+oldest: .venv/oldest.stamp
+	@.venv/oldest/bin/pytest -n auto tests/sync tests/warehouse
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .hypothesis hotmart-demo
@@ -43,4 +49,11 @@ clean:
 .venv/dev.stamp: .venv/core.stamp
 	@echo 'Installing the tools for development, once …'
 	@$(PIP) install --group dev
+	@touch $@
+
+.venv/oldest.stamp: .venv/dev.stamp
+	@echo 'Setting up DuckDB $(OLDEST_DUCKDB) beside it, once …'
+	@$(PYTHON) -m venv .venv/oldest
+	@.venv/oldest/bin/python -m pip --disable-pip-version-check --quiet install --upgrade 'pip>=25.1'
+	@.venv/oldest/bin/python -m pip --disable-pip-version-check --quiet install --editable . pytest pytest-xdist hypothesis 'duckdb==$(OLDEST_DUCKDB)'
 	@touch $@
