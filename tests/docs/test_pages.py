@@ -112,4 +112,4 @@ def declared_in(file: Path) -> frozenset[str]:
 @pytest.mark.parametrize("one", PAGES, ids=lambda one: one.name)
 def test_a_line_is_not_longer_than_a_screen(one: Page) -> None:
     lines = re.sub(r"^\|.*$", "", one.prose, flags=re.MULTILINE).splitlines()
-    assert [line for line in lines if len(line) > 130] == []
+    assert [line for line in lines if len(line) > 120] == []
