@@ -1,6 +1,6 @@
 """Rows a second of the first sync of `sales_history`, ours beside the floor and its peers.
 
-    python bench/first_sync.py [--sales 200000] [--peer-sales 200000] [--repeat 3]
+    python bench/first_sync.py [--sales 200000] [--latency 0] [--repeat 3]
 
 Each contender runs in a process of its own against the same simulated account, which runs in another; the
 peers in environments of their own, made on the first run under `bench/.envs`. It prints the table of
@@ -23,7 +23,7 @@ import tempfile
 import time
 import venv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -54,25 +54,27 @@ class Contender:
 
     name: str
     command: Sequence[str]
+    times: int = 1
     is_tap: bool = False
     """A tap runs once before it is measured, to select its stream, and its records go to /dev/null."""
 
 
 def main() -> None:
     options = arguments()
-    peers = {name: environment(name) for name in PEERS}
-    ours = Contender("hotmart", [hotmart(), "sync", "sales_history", "--json"])
-    floor = Contender("floor", [sys.executable, str(BENCH / "floor.py"), "CONNECTION", "OUT"])
-    dlt = Contender("dlt rest_api", [peers["dlt"], str(BENCH / "peer_dlt.py"), "CONNECTION", "OUT"])
+    floor = Contender("floor", [sys.executable, script("floor.py"), "CONNECTION", "OUT"], options.repeat)
+    ours = Contender("hotmart", [hotmart(), "sync", "sales_history", "--json"], options.repeat)
+    dlt = Contender("dlt rest_api", [environment("dlt"), script("peer_dlt.py"), "CONNECTION", "OUT"])
     tap = Contender(
-        "tap-hotmart", [peers["tap"], str(BENCH / "peer_tap.py"), "CONNECTION", "OUT"], is_tap=True
+        "tap-hotmart", [environment("tap"), script("peer_tap.py"), "CONNECTION", "OUT"], is_tap=True
     )
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        results = race([floor, ours], options.sales, LARGEST_PAGE, options.repeat, work)
-        results |= race([dlt, tap], options.peer_sales, LARGEST_PAGE, options.peer_repeat, work)
-        small = race([tap], options.peer_sales, SIMULATORS_PAGE, 1, work)
-    results["tap-hotmart, pages of 50"] = small["tap-hotmart"]
+    with tempfile.TemporaryDirectory() as folder, account(options, LARGEST_PAGE, Path(folder)) as connection:
+        results = race([floor, ours, dlt, tap], connection)
+    tap = replace(tap, name=f"tap-hotmart, pages of {SIMULATORS_PAGE}")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        account(options, SIMULATORS_PAGE, Path(folder)) as connection,
+    ):
+        results |= race([tap], connection)
     print(report(results, options))
 
 
@@ -81,10 +83,13 @@ def arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sales", type=int, default=200_000)
-    parser.add_argument("--peer-sales", type=int, default=200_000, help="the account the peers read")
-    parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--peer-repeat", type=int, default=1)
+    parser.add_argument("--latency", type=int, default=0, help="milliseconds that every answer takes")
+    parser.add_argument("--repeat", type=int, default=3, help="runs of hotmart and the floor; peers run once")
     return parser.parse_args()
+
+
+def script(name: str) -> str:
+    return str(BENCH / name)
 
 
 def environment(name: str) -> str:
@@ -102,27 +107,25 @@ def hotmart() -> str:
     return str(Path(sys.executable).with_name("hotmart"))
 
 
-def race(contenders: list[Contender], sales: int, page: int, repeat: int, work: Path) -> dict[str, list[Run]]:
-    """Every contender `repeat` times in turn against one account, warmed by a reading that does not count."""
+def race(contenders: list[Contender], connection: Path) -> dict[str, list[Run]]:
+    """Every contender in turn against one account, warmed by a reading that does not count."""
     runs: dict[str, list[Run]] = {one.name: [] for one in contenders}
-    with account(sales, page, work) as connection:
-        warm = Contender("warm", [sys.executable, str(BENCH / "floor.py"), "CONNECTION", "OUT"])
-        measure(warm, connection, work / "warm")
-        for _ in range(repeat):
-            for one in contenders:
-                run = measure(one, connection, work / "run")
+    out = connection.with_name("run")
+    warm = Contender("warm", [sys.executable, script("floor.py"), "CONNECTION", "OUT"])
+    measure(warm, connection, out)
+    for turn in range(max(one.times for one in contenders)):
+        for one in contenders:
+            if turn < one.times:
+                run = measure(one, connection, out)
                 runs[one.name].append(run)
-                print(
-                    f"{one.name}: {run.rows} rows in {run.wall:.2f} s, {run.rate:,.0f} rows/s",
-                    file=sys.stderr,
-                )
+                print(f"{one.name}: {run.wall:.2f} s, {run.rate:,.0f} rows/s", file=sys.stderr)
     return runs
 
 
 @contextlib.contextmanager
-def account(sales: int, page: int, work: Path) -> Iterator[Path]:
-    """A simulated account of so many sales, and the file that says how to connect to it."""
-    command = [sys.executable, str(BENCH / "account.py"), str(sales), str(page)]
+def account(options: argparse.Namespace, page: int, work: Path) -> Iterator[Path]:
+    """The simulated account, and the file that says how to connect to it."""
+    command = [sys.executable, script("account.py"), *map(str, (options.sales, page, options.latency))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout
@@ -213,9 +216,9 @@ def setting(options: argparse.Namespace) -> str:
     """When and where this was measured, with what."""
     peers = ", ".join(word.replace("==", " ") for words in PEERS.values() for word in words if "==" in word)
     return (
-        f"{datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores shared"
-        f" with the simulator, Python {platform.python_version()}, DuckDB {version('duckdb')}, {peers};"
-        f" medians of {options.repeat} runs of hotmart and the floor, of {options.peer_repeat} of the peers"
+        f"{datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+        f" shared with the simulator, Python {platform.python_version()}, DuckDB {version('duckdb')}, {peers};"
+        f" {options.latency} ms an answer; medians of {options.repeat} runs of hotmart and the floor"
     )
 
 

@@ -24,6 +24,7 @@ from .compare import differences, duplicates
 from .crawl import Crawl
 
 PLENTY = 1_000_000  # calls a minute: no test waits for the quota
+LONGEST = 60  # seconds of a sync in this process: a test that hangs fails instead
 COMMAND = Path(sys.executable).with_name("hotmart")
 
 
@@ -68,14 +69,17 @@ class Account:
 
         async def go() -> Report:
             served = self.served
-            async with AsyncHotmart(
-                served.client_id,
-                served.client_secret,
-                api_url=served.api_url,
-                auth_url=served.auth_url,
-                max_retries=retries,
-                sleep=at_once,
-            ) as client:
+            async with (
+                asyncio.timeout(LONGEST),
+                AsyncHotmart(
+                    served.client_id,
+                    served.client_secret,
+                    api_url=served.api_url,
+                    auth_url=served.auth_url,
+                    max_retries=retries,
+                    sleep=at_once,
+                ) as client,
+            ):
                 return await sync(client, Warehouse(self.warehouse), streams, full=full)
 
         return asyncio.run(go())
