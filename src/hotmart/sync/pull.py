@@ -106,8 +106,10 @@ class Puller:
             try:
                 pulled = await self._read(question, fewer_statuses=fewer)
             except InternalServerError as error:
-                parts = _parts(question, SHORTEST_FAILING) if error.status in TOO_LONG else []
-                return await self._pull_all(parts) or [self._unread(question, error)]
+                if error.status in TOO_LONG and (parts := _parts(question, SHORTEST_FAILING)):
+                    return await self._pull_all(parts)
+                self._failures[question.stream.name] += 1
+                return [Unread(question, f"HTTP {error.status}")]
             except BadRequestError as error:
                 if self._is_no(question, error, fewer_statuses=fewer):
                     return []
@@ -118,10 +120,6 @@ class Puller:
             if parts := _parts(question, SHORTEST_SHIFTING):
                 return await self._pull_all(parts)
         return [Unread(question, "HTTP 400")]
-
-    def _unread(self, question: Question, error: InternalServerError) -> Unread:
-        self._failures[question.stream.name] += 1
-        return Unread(question, f"HTTP {error.status}")
 
     def _given_up(self, question: Question) -> str:
         """Why a stream is no longer asked about in this run: nothing of it has been answered for long."""
@@ -178,24 +176,37 @@ class Puller:
 
     async def count(self, question: Question) -> int | None:
         """Hotmart's own total for this question, by asking for one row; None when it cannot tell."""
+        if self._given_up(question):
+            return None
         fewer = question.stream.name in self._fewer
         request = question.count(fewer_statuses=fewer)
         try:
             async with self._slots:
                 body = await self._client.fetch(request)
         except InternalServerError as error:
-            parts = _parts(question, SHORTEST_FAILING) if error.status in TOO_LONG else []
-            totals = await asyncio.gather(*(self.count(part) for part in parts))
-            told = [total for total in totals if total is not None]
-            return sum(told) if parts and len(told) == len(parts) else None
+            if error.status in TOO_LONG and (parts := _parts(question, SHORTEST_FAILING)):
+                return await self._count_all(parts)
+            self._failures[question.stream.name] += 1
+            return None
         except BadRequestError as error:
             if self._is_no(question, error, fewer_statuses=fewer):
                 return 0
             return await self.count(question)
+        self._failures[question.stream.name] = 0
         try:
             return msgspec.json.decode(body, type=Total).page_info.total_results or 0
         except msgspec.DecodeError:
             raise UnexpectedAnswerError(request, NOT_A_PAGE) from None
+
+    async def _count_all(self, questions: list[Question]) -> int | None:
+        """The sum of their totals, one after the other; None as soon as one cannot be told."""
+        total = 0
+        for question in questions:
+            told = await self.count(question)
+            if told is None:
+                return None
+            total += told
+        return total
 
 
 def _parts(question: Question, shortest: int) -> list[Question]:

@@ -71,7 +71,7 @@ async def sync(
     """Bring the warehouse up to Hotmart and prove it.
 
     `since` is where history begins, a day in UTC: by default where the last run began, and on the first
-    run the year of the account's first sale. `full` reads everything again. Killed at any moment, it
+    run the month of the account's first sale. `full` reads everything again. Killed at any moment, it
     leaves what was committed, and the next run goes on from there.
 
     Raises HotmartError when nothing more can be done, such as wrong credentials or a full disk. A
