@@ -217,7 +217,8 @@ def setting(options: argparse.Namespace) -> str:
     peers = ", ".join(word.replace("==", " ") for words in PEERS.values() for word in words if "==" in word)
     return (
         f"{datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-        f" shared with the simulator, Python {platform.python_version()}, DuckDB {version('duckdb')}, {peers};"
+        " shared with the simulator,"
+        f" Python {platform.python_version()}, DuckDB {version('duckdb')}, {peers};"
         f" {options.latency} ms an answer; medians of {options.repeat} runs of hotmart and the floor"
     )
 
