@@ -106,10 +106,7 @@ class Puller:
             try:
                 pulled = await self._read(question, fewer_statuses=fewer)
             except InternalServerError as error:
-                if error.status in TOO_LONG and (parts := _parts(question, SHORTEST_FAILING)):
-                    return await self._pull_all(parts)
-                self._failures[question.stream.name] += 1
-                return [Unread(question, f"HTTP {error.status}")]
+                return await self._pull_less(question, error)
             except BadRequestError as error:
                 if self._is_no(question, error, fewer_statuses=fewer):
                     return []
@@ -120,6 +117,13 @@ class Puller:
             if parts := _parts(question, SHORTEST_SHIFTING):
                 return await self._pull_all(parts)
         return [Unread(question, "HTTP 400")]
+
+    async def _pull_less(self, question: Question, error: InternalServerError) -> list[Pulled | Unread]:
+        """What can be had of a question that Hotmart failed at: its halves, where less may help."""
+        if error.status in TOO_LONG and (parts := _parts(question, SHORTEST_FAILING)):
+            return await self._pull_all(parts)
+        self._failures[question.stream.name] += 1
+        return [Unread(question, f"HTTP {error.status}")]
 
     def _given_up(self, question: Question) -> str:
         """Why a stream is no longer asked about in this run: nothing of it has been answered for long."""
@@ -157,7 +161,8 @@ class Puller:
 
     async def _read_pages(self, pulled: Pulled, request: Request) -> None:
         stream = pulled.question.stream
-        decoder = self._decoders.setdefault(stream.name, Decoder(stream.layout))
+        decoder = self._decoders.get(stream.name) or Decoder(stream.layout)
+        self._decoders[stream.name] = decoder
         seen: set[str] = set()
         while True:
             body = await self._client.fetch(request)
