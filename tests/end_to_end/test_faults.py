@@ -66,7 +66,7 @@ def test_a_reading_whose_rows_move_is_read_again_until_it_adds_up(open_account: 
 
 @pytest.mark.parametrize("faults", TROUBLING.values(), ids=TROUBLING.keys())
 def test_once_the_faults_are_over_one_more_sync_is_equal(open_account: Open, faults: tuple[str, ...]) -> None:
-    account = open_account(sales=600)
+    account = open_account(sales=1_000, seed=2)
     account.fail(*faults)
     through(account)
     if account.warehouse.exists():
