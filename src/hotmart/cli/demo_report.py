@@ -164,7 +164,7 @@ def _draw_products(console: Console, business: Business) -> None:
 def _draw_lost(console: Console, business: Business) -> None:
     table = grid(
         say("went back", "devolvido"),
-        say("paid sales", "vendas pagas"),
+        say("paid", "pagas"),
         say("refunds", "reembolsos"),
         "",
         say("value", "valor"),

@@ -23,5 +23,8 @@ def grid(*headings: str, numbers: tuple[int, ...] = ()) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.show_header = any(headings)
     for position, heading in enumerate(headings):
-        table.add_column(heading, justify="right" if position in numbers else "left", no_wrap=True)
+        if position in numbers:  # where there is no room a figure goes on below: cut short it would be wrong
+            table.add_column(heading, justify="right", overflow="fold")
+        else:
+            table.add_column(heading, no_wrap=True)
     return table
