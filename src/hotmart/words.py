@@ -79,6 +79,11 @@ class OpenEnum(StrEnum):
         member._name_, member._value_ = value, value
         return member
 
+    @classmethod
+    def seen(cls) -> frozenset[str]:
+        """Values that answers are known to hold though no page documents them; a question may not."""
+        return frozenset()
+
     @property
     def known(self) -> bool:
         """True for the values that were documented when this release was made."""

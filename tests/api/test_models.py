@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from hotmart.api import CATALOGUE, operation
+from hotmart.api.choices import PaymentType
 from hotmart.endpoint import Request
 from hotmart.pages import read
 from hotmart.words import Model
@@ -310,3 +311,8 @@ def test_no_example_shows_who_a_person_is(id: str) -> None:
 
 def test_every_answer_has_an_example() -> None:
     assert set(EXAMPLES) == {endpoint.id for endpoint in CATALOGUE if endpoint.returns is not None}
+
+
+def test_a_value_that_was_seen_but_never_documented_is_no_member_to_ask_with() -> None:
+    assert "HOTMART_BALANCE" in PaymentType.seen()
+    assert "HOTMART_BALANCE" not in PaymentType.__members__

@@ -46,7 +46,7 @@ class PurchaseStatus(OpenEnum):
 
 
 class PaymentType(OpenEnum):
-    """How a sale was paid. Answers also hold APPLE_PAY, HOTMART_BALANCE and others."""
+    """How a sale was paid (dossier §13.2)."""
 
     BILLET = "BILLET"
     CASH_PAYMENT = "CASH_PAYMENT"
@@ -65,6 +65,11 @@ class PaymentType(OpenEnum):
     PIX = "PIX"
     SAMSUNG_PAY = "SAMSUNG_PAY"
     WALLET = "WALLET"
+
+    @classmethod
+    def seen(cls) -> frozenset[str]:
+        """Values that answers hold besides."""
+        return frozenset({"APPLE_PAY", "BALANCE_HOTMART", "ECHECK", "HOTMART_BALANCE"})
 
 
 class PaymentMethod(OpenEnum):

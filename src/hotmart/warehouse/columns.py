@@ -35,7 +35,7 @@ class Column:
     path: tuple[str, ...]
     kind: Kind
     known: frozenset[str] = frozenset()
-    """The values Hotmart documents, for an enum; empty when anything goes."""
+    """The values an enum is known to have; empty when anything goes."""
     spelling: tuple[str, ...] = ()
     """Where the same field stands under its other name, for the few that have two (dossier §4.4)."""
 
@@ -77,7 +77,7 @@ def _walk(model: type[msgspec.Struct], inside: tuple[str, ...]) -> Iterator[Colu
         elif _is_model(bare):
             yield from _walk(bare, path)
         elif issubclass(bare, OpenEnum):
-            yield Column(name, path, "text", known=frozenset(bare))
+            yield Column(name, path, "text", known=bare.seen().union(bare))
         else:
             kind = "rate" if marks.get("kind") == "rate" else _kind(bare, name)
             yield Column(name, path, kind, spelling=spellings.get(field, ()))
