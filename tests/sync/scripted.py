@@ -9,6 +9,7 @@ from typing import Any
 
 from hotmart.endpoint import Request
 from hotmart.errors import APIStatusError
+from hotmart.quota import Quota
 
 Answer = Callable[[Request], bytes]
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -58,6 +59,26 @@ class Shop:
         if offset + size < len(found):
             info |= {"next_page_token": str(offset + size)}
         return json.dumps({"items": found[offset : offset + size], "page_info": info}).encode()
+
+
+class Account(Scripted):
+    """A whole scripted account: its sales, its clock, and what a test lets happen to a request."""
+
+    def __init__(self, shop: Shop, before: Callable[[Request], None] = lambda request: None) -> None:
+        super().__init__(self._reply)
+        self.shop, self.server_time = shop, datetime.fromtimestamp(NOON.timestamp() + 1, UTC)
+        self._before = before
+        self.quota = Quota()
+
+    @property
+    def calls(self) -> int:
+        return len(self.asked)
+
+    def _reply(self, request: Request) -> bytes:
+        if request.path.endswith("/products"):
+            return b'{"items": [], "page_info": {}}'
+        self._before(request)
+        return self.shop(request)
 
 
 def refusal(request: Request, status: int, error: str = "") -> APIStatusError:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from scripted import NOON, NOON_MS, Scripted, Shop, refusal, sale
+from scripted import NOON_MS, Account, Shop, refusal, sale
 
 from hotmart.endpoint import Request
 from hotmart.errors import InvalidArgumentError
-from hotmart.quota import Quota
 from hotmart.sync import run
 from hotmart.sync.report import Report, Verdict
 from hotmart.sync.verify import verify
@@ -24,26 +22,6 @@ from hotmart.warehouse.merge import Merged
 from hotmart.warehouse.store import Warehouse
 
 TWO_YEARS = [sale(number, NOON_MS - number * DAY) for number in range(700)]
-
-
-class Account(Scripted):
-    """A whole scripted account: its sales, its clock, and what a test lets happen to a request."""
-
-    def __init__(self, shop: Shop, before: Callable[[Request], None] = lambda request: None) -> None:
-        super().__init__(self._reply)
-        self.shop, self.server_time = shop, datetime.fromtimestamp(NOON.timestamp() + 1, UTC)
-        self._before = before
-        self.quota = Quota()
-
-    @property
-    def calls(self) -> int:
-        return len(self.asked)
-
-    def _reply(self, request: Request) -> bytes:
-        if request.path.endswith("/products"):
-            return b'{"items": [], "page_info": {}}'
-        self._before(request)
-        return self.shop(request)
 
 
 @pytest.fixture

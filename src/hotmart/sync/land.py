@@ -58,6 +58,7 @@ class Landing:
             items=len(pulled.keys),
             total_results=pulled.total,
             proved=pulled.consistent,
+            owner=question.owner,
             raw_file=f"{pulled.reel.raw.parent.name}/{pulled.reel.raw.name}",
         )
 

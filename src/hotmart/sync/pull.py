@@ -163,10 +163,11 @@ class Puller:
         stream = pulled.question.stream
         decoder = self._decoders.get(stream.name) or Decoder(stream.layout)
         self._decoders[stream.name] = decoder
+        owners = stream.owners(pulled.question.owner)
         seen: set[str] = set()
         while True:
             body = await self._client.fetch(request)
-            records = decoder.page(body, request, pulled.question.owners())
+            records = decoder.page(body, request, owners)
             pulled.reel.add(body, records.lines)
             pulled.keys += records.keys
             pulled.oddities += records.oddities

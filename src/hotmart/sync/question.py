@@ -37,10 +37,5 @@ class Question:
         """The same question for one row: its page tells how many there are."""
         return self.request(fewer_statuses=fewer_statuses).with_query(max_results=1)
 
-    def owners(self) -> dict[str, str]:
-        """What to write into every row about the parent asked."""
-        parent = self.stream.parent
-        return {parent.owner: self.owner} if parent and self.owner is not None else {}
-
     def within(self, window: Window) -> Question:
         return replace(self, window=window)

@@ -23,11 +23,16 @@ from hotmart.warehouse.errors import explained
 LEVEL = 1
 
 
+def raw_folder(warehouse: Path) -> Path:
+    """Where the raw pages of a warehouse are kept."""
+    return warehouse.with_name(warehouse.name + ".raw")
+
+
 class Spool:
     """The files of one run: `<warehouse>.raw/<stream>/<run>-<n>.zst`, and a staging folder that goes."""
 
     def __init__(self, warehouse: Path, run: int) -> None:
-        self.folder = warehouse.with_name(warehouse.name + ".raw")
+        self.folder = raw_folder(warehouse)
         self.staging = warehouse.with_name(warehouse.name + ".staging")
         self._run, self._numbers = run, count(1)
 

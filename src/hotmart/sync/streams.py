@@ -96,6 +96,10 @@ class Stream:
         """The request for its first page, of all rows, or of those of one parent."""
         return self._listing().request(**({self.parent.argument: owner} if self.parent else {}))
 
+    def owners(self, owner: str | None) -> dict[str, str]:
+        """What to write into every row about the parent asked."""
+        return {self.parent.owner: owner} if self.parent and owner is not None else {}
+
     def _listing(self) -> Listing[..., Any]:
         found = operation(self.operation_id)
         if not isinstance(found, Listing):

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -40,6 +40,7 @@ TABLES = {
         "total_results": "BIGINT",
         "proved": "BOOLEAN",
         "read_at": "TIMESTAMPTZ",
+        "owner": "VARCHAR",
         "raw_file": "VARCHAR",
     },
     "_checks": {
@@ -81,7 +82,10 @@ class Reading:
     items: int
     total_results: int | None
     proved: bool
-    raw_file: str | None = None
+    owner: str | None
+    """The parent it was asked about, for a stream of children."""
+    raw_file: str
+    """Where its pages are kept, below the folder of raw pages."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,8 @@ def note_checks(warehouse: Warehouse, run: int, at: datetime, checks: list[Check
 
 def _window_row(run: int, at: datetime, one: Reading) -> tuple[Any, ...]:
     bounds = (moment(one.start), moment(one.end))
-    return (run, one.stream, one.scope, *bounds, one.items, one.total_results, one.proved, at, one.raw_file)
+    told = (one.items, one.total_results, one.proved, at)
+    return (run, one.stream, one.scope, *bounds, *told, one.owner, one.raw_file)
 
 
 def _check_row(run: int, at: datetime, one: Check) -> tuple[Any, ...]:
@@ -183,6 +188,24 @@ def whole_readings(warehouse: Warehouse, stream: str) -> list[tuple[int, int, in
         " WHERE stream = ? AND scope = ? AND proved AND window_start IS NOT NULL ORDER BY run, read_at",
         [stream, WHOLE],
     )
+
+
+class Kept(NamedTuple):
+    """A reading whose pages are kept, and the run it was part of."""
+
+    run: int
+    stream: str
+    owner: str | None
+    raw_file: str
+    at: datetime
+
+
+def kept_readings(warehouse: Warehouse) -> list[Kept]:
+    """The readings of all runs, in the order in which they were committed."""
+    sql = (
+        "SELECT run, stream, owner, raw_file, read_at FROM _windows WHERE raw_file IS NOT NULL ORDER BY rowid"
+    )
+    return [Kept(*row) for row in _known(warehouse, sql, [])]
 
 
 def followed_up_to(warehouse: Warehouse, stream: str) -> int:
