@@ -85,6 +85,13 @@ def test_an_item_without_its_key_is_reported_and_does_not_stop_the_others() -> N
     assert records.oddities[Oddity("", "no_key")] == 1
 
 
+@pytest.mark.parametrize("odd", [b"null", b"5", b'"text"', b"[]"])
+def test_an_item_that_is_no_object_does_not_stop_the_others(odd: bytes) -> None:
+    records = Decoder(NESTED).page(b'{"items": [{"code": "A1"}, ' + odd + b"]}", REQUEST)
+    assert records.keys == [("A1",)]
+    assert records.oddities[Oddity("", "no_key")] == 1
+
+
 @pytest.mark.parametrize("body", [b"{}", b"[]", b'{"items": 3}', b"<html>", b""])
 def test_what_is_not_a_page_is_never_an_empty_page(body: bytes) -> None:
     with pytest.raises(UnexpectedAnswerError):

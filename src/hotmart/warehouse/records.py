@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 from typing import Annotated, Any
 
 import msgspec
@@ -69,8 +70,8 @@ class Decoder:
 
     def __init__(self, layout: Layout) -> None:
         row: Any = _struct(layout.stream, layout.scalars, layout.arrays, extra=True)
-        self._keys = [_getter(column.path) for column in layout.key]
-        self._first_key = _getter(tuple(layout.key_paths[0].split(".")))
+        self._key = [attrgetter(".".join(column.path)) for column in layout.key]
+        self._first = len(layout.owner)  # the part of the key that no item may lack
         page = msgspec.defstruct("Page", [("items", list[row]), ("page_info", PageInfo, PageInfo())])
         self._row = row
         self._page: msgspec.json.Decoder[Any] = msgspec.json.Decoder(page)
@@ -90,19 +91,23 @@ class Decoder:
             rows, info = page.items, page.page_info
         except msgspec.DecodeError:
             rows, info = self._salvage(body, request, oddities)
-        keyless = sum(not self._has_key(row) for row in rows)
-        if keyless:
-            oddities[Oddity("", "no_key")] += keyless
-            rows = [row for row in rows if self._has_key(row)]
         for name, value in (owner or {}).items():
             for row in rows:
                 setattr(row, name, value)
-        keys = list(zip(*(map(get, rows) for get in self._keys), strict=True))
+        rows, keys = self._keyed(rows, oddities)
         return Records(self._encoder.encode_lines(rows), keys, info, oddities)
 
-    def _has_key(self, row: Any) -> bool:
-        """Only the later parts of a key may be missing: a charge without a commission has no currency."""
-        return isinstance(row, self._row) and self._first_key(row) is not None
+    def _keyed(self, rows: list[Any], oddities: Counter[Oddity]) -> tuple[list[Any], list[tuple[Any, ...]]]:
+        """The rows that have a key, and their keys.
+
+        Only the later parts of a key may be missing: a charge without a commission has no currency.
+        """
+        keys = [tuple(_value(row, get) for get in self._key) for row in rows]
+        if any(key[self._first] is None for key in keys):
+            keyed = [(row, key) for row, key in zip(rows, keys, strict=True) if key[self._first] is not None]
+            oddities[Oddity("", "no_key")] += len(rows) - len(keyed)
+            rows, keys = [row for row, _ in keyed], [key for _, key in keyed]
+        return rows, keys
 
     def _salvage(
         self, body: bytes, request: Request, oddities: Counter[Oddity]
@@ -112,7 +117,10 @@ class Decoder:
         except msgspec.DecodeError as error:
             raise UnexpectedAnswerError(request, NOT_A_PAGE) from error
         rows = [Salvage(oddities).item(self._any.decode(item), self._row) for item in envelope.items]
-        return rows, envelope.page_info
+        objects = [row for row in rows if row is not None]
+        if len(objects) < len(rows):
+            oddities[Oddity("", "no_key")] += len(rows) - len(objects)
+        return objects, envelope.page_info
 
 
 def _struct(name: str, columns: Iterable[Column], arrays: Iterable[Array], *, extra: bool = False) -> Any:
@@ -143,10 +151,9 @@ def _grow(name: str, tree: Tree, *, extra: bool = False) -> Any:
     return msgspec.defstruct(name, fields, forbid_unknown_fields=True, omit_defaults=True)
 
 
-def _getter(path: tuple[str, ...]) -> Callable[[Any], Any]:
-    def get(row: Any) -> Any:
-        for part in path:
-            row = getattr(row, part, None)
-        return row
-
-    return get
+def _value(row: Any, get: Callable[[Any], Any]) -> Any:
+    """A field of a row; None where an object on the way to it is absent."""
+    try:
+        return get(row)
+    except AttributeError:
+        return None
