@@ -102,7 +102,7 @@ class Decoder:
 
         Only the later parts of a key may be missing: a charge without a commission has no currency.
         """
-        keys = [tuple(_value(row, get) for get in self._key) for row in rows]
+        keys = list(zip(*(_values(rows, get) for get in self._key), strict=True))
         if any(key[self._first] is None for key in keys):
             keyed = [(row, key) for row, key in zip(rows, keys, strict=True) if key[self._first] is not None]
             oddities[Oddity("", "no_key")] += len(rows) - len(keyed)
@@ -151,9 +151,16 @@ def _grow(name: str, tree: Tree, *, extra: bool = False) -> Any:
     return msgspec.defstruct(name, fields, forbid_unknown_fields=True, omit_defaults=True)
 
 
-def _value(row: Any, get: Callable[[Any], Any]) -> Any:
-    """A field of a row; None where an object on the way to it is absent."""
+def _values(rows: list[Any], get: Callable[[Any], Any]) -> list[Any]:
+    """A field of every row; None where an object on the way to it is absent."""
+
+    def find(row: Any) -> Any:
+        try:
+            return get(row)
+        except AttributeError:
+            return None
+
     try:
-        return get(row)
+        return list(map(get, rows))
     except AttributeError:
-        return None
+        return list(map(find, rows))

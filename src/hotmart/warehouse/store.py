@@ -47,8 +47,12 @@ class Warehouse:
 
     @contextmanager
     def transaction(self) -> Generator[duckdb.DuckDBPyConnection]:
-        """Everything done inside is committed together at the end, or not at all."""
+        """Everything done inside is committed together at the end, or not at all.
+
+        On one thread: a commit is too small to gain by sharing it, and the cores have other work.
+        """
         with self.opened() as con:
+            con.execute("SET threads = 1")
             con.execute("BEGIN TRANSACTION")
             yield con
             con.execute("COMMIT")
