@@ -148,7 +148,9 @@ def _grow(name: str, tree: Tree, *, extra: bool = False) -> Any:
     ]
     if extra:
         fields.append((EXTRA, dict[str, Any] | None, None))
-    return msgspec.defstruct(name, fields, forbid_unknown_fields=True, omit_defaults=True)
+    return msgspec.defstruct(
+        name, fields, forbid_unknown_fields=True, omit_defaults=True, gc=False
+    )  # acyclic
 
 
 def _values(rows: list[Any], get: Callable[[Any], Any]) -> list[Any]:
