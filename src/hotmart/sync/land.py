@@ -1,7 +1,8 @@
 """Land: what was pulled becomes rows, and the ledger says so, in one transaction.
 
-Readings are committed together: when there are many rows, or when no more are on their way. A commit
-has a price of its own, and a kill loses no more than the rows of one.
+Readings are committed together: when there are many rows, when the first has waited for long, or when
+no more are on their way. A commit has a price of its own: DuckDB writes a row group that is not full
+again with the next one. A kill loses no more than the rows of one commit.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.store import Warehouse
 
-WORTH_IT = 25_000  # items that are committed without waiting for more
-ENOUGH = 50_000  # items in one commit: larger ones are no faster, and take more memory
+WORTH_IT = 60_000  # items that are committed without waiting for more: half of a row group of DuckDB
+ENOUGH = 120_000  # items in one commit: larger ones are no faster, and take more memory
+LONG_ENOUGH = 10.0  # seconds after which fewer are committed too
 
 
 @dataclass(frozen=True)
@@ -104,15 +106,18 @@ class Lander:
             self._tell(batch, landed)
 
     async def _batch(self) -> list[Landing]:
+        """The next readings to commit together."""
+        clock = asyncio.get_running_loop().time
         batch: list[Landing] = []
-        items = 0
+        items, began = 0, clock()
         while True:
             landing = await self._queue.get()
             if landing is not None:
+                began = began if batch else clock()
                 batch.append(landing)
                 items += len(landing.pulled.keys)
-            waiting = not self._queue.empty()
-            if batch and (items >= ENOUGH or (not waiting and (items >= WORTH_IT or not self._expected))):
+            worth_it = items >= WORTH_IT or clock() - began >= LONG_ENOUGH or not self._expected
+            if batch and (items >= ENOUGH or (worth_it and self._queue.empty())):
                 return batch
 
     def _tell(self, batch: list[Landing], landed: dict[str, Landed]) -> None:
