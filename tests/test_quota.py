@@ -5,11 +5,11 @@ from bisect import bisect_left, insort
 from collections import deque
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from hotmart.quota import MINUTE, Quota, shared
+from hotmart.quota import LIMIT, MINUTE, Quota, shared
 
 
 def told(limit: int, remaining: int, reset: int) -> dict[str, str]:
@@ -89,8 +89,11 @@ TestTraffic = Traffic.TestCase
     latency=st.floats(min_value=0.01, max_value=2.0),
     workers=st.integers(min_value=8, max_value=24),
 )
+@example(offset=59.8984375, latency=0.01, workers=8)  # begun a tenth of a second before Hotmart's minute ends
+@example(offset=59.8984375, latency=0.01, workers=24)
+@example(offset=59.5, latency=0.2, workers=24)
 def test_at_least_95_percent_of_the_quota_is_used(offset: float, latency: float, workers: int) -> None:
-    limit, minutes, now = 100, 6, 0.0
+    limit, minutes, now = LIMIT, 6, 0.0  # what the workers have in flight when a minute ends is a part of it
     quota, server = Quota(limit=limit), Server(limit, offset)
     free = [now] * workers
     waiting: list[tuple[float, dict[str, str]]] = []
