@@ -17,7 +17,7 @@ from hotmart.sync import run
 from hotmart.sync.report import Report, Verdict
 from hotmart.sync.verify import verify
 from hotmart.sync.windows import DAY
-from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError
+from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError, WarehouseError
 from hotmart.warehouse.merge import Merged
 from hotmart.warehouse.store import Warehouse
 
@@ -166,6 +166,15 @@ def test_two_runs_on_one_warehouse_do_not_go_at_once(warehouse: Warehouse) -> No
         thread.join()
 
     sync(Account(Shop(TWO_YEARS[:1]), aside), warehouse, since=date(2025, 12, 1))
+
+
+def test_a_folder_that_cannot_be_written_is_not_taken_for_a_sync_that_runs(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    account = Account(Shop([]))
+    with pytest.raises(WarehouseError) as caught:
+        asyncio.run(run.sync(account, Warehouse(tmp_path / "file" / "warehouse.duckdb")))
+    assert caught.value.code == "warehouse"
+    assert account.calls == 0
 
 
 def test_the_plan_says_what_a_run_costs_and_changes_nothing(warehouse: Warehouse) -> None:

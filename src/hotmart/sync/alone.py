@@ -18,10 +18,11 @@ def alone(warehouse: Warehouse) -> Generator[None]:
 
     Raises WarehouseBusyError when another sync is running, WarehouseError when the folder cannot be used.
     """
-    name = warehouse.path.name
-    lock = filelock.FileLock(f"{warehouse.path}.lock", timeout=0)
+    name, path = warehouse.path.name, warehouse.path.with_name(warehouse.path.name + ".lock")
+    lock = filelock.FileLock(path, timeout=0)
     try:
-        warehouse.path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()  # filelock would take a folder that cannot be written for a lock that is held
         lock.acquire()
     except filelock.Timeout:
         raise WarehouseBusyError(
