@@ -85,16 +85,15 @@ class Course:
                 self._gap(part.question, part.doubt)
         return pulled
 
-    async def _read_all(self, questions: Iterable[Question]) -> set[Key]:
-        """Read these questions, and tell the keys of what came."""
-        found: set[Key] = set()
+    async def _read_all(self, questions: Iterable[Question], seen: set[Key] | None = None) -> None:
+        """Read these questions, and add to `seen` the keys of what came; else no key outlives its commit."""
 
         async def read(question: Question) -> None:
-            for pulled in await self.read(question):
-                found.update(pulled.keys)
+            pulled = await self.read(question)
+            if seen is not None:
+                seen.update(key for one in pulled for key in one.keys)
 
         await asyncio.gather(*(read(question) for question in questions))
-        return found
 
     def _gap(self, question: Question, why: str) -> None:
         name = question.stream.name
@@ -121,9 +120,11 @@ class Course:
             if stream.left_by
             else {}
         )
-        seen = await self._read_all(
+        seen: set[Key] = set()
+        questions = (
             Question(stream, window, "+".join(values), ((sweep.parameter, values),)) for values in groups
         )
+        await self._read_all(questions, seen)
         await self._ask_again(stream, window, {asked for key, asked in held.items() if key not in seen})
 
     async def _ask_again(self, stream: Stream, window: Window, left: set[str]) -> None:

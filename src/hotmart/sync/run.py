@@ -70,9 +70,9 @@ async def sync(
 ) -> Report:
     """Bring the warehouse up to Hotmart and prove it.
 
-    `since` is where history begins, a day in UTC: by default where the last run began, and on the first
-    run the month of the account's first sale. `full` reads everything again. Killed at any moment, it
-    leaves what was committed, and the next run goes on from there.
+    `since` is where history begins, a day in UTC: by default the earliest ever told for each stream, and
+    on the first run the month of the account's first sale. `full` reads everything again. Killed at any
+    moment, it leaves what was committed, and the next run goes on from there.
 
     Raises HotmartError when nothing more can be done, such as wrong credentials or a full disk. A
     window that cannot be read is not an error: the report says that the run is incomplete.
