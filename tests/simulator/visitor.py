@@ -63,8 +63,23 @@ class Visitor:
     def get(self, path: str, **query: Any) -> Reply:
         return self.send("GET", path, query, headers={"authorization": f"Bearer {self.token}"})
 
-    def put(self, path: str) -> Reply:
-        return self.send("PUT", path, {}, headers={"authorization": f"Bearer {self.token}"})
+    def post(self, path: str, body: Any = None, **query: Any) -> Reply:
+        return self._write("POST", path, body, query)
+
+    def put(self, path: str, body: Any = None, **query: Any) -> Reply:
+        return self._write("PUT", path, body, query)
+
+    def patch(self, path: str, body: Any = None, **query: Any) -> Reply:
+        return self._write("PATCH", path, body, query)
+
+    def delete(self, path: str, body: Any = None, **query: Any) -> Reply:
+        return self._write("DELETE", path, body, query)
+
+    def _write(self, method: str, path: str, body: Any, query: dict[str, Any]) -> Reply:
+        """Send a body as JSON; bytes go out as they are, None is no body."""
+        sent = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+        headers = {"authorization": f"Bearer {self.token}", "content-type": "application/json"}
+        return self.send(method, path, query, headers=headers, body=sent)
 
     def send(
         self, method: str, path: str, query: dict[str, Any], *, headers: dict[str, str], body: bytes = b""

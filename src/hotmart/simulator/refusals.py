@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Final
+from typing import Final, TypeVar
+
+T = TypeVar("T")
 
 UNACCEPTABLE: Final = (
     "The request was unacceptable, often due to a misconfigured parameter."  # it never names the parameter
@@ -21,17 +23,34 @@ class Refused(Exception):  # noqa: N818 - an answer, not a failure
         self.description = description
 
     @property
-    def body(self) -> str:
-        """The error envelope; a 401 comes without the link to the documentation."""
-        envelope = {"error": self.error, "error_description": self.description}
+    def envelope(self) -> dict[str, str]:
+        """What the error says; a 401 comes without the link to the documentation."""
+        said = {"error": self.error, "error_description": self.description}
         if self.status != 401:
-            envelope["error_uri"] = DOCUMENTATION
-        return json.dumps(envelope)
+            said["error_uri"] = DOCUMENTATION
+        return said
+
+    @property
+    def body(self) -> str:
+        """The envelope as it is sent. A service with an envelope of its own overrides `envelope`."""
+        return json.dumps(self.envelope)
 
 
 def invalid_parameter() -> Refused:
     """What every unacceptable parameter answers."""
     return Refused(400, "invalid_parameter")
+
+
+def needed(value: T | None) -> T:
+    """The value, or 400 where it is missing."""
+    if value is None:
+        raise invalid_parameter()
+    return value
+
+
+def not_yours() -> Refused:
+    """The account has no right to this."""
+    return Refused(403, "unauthorized_client", "The account has no right to this resource.")
 
 
 def not_found(error: str = "not_found") -> Refused:

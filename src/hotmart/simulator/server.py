@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from .answers.answer import Answer
 from .answers.hand import Hands
+from .body import Body, read_body
 from .control import control_routes
 from .dated import Dated
 from .desks import products, sales, subscriptions
@@ -120,14 +121,18 @@ class Server:
             pause = self.settings.latency_ms + (self.settings.slow_ms if "slow" in struck.kinds else 0)
             if pause:
                 await asyncio.sleep(pause / 1000)
-            response = self._reply(operation, request, struck) if standing.allowed else refusal(_too_many())
+            sent = await request.body() if operation.writes else b""
+            if standing.allowed:
+                response = self._reply(operation, request, sent, struck)
+            else:
+                response = refusal(_too_many())
             for name, value in standing.headers.items():
                 response.headers[name] = value
             return response
 
         return endpoint
 
-    def _reply(self, operation: Operation, request: Request, struck: Struck) -> Response:
+    def _reply(self, operation: Operation, request: Request, sent: bytes, struck: Struck) -> Response:
         if "expired" in struck.kinds:
             self.gate.revoke(request.headers["authorization"])
             return refusal(Refused(401, "token_expired", "The access token has expired."))
@@ -137,18 +142,18 @@ class Server:
             return CutReply()
         try:
             with self.lock:
-                body = self._body(operation, request, struck)
+                body = self._body(operation, request, read_body(sent), struck)
         except Refused as refused:
             return refusal(refused)
         if "lost" in struck.kinds and operation.writes:
             return CutReply()
         return _sent(body, struck)
 
-    def _body(self, operation: Operation, request: Request, struck: Struck) -> bytes:
+    def _body(self, operation: Operation, request: Request, sent: Body, struck: Struck) -> bytes:
         slide = (1 if struck.forward else -1) if "shift" in struck.kinds else 0
         hand = self.hands.pick()
         params = Params(request.scope["query_string"])
-        call = Call(self.world, self.settings, hand, params, dict(request.path_params), slide)
+        call = Call(self.world, self.settings, hand, params, dict(request.path_params), slide, sent)
         if self.faults.too_heavy(operation.span(call)):
             raise _breakdown(502)
         answer: Answer = operation.desk(call)

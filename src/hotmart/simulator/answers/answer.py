@@ -9,7 +9,8 @@ from .hand import Hand
 
 @dataclass(slots=True)
 class Answer:
-    """The body of a 200. `shape` says how the rows are wrapped."""
+    """The body of a 200. `shape` says how the rows are wrapped: as the `items` of a page, an `array`,
+    a single `object`, or `empty`, no body at all."""
 
     rows: list[str] = field(default_factory=list[str])
     page_info: str = ""
@@ -17,6 +18,8 @@ class Answer:
 
     def body(self, hand: Hand) -> bytes:
         """The text that is sent."""
+        if self.shape == "empty":
+            return b""
         if self.shape == "object":
             return self.rows[0].encode()
         rows = ",".join(self.rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from ..catalogue import Product
 from ..money import amount
 from ..sale import Sale
@@ -12,6 +14,11 @@ from .hand import Hand
 def product_named(hand: Hand, product: Product) -> str:
     """A product as sales name it: without its ucode."""
     return hand.once(product, lambda: hand.object(f'"id":{product.id},', f'"name":"{product.name}",'))
+
+
+def quoted(text: str) -> str:
+    """A text that came from outside, as JSON: everything else here is drawn and needs no escaping."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def money(hand: Hand, cents: int, currency: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..answers.answer import Answer
 from ..answers.hand import Hand
+from ..body import Body
 from ..params import Params
 from ..selecting import selected
 from ..settings import Settings
@@ -23,6 +24,7 @@ class Call:
     params: Params
     path: dict[str, str] = field(default_factory=dict[str, str])
     slide: int = 0
+    body: Body = field(default_factory=Body)
 
     def rows(self, written: list[str]) -> list[str]:
         """The rows, or what `select` leaves of them."""
