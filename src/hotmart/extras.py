@@ -1,4 +1,4 @@
-"""Libraries that are installed only when asked for, such as pandas; each has its name in `pip install hotmart[...]`."""
+"""Libraries that are installed only when asked for, such as pandas: `pip install "hotmart[pandas]"`."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ Hook: TypeAlias = Callable[[Attempt], None]
 
 
 def guarded(hook: Hook) -> Hook:
-    """The same hook, except that its failures stop no call: the first is logged, the others pass in silence."""
+    """The same hook, whose failures stop no call: the first is logged, the others pass in silence."""
     failed = False
 
     def told(attempt: Attempt) -> None:
