@@ -5,6 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 OLDEST_DUCKDB := 1.5.5
+PEER := hotmart-python==1.1.0
 
 .PHONY: help demo test check lint types oldest clean
 
@@ -17,7 +18,7 @@ help:
 demo: .venv/core.stamp
 	@$(BIN)/hotmart demo
 
-test: lint types oldest
+test: lint types oldest .venv/peer.stamp
 	@$(BIN)/pytest -n auto
 
 check: lint types
@@ -56,4 +57,11 @@ clean:
 	@$(PYTHON) -m venv .venv/oldest
 	@.venv/oldest/bin/python -m pip --disable-pip-version-check --quiet install --upgrade 'pip>=25.1'
 	@.venv/oldest/bin/python -m pip --disable-pip-version-check --quiet install --editable . pytest pytest-xdist hypothesis 'duckdb==$(OLDEST_DUCKDB)'
+	@touch $@
+
+# The public SDK imports as `hotmart` too, so it lives in an environment of its own.
+.venv/peer.stamp: .venv/core.stamp
+	@echo 'Setting up $(PEER) beside it, once …'
+	@$(PYTHON) -m venv .venv/peer
+	@.venv/peer/bin/python -m pip --disable-pip-version-check --quiet install '$(PEER)'
 	@touch $@
