@@ -184,15 +184,16 @@ def price_of(
     base = offer.cents if own else priced_in(offer.cents, currency, at)
     if coupon is not None:
         base -= base * coupon.permille // 1000
-    return _priced(
+    return priced(
         offer.product, affiliate, currency, base, installments, UNIT if own else worth(currency, at)
     )
 
 
 @lru_cache(maxsize=1 << 14)
-def _priced(
+def priced(
     product: Product, affiliate: Partner | None, currency: str, base: int, installments: int, rate: int
 ) -> Price:
+    """What this amount, in the buyer's currency, becomes: `rate` is what one pays out, in millionths."""
     fee = base * 199 * (installments - 1) // 10_000
     vat = base * VAT_PERCENT.get(currency, 0) // 100
     payout = currency if rate == UNIT else ACCOUNT_CURRENCY
