@@ -56,6 +56,7 @@ class Product:
     coproducer_permille: int = 0
     affiliate_permille: int = 400
     addon: Partner | None = None
+    emails_buyer: bool = True
     offers: list[Offer] = field(default_factory=list["Offer"])
 
     @property

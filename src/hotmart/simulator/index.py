@@ -28,7 +28,7 @@ class Index:
         self._by_status = {status: array("l") for status in SALE_STATUSES}
         for position, sale in enumerate(sales):
             self._by_status[sale.status].append(position)
-        self._kept: OrderedDict[Hashable, Sequence[Any]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
 
     def select(
         self,
@@ -44,9 +44,9 @@ class Index:
         chosen = frozenset(statuses)
         return self.keep(("sales", window, chosen, filters), lambda: self._select(window, chosen, wanted))
 
-    def keep(self, key: Hashable, find: Callable[[], Sequence[T]]) -> Sequence[T]:
+    def keep(self, key: Hashable, find: Callable[[], T]) -> T:
         """What was found under this name before, or finds it now."""
-        found = self._kept.get(key)
+        found: T | None = self._kept.get(key)
         if found is None:
             found = self._kept[key] = find()
             if len(self._kept) > KEPT:

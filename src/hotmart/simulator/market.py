@@ -72,9 +72,8 @@ WAYS: Final = {
     "COP": Weighted(*FOREIGN_CARDS, (20, Way("CASH_PAYMENT", "BALOTO", "billet"))),
 }
 INSTALLMENTS: Final = Weighted((40, 1), (6, 2), (9, 3), (5, 4), (4, 5), (7, 6), (3, 8), (8, 10), (18, 12))
-COUPONS: Final = Weighted(
-    (92, None), (4, Coupon("BEMVINDA10", 100)), (2, Coupon("VERAO15", 150)), (2, Coupon("AMIGA20", 200))
-)
+STANDING_COUPONS: Final = (Coupon("BEMVINDA10", 100), Coupon("VERAO15", 150), Coupon("AMIGA20", 200))
+COUPONS: Final = Weighted((92, None), *zip((4, 2, 2), STANDING_COUPONS, strict=True))
 TRACKINGS: Final = Weighted(
     (38, None),
     (18, Tracking("ig_bio", "lp-2")),

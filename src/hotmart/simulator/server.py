@@ -20,7 +20,7 @@ from .answers.hand import Hands
 from .body import Body, read_body
 from .control import control_routes
 from .dated import Dated
-from .desks import products, sales, subscriptions
+from .desks import account, coupons, products, sales, subscriptions
 from .desks.desk import Call, Desk
 from .faults import STATUS_CODES, Faults, Struck, spoil
 from .limits import Limiter
@@ -32,7 +32,8 @@ from .settings import Settings
 from .world import World
 
 PAYMENTS: Final = "/payments/api/v1"
-PRODUCTS: Final = "/products/api/v1/products"
+CATALOGUE: Final = "/products/api/v1"
+PRODUCTS: Final = f"{CATALOGUE}/products"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,12 @@ OPERATIONS: Final = (
     Operation("GET", PRODUCTS, products.products),
     Operation("GET", f"{PRODUCTS}/{{ucode}}/offers", products.offers),
     Operation("GET", f"{PRODUCTS}/{{ucode}}/plans", products.plans),
-    Operation("GET", "/user/api/v1/me", products.me, without_login="invalid_token"),
+    Operation("PUT", f"{CATALOGUE}/product/configuration/{{product_id}}", products.configure),
+    Operation("POST", f"{CATALOGUE}/product/{{product_id}}/coupon", coupons.create),
+    Operation("GET", f"{CATALOGUE}/coupon/product/{{product_id}}", coupons.coupons),
+    Operation("DELETE", f"{CATALOGUE}/coupon/{{coupon_id}}", coupons.delete),
+    Operation("GET", "/user/api/v1/me", account.me, without_login="invalid_token"),
+    Operation("POST", "/accounts/api/v1/info", account.info),
 )
 LOGIN_PATH: Final = "/security/oauth/token"
 

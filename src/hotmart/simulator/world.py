@@ -17,6 +17,7 @@ from . import renewals
 from .catalogue import catalogue
 from .chance import stream
 from .clock import DAY, HOUR, midnight, millis, months_after
+from .coupons import Coupons
 from .fates import Chance, refund
 from .index import Index
 from .market import Market
@@ -47,6 +48,7 @@ class World:
         self.began = millis(settings.start)
         self.now = self.began
         self.catalogue = catalogue(settings.seed, self.began)
+        self.coupons = Coupons(settings.seed, self.catalogue)
         self.sales: list[Sale] = []
         self.order_dates = array("q")
         self.by_code: dict[str, Sale] = {}
@@ -168,6 +170,7 @@ class World:
         renewals.act(subscription, at, self)
 
     def _bear(self, sale: Sale) -> None:
+        self.coupons.redeem(sale)
         self.sales.append(sale)
         self.order_dates.append(sale.ordered)
         self.by_code[sale.code] = sale

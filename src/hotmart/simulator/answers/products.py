@@ -1,8 +1,8 @@
-"""The rows of the product endpoints and of `user/me` (dossier §6, §11.1)."""
+"""The rows of the product endpoints (dossier §6)."""
 
 from __future__ import annotations
 
-from ..catalogue import PERIODICITY, Catalogue, Offer, Product
+from ..catalogue import PERIODICITY, Offer, Product
 from .hand import Hand
 from .pieces import money
 
@@ -45,24 +45,6 @@ def plan(hand: Hand, it: Offer) -> str:
         f'"trial_period":{it.trial},' if it.trial else "",
         '"is_subscription_recovery_enabled":true,',
         '"is_switch_plan_enabled":true,',
-    )
-
-
-def me(hand: Hand, catalogue: Catalogue, number: int) -> str:
-    """The account itself."""
-    account = catalogue.account
-    address = hand.object(f'"city":"{account.city}",', f'"state":"{account.state}",', '"country":"Brasil",')
-    return hand.object(
-        f'"id":{number},',
-        f'"name":"{account.name}",',
-        f'"email":"{account.email}",',
-        f'"login":"{account.email}",',
-        f'"ucode":"{account.ucode}",',
-        f'"address":{address},',
-        '"entity_type":"LEGAL_PERSON",',
-        '"locale":"PT_BR",',
-        '"time_zone":"America/Sao_Paulo",',
-        '"currency_code_commission":"BRL",',
     )
 
 

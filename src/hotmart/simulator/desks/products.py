@@ -1,4 +1,4 @@
-"""The products desk: `/products/api/v1/...` and `/user/api/v1/me` (dossier §6, §11.1)."""
+"""The products desk: `/products/api/v1/...` (dossier §6)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..answers import products as rows
 from ..answers.answer import Answer
 from ..catalogue import Product
 from ..paging import Offset, cut
-from ..refusals import invalid_parameter, not_found
+from ..refusals import invalid_parameter, needed, not_found
 from ..terms import PRODUCT_FORMATS, PRODUCT_STATUSES
 from .desk import Call
 
@@ -52,10 +52,20 @@ def plans(call: Call) -> Answer:
     return Answer(call.rows(written), page.info(call.hand, SIZED_TOKENS, counted=False))
 
 
-def me(call: Call) -> Answer:
-    """`user/me`: the account, a small call that shows a connection works."""
-    number = 10_000_000 + call.settings.seed % 1_000_000
-    return Answer(call.rows([rows.me(call.hand, call.world.catalogue, number)]), shape="object")
+def configure(call: Call) -> Answer:
+    """`PUT product/configuration/{product_id}`: whether buyers may be written to."""
+    product = product_numbered(call)
+    product.emails_buyer = needed(call.body.flag("is_allowed_to_email_the_buyer"))
+    return Answer(["{}"], shape="object")
+
+
+def product_numbered(call: Call) -> Product:
+    """The account's own product of the number in the path."""
+    number = call.path["product_id"]
+    for product in call.world.catalogue.products:
+        if product.own and str(product.id) == number:
+            return product
+    raise not_found()
 
 
 def _product(call: Call) -> Product:

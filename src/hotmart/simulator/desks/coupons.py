@@ -1,0 +1,56 @@
+"""The coupons desk: `/products/api/v1/product/{id}/coupon` and `/products/api/v1/coupon/...` (dossier §7)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from ..answers import coupons as rows
+from ..answers.answer import Answer
+from ..paging import Offset, cut
+from ..refusals import invalid_parameter, needed, not_found
+from .desk import Call
+from .products import product_numbered
+
+TOKENS: Final = Offset()
+DEFAULT_ROWS: Final = 20
+LONGEST_CODE: Final = 25
+HIGHEST: Final = Decimal("0.99")
+SIGNS: Final = frozenset("-_.%")  # what a code may hold beside letters and digits: our guess
+
+
+def create(call: Call) -> Answer:
+    """`POST product/{product_id}/coupon`: refused while the product has a live coupon of that code."""
+    product, body, world = product_numbered(call), call.body, call.world
+    code, discount = needed(body.text("code")), needed(body.number("discount"))
+    start, end = body.integer("start_date"), body.integer("end_date")
+    start = world.now if start is None else start
+    affiliate, offers = body.integer("affiliate"), body.integers("offer_ids") or ()
+    unfit = len(code) > LONGEST_CODE or not all(sign.isalnum() or sign in SIGNS for sign in code)
+    unfit = unfit or not Decimal("0.001") <= discount < HIGHEST
+    unfit = unfit or (end is not None and end <= start)
+    if unfit or world.coupons.alive(product, code, world.now):
+        raise invalid_parameter()
+    world.coupons.issue(product, code, discount, start=start, end=end, affiliate=affiliate, offers=offers)
+    return Answer(["{}"], shape="object")
+
+
+def coupons(call: Call) -> Answer:
+    """`GET coupon/product/{product_id}`: pages of 20, and no total."""
+    product, params, world = product_numbered(call), call.params, call.world
+    code = (params.text("code") or "").casefold()
+    found = [issue for issue in world.coupons.of(product) if code in ("", issue.coupon.code.casefold())]
+    page = cut(found, params, TOKENS, DEFAULT_ROWS, call.slide)
+    written = [rows.coupon(call.hand, issue, world.now) for issue in page.rows]
+    return Answer(call.rows(written), page.info(call.hand, TOKENS, counted=False))
+
+
+def delete(call: Call) -> Answer:
+    """`DELETE coupon/{coupon_id}`: gone for good, so a second time it is not found."""
+    identity = call.path["coupon_id"]
+    coupons = call.world.coupons
+    issue = coupons.get(int(identity)) if identity.isdecimal() and len(identity) < 19 else None
+    if issue is None:
+        raise not_found()
+    coupons.withdraw(issue)
+    return Answer(["{}"], shape="object")
