@@ -133,6 +133,24 @@ def test_the_same_seed_fails_the_same_requests() -> None:
     assert fate(1) == fate(1) != fate(2)
 
 
+def test_faults_may_be_over_after_some_requests() -> None:
+    faults = Faults(1, ["500:1", "heavy:30"], calls=2)
+    kinds = [set(faults.strike().kinds) for _ in range(4)]
+    assert kinds == [{"500"}, {"500"}, set(), set()]
+    assert faults.specs == []
+    assert not faults.too_heavy(400 * DAY)
+
+
+def test_a_login_has_a_fault_of_its_own_and_does_not_use_up_the_others() -> None:
+    faults = Faults(1, ["500:1"], calls=1)
+    assert not faults.strike(login=True).kinds
+    assert faults.strike().kinds == {"500"}
+    faults = Faults(1, ["login:1"], calls=1)
+    assert not faults.strike().kinds
+    assert faults.strike(login=True).kinds == {"login"}
+    assert not faults.strike(login=True).kinds
+
+
 @pytest.mark.parametrize("spec", ["500", "500:", "500:2", "500:-1", "500:nan", "teapot:0.1", ""])
 def test_a_fault_that_does_not_exist_is_named_in_two_languages(spec: str) -> None:
     with pytest.raises(FaultSpecError, match="KIND:RATE") as caught:

@@ -69,10 +69,11 @@ class Struck:
 
 
 class Faults:
-    """The faults of one simulator."""
+    """The faults of one simulator. Told a number of `calls`, they are over after so many requests."""
 
-    def __init__(self, seed: int, specs: Iterable[str] = ()) -> None:
+    def __init__(self, seed: int, specs: Iterable[str] = (), calls: int | None = None) -> None:
         self._rates = dict(_parsed(spec) for spec in specs)
+        self._left = calls
         self._chance = stream(seed, "faults").random
 
     @property
@@ -80,11 +81,26 @@ class Faults:
         """The faults as they were asked for."""
         return [f"{kind}:{rate:g}" for kind, rate in self._rates.items()]
 
-    def strike(self) -> Struck:
-        """Draw what goes wrong with the next request."""
+    def strike(self, *, login: bool = False) -> Struck:
+        """Draw what goes wrong with the next request. A login has a fault of its own, and no other."""
+        if not self._spent(login):
+            return NOTHING
         chance = self._chance
         kinds = frozenset(kind for kind, rate in self._rates.items() if kind != "heavy" and chance() < rate)
-        return Struck(kinds, chance() < 0.5, chance() < 0.5, chance()) if kinds else NOTHING
+        if not kinds:
+            return NOTHING
+        meant = frozenset(kind for kind in kinds if (kind == "login") is login)
+        return Struck(meant, chance() < 0.5, chance() < 0.5, chance())
+
+    def _spent(self, login: bool) -> bool:
+        """Count a request that a fault is meant for; False once there were as many as asked for."""
+        if self._left is None or not any((kind == "login") is login for kind in self._rates):
+            return True
+        if self._left == 0:
+            self._rates.clear()
+            return False
+        self._left -= 1
+        return True
 
     def too_heavy(self, span: int | None) -> bool:
         """Whether a window is so long that the gateway gives up on it."""

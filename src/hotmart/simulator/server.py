@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from threading import RLock
 from typing import Final
@@ -82,11 +82,16 @@ class Server:
     """One account behind HTTP. Requests are answered one at a time: the world has one lock."""
 
     def __init__(
-        self, world: World, known: Credentials, lock: RLock, clock: Callable[[], float] = time.monotonic
+        self,
+        world: World,
+        known: Credentials,
+        lock: RLock,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self.world = world
         self.settings: Settings = world.settings
-        self.lock = lock
+        self.lock, self.sleep = lock, sleep
         self.gate = Gate(known, self.settings.token_seconds, clock)
         self.limiter = Limiter(self.settings.quota, clock)
         self.faults = Faults(self.settings.seed, self.settings.faults)
@@ -106,7 +111,7 @@ class Server:
         return app
 
     async def _login(self, request: Request) -> Response:
-        if "login" in self.faults.strike().kinds:
+        if self.faults.strike(login=True).kinds:
             return refusal(Refused(503, "service_unavailable", "Temporarily unavailable."))
         body = (await request.body()).decode("latin-1")
         try:
@@ -126,7 +131,7 @@ class Server:
             struck = self.faults.strike()
             pause = self.settings.latency_ms + (self.settings.slow_ms if "slow" in struck.kinds else 0)
             if pause:
-                await asyncio.sleep(pause / 1000)
+                await self.sleep(pause / 1000)
             sent = await request.body() if operation.writes else b""
             if standing.allowed:
                 response = self._reply(operation, request, sent, struck)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from threading import RLock
 from types import TracebackType
 from typing import Any
 
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from .clock import instant
 from .control import advanced
@@ -23,9 +25,18 @@ from .world import World
 
 
 class Simulator:
-    """One simulated account. Building it lives through all of its past."""
+    """One simulated account. Building it lives through all of its past.
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    The quota and the lifetime of tokens go by `clock`, and latency waits by `sleep`.
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
         self.settings = settings or Settings()
         Faults(
             self.settings.seed, self.settings.faults
@@ -33,8 +44,8 @@ class Simulator:
         self.credentials = credentials(self.settings.seed)
         self._lock = RLock()
         self._world = World(self.settings)
-        self._server = Server(self._world, self.credentials, self._lock)
-        self.app: Starlette = self._server.app
+        self._server = Server(self._world, self.credentials, self._lock, clock, sleep)
+        self.app: ASGIApp = self._server.app
 
     @property
     def now(self) -> datetime:
@@ -55,6 +66,10 @@ class Simulator:
         """What is true of the account now: counts and sums of every stream."""
         with self._lock:
             return truth(self._world)
+
+    def fail(self, *faults: str, calls: int | None = None) -> None:
+        """From now on, or for the next `calls` requests, only these go wrong: KIND:RATE (see `faults.py`)."""
+        self._server.faults = Faults(self.settings.seed, faults, calls)
 
     def serve(self, port: int = 0) -> Served:
         """Serve on the loopback in a thread of its own; port 0 takes any free one."""
