@@ -34,14 +34,13 @@ class _Reader:
         self._tokens = _tokens(text)
         self._at = 0
 
-    @property
-    def next(self) -> str:
+    def peek(self) -> str:
         """The token that comes, or nothing at the end."""
         return self._tokens[self._at] if self._at < len(self._tokens) else ""
 
     def take(self, *wanted: str) -> str:
         """The token that comes, which must be one of these if any are named."""
-        token = self.next
+        token = self.peek()
         if not token or (wanted and token not in wanted):
             raise invalid_parameter()
         self._at += 1
@@ -51,9 +50,9 @@ class _Reader:
         """`{name documents{type value}}`: names, each with the names inside it."""
         found: dict[str, list[str]] = {}
         self.take("{")
-        while self.next != "}":
+        while self.peek() != "}":
             name = self._name()
-            found[name] = self._names() if self.next == "{" else []
+            found[name] = self._names() if self.peek() == "{" else []
         self.take("}")
         if not found:
             raise invalid_parameter()
@@ -68,7 +67,7 @@ class _Reader:
     def _names(self) -> list[str]:
         self.take("{")
         found = [self._name()]
-        while self.next != "}":
+        while self.peek() != "}":
             found.append(self._name())
         self.take("}")
         return found
@@ -83,11 +82,11 @@ class _Reader:
 def read_query(text: str) -> Question:
     """The question that a query asks; 400 where it asks anything else."""
     reader = _Reader(text)
-    if reader.next == "query":
+    if reader.peek() == "query":
         reader.take()
-        if reader.next not in "({":
+        if reader.peek() not in "({":
             reader.take()
-        if reader.next == "(":
+        if reader.peek() == "(":
             reader.skip("(", ")")
     reader.take("{")
     reader.take(QUESTION)
@@ -98,7 +97,7 @@ def read_query(text: str) -> Question:
         reader.take(token)
     fields = reader.fields()
     reader.take("}")
-    if reader.next:
+    if reader.peek():
         raise invalid_parameter()
     if who.startswith("$"):
         return Question(fields, variable=who[1:])

@@ -20,7 +20,7 @@ from .answers.hand import Hands
 from .body import Body, read_body
 from .control import control_routes
 from .dated import Dated
-from .desks import account, coupons, products, sales, subscriptions
+from .desks import account, club, coupons, events, products, sales, subscriptions
 from .desks.desk import Call, Desk
 from .faults import STATUS_CODES, Faults, Struck, spoil
 from .limits import Limiter
@@ -33,6 +33,7 @@ from .world import World
 
 PAYMENTS: Final = "/payments/api/v1"
 CATALOGUE: Final = "/products/api/v1"
+CLUB: Final = "/club/api/v1"
 PRODUCTS: Final = f"{CATALOGUE}/products"
 
 
@@ -72,6 +73,13 @@ OPERATIONS: Final = (
     Operation("POST", f"{CATALOGUE}/product/{{product_id}}/coupon", coupons.create),
     Operation("GET", f"{CATALOGUE}/coupon/product/{{product_id}}", coupons.coupons),
     Operation("DELETE", f"{CATALOGUE}/coupon/{{coupon_id}}", coupons.delete),
+    Operation("GET", f"{CLUB}/modules", club.modules),
+    Operation("GET", f"{CLUB}/modules/{{module_id}}/pages", club.pages),
+    Operation("GET", "/club/api/v2/modules/{module_id}/pages", club.pages_v2),
+    Operation("GET", f"{CLUB}/users", club.users),
+    Operation("GET", f"{CLUB}/users/{{user_id}}/lessons", club.lessons),
+    Operation("GET", "/events/api/v1/{event_id}/info", events.info),
+    Operation("GET", "/events/api/v1/{event_id}/participants", events.participants),
     Operation("GET", "/user/api/v1/me", account.me, without_login="invalid_token"),
     Operation("POST", "/accounts/api/v1/info", account.info),
 )

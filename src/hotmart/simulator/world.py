@@ -17,6 +17,7 @@ from . import renewals
 from .catalogue import catalogue
 from .chance import stream
 from .clock import DAY, HOUR, midnight, millis, months_after
+from .club import Club
 from .coupons import Coupons
 from .fates import Chance, refund
 from .index import Index
@@ -49,6 +50,7 @@ class World:
         self.now = self.began
         self.catalogue = catalogue(settings.seed, self.began)
         self.coupons = Coupons(settings.seed, self.catalogue)
+        self.club = Club(settings.seed, self.catalogue)
         self.sales: list[Sale] = []
         self.order_dates = array("q")
         self.by_code: dict[str, Sale] = {}

@@ -1,0 +1,72 @@
+"""The rows of the events: the next edition, and its tickets, with the only nulls of the API (dossier §9)."""
+
+from __future__ import annotations
+
+from ..catalogue import Partner, Product
+from ..people import Person, document, phone
+from ..tickets import Ticket, lot_number
+from .hand import Hand
+from .pieces import product_named
+
+
+def info(hand: Hand, product: Product, start: int, end: int) -> str:
+    """One event and its lots."""
+    lots = ",".join(
+        hand.object(f'"id":{lot_number(lot)},', f'"name":"{lot.name}",') for lot in product.offers
+    )
+    return hand.object(
+        f'"product":{product_named(hand, product)},',
+        f'"start_event_date":{start},',
+        f'"end_event_date":{end},',
+        f'"lots":[{lots}],',
+    )
+
+
+def ticket(hand: Hand, it: Ticket, account: Partner) -> str:
+    """One ticket. An invitation has no buyer but the account that gives it."""
+    lot, product = it.lot, it.lot.product
+    buyer = it.sale.buyer if it.sale else account
+    written_lot = hand.object(f'"id":{lot_number(lot)},', f'"name":"{lot.name}",')
+    return hand.object(
+        f'"participant":{_participant(hand, it.holder)},',
+        f'"buyer":{hand.object(*_buyer(buyer))},',
+        f'"eticket":{_eticket(hand, it)},',
+        f'"lot":{written_lot},',
+        f'"product":{product_named(hand, product)},',
+    )
+
+
+def _participant(hand: Hand, holder: Person | None) -> str:
+    if holder is None:
+        return hand.object('"id":null,', '"name":null,', '"email":null,', '"document":null,', '"phone":null,')
+    return hand.object(
+        f'"id":{holder.subscriber_id},',
+        f'"name":"{holder.name}",',
+        f'"email":"{holder.email}",',
+        f'"document":"{document(holder)}",',
+        f'"phone":"{"".join(phone(holder))}",',
+    )
+
+
+def _buyer(buyer: Person | Partner) -> tuple[str, ...]:
+    return (
+        f'"ucode":"{buyer.ucode}",',
+        f'"email":"{buyer.email}",',
+        f'"name":"{buyer.name}",',
+        '"document":null,',
+        '"phone":null,',
+    )
+
+
+def _eticket(hand: Hand, it: Ticket) -> str:
+    return hand.object(
+        f'"id":{it.id},',
+        f'"ticket_qr_code":"{it.code}",',
+        f'"current_update":{it.updated},',
+        f'"checkin_status":"{it.checkin}",',
+        '"is_blocked":true,' if it.blocked else '"is_blocked":false,',
+        f'"ticket_status":"{it.status}",',
+        f'"ticket_type":"{it.type}",',
+        f'"checkin_url":"https://checkin.example/{it.code}",',
+        '"category":null,',
+    )

@@ -1,0 +1,174 @@
+"""What there is to learn in the members area: modules and pages, which stay as they are (dossier §8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Final
+
+from .catalogue import Catalogue, Product
+from .chance import Weighted, choose, stream, token
+from .clock import DAY
+
+TAUGHT: Final = frozenset({"ONLINE_COURSE", "COMMUNITY"})
+CODE: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+BY_DATE: Final = "BY_DATE"
+BY_DAYS: Final = "BY_DAYS"
+BY_QUIZ: Final = "BY_QUIZ"
+QUIZ: Final = "QUIZ"
+ADVERTISEMENT: Final = "ADVERTISEMENT"
+PAGES_A_DAY: Final = 8  # how many are opened where they open by days: fewer than anyone completes
+OPEN_FOR_DAYS: Final = 365
+
+_TOPICS: Final = ("Boas-vindas", "Fundamentos", "Primeiros passos", "Na prática", "Aprofundando", "Ir além")
+_TITLES: Final = ("Aula", "Demonstração", "Exercício", "Perguntas e respostas", "Estudo de caso")
+_RATES: Final = ((5, 62), (4, 25), (3, 8), (2, 3), (1, 2))  # what a page is rated, and by how many in 100
+_OPENINGS: Final = Weighted((45, ""), (25, BY_DAYS), (15, BY_DATE), (15, BY_QUIZ))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """One page of a module. `opens` is how it is released, nothing if at once."""
+
+    id: str
+    name: str
+    type: str
+    order: int
+    published: bool
+    has_media: bool
+    opens: str
+    days: int
+    date: int
+    quiz: str
+    expires: bool
+    talk: int
+    """A number that its comments and rates grow from."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Module:
+    """One module of a product; extra ones are shown apart, and some of these cost extra."""
+
+    id: str
+    product: Product
+    name: str
+    sequence: int
+    is_extra: bool
+    is_paid: bool
+    room: str
+    pages: list[Page] = field(default_factory=list[Page])
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A page that a student can complete."""
+
+    module: Module
+    page: Page
+
+
+class Club:
+    """The members area of one account: every course it made."""
+
+    def __init__(self, seed: int, catalogue: Catalogue) -> None:
+        self.subdomain = catalogue.subdomain
+        self.owner = catalogue.account
+        self.helper = next(it.coproducer for it in catalogue.products if it.own and it.coproducer)
+        self.modules: list[Module] = []
+        self.rooms: dict[Product, str] = {}
+        self.lessons: dict[Product, Sequence[Lesson]] = {}
+        for product in catalogue.products:
+            if product.own and product.format in TAUGHT and product.status == "ACTIVE":
+                self._open(product, stream(seed, "club", product.id))
+        self._by_id = {module.id: module for module in self.modules}
+
+    def module(self, identity: str) -> Module | None:
+        """The module of this id."""
+        return self._by_id.get(identity)
+
+    def _open(self, product: Product, rng: Random) -> None:
+        room = self.rooms[product] = token(rng.getrandbits, 6, CODE)
+        regular, extra = rng.randrange(2, 7), rng.randrange(3)
+        quiz = ""
+        made: list[Module] = []
+        for sequence in range(1, regular + extra + 1):
+            is_extra = sequence > regular
+            name = (
+                f"Bônus {sequence - regular}" if is_extra else f"Módulo {sequence}: {_TOPICS[sequence - 1]}"
+            )
+            is_paid = is_extra and sequence - regular == 2
+            identity = token(rng.getrandbits, 10, CODE)
+            module = Module(identity, product, name, sequence, is_extra, is_paid, room)
+            done = sum(len(before.pages) for before in made)
+            module.pages.extend(_pages(product, rng, done, quiz))
+            quiz = next((page.id for page in module.pages if page.type == QUIZ), quiz)
+            made.append(module)
+        self.modules += made
+        self.lessons[product] = [
+            Lesson(module, page)
+            for module in made
+            if not module.is_paid
+            for page in module.pages
+            if page.published and page.type != ADVERTISEMENT
+        ]
+
+
+def _pages(product: Product, rng: Random, done: int, quiz: str) -> list[Page]:
+    """The pages of a module that comes after so many others, opened the way its author likes."""
+    opens = _OPENINGS.pick(rng.random())
+    if opens == BY_QUIZ and not quiz:
+        opens = ""
+    amount = rng.randrange(3, 8)
+    found: list[Page] = []
+    for order in range(1, amount + 1):
+        last = order == amount
+        kind = _kind(rng.random, last=last)
+        found.append(
+            Page(
+                id=token(rng.getrandbits, 10, CODE),
+                name=_name(kind, done + order, rng.random),
+                type=kind,
+                order=order,
+                published=rng.random() < 0.95 or kind == QUIZ,
+                has_media=kind in ("CONTENT", "WEBINAR"),
+                opens=opens,
+                days=(done + order) // PAGES_A_DAY if opens == BY_DAYS else 0,
+                date=product.created_at + 7 * DAY if opens == BY_DATE else 0,
+                quiz=quiz if opens == BY_QUIZ else "",
+                expires=rng.random() < 0.1,
+                talk=rng.getrandbits(32),
+            )
+        )
+    return found
+
+
+def _kind(chance: Callable[[], float], *, last: bool) -> str:
+    if last and chance() < 0.4:
+        return QUIZ
+    drawn = chance()
+    return ADVERTISEMENT if drawn < 0.03 else "WEBINAR" if drawn < 0.08 else "CONTENT"
+
+
+def _name(kind: str, number: int, chance: Callable[[], float]) -> str:
+    if kind == QUIZ:
+        return f"Teste {number}"
+    if kind == ADVERTISEMENT:
+        return "Conheça a próxima turma"
+    return f"{number}. {choose(_TITLES, chance())}"
+
+
+def comments(module: Module, page: Page, now: int) -> int:
+    """How many comments a page has by now."""
+    return _days(module, page, now) * (page.talk % 7) // 40
+
+
+def rates(module: Module, page: Page, now: int) -> list[tuple[int, int]]:
+    """How often a page was given which rate by now, the best first."""
+    voters = _days(module, page, now) * (page.talk % 5) // 30
+    return [(rate, total) for rate, percent in _RATES if (total := voters * percent // 100)]
+
+
+def _days(module: Module, page: Page, now: int) -> int:
+    """For how long people could see a page."""
+    return (now - module.product.created_at) // DAY if page.published else 0

@@ -1,0 +1,109 @@
+"""The members area's desk: `/club/api/v1/...` and one path of `/club/api/v2` (dossier §8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ..answers import club as rows
+from ..answers.answer import Answer
+from ..club import Module
+from ..paging import Offset, cut
+from ..refusals import Refused
+from ..students import Student, completions, progress, students
+from .desk import Call
+
+TOKENS: Final = Offset()
+
+
+class ClubRefused(Refused):
+    """The members area says no in an envelope of its own (dossier §3.4)."""
+
+    @property
+    def envelope(self) -> dict[str, str]:
+        """A code and a message. Of the codes only 0006 is known, the others are our guess."""
+        return {"code": self.error, "message": self.description}
+
+
+def modules(call: Call) -> Answer:
+    """`modules`: the regular ones, or the extra ones; never both at once."""
+    _enter(call)
+    extra = call.params.flag("is_extra") or False
+    found = [module for module in call.world.club.modules if module.is_extra == extra]
+    return Answer(call.rows([rows.module(call.hand, module) for module in found]), shape="array")
+
+
+def pages(call: Call) -> Answer:
+    """`v1/modules/{module_id}/pages`."""
+    _enter(call)
+    module = _module(call)
+    return Answer(call.rows([rows.page(call.hand, page) for page in module.pages]), shape="array")
+
+
+def pages_v2(call: Call) -> Answer:
+    """`v2/modules/{module_id}/pages`, which asks for the product and not for the subdomain."""
+    product_id = call.params.integer("product_id")
+    if product_id is None:
+        raise _missing("product_id")
+    module = _module(call)
+    if module.product.id != product_id:
+        raise ClubRefused(404, "0002", "Module not found.")
+    written = [rows.page_v2(call.hand, module, page, call.world.now) for page in module.pages]
+    return Answer(call.rows(written), shape="array")
+
+
+def users(call: Call) -> Answer:
+    """`users`: everyone who was let in; a part of an e-mail address finds its owners."""
+    _enter(call)
+    world, params = call.world, call.params
+    part = (params.text("email") or "").casefold()
+    found = world.index.keep(("students", part), lambda: [it for it in _everyone(call) if part in it.email])
+    page = cut(found, params, TOKENS, call.settings.page_size, call.slide)
+    written = [_student(call, student) for student in page.rows]
+    return Answer(call.rows(written), page.info(call.hand, TOKENS, counted=True))
+
+
+def lessons(call: Call) -> Answer:
+    """`users/{user_id}/lessons`: what one student can learn, and what they have."""
+    _enter(call)
+    world = call.world
+    known = world.index.keep("students by id", lambda: {it.id: it for it in _everyone(call)})
+    student = known.get(call.path["user_id"])
+    if student is None:
+        raise ClubRefused(404, "0003", "User not found.")
+    written: list[str] = []
+    for enrolment in student.enrolments:
+        done = completions(student, enrolment, world.now)
+        for index, lesson in enumerate(world.club.lessons[enrolment.product]):
+            written.append(rows.lesson(call.hand, lesson, done[index] if index < len(done) else 0))
+    return Answer(call.rows([f'{{"lessons":[{",".join(written)}]}}']), shape="object")
+
+
+def _everyone(call: Call) -> Sequence[Student]:
+    return call.world.index.keep("students", lambda: students(call.world))
+
+
+def _student(call: Call, student: Student) -> str:
+    now, club = call.world.now, call.world.club
+    room = club.rooms[student.enrolments[0].product]
+    return rows.student(call.hand, student, progress(student, now), room, now)
+
+
+def _enter(call: Call) -> None:
+    """Only by the right subdomain, which need not be the name of the public page."""
+    subdomain = call.params.text("subdomain")
+    if subdomain is None:
+        raise _missing("subdomain")
+    if subdomain.casefold() != call.world.club.subdomain:
+        raise ClubRefused(404, "0006", "The subdomain does not exist.")
+
+
+def _module(call: Call) -> Module:
+    module = call.world.club.module(call.path["module_id"])
+    if module is None:
+        raise ClubRefused(404, "0002", "Module not found.")
+    return module
+
+
+def _missing(name: str) -> ClubRefused:
+    return ClubRefused(422, "0001", f"The parameter {name} is required.")

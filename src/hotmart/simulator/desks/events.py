@@ -1,0 +1,88 @@
+"""The events desk: `/events/api/v1/{event_id}/...` (dossier §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from ..answers import events as rows
+from ..answers.answer import Answer
+from ..catalogue import Product
+from ..paging import Offset, cut
+from ..params import Params
+from ..refusals import not_found
+from ..tickets import CHECKINS, FREE, PAID, TICKET_STATUSES, Ticket, edition, lot_number, tickets
+from .desk import Call
+
+TOKENS: Final = Offset()
+ALL: Final = "ALL"
+
+Filter = Callable[[Ticket], bool]
+
+
+def info(call: Call) -> Answer:
+    """`{event_id}/info`: when the event is held next, and its lots."""
+    start, end = edition(call.world.began, call.world.now)
+    return Answer(call.rows([rows.info(call.hand, _event(call), start, end)]), shape="object")
+
+
+def participants(call: Call) -> Answer:
+    """`{event_id}/participants`: every ticket, assigned or not."""
+    event, params, world = _event(call), call.params, call.world
+    matches = _filters(params)
+    every = world.index.keep(("tickets", event), lambda: tickets(world, event))
+    found = world.index.keep(
+        ("tickets", event, params.question),
+        lambda: [ticket for ticket in every if all(match(ticket) for match in matches)],
+    )
+    page = cut(found, params, TOKENS, call.settings.page_size, call.slide)
+    written = [rows.ticket(call.hand, ticket, world.catalogue.account) for ticket in page.rows]
+    return Answer(call.rows(written), page.info(call.hand, TOKENS, counted=True))
+
+
+def _event(call: Call) -> Product:
+    """The account's own event; its id is the product's, and no other product is one."""
+    number = call.path["event_id"]
+    for product in call.world.catalogue.products:
+        if product.own and product.format == "ETICKET" and str(product.id) == number:
+            return product
+    raise not_found()
+
+
+def _filters(params: Params) -> list[Filter]:
+    numbers: dict[str, Callable[[int], Filter]] = {
+        "last_update": lambda value: lambda ticket: ticket.updated >= value,
+        "id_lot": lambda value: lambda ticket: lot_number(ticket.lot) == value,
+        "id_eticket": lambda value: lambda ticket: ticket.id == value,
+    }
+    texts: dict[str, Callable[[str], Filter]] = {
+        "buyer_email": lambda value: (
+            lambda ticket: ticket.sale is not None and ticket.sale.buyer.email == value.casefold()
+        ),
+        "participant_email": lambda value: (
+            lambda ticket: ticket.holder is not None and ticket.holder.email == value.casefold()
+        ),
+        "ticket_qr_code": lambda value: lambda ticket: ticket.code == value,
+    }
+    found: list[Filter] = []
+    for name, by_number in numbers.items():
+        if (number := params.integer(name)) is not None:
+            found.append(by_number(number))
+    for name, by_text in texts.items():
+        if (text := params.text(name)) is not None:
+            found.append(by_text(text))
+    return [*found, *_choices(params)]
+
+
+def _choices(params: Params) -> list[Filter]:
+    status = params.choices("ticket_status", TICKET_STATUSES)
+    kind = params.choice("ticket_type", (PAID, FREE, ALL))
+    checkin = params.choice("checkin_status", (*CHECKINS, ALL))
+    found: list[Filter] = []
+    if status is not None:
+        found.append(lambda ticket: ticket.status in status)
+    if kind not in (None, ALL):
+        found.append(lambda ticket: ticket.type == kind)
+    if checkin not in (None, ALL):
+        found.append(lambda ticket: ticket.checkin == checkin)
+    return found

@@ -1,0 +1,247 @@
+"""Who learns in the members area, and how far each has come (dossier §8).
+
+Nothing of it is stored: it follows from what was bought, from a student's own numbers, and from the
+clock, so that a list of many costs little and agrees with the lessons of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from .catalogue import Product
+from .chance import number, spread, stream
+from .clock import DAY, HOUR, MINUTE
+from .club import CODE, Club
+from .people import BRAZIL, Person, person
+from .sale import Sale, Subscription
+from .terms import CANCELLED_BY_SOMEONE, RETURNED_STATUSES, SUB_DELAYED, SUB_OVERDUE
+from .world import World
+
+ACTIVE: Final = "ACTIVE"
+OVERDUE: Final = "OVERDUE"
+BLOCKED: Final = "BLOCKED"
+BLOCKED_BY_OWNER: Final = "BLOCKED_BY_OWNER"
+BUYER: Final = "BUYER"
+_BEST_FIRST: Final = (ACTIVE, OVERDUE, BLOCKED)
+
+LEARNING: Final = frozenset({BUYER, "FREE", "IMPORTED"})  # the others only look after it
+_MONTH: Final = 30 * DAY
+
+GUEST_EVERY: Final = 6 * DAY  # how often someone is let in for nothing
+_FIRST_GUEST: Final = 900_000_000  # their numbers, far from those of buyers
+_FIRST_OF_STAFF: Final = 990_000_000
+_EXPELLED_AFTER: Final = 45 * DAY
+_IDS: Final = 36**10
+
+Grant = Sale | Subscription
+"""What lets someone in: a purchase, or a subscription."""
+
+
+@dataclass(slots=True)
+class Enrolment:
+    """One student in one product: since when, by which purchases; none means for nothing."""
+
+    product: Product
+    joined: int
+    lessons: int
+    grants: list[Grant] = field(default_factory=list["Grant"])
+
+    @property
+    def status(self) -> str:
+        """Whether they may come in: the best that one of their purchases allows."""
+        found = {_status(grant) for grant in self.grants} or {ACTIVE}
+        return next(status for status in _BEST_FIRST if status in found)
+
+    def until(self, now: int) -> int:
+        """Up to when they could come in. Who pays late still can; who was let in for nothing always can."""
+        ends = [_end(grant) for grant in self.grants]
+        return min(now, max(ends)) if ends and all(ends) else now
+
+
+@dataclass(slots=True)
+class Pace:
+    """How one student works through one product: the first visit, and how many lessons by when."""
+
+    first: int
+    gap: int
+    stop: int
+    grain: int
+
+    def completed(self, lesson: int) -> int:
+        """When this lesson, counted from 0, is completed."""
+        return self.first + 10 * MINUTE + lesson * self.gap + self.grain * (lesson + 1) % self.gap
+
+    def done_by(self, at: int) -> int:
+        """How many lessons are completed by a moment."""
+        sure = min(self.stop, max(0, (at - self.first - 10 * MINUTE) // self.gap))
+        return sure + (sure < self.stop and self.completed(sure) <= at)
+
+
+@dataclass(slots=True)
+class Student:
+    """Someone who may, or could once, come in."""
+
+    seed: int
+    number: int
+    name: str
+    email: str
+    locale: str
+    role: str
+    type: str
+    enrolments: list[Enrolment] = field(default_factory=list[Enrolment])
+
+    @property
+    def id(self) -> str:
+        """Ten letters and digits, never given twice."""
+        identity = spread(self.number, 2_718_281_828_459, _IDS)
+        return "".join(CODE[identity // 36**place % 36] for place in range(10))
+
+    @property
+    def learns(self) -> bool:
+        """Whether they came to learn, not to look after it."""
+        return self.type in LEARNING
+
+    @property
+    def joined(self) -> int:
+        """When they were first let in."""
+        return min(it.joined for it in self.enrolments)
+
+    def status(self, now: int) -> str:
+        """What the members area says of them."""
+        found = {it.status for it in self.enrolments}
+        status = next(it for it in _BEST_FIRST if it in found)
+        expelled = self.type == BUYER and not self._bits() % 200 and self.joined + _EXPELLED_AFTER <= now
+        return BLOCKED_BY_OWNER if expelled and status == ACTIVE else status
+
+    def pace(self, enrolment: Enrolment) -> Pace | None:
+        """How they learn this product; None for those who never come."""
+        bits = self._bits(enrolment.product.id)
+        if not self.learns or bits & 7 == 0:
+            return None
+        delay = (bits >> 3 & 0xFF) ** 2 * 30 * DAY >> 16
+        gap = 7 * HOUR + ((bits >> 11 & 0xFF) ** 2 * 3 * DAY >> 16)
+        stop = enrolment.lessons * (bits >> 19 & 0xFF) // 180
+        first = enrolment.joined + 3 * MINUTE + delay
+        return Pace(first, gap, min(stop, enrolment.lessons), (bits >> 27) | 1)
+
+    def _bits(self, *path: int) -> int:
+        return number(self.seed, "student", self.number, *path)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a student has come by a moment. Times of 0 mean never."""
+
+    total: int
+    done: int
+    first: int
+    last: int
+    visits: int
+    recent: int
+
+    @property
+    def percent(self) -> int:
+        """What part is done, in whole percent."""
+        return 100 * self.done // self.total if self.total else 0
+
+
+def progress(student: Student, now: int) -> Progress:
+    """How far a student has come: they stop where their access did."""
+    total = done = recent = first = last = visits = 0
+    for enrolment in student.enrolments:
+        total += enrolment.lessons
+        pace, until = student.pace(enrolment), enrolment.until(now)
+        if pace is None or pace.first > until:
+            continue
+        here = pace.done_by(until)
+        done += here
+        recent += here - pace.done_by(min(until, now - _MONTH))
+        first = min(first or pace.first, pace.first)
+        last = max(last, pace.completed(here - 1) if here else pace.first)
+        visits += 1 + here * 4 // 3
+    return Progress(total, done, first, last, visits, recent)
+
+
+def completions(student: Student, enrolment: Enrolment, now: int) -> list[int]:
+    """When each lesson of a product was completed, in order: as many as `progress` counts."""
+    pace, until = student.pace(enrolment), enrolment.until(now)
+    return [] if pace is None else [pace.completed(lesson) for lesson in range(pace.done_by(until))]
+
+
+def students(world: World) -> list[Student]:
+    """Everyone who was ever let in, in the order they came: whoever comes later is at the end."""
+    seed, club = world.settings.seed, world.club
+    buyers: dict[Person, Student] = {}
+    for at, grant in _grants(world):
+        buyer = grant.buyer
+        if (student := buyers.get(buyer)) is None:
+            locale = buyer.country.locale
+            student = Student(seed, buyer.number, buyer.name, buyer.email, locale, "STUDENT", BUYER)
+            buyers[buyer] = student
+        _enrol(student, club, grant, at)
+    found = [*_staff(world), *_guests(world), *buyers.values()]
+    return sorted(found, key=lambda student: (student.joined, student.number))
+
+
+def _grants(world: World) -> Iterator[tuple[int, Grant]]:
+    taught = world.club.lessons
+    for sale in world.sales:
+        if sale.approved and sale.subscription is None and sale.offer.product in taught:
+            yield sale.approved, sale
+    for subscription in world.subscriptions:
+        if subscription.accession and subscription.offer.product in taught:
+            yield subscription.accession, subscription
+
+
+def _enrol(student: Student, club: Club, grant: Grant, at: int) -> None:
+    product = grant.offer.product
+    known = next((it for it in student.enrolments if it.product is product), None)
+    if known is None:
+        known = Enrolment(product, at, len(club.lessons[product]))
+        student.enrolments.append(known)
+    known.joined = min(known.joined, at)
+    known.grants.append(grant)
+
+
+def _guests(world: World) -> Iterator[Student]:
+    """Those who did not pay: let in by hand, or brought from another platform."""
+    seed, lessons = world.settings.seed, world.club.lessons
+    products = list(lessons)
+    for index in range((world.now - world.began) // GUEST_EVERY + 1):
+        rng = stream(seed, "guest", index)
+        guest = person(_FIRST_GUEST + index, rng.getrandbits, BRAZIL)
+        role, kind = ("FREE_STUDENT", "FREE") if rng.random() < 0.6 else ("STUDENT", "IMPORTED")
+        product = products[rng.randrange(len(products))]
+        joined = world.began + index * GUEST_EVERY + int(rng.random() * GUEST_EVERY)
+        enrolment = Enrolment(product, joined, len(lessons[product]))
+        if joined > world.now:
+            return
+        yield Student(seed, guest.number, guest.name, guest.email, BRAZIL.locale, role, kind, [enrolment])
+
+
+def _staff(world: World) -> Iterator[Student]:
+    """The owner, and whoever makes courses with them: they are listed, and complete nothing."""
+    lessons = world.club.lessons
+    staff = ((world.club.owner, "OWNER", "OWNER"), (world.club.helper, "CONTENT_EDITOR", "GUEST"))
+    for index, (partner, role, kind) in enumerate(staff):
+        enrolments = [Enrolment(product, world.began, len(lessons[product])) for product in lessons]
+        name, email, locale = partner.trade_name, partner.email, BRAZIL.locale
+        identity = _FIRST_OF_STAFF + index
+        yield Student(world.settings.seed, identity, name, email, locale, role, kind, enrolments)
+
+
+def _status(grant: Grant) -> str:
+    if isinstance(grant, Sale):
+        return BLOCKED if grant.status in RETURNED_STATUSES else ACTIVE
+    if grant.status in CANCELLED_BY_SOMEONE:
+        return BLOCKED
+    return OVERDUE if grant.status in (SUB_DELAYED, SUB_OVERDUE) else ACTIVE
+
+
+def _end(grant: Grant) -> int:
+    """When a purchase stopped opening the door; 0 while it does."""
+    if isinstance(grant, Sale):
+        return grant.returned if grant.status in RETURNED_STATUSES else 0
+    return grant.ended
