@@ -3,11 +3,12 @@
 HotmartError
 ├── ConfigurationError            what this program was told does not suffice
 ├── InvalidArgumentError          a value that would never have worked; nothing was sent
+│   └── WrongCallError            a parameter is missing, or has a name that nothing has
 ├── ConnectionFailedError         no answer came
 ├── APIStatusError                Hotmart answered, and the answer was no
 │   ├── BadRequestError           400, 422
 │   ├── AuthenticationError       401
-│   ├── PermissionDeniedError     403
+│   │   └── PermissionDeniedError 403
 │   ├── NotFoundError             404
 │   ├── RateLimitError            429
 │   └── InternalServerError       5xx
@@ -78,6 +79,12 @@ class InvalidArgumentError(HotmartError, ValueError):
         self.argument = argument
 
 
+class WrongCallError(InvalidArgumentError, TypeError):
+    """A parameter is missing, or comes under a name that this operation does not have. Nothing was sent."""
+
+    code = "wrong_call"
+
+
 class ConnectionFailedError(HotmartError):
     """No answer came: the host is unreachable, the connection was cut, or it took too long."""
 
@@ -107,6 +114,11 @@ class APIStatusError(HotmartError):
         line = f"{request.method} {request.path}: HTTP {status}" + (f", {said}." if said else ".")
         super().__init__(Text(line, line), self.remedy)
 
+    @property
+    def status_code(self) -> int:
+        """The same as `status`, under the name `hotmart-python` gives it."""
+        return self.status
+
     @staticmethod
     def of(
         request: Request, status: int, error: str, description: str, retry_after: float | None
@@ -130,7 +142,7 @@ class AuthenticationError(APIStatusError):
     )
 
 
-class PermissionDeniedError(APIStatusError):
+class PermissionDeniedError(AuthenticationError):
     """The account that made the credential has no right to this."""
 
     code = "permission_denied"

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import logging
 import random
-import time
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeVar, cast
 from urllib.parse import urlencode, urlsplit
 
 import msgspec
 
+from . import waiting
 from .connections import TOKEN_PATH, Connection
 from .endpoint import Request
 from .errors import (
@@ -43,6 +43,9 @@ class Send:
     url: str = field(repr=False)
     headers: Mapping[str, str] = field(repr=False)
     content: bytes | None = field(default=None, repr=False)
+    request: Request | None = field(default=None, repr=False)
+    number: int = 1  # of the attempts to send this request
+    waited: float = 0.0  # seconds, since the attempt before
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Terms:
     backoff: float = 0.5  # seconds; doubles with each retry, and is then drawn from zero to that
     longest_pause: float = 20.0
     patience: float = 300.0  # seconds of waiting for one call, in all, before giving up
-    clock: Callable[[], float] = time.monotonic
+    clock: Callable[[], float] = waiting.now
     chance: Callable[[], float] = random.random
 
 
@@ -136,18 +139,22 @@ def exchange(request: Request, connection: Connection, quota: Quota, terms: Term
     retries = _Retries(terms)
     token = cast("str", (yield Login()))
     renewed = False
+    waited, number = 0.0, 0
     while True:
         while wait := quota.reserve(terms.clock()):
+            waited += wait
             yield Sleep(wait)
-        reply = yield from _sent(_spelled(request, connection, token), quota, terms)
+        number += 1
+        reply = yield from _sent(_spelled(request, connection, token, number, waited), quota, terms)
         log.debug("%r: %s", request, reply.status if isinstance(reply, Reply) else reply.reason.en)
         if isinstance(reply, Reply) and reply.status == 401 and not renewed:
-            renewed, token = True, cast("str", (yield Login(rejected=token)))
+            renewed, token, waited = True, cast("str", (yield Login(rejected=token))), 0.0
             continue
         trouble = _lost(request, connection, reply) if isinstance(reply, Lost) else _judged(request, reply)
         if trouble is None:
             return cast("Reply", reply).body
-        yield Sleep(retries.pause(trouble))
+        waited = retries.pause(trouble)
+        yield Sleep(waited)
 
 
 def _sent(send: Send, quota: Quota, terms: Terms) -> Exchange[Reply | Lost]:
@@ -160,25 +167,34 @@ def _sent(send: Send, quota: Quota, terms: Terms) -> Exchange[Reply | Lost]:
         quota.learn(reply.headers if isinstance(reply, Reply) else {}, terms.clock())
 
 
-def _spelled(request: Request, connection: Connection, token: str) -> Send:
+def _spelled(request: Request, connection: Connection, token: str, number: int, waited: float) -> Send:
     query = "?" + urlencode(request.query) if request.query else ""
     headers = {"authorization": f"Bearer {token}", "accept": "application/json"}
-    if request.body is None:
-        return Send(request.method, connection.api_url + request.path + query, headers)
-    headers["content-type"] = "application/json"
-    body = msgspec.json.encode(request.body)
-    return Send(request.method, connection.api_url + request.path + query, headers, body)
+    body = None if request.body is None else _body.encode(request.body)
+    if body is not None:
+        headers["content-type"] = "application/json"
+    url = connection.api_url + request.path + query
+    return Send(request.method, url, headers, body, request, number, waited)
+
+
+_body = msgspec.json.Encoder(decimal_format="number")  # money is a number on the wire (dossier §3.2)
+
+
+def error_of(request: Request, connection: Connection, reply: Reply | Lost) -> HotmartError | None:
+    """The error that this reply alone would be; None when it is a good answer."""
+    trouble = _lost(request, connection, reply) if isinstance(reply, Lost) else _judged(request, reply)
+    return trouble.error if trouble else None
 
 
 def _lost(request: Request, connection: Connection, lost: Lost) -> _Trouble:
-    if lost.sent and request.method != "GET":
+    if lost.sent and not request.reads:
         return _Trouble(OutcomeUnknownError(request, lost.reason))
     return _Trouble(ConnectionFailedError(connection.api_url, lost.reason), tries=_OFTEN)
 
 
 def _judged(request: Request, reply: Reply) -> _Trouble | None:
     """What is wrong with an answer, or None when nothing is."""
-    reading = request.method == "GET"
+    reading = request.reads
     if 200 <= reply.status < 300:
         return _unfit(request, reply) if reading else _misdirected(request, reply)
     if reply.status < 400:
@@ -252,7 +268,7 @@ class _Grant(msgspec.Struct):
     expires_in: float
 
 
-_ASKING = Request(method="POST", path=TOKEN_PATH, operation="login")
+_ASKING = Request(method="POST", path=TOKEN_PATH, operation="login", template=TOKEN_PATH)
 
 
 def login(connection: Connection, terms: Terms, now: Callable[[], float]) -> Exchange[Token]:
@@ -260,8 +276,10 @@ def login(connection: Connection, terms: Terms, now: Callable[[], float]) -> Exc
     retries = _Retries(terms)
     forms = [_documented_form(connection)] if connection.client_secret else []
     form = _header_form(connection)
+    number = 0
     while True:
-        reply = cast("Reply | Lost", (yield form))
+        number += 1
+        reply = cast("Reply | Lost", (yield replace(form, request=_ASKING, number=number)))
         if isinstance(reply, Reply) and reply.status in (400, 401) and forms:
             form = forms.pop()
             continue

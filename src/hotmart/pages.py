@@ -1,23 +1,23 @@
-"""The pages of a listing: items when iterated, pages when asked."""
+"""The pages of a listing: items when iterated, pages when asked, the first page at hand."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from functools import cache
-from typing import Any, Generic, TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-import msgspec
-
+from . import ahead, frames
 from .endpoint import Listing, Request
-from .errors import DecodeError, UnexpectedAnswerError
+from .errors import InvalidArgumentError, UnexpectedAnswerError
 from .language import Text
-from .words import Model, from_wire
+from .reading import read_page
+from .words import Model, Row, to_json
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
 
 T = TypeVar("T")
-
-_PROBLEM = re.compile(r"(?P<said>.*?) - at `\$\.?(?P<field>.*)`$", re.DOTALL)
-_HARMLESS = re.compile(r"Expected `[\w |]+`, got `\w+`$|Object missing required field `\w+`$")
 
 
 class PageInfo(Model):
@@ -29,44 +29,14 @@ class PageInfo(Model):
     total_results: int | None = None
 
 
-@cache
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    # Not strict: a number that came in quotes is still that number.
-    return msgspec.json.Decoder(kind, dec_hook=from_wire, strict=False)
-
-
-@cache
-def _envelope(item: Any) -> Any:
-    info = (PageInfo | None, None)
-    return msgspec.defstruct("Envelope", [("items", list[item]), ("page_info", *info)])
-
-
-def read(request: Request, body: bytes, kind: Any) -> Any:
-    """The body as its declared kind. No value of it is ever quoted in an error."""
-    try:
-        return _decoder(kind).decode(body)
-    except msgspec.DecodeError as error:
-        raise _unreadable(request, str(error)) from None
-
-
-def _unreadable(request: Request, said: str) -> UnexpectedAnswerError:
-    found = _PROBLEM.match(said)
-    if found is None or found["field"] in ("items", "page_info"):
-        return UnexpectedAnswerError(
-            request, Text("the answer has not the expected shape.", "a resposta não tem a forma esperada.")
-        )
-    problem = found["said"] if _HARMLESS.match(found["said"]) else "not of its kind"
-    return DecodeError(request, found["field"].replace("[...]", "[]"), problem)
-
-
 class Page(Generic[T]):
     """One page of a listing, as Hotmart sent it."""
 
-    def __init__(self, request: Request, body: bytes, item: Any) -> None:
-        envelope = read(request, body, _envelope(item))
-        self.request = request
-        self.items: list[T] = envelope.items
-        self.page_info: PageInfo = envelope.page_info or PageInfo()
+    def __init__(self, request: Request, body: bytes, item: type[Row]) -> None:
+        items, info = read_page(request, body, item, PageInfo)
+        self.request, self._item = request, item
+        self.items: list[T] = items
+        self.page_info: PageInfo = info or PageInfo()
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.items)
@@ -74,11 +44,45 @@ class Page(Generic[T]):
     def __len__(self) -> int:
         return len(self.items)
 
+    def total(self) -> int:
+        """How many rows the whole listing has, where Hotmart counts it."""
+        total = self.page_info.total_results
+        if total is None:
+            raise UnexpectedAnswerError(
+                self.request, Text("total_results is missing.", "falta total_results.")
+            )
+        return total
+
     def __repr__(self) -> str:
         return f"<Page of {len(self)} items, {self.page_info!r}>"
 
+    def model_dump(self, *, exclude_none: bool = False) -> dict[str, Any]:
+        """As a dict, personal data included: see `Model.model_dump`."""
+        rows = [row.model_dump(exclude_none=exclude_none) for row in self._rows]
+        return {"items": rows, "page_info": self.page_info.model_dump(exclude_none=exclude_none)}
 
-class _Walk:
+    def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
+        """As JSON in Hotmart's own units, personal data included."""
+        return to_json(self.model_dump(exclude_none=exclude_none), indent)
+
+    def to_arrow(self) -> pyarrow.Table:
+        """The items as a `pyarrow.Table`: flat columns, named as in the warehouse. Needs `hotmart[arrow]`."""
+        return frames.to_arrow(self._rows, self._item)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The items as a `pandas.DataFrame` of Arrow types. Needs `hotmart[pandas]`."""
+        return frames.to_pandas(self._rows, self._item)
+
+    def to_polars(self) -> polars.DataFrame:
+        """The items as a `polars.DataFrame`. Needs `hotmart[polars]`."""
+        return frames.to_polars(self._rows, self._item)
+
+    @property
+    def _rows(self) -> list[Any]:
+        return self.items
+
+
+class Walk:
     """Which page comes next, and when to stop."""
 
     def __init__(self, first: Request) -> None:
@@ -107,13 +111,39 @@ class _Walk:
         )
 
 
-class Pages(Generic[T]):
-    """A listing, read as it is iterated."""
+class _Opened(Generic[T]):
+    """A listing whose first page is at hand."""
+
+    _first: Page[T]
+
+    @property
+    def items(self) -> list[T]:
+        """The items of the first page. Iterating the listing itself reads all of them."""
+        return self._first.items
+
+    @property
+    def page_info(self) -> PageInfo:
+        """Where the first page stands."""
+        return self._first.page_info
+
+    def model_dump(self, *, exclude_none: bool = False) -> dict[str, Any]:
+        """The first page as a dict, personal data included."""
+        return self._first.model_dump(exclude_none=exclude_none)
+
+    def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
+        """The first page as JSON in Hotmart's own units, personal data included."""
+        return self._first.model_dump_json(exclude_none=exclude_none, indent=indent)
+
+
+class Pages(_Opened[T]):
+    """A listing: its first page is read at once, the others as it is iterated."""
 
     def __init__(
         self, fetch: Callable[[Request], bytes], request: Request, listing: Listing[..., Any]
     ) -> None:
         self._fetch, self._request, self._listing = fetch, request, listing
+        self._at_once = 1
+        self._first = self._read(request)
 
     def __iter__(self) -> Iterator[T]:
         for page in self.pages():
@@ -121,31 +151,70 @@ class Pages(Generic[T]):
 
     def pages(self) -> Iterator[Page[T]]:
         """Page by page."""
-        walk = _Walk(self._request)
-        request: Request | None = self._request
-        while request is not None:
-            page: Page[T] = Page(request, self._fetch(request), self._listing.item)
+        walk = Walk(self._request)
+        yield self._first
+        following = walk.after(self._first)
+        foreseen = ahead.requests(self._first) if self._at_once > 1 and following else []
+        for page in ahead.read(foreseen, self._read, self._at_once):
             yield page
-            request = walk.after(page)
+            following = walk.after(page)
+            if following is None:
+                return
+        while following is not None:
+            page = self._read(following)
+            yield page
+            following = walk.after(page)
+
+    def at_once(self, pages: int) -> Self:
+        """The same listing, read so many pages at a time, where Hotmart's page tokens allow it."""
+        self._at_once = _several(pages)
+        return self
 
     def total(self) -> int | None:
-        """How many rows there are, asked with one row; None where Hotmart does not count."""
-        if not self._listing.counted:
-            return None
-        request = _counting(self._request)
-        return _total(Page[T](request, self._fetch(request), self._listing.item))
+        """How many rows there are, by the first page; None where Hotmart does not count.
+
+        `client.sales.history.total(...)` tells without reading any.
+        """
+        return self._first.total() if self._listing.counted else None
+
+    def to_arrow(self) -> pyarrow.Table:
+        """All items as a `pyarrow.Table`: flat columns, named as in the warehouse. Needs `hotmart[arrow]`."""
+        return frames.to_arrow(self._all(), self._listing.item)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """All items as a `pandas.DataFrame` of Arrow types. Needs `hotmart[pandas]`."""
+        return frames.to_pandas(self._all(), self._listing.item)
+
+    def to_polars(self) -> polars.DataFrame:
+        """All items as a `polars.DataFrame`. Needs `hotmart[polars]`."""
+        return frames.to_polars(self._all(), self._listing.item)
+
+    def _all(self) -> list[Any]:
+        return list(self)
+
+    def _read(self, request: Request) -> Page[T]:
+        return Page(request, self._fetch(request), self._listing.item)
 
     def __repr__(self) -> str:
         return f"<Pages of {self._request!r}>"
 
 
 class AsyncPages(Generic[T]):
-    """A listing, read as it is iterated with `async for`."""
+    """A listing, read as it is iterated with `async for`, or its first page when it is awaited."""
 
     def __init__(
         self, fetch: Callable[[Request], Awaitable[bytes]], request: Request, listing: Listing[..., Any]
     ) -> None:
         self._fetch, self._request, self._listing = fetch, request, listing
+        self._at_once = 1
+
+    def __await__(self) -> Generator[Any, Any, OpenedAsyncPages[T]]:
+        return self._open().__await__()
+
+    async def _open(self) -> OpenedAsyncPages[T]:
+        first = await self._beginning()
+        opened = OpenedAsyncPages(self._fetch, self._request, self._listing, first)
+        return opened.at_once(self._at_once)
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for page in self.pages():
@@ -154,30 +223,86 @@ class AsyncPages(Generic[T]):
 
     async def pages(self) -> AsyncIterator[Page[T]]:
         """Page by page."""
-        walk = _Walk(self._request)
-        request: Request | None = self._request
-        while request is not None:
-            page: Page[T] = Page(request, await self._fetch(request), self._listing.item)
+        walk = Walk(self._request)
+        first = await self._beginning()
+        yield first
+        following = walk.after(first)
+        foreseen = ahead.requests(first) if self._at_once > 1 and following else []
+        async for page in ahead.read_async(foreseen, self._read, self._at_once):
             yield page
-            request = walk.after(page)
+            following = walk.after(page)
+            if following is None:
+                return
+        while following is not None:
+            page = await self._read(following)
+            yield page
+            following = walk.after(page)
+
+    def at_once(self, pages: int) -> Self:
+        """The same listing, read so many pages at a time, where Hotmart's page tokens allow it."""
+        self._at_once = _several(pages)
+        return self
 
     async def total(self) -> int | None:
         """How many rows there are, asked with one row; None where Hotmart does not count."""
         if not self._listing.counted:
             return None
-        request = _counting(self._request)
-        return _total(Page[T](request, await self._fetch(request), self._listing.item))
+        return (await self._read(counting(self._request))).total()
+
+    async def to_arrow(self) -> pyarrow.Table:
+        """All items as a `pyarrow.Table`: flat columns, named as in the warehouse. Needs `hotmart[arrow]`."""
+        return frames.to_arrow(await self._all(), self._listing.item)
+
+    async def to_pandas(self) -> pandas.DataFrame:
+        """All items as a `pandas.DataFrame` of Arrow types. Needs `hotmart[pandas]`."""
+        return frames.to_pandas(await self._all(), self._listing.item)
+
+    async def to_polars(self) -> polars.DataFrame:
+        """All items as a `polars.DataFrame`. Needs `hotmart[polars]`."""
+        return frames.to_polars(await self._all(), self._listing.item)
+
+    async def _all(self) -> list[Any]:
+        return [item async for item in self]
+
+    async def _beginning(self) -> Page[T]:
+        return await self._read(self._request)
+
+    async def _read(self, request: Request) -> Page[T]:
+        return Page(request, await self._fetch(request), self._listing.item)
 
     def __repr__(self) -> str:
         return f"<AsyncPages of {self._request!r}>"
 
 
-def _counting(request: Request) -> Request:
+class OpenedAsyncPages(_Opened[T], AsyncPages[T]):
+    """A listing that was awaited: its first page is at hand, the others are read with `async for`."""
+
+    def __init__(
+        self,
+        fetch: Callable[[Request], Awaitable[bytes]],
+        request: Request,
+        listing: Listing[..., Any],
+        first: Page[T],
+    ) -> None:
+        super().__init__(fetch, request, listing)
+        self._first = first
+
+    async def _beginning(self) -> Page[T]:
+        return self._first
+
+    async def total(self) -> int | None:
+        """How many rows there are, by the first page; None where Hotmart does not count."""
+        return self._first.total() if self._listing.counted else None
+
+
+def counting(request: Request) -> Request:
+    """The same question, of which one row is enough."""
     return request.with_query(max_results=1, page_token=None)
 
 
-def _total(page: Page[Any]) -> int:
-    total = page.page_info.total_results
-    if total is None:
-        raise UnexpectedAnswerError(page.request, Text("total_results is missing.", "falta total_results."))
-    return total
+def _several(pages: int) -> int:
+    if pages < 1:
+        raise InvalidArgumentError(
+            "pages", Text("pages must be above zero.", "pages deve ser maior que zero.")
+        )
+    return pages

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, TypeAlias, cast, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeGuard, cast, get_args, get_origin
+
+import msgspec
+from msgspec import Meta
 
 from .errors import InvalidArgumentError
+from .glossary import Word
 from .language import Text
-from .words import WORDS, OpenEnum, Word, milliseconds
+from .words import SECONDS_BELOW, Model, OpenEnum, When, milliseconds
 
-Place: TypeAlias = Literal["path", "query"]
+Place: TypeAlias = Literal["path", "query", "body"]
+Value: TypeAlias = "str | int | bool | Decimal | dict[str, Any]"
 
 
 class Without:
@@ -27,64 +33,89 @@ class Without:
         self.values = values
 
 
+class Wire:
+    """In the annotation of a parameter: Hotmart's own name for it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
 @dataclass(frozen=True, slots=True)
 class Param:
     """One parameter of an operation: what it accepts, where it travels, what it means."""
 
     name: str
-    kind: type  # str, int, bool, datetime or an OpenEnum
+    wire_name: str
+    hint: Any  # its annotation, without None
+    kind: type  # str, int, bool, Decimal, datetime, an OpenEnum or a Model
+    kinds: tuple[type, ...]
     many: bool
     required: bool
     place: Place
     choices: tuple[str, ...]
+    meta: Meta
     word: Word
 
     @staticmethod
-    def declared(parameter: inspect.Parameter, place: Place) -> Param:
+    def declared(parameter: inspect.Parameter, place: Callable[[str], Place], word: Word) -> Param:
         """The parameter that an annotation describes."""
-        hint, barred = parameter.annotation, frozenset[str]()
-        if get_origin(hint) is Annotated:
-            hint, without = get_args(hint)
-            barred = frozenset(without.values)
-        parts: tuple[Any, ...] = get_args(hint) or (hint,)
+        parts = list(_parts(parameter.annotation))
+        marks = [part for part in parts if isinstance(part, Without | Wire | Meta)]
+        barred = {value for mark in marks if isinstance(mark, Without) for value in mark.values}
         kinds = [part for part in parts if isinstance(part, type) and part is not type(None)]
-        enums = [kind for kind in kinds if issubclass(kind, OpenEnum)]
+        kind = min(kinds, key=_weight)
+        name = next((mark.name for mark in marks if isinstance(mark, Wire)), parameter.name)
         return Param(
             name=parameter.name,
-            kind=enums[0] if enums else kinds[0],
-            many=any(get_origin(part) is Sequence for part in parts),
+            wire_name=name,
+            hint=_without_none(parameter.annotation),
+            kind=kind,
+            kinds=tuple(kinds),
+            many=Sequence in parts,
             required=parameter.default is parameter.empty,
-            place=place,
-            choices=tuple(one.value for one in enums[0] if one not in barred) if enums else (),
-            word=WORDS[parameter.name],
+            place=place(name),
+            choices=tuple(one.value for one in kind if one not in barred)
+            if issubclass(kind, OpenEnum)
+            else (),
+            meta=next((mark for mark in marks if isinstance(mark, Meta)), _UNBOUND),
+            word=word,
         )
 
-    def wire(self, value: object) -> tuple[str, ...]:
-        """The value or values as Hotmart spells them; InvalidArgumentError when they cannot be meant."""
-        if self.many and isinstance(value, Sequence) and not isinstance(value, str):
-            if not value:
-                raise self._refuse("is empty", "está vazio")
-            return tuple(self._one(one) for one in cast("Sequence[object]", value))
-        return (self._one(value),)
+    def values(self, value: object) -> tuple[Value, ...]:
+        """The value or values as Hotmart takes them; InvalidArgumentError when they cannot be meant."""
+        if not self.many or not _is_several(value):
+            return (self._one(value),)
+        if not value:
+            raise self.refuse("is empty", "está vazio")
+        if self.meta.max_length is not None and len(value) > self.meta.max_length:
+            most = self.meta.max_length
+            raise self.refuse(f"has more than {most} values", f"tem mais de {most} valores")
+        return tuple(self._one(one) for one in value)
 
-    def _one(self, value: object) -> str:
-        if self.kind is datetime:
-            return self._moment(value)
+    def refuse(self, en: str, pt: str, advice: Text | None = None) -> InvalidArgumentError:
+        """The error that says what is wrong with a value of this parameter."""
+        return InvalidArgumentError(self.name, Text(f"{self.name} {en}.", f"{self.name} {pt}."), advice)
+
+    def _one(self, value: object) -> Value:
         if self.choices:
             return self._choice(value)
-        if self.kind is bool and isinstance(value, bool):
-            return "true" if value else "false"
-        if self.kind is int and isinstance(value, int) and not isinstance(value, bool):
-            return self._number(value)
-        if self.kind is str and isinstance(value, str):
-            return self._text(value)
-        en, pt = _KINDS[self.kind]
-        got = type(value).__name__
-        raise self._refuse(f"must be {en}, not {got}", f"deve ser {pt}, não {got}")
+        if self.meta.extra == {"kind": "discount"}:
+            return self._discount(value)
+        return self._checks.get(self.kind, Param._model)(self, value)
 
-    def _moment(self, value: object) -> str:
+    def _moment(self, value: object) -> Value:
+        if isinstance(value, int) and not isinstance(value, bool):
+            if value < SECONDS_BELOW:
+                raise self.refuse(
+                    "is too small for milliseconds: it looks like seconds",
+                    "é pequeno demais para milissegundos: parecem segundos",
+                    Text(
+                        "Multiply it by 1000, or pass a datetime.", "Multiplique por 1000, ou passe datetime."
+                    ),
+                )
+            return value
         if isinstance(value, datetime) and value.utcoffset() is None:
-            raise self._refuse(
+            raise self.refuse(
                 "has no time zone, so it could mean several moments",
                 "não tem fuso horário, e poderia ser vários momentos",
                 Text(
@@ -93,18 +124,15 @@ class Param:
                 ),
             )
         if not isinstance(value, date):
-            got = type(value).__name__
-            raise self._refuse(
-                f"must be a datetime or a date, not {got}", f"deve ser datetime ou date, não {got}"
-            )
-        return str(milliseconds(value))
+            raise self._kind(value, "a datetime or a date", "datetime ou date")
+        return milliseconds(value)
 
-    def _choice(self, value: object) -> str:
+    def _choice(self, value: object) -> Value:
         if isinstance(value, str) and str(value) in self.choices:
             return str(value)
         near = get_close_matches(str(value).upper(), self.choices, n=1)
         names = near or self.choices
-        raise self._refuse(
+        raise self.refuse(
             f"cannot be {str(value)[:40]!r}",
             f"não pode ser {str(value)[:40]!r}",
             Text(
@@ -113,27 +141,153 @@ class Param:
             ),
         )
 
-    def _number(self, value: int) -> str:
-        if value <= 0:
-            raise self._refuse("must be above zero", "deve ser maior que zero")
-        return str(value)
+    def _flag(self, value: object) -> Value:
+        if not isinstance(value, bool):
+            raise self._kind(value, "True or False", "True ou False")
+        return value
 
-    def _text(self, value: str) -> str:
+    def _integer(self, value: object) -> Value:
+        if str in self.kinds and isinstance(value, str) and value.isascii() and value.isdecimal():
+            value = int(value)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise self._kind(value, "a whole number", "um número inteiro")
+        least, most = self.meta.ge, self.meta.le
+        if least is not None and most is not None and not least <= value <= most:
+            raise self.refuse(f"must be from {least} to {most}", f"deve ser de {least} a {most}")
+        if least is None and value <= 0:
+            raise self.refuse("must be above zero", "deve ser maior que zero")
+        return value
+
+    def _amount(self, value: object) -> Value:
+        amount = self._exact(value)
+        if amount <= 0:
+            raise self.refuse("must be above zero", "deve ser maior que zero")
+        if amount != round(amount, 2):
+            raise self.refuse("has more than two decimals", "tem mais de duas casas decimais")
+        return amount
+
+    def _discount(self, value: object) -> Value:
+        """From 1 to 99 it is percent, as people write it; below 1 the fraction Hotmart takes (dossier §7)."""
+        amount = self._exact(value)
+        if 1 <= amount <= 99:
+            return amount / 100
+        if not 0 < amount < 1:
+            raise self.refuse(
+                "must be a percentage from 1 to 99, or a fraction above 0 and below 1",
+                "deve ser uma porcentagem de 1 a 99, ou uma fração acima de 0 e abaixo de 1",
+            )
+        return amount
+
+    def _exact(self, value: object) -> Decimal:
+        if isinstance(value, bool) or not isinstance(value, Decimal | int | float):
+            raise self._kind(value, "a number", "um número")
+        amount = Decimal(str(value))
+        if not amount.is_finite():
+            raise self.refuse("is not a number", "não é um número")
+        return amount
+
+    def _text(self, value: object) -> Value:
+        if not isinstance(value, str):
+            raise self._kind(value, "a text", "um texto")
         if not value.strip():
-            raise self._refuse("is empty", "está vazio")
-        if self.place == "path" and not re.fullmatch(r"(?!\.+$)[\w.~-]+", value, re.ASCII):
-            raise self._refuse(
-                "has a character that no code has, such as a slash or a space",
-                "tem um caractere que nenhum código tem, como barra ou espaço",
+            raise self.refuse("is empty", "está vazio")
+        if self.place == "path" and not re.fullmatch(CODE, value, re.ASCII):
+            raise self._misshapen()
+        if self.meta.pattern and not re.search(self.meta.pattern, value, re.ASCII):
+            raise self._misshapen()
+        if self.meta.max_length is not None and len(value) > self.meta.max_length and not self.many:
+            most = self.meta.max_length
+            raise self.refuse(f"has more than {most} characters", f"tem mais de {most} caracteres")
+        if self.wire_name == "ucode" and value.isdecimal():
+            raise self.refuse(
+                "is a number, and a ucode is a UUID",
+                "é um número, e um ucode é um UUID",
+                Text("`products.list` tells both.", "`products.list` informa os dois."),
             )
         return value
 
-    def _refuse(self, en: str, pt: str, advice: Text | None = None) -> InvalidArgumentError:
-        return InvalidArgumentError(self.name, Text(f"{self.name} {en}.", f"{self.name} {pt}."), advice)
+    def _misshapen(self) -> InvalidArgumentError:
+        if self.meta.examples:
+            example = self.meta.examples[0]
+            return self.refuse(f"must look like {example}", f"deve ter a forma de {example}")
+        return self.refuse(
+            "has a character that no code has, such as a slash or a space",
+            "tem um caractere que nenhum código tem, como barra ou espaço",
+        )
+
+    def _model(self, value: object) -> Value:
+        """A thing with fields: its model, a dict that fits it, or the amount it is made of."""
+        if Decimal in self.kinds and isinstance(value, Decimal | int | float):
+            value = {"value": self._amount(value)}
+        given = msgspec.to_builtins(value, builtin_types=(Decimal,)) if isinstance(value, Model) else value
+        try:
+            fit = cast("Model", msgspec.convert(given, self.kind))
+        except msgspec.ValidationError as error:
+            why = str(error)  # tells kinds and places, never a value
+            raise self.refuse(f"does not fit: {why}", f"não serve: {why}") from None
+        return cast("dict[str, Any]", msgspec.to_builtins(fit, builtin_types=(Decimal,)))
+
+    _checks: ClassVar[dict[type, Callable[[Param, object], Value]]] = {
+        datetime: _moment,
+        bool: _flag,
+        int: _integer,
+        Decimal: _amount,
+        str: _text,
+    }
+
+    def _kind(self, value: object, en: str, pt: str) -> InvalidArgumentError:
+        got = type(value).__name__
+        return self.refuse(f"must be {en}, not {got}", f"deve ser {pt}, não {got}")
 
 
-_KINDS: dict[type, tuple[str, str]] = {
-    int: ("a whole number", "um número inteiro"),
-    bool: ("True or False", "True ou False"),
-    str: ("a text", "um texto"),
-}
+CODE = r"(?!\.+$)[\w.~-]+"
+_UNBOUND = Meta()
+_WEIGHTS: dict[type, int] = {datetime: 1, Decimal: 2, bool: 3, int: 4, str: 5}
+
+
+def _is_several(value: object) -> TypeGuard[Sequence[object]]:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _weight(kind: type[Any]) -> int:
+    """Of the kinds a parameter accepts, the least is what it is: a moment, though an int is taken."""
+    return 0 if issubclass(kind, OpenEnum | Model) else _WEIGHTS.get(kind, 9)
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    """What an annotation is made of: types, marks, and Sequence for a list."""
+    if get_origin(hint) is Annotated:
+        inner, *marks = get_args(hint)
+        yield from marks
+        yield from _parts(inner)
+    elif get_origin(hint) is Sequence:
+        yield Sequence
+        yield from _parts(get_args(hint)[0])
+    elif get_args(hint):
+        for part in get_args(hint):
+            yield from _parts(part)
+    else:
+        yield hint
+
+
+def _without_none(hint: Any) -> Any:
+    parts = [part for part in get_args(hint) if part is not type(None)]
+    if type(None) not in get_args(hint):
+        return hint
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = whole | part
+    return whole
+
+
+def spelled(value: Value | When | Sequence[str] | None) -> Sequence[str]:
+    """A value as a URL spells it; a list repeats its key, None leaves it out."""
+    if value is None:
+        return ()
+    if isinstance(value, bool):
+        return ("true" if value else "false",)
+    if isinstance(value, date):
+        return (str(milliseconds(value)),)
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        return (str(value),)
+    return [one for each in value for one in spelled(each)]

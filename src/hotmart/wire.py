@@ -21,18 +21,21 @@ _NEVER_LEFT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, h
 class Settings(TypedDict):
     """What the clients of httpx2 are made with."""
 
-    timeout: httpx2.Timeout
     limits: httpx2.Limits
     trust_env: bool
     verify: bool
     follow_redirects: bool
 
 
-def settings(url: str, timeout: float) -> Settings:
+def patience_of(timeout: float) -> httpx2.Timeout:
+    """How long each part of a call may take, in seconds; for a free connection it may wait forever."""
+    return httpx2.Timeout(timeout, connect=min(timeout, 10.0), pool=None)
+
+
+def settings(url: str) -> Settings:
     """For a host: no proxy between this machine and itself, no certificates read where none are used."""
     parts = urlsplit(url)
     return Settings(
-        timeout=httpx2.Timeout(timeout, connect=min(timeout, 10.0), pool=None),
         limits=httpx2.Limits(max_connections=100, max_keepalive_connections=32, keepalive_expiry=5.0),
         trust_env=not _is_here(parts.hostname or ""),
         verify=parts.scheme == "https",
@@ -49,21 +52,25 @@ def _is_here(host: str) -> bool:
         return False
 
 
-def send(client: httpx2.Client, step: Send) -> Reply | Lost:
+def send(client: httpx2.Client, step: Send, patience: httpx2.Timeout) -> Reply | Lost:
     """Send once."""
     with _unheard():
         try:
-            answer = client.request(step.method, step.url, headers=step.headers, content=step.content)
+            answer = client.request(
+                step.method, step.url, headers=step.headers, content=step.content, timeout=patience
+            )
         except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
             return _lost(error)
     return _reply(answer)
 
 
-async def send_async(client: httpx2.AsyncClient, step: Send) -> Reply | Lost:
+async def send_async(client: httpx2.AsyncClient, step: Send, patience: httpx2.Timeout) -> Reply | Lost:
     """Send once, without blocking."""
     with _unheard():
         try:
-            answer = await client.request(step.method, step.url, headers=step.headers, content=step.content)
+            answer = await client.request(
+                step.method, step.url, headers=step.headers, content=step.content, timeout=patience
+            )
         except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
             return _lost(error)
     return _reply(answer)

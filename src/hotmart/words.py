@@ -1,4 +1,4 @@
-"""The words of the API: the kinds of value it speaks of, and what each parameter means, said once."""
+"""The words of the API: the kinds of value it speaks of, and what every thing it describes can do."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, NamedTuple, Self, TypeAlias, TypeVar, get_args, get_type_hints
+from itertools import zip_longest
+from typing import Annotated, Any, Self, TypeAlias, TypeGuard, TypeVar, cast, get_args, get_type_hints
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Raw, Struct, json
 
 X = TypeVar("X")
 
-When: TypeAlias = datetime | date
-"""A moment: an aware datetime, or a date, which means its first midnight in UTC."""
+When: TypeAlias = datetime | date | int
+"""A moment: an aware datetime, a date, which means its first midnight in UTC, or milliseconds since 1970."""
+
+Amount: TypeAlias = Decimal | int | float
+"""An amount of money in a question, in major units. A float counts as the number it is written as: 19.9."""
 
 Many: TypeAlias = X | Sequence[X]
 """One value, or several: the key is then repeated in the query (dossier §3.8)."""
@@ -23,11 +27,20 @@ Many: TypeAlias = X | Sequence[X]
 Rate: TypeAlias = Annotated[Decimal, Meta(extra={"kind": "rate"})]
 """A conversion rate, a percentage or a fraction: a number that is not an amount of money."""
 
+Code: TypeAlias = Annotated[str, Meta(pattern=r"^(?!\.+$)[\w.~-]+$")]
+"""A code or an id, as Hotmart gives it: no slash, no space."""
+
+Currency: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Z]{3}$", examples=["BRL"])]
+"""A currency by its three letters (ISO 4217)."""
+
+Discount: TypeAlias = Annotated[Decimal | float | int, Meta(extra={"kind": "discount"})]
+"""What a coupon takes off: from 1 to 99 it is percent, above 0 and below 1 the fraction Hotmart speaks of."""
+
 Personal: TypeAlias = Annotated[str, Meta(extra={"kind": "personal"})]
 """Text that says who or where a person is. It is read and stored, never shown in a repr or a log."""
 
 MASK = "…"
-_SECONDS_BELOW = 10**11  # a stamp this small is in seconds: some of Hotmart's samples are (dossier §3.1)
+SECONDS_BELOW = 10**11  # a stamp this small is in seconds: some of Hotmart's samples are (dossier §3.1)
 
 
 class Instant(datetime):
@@ -36,7 +49,7 @@ class Instant(datetime):
     @staticmethod
     def from_wire(stamp: int) -> Instant:
         """The moment of a stamp in milliseconds since 1970, or in seconds when it is too small for that."""
-        if abs(stamp) < _SECONDS_BELOW:
+        if abs(stamp) < SECONDS_BELOW:
             return _EPOCH + timedelta(seconds=stamp)
         return _EPOCH + timedelta(milliseconds=stamp)
 
@@ -44,6 +57,9 @@ class Instant(datetime):
     def ms(self) -> int:
         """Milliseconds since 1970, as Hotmart writes it."""
         return milliseconds(self)
+
+    def __int__(self) -> int:
+        return self.ms
 
     def __repr__(self) -> str:
         return f"Instant({self.isoformat(timespec='milliseconds')})"
@@ -54,6 +70,8 @@ _EPOCH = Instant(1970, 1, 1, tzinfo=UTC)
 
 def milliseconds(moment: When) -> int:
     """A moment as Hotmart reads it; fractions of a millisecond are cut off."""
+    if isinstance(moment, int):
+        return moment
     if not isinstance(moment, datetime):
         moment = datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
     return (moment - _EPOCH) // timedelta(milliseconds=1)
@@ -93,6 +111,14 @@ class OpenEnum(StrEnum):
 class Model(Struct, kw_only=True, omit_defaults=True):
     """A thing Hotmart describes. A key that Hotmart left out is None; shown without personal data."""
 
+    def model_dump(self, *, exclude_none: bool = False) -> dict[str, Any]:
+        """As a dict, personal data included: money as Decimal, moments as datetimes."""
+        return cast("dict[str, Any]", _dumped(self, None, exclude_none))
+
+    def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
+        """As JSON in Hotmart's own units, personal data included: money as numbers, moments in ms."""
+        return to_json(self.model_dump(exclude_none=exclude_none), indent)
+
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__())
         return f"{type(self).__name__}({shown})"
@@ -107,6 +133,61 @@ class Model(Struct, kw_only=True, omit_defaults=True):
         ]
 
 
+class Row(Model, dict=True):
+    """A whole answer, or one item of it: it remembers the JSON that Hotmart sent."""
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """Every field Hotmart sent, as it came, those nobody documented among them. Money is exact."""
+        sent = self.__dict__.get(_SENT)
+        return cast("dict[str, Any]", _reader.decode(sent or _writer.encode(super().model_dump())))
+
+    def model_dump(self, *, exclude_none: bool = False) -> dict[str, Any]:
+        """As a dict, personal data and undeclared fields included: money as Decimal, moments as datetimes."""
+        return cast("dict[str, Any]", _dumped(self, self.raw, exclude_none))
+
+    def remember(self, sent: Raw | bytes) -> None:
+        """Keep what it was read from. It is a view: the page stays in memory as long as a row of it does."""
+        object.__setattr__(self, _SENT, sent)
+
+
+_SENT = "_sent"
+_reader = json.Decoder(float_hook=Decimal)
+_writer = json.Encoder(decimal_format="number", enc_hook=lambda value: value.ms)
+
+
+def to_json(value: Any, indent: int | None = None) -> str:
+    """A value in Hotmart's own units: money as numbers, moments in milliseconds."""
+    written = _writer.encode(value)
+    return (written if indent is None else json.format(written, indent=indent)).decode()
+
+
+def _dumped(value: Any, sent: Any, exclude_none: bool) -> Any:
+    """A value without models in it; what was sent beside the declared fields goes along."""
+    if _is_list(value):
+        there = sent[: len(value)] if _is_list(sent) else []
+        return [_dumped(one, its, exclude_none) for one, its in zip_longest(value, there)]
+    if not isinstance(value, Model):
+        return value
+    beside = dict(sent) if _is_object(sent) else {}
+    names = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
+    declared = {name: (getattr(value, name), beside.pop(spelled, None)) for name, spelled in names}
+    kept = {
+        name: _dumped(held, its, exclude_none)
+        for name, (held, its) in declared.items()
+        if held is not None or not exclude_none
+    }
+    return kept | beside
+
+
+def _is_list(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
+
+
+def _is_object(value: Any) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
 @cache
 def _personal(model: type[Model]) -> frozenset[str]:
     """The fields of a model that say who or where a person is."""
@@ -119,110 +200,3 @@ class Money(Model):
 
     value: Decimal | None = None
     currency_code: str | None = None
-
-
-class Word(NamedTuple):
-    """What a parameter means, in both languages, and the other names people have for it."""
-
-    en: str
-    pt: str
-    aliases: tuple[str, ...] = ()
-    private: bool = False  # its value may say who a person is: kept out of reprs, logs and errors
-
-
-WORDS: dict[str, Word] = {
-    "accession_date": Word(
-        "Subscriptions begun from this moment on",
-        "Assinaturas iniciadas a partir deste momento",
-        ("since", "from", "desde"),
-    ),
-    "affiliate_name": Word(
-        "Name of the affiliate", "Nome do afiliado", ("affiliate", "afiliado"), private=True
-    ),
-    "billing_type": Word(
-        "How it is charged: as a subscription, or in smart instalments",
-        "Como é cobrada: assinatura ou parcelamento inteligente",
-        ("tipo_de_cobranca",),
-    ),
-    "buyer_email": Word("E-mail of the buyer", "E-mail do comprador", ("email",), private=True),
-    "buyer_name": Word("Name of the buyer", "Nome do comprador", ("buyer", "comprador"), private=True),
-    "cancelation_date": Word("Cancelled from this moment on", "Canceladas a partir deste momento"),
-    "commission_as": Word(
-        "The part this account had in the sale",
-        "O papel desta conta na venda",
-        ("role", "papel"),
-    ),
-    "date_next_charge": Word("Next charge from this moment on", "Próxima cobrança a partir deste momento"),
-    "end_accession_date": Word(
-        "Subscriptions begun up to this moment",
-        "Assinaturas iniciadas até este momento",
-        ("until", "to", "ate"),
-    ),
-    "end_cancelation_date": Word("Cancelled up to this moment", "Canceladas até este momento"),
-    "end_date": Word("Ordered up to this moment", "Pedidas até este momento", ("until", "to", "ate")),
-    "end_date_next_charge": Word("Next charge up to this moment", "Próxima cobrança até este momento"),
-    "end_transaction_date": Word(
-        "Ordered up to this moment", "Pedidas até este momento", ("until", "to", "ate")
-    ),
-    "format": Word(
-        "What the product is, such as ONLINE_COURSE", "O que o produto é, como ONLINE_COURSE", ("formato",)
-    ),
-    "id": Word("Number of the product", "Número do produto", ("product_id",)),
-    "max_results": Word(
-        "Rows in a page; Hotmart gives 500 at most",
-        "Linhas por página; a Hotmart dá no máximo 500",
-        ("rows", "limit", "linhas"),
-    ),
-    "offer_code": Word("Code of the offer", "Código da oferta", ("offer", "oferta")),
-    "page_token": Word("Begin at this page", "Começar nesta página", ("page", "pagina")),
-    "payment_type": Word(
-        "How it was paid, such as PIX", "Como foi paga, por exemplo PIX", ("payment", "pagamento")
-    ),
-    "plan": Word("Name of the plan", "Nome do plano", ("plan_name", "plano")),
-    "plan_id": Word("Number of the plan", "Número do plano"),
-    "product_id": Word("Number of the product", "Número do produto", ("product", "produto")),
-    "purchase_payment_type": Word(
-        "How it was paid, such as PIX", "Como foi paga, por exemplo PIX", ("payment",)
-    ),
-    "purchase_status": Word("Only transactions in this state", "Só transações neste estado", ("status",)),
-    "recurrency_status": Word(
-        "Only recurrences in this state", "Só recorrências neste estado", ("recorrencia",)
-    ),
-    "sales_source": Word(
-        "Source of the sale: the `src` of its link",
-        "Origem da venda: o `src` do link",
-        ("src", "origem"),
-        private=True,
-    ),
-    "start_date": Word(
-        "Ordered from this moment on", "Pedidas a partir deste momento", ("since", "from", "desde")
-    ),
-    "status": Word("Only those in this state", "Só os que estão neste estado", ("estado", "situacao")),
-    "subscriber_code": Word(
-        "Code of the subscription, such as K7QW3ZP9",
-        "Código da assinatura, como K7QW3ZP9",
-        ("subscription", "assinatura", "code"),
-    ),
-    "subscriber_email": Word("E-mail of the subscriber", "E-mail do assinante", ("email",), private=True),
-    "subscriber_name": Word("Name of the subscriber", "Nome do assinante", ("name", "nome"), private=True),
-    "subscription_status": Word("Only subscriptions in this state", "Só assinaturas neste estado"),
-    "transaction": Word(
-        "Code of the sale, such as HP2600010001",
-        "Código da venda, como HP2600010001",
-        ("sale", "venda", "transacao"),
-    ),
-    "transaction_date": Word(
-        "Ordered from this moment on", "Pedidas a partir deste momento", ("since", "from", "desde")
-    ),
-    "transaction_status": Word(
-        "Only sales in this state; without it Hotmart answers APPROVED and COMPLETE only",
-        "Só vendas neste estado; sem isto a Hotmart responde só APPROVED e COMPLETE",
-        ("status", "estado", "situacao"),
-    ),
-    "trial": Word("Only with (or only without) a trial", "Só com (ou só sem) período de teste", ("teste",)),
-    "ucode": Word(
-        "The product's ucode, a UUID; not its number",
-        "O ucode do produto, um UUID; não o número",
-        ("product_ucode",),
-    ),
-}

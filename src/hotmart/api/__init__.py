@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Generic
 
-from ..endpoint import Endpoint, Resource, declarations
+from ..endpoint import Declared, Endpoint, M, Resource, declarations
+from .account import Account
+from .club import Club
+from .coupons import Coupons
+from .events import Events
+from .links import Links
+from .negotiation import Negotiation
 from .products import Products
 from .sales import Sales
 from .subscriptions import Subscriptions
+from .user import User
 
-GROUPS: tuple[type[Resource[Any]], ...] = (Sales, Subscriptions, Products)
+GROUPS: tuple[type[Resource[Any]], ...] = (
+    Sales,
+    Subscriptions,
+    Products,
+    Coupons,
+    Club,
+    Events,
+    Negotiation,
+    Links,
+    User,
+    Account,
+)
 
 CATALOGUE: tuple[Endpoint[..., Any], ...] = tuple(
     declared for group in GROUPS for declared in declarations(group)
@@ -23,4 +42,36 @@ def operation(id: str) -> Endpoint[..., Any]:
     return _BY_ID[id]
 
 
-__all__ = ["CATALOGUE", "GROUPS", "Products", "Sales", "Subscriptions", "operation"]
+class Offered(Generic[M]):
+    """Every group of operations, as one client offers them."""
+
+    def offer(self, bind: Callable[[Declared], Callable[..., Any]]) -> None:
+        """Make each group anew, its operations bound by this."""
+        self.sales: Sales[M] = Sales(bind)
+        self.subscriptions: Subscriptions[M] = Subscriptions(bind)
+        self.products: Products[M] = Products(bind)
+        self.coupons: Coupons[M] = Coupons(bind)
+        self.club: Club[M] = Club(bind)
+        self.events: Events[M] = Events(bind)
+        self.negotiation: Negotiation[M] = Negotiation(bind)
+        self.links: Links[M] = Links(bind)
+        self.user: User[M] = User(bind)
+        self.account: Account[M] = Account(bind)
+
+
+__all__ = [
+    "CATALOGUE",
+    "GROUPS",
+    "Account",
+    "Club",
+    "Coupons",
+    "Events",
+    "Links",
+    "Negotiation",
+    "Offered",
+    "Products",
+    "Sales",
+    "Subscriptions",
+    "User",
+    "operation",
+]

@@ -27,7 +27,7 @@ class SaleStatus(OpenEnum):
     WAITING_PAYMENT = "WAITING_PAYMENT"
 
 
-class PurchaseStatus(OpenEnum):
+class ChargeStatus(OpenEnum):
     """Where a sale stands, in the words of `subscriptions/transactions`, which differ (dossier §5.3)."""
 
     APPROVED = "APPROVED"
@@ -278,3 +278,123 @@ class ProductFormat(OpenEnum):
     SOFTWARE = "SOFTWARE"
     TEMPLATES = "TEMPLATES"
     VIDEOS = "VIDEOS"
+
+
+class SlipOrPix(OpenEnum):
+    """How a negotiated debt may be paid."""
+
+    BILLET = "BILLET"
+    PIX = "PIX"
+
+
+class ContractStatus(OpenEnum):
+    """Where a subscription stands, in the answers to cancelling and reactivating it."""
+
+    ACTIVE = "ACTIVE"
+    INACTIVE = "INACTIVE"
+
+
+class ChargeInterval(OpenEnum):
+    """What the interval between two charges is counted in."""
+
+    DAY = "DAY"
+    INVOICE = "INVOICE"
+    MONTH = "MONTH"
+    WEEK = "WEEK"
+
+
+class StudentRole(OpenEnum):
+    """What a person is in a members area."""
+
+    ADMIN = "ADMIN"
+    CONTENT_EDITOR = "CONTENT_EDITOR"
+    FREE_STUDENT = "FREE_STUDENT"
+    MODERATOR = "MODERATOR"
+    OWNER = "OWNER"
+    STUDENT = "STUDENT"
+
+
+class StudentStatus(OpenEnum):
+    """Whether a student may enter."""
+
+    ACTIVE = "ACTIVE"
+    BLOCKED = "BLOCKED"
+    BLOCKED_BY_OWNER = "BLOCKED_BY_OWNER"
+    OVERDUE = "OVERDUE"
+
+
+class StudentType(OpenEnum):
+    """How a student came in."""
+
+    BUYER = "BUYER"
+    FREE = "FREE"
+    GUEST = "GUEST"
+    IMPORTED = "IMPORTED"
+    OWNER = "OWNER"
+
+
+class PlusAccess(OpenEnum):
+    """Whether a student has the plus access, and for whom else."""
+
+    DEPENDENT = "DEPENDENT"
+    HOLDER = "HOLDER"
+    HOLDER_WITHOUT_DEPENDENTS = "HOLDER_WITHOUT_DEPENDENTS"
+    HOLDER_WITH_DEPENDENTS = "HOLDER_WITH_DEPENDENTS"
+    WITHOUT_PLUS_ACCESS = "WITHOUT_PLUS_ACCESS"
+
+
+class Engagement(OpenEnum):
+    """How much a student takes part."""
+
+    HIGH = "HIGH"
+    LOW = "LOW"
+    MEDIUM = "MEDIUM"
+    NONE = "NONE"
+    VERY_HIGH = "VERY_HIGH"
+
+
+class PageType(OpenEnum):
+    """What a page of a module is."""
+
+    ADVERTISEMENT = "ADVERTISEMENT"
+    CONTENT = "CONTENT"
+    QUIZ = "QUIZ"
+    WEBINAR = "WEBINAR"
+
+
+class Liberation(OpenEnum):
+    """When a page opens."""
+
+    BY_DATE = "BY_DATE"
+    BY_DAYS = "BY_DAYS"
+    BY_QUIZ = "BY_QUIZ"
+
+
+class TicketStatus(OpenEnum):
+    """Where a ticket stands."""
+
+    AVAILABLE = "AVAILABLE"
+    CHARGEBACK = "CHARGEBACK"
+    EXCLUDED = "EXCLUDED"
+    INVITE = "INVITE"
+    INVITE_CANCELED = "INVITE_CANCELED"
+    REFUNDED = "REFUNDED"
+    RESERVED = "RESERVED"
+    SOLD = "SOLD"
+
+
+class TicketType(OpenEnum):
+    """Whether a ticket was paid for. ALL is for questions only."""
+
+    ALL = "ALL"
+    FREE = "FREE"
+    PAID = "PAID"
+
+
+class CheckinStatus(OpenEnum):
+    """Whether the participant has come in. ALL is for questions only."""
+
+    ALL = "ALL"
+    CONCLUDED = "CONCLUDED"
+    PARTIAL = "PARTIAL"
+    PENDING = "PENDING"

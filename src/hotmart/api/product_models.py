@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..words import Instant, Model, Money
+from ..words import Instant, Money, Row
 from .choices import PaymentMode, Periodicity, PlanPaymentMode, ProductFormat, ProductStatus
 
 
-class Product(Model):
+class Product(Row):
     """Something this account created and sells. The warranty is in days."""
 
     id: int
@@ -19,7 +19,7 @@ class Product(Model):
     warranty_period: int | None = None
 
 
-class Offer(Model):
+class Offer(Row):
     """A price at which a product is sold."""
 
     code: str
@@ -32,7 +32,7 @@ class Offer(Model):
     is_main_offer: bool | None = None
 
 
-class Plan(Model):
+class Plan(Row):
     """A plan of a subscription. It has no number: its code is that of its offer. The trial is in days."""
 
     code: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 # A declaration has no body: its signature is all there is.
 # pyright: reportReturnType=false
-from ..endpoint import M, Resource, lists
+from ..endpoint import M, Resource, autopaginate, lists, writes
 from ..pages import Page
+from ..words import Code, Many
 from .choices import ProductFormat, ProductStatus
 from .product_models import Offer, Plan, Product
 
@@ -19,9 +20,16 @@ class Products(Resource[M]):
         pt="As ofertas de um produto.",
     )
     def offers(
-        self, ucode: str, *, max_results: int | None = None, page_token: str | None = None
+        self,
+        ucode: Code,
+        *,
+        select: Many[str] | None = None,
+        max_results: int | None = None,
+        page_token: str | None = None,
     ) -> Page[Offer]:
         """The offers of one product."""
+
+    offers_autopaginate = autopaginate(offers)
 
     @lists(
         "/products/api/v1/products/{ucode}/plans",
@@ -29,9 +37,24 @@ class Products(Resource[M]):
         pt="Os planos de um produto. De um produto sem planos a Hotmart responde 400.",
     )
     def plans(
-        self, ucode: str, *, max_results: int | None = None, page_token: str | None = None
+        self,
+        ucode: Code,
+        *,
+        select: Many[str] | None = None,
+        max_results: int | None = None,
+        page_token: str | None = None,
     ) -> Page[Plan]:
         """The plans of one product. Of a product without plans Hotmart answers 400."""
+
+    plans_autopaginate = autopaginate(plans)
+
+    @writes(
+        "PUT",
+        "/products/api/v1/product/configuration/{product_id}",
+        pt="Configura um produto: se o comprador pode receber e-mails sobre ele.",
+    )
+    def configure(self, product_id: int | str, *, is_allowed_to_email_the_buyer: bool) -> None:
+        """Configure one product: whether its buyers may be sent e-mail about it."""
 
     # Last in the class: below it, `list` in an annotation would mean this method.
     @lists(
@@ -45,7 +68,10 @@ class Products(Resource[M]):
         id: int | None = None,
         status: ProductStatus | str | None = None,
         format: ProductFormat | str | None = None,
+        select: Many[str] | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[Product]:
         """Every product this account created."""
+
+    list_autopaginate = autopaginate(list)

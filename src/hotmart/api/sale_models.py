@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..words import Instant, Model, Money, Personal, Rate
+from ..words import Instant, Model, Money, Personal, Rate, Row
 from .choices import (
     CommissionAs,
     CommissionSource,
@@ -93,7 +93,7 @@ class Purchase(Model):
     hotmart_fee: HotmartFee | None = None
 
 
-class Sale(Model):
+class Sale(Row):
     """One sale: one charge of one product, of which each renewal and each retry is another."""
 
     purchase: Purchase
@@ -102,7 +102,7 @@ class Sale(Model):
     producer: Producer | None = None
 
 
-class SalesTotal(Model):
+class SalesTotal(Row):
     """The commission this account received in one currency."""
 
     total_value: Money
@@ -150,7 +150,7 @@ class Participant(Model):
     user: Person | None = None
 
 
-class SaleParticipants(Model):
+class SaleParticipants(Row):
     """Everybody in one sale."""
 
     transaction: str
@@ -186,7 +186,7 @@ class Commission(Model):
     source: CommissionSource | None = None
 
 
-class SaleCommissions(Model):
+class SaleCommissions(Row):
     """How one sale is shared. The rate is 1 when nothing is converted."""
 
     transaction: str
@@ -202,7 +202,7 @@ class Coupon(Model):
     value: Rate | None = None
 
 
-class PriceDetails(Model):
+class PriceDetails(Row):
     """What the price of one sale is made of: total = base + vat + fee. Each may be in another currency."""
 
     transaction: str
@@ -213,3 +213,9 @@ class PriceDetails(Model):
     fee: Money | None = None
     coupon: Coupon | None = None
     real_conversion_rate: Rate | None = None
+
+
+class Billet(Row):
+    """Where a new bank slip is to be seen."""
+
+    billet_url: str | None = None

@@ -6,12 +6,12 @@ from __future__ import annotations
 # pyright: reportReturnType=false
 from typing import Annotated
 
-from ..endpoint import YEAR, M, Resource, destroys, lists
+from ..endpoint import YEAR, M, Resource, autopaginate, destroys, lists, writes
 from ..pages import Page
-from ..params import Without
-from ..words import Many, When
+from ..params import Wire, Without
+from ..words import Code, Many, When
 from .choices import CommissionAs, PaymentType, SaleStatus
-from .sale_models import PriceDetails, Sale, SaleCommissions, SaleParticipants, SalesTotal
+from .sale_models import Billet, PriceDetails, Sale, SaleCommissions, SaleParticipants, SalesTotal
 
 
 class Sales(Resource[M]):
@@ -32,19 +32,22 @@ class Sales(Resource[M]):
         *,
         start_date: When | None = None,
         end_date: When | None = None,
-        transaction: str | None = None,
+        transaction: Code | None = None,
         transaction_status: Many[SaleStatus | str] | None = None,
         product_id: int | None = None,
         buyer_name: str | None = None,
         buyer_email: str | None = None,
         sales_source: str | None = None,
         payment_type: PaymentType | str | None = None,
-        offer_code: str | None = None,
+        offer_code: Code | None = None,
         commission_as: CommissionAs | str | None = None,
+        select: Many[str] | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[Sale]:
         """Every sale, one row per transaction."""
+
+    history_autopaginate = autopaginate(history)
 
     @lists(
         "/payments/api/v1/sales/summary",
@@ -60,17 +63,20 @@ class Sales(Resource[M]):
         *,
         start_date: When | None = None,
         end_date: When | None = None,
-        transaction: str | None = None,
+        transaction: Code | None = None,
         transaction_status: Many[SaleStatus | str] | None = None,
         product_id: int | None = None,
         sales_source: str | None = None,
         affiliate_name: str | None = None,
         payment_type: PaymentType | str | None = None,
-        offer_code: str | None = None,
+        offer_code: Code | None = None,
+        select: Many[str] | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[SalesTotal]:
         """The sum of this account's commissions, one row per currency."""
+
+    summary_autopaginate = autopaginate(summary)
 
     @lists(
         "/payments/api/v1/sales/users",
@@ -86,7 +92,7 @@ class Sales(Resource[M]):
         *,
         start_date: When | None = None,
         end_date: When | None = None,
-        transaction: str | None = None,
+        transaction: Code | None = None,
         transaction_status: Many[SaleStatus | str] | None = None,
         product_id: int | None = None,
         buyer_name: str | None = None,
@@ -94,10 +100,13 @@ class Sales(Resource[M]):
         sales_source: str | None = None,
         affiliate_name: str | None = None,
         commission_as: CommissionAs | str | None = None,
+        select: Many[str] | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[SaleParticipants]:
         """Who took part in each sale: buyer, producer, co-producers and affiliate."""
+
+    participants_autopaginate = autopaginate(participants)
 
     @lists(
         "/payments/api/v1/sales/commissions",
@@ -113,14 +122,17 @@ class Sales(Resource[M]):
         *,
         start_date: When | None = None,
         end_date: When | None = None,
-        transaction: str | None = None,
+        transaction: Code | None = None,
         transaction_status: Many[SaleStatus | str] | None = None,
         product_id: int | None = None,
         commission_as: CommissionAs | str | None = None,
+        select: Many[str] | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[SaleCommissions]:
         """How each sale is shared among those who are paid for it."""
+
+    commissions_autopaginate = autopaginate(commissions)
 
     @lists(
         "/payments/api/v1/sales/price/details",
@@ -136,23 +148,38 @@ class Sales(Resource[M]):
         *,
         start_date: When | None = None,
         end_date: When | None = None,
-        transaction: str | None = None,
+        transaction: Code | None = None,
         transaction_status: Annotated[
             Many[SaleStatus | str] | None,
             Without(SaleStatus.NO_FUNDS, SaleStatus.PRE_ORDER, SaleStatus.PROCESSING_TRANSACTION),
         ] = None,
         product_id: int | None = None,
         payment_type: PaymentType | str | None = None,
+        select: Many[str] | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[PriceDetails]:
         """What the price of each sale is made of: base, taxes, interest and coupon."""
 
+    price_details_autopaginate = autopaginate(price_details)
+
     @destroys(
         "PUT",
         "/payments/api/v1/sales/{transaction}/refund",
-        settle="sales.history(transaction='{transaction}')",
+        settle="sales.history(transaction='{transaction_code}')",
         pt="Pede o reembolso de uma venda. Move dinheiro e não pode ser desfeito.",
     )
-    def refund(self, transaction: str) -> None:
-        """Ask for the refund of one sale. It moves money and cannot be undone."""
+    def refund(self, transaction_code: Annotated[Code, Wire("transaction")]) -> None:
+        """Ask for the refund of one sale. It moves money and cannot be undone.
+
+        The sale becomes PROTESTED at once and REFUNDED later (dossier §4.6).
+        """
+
+    @writes(
+        "PUT",
+        "/payments/api/v1/sales/{transaction}/billet",
+        settle="sales.history(transaction='{transaction_code}')",
+        pt="Gera de novo o boleto de uma venda que espera por ele.",
+    )
+    def regenerate_billet(self, transaction_code: Annotated[Code, Wire("transaction")]) -> Billet:
+        """Make the bank slip of a sale that waits for it anew."""

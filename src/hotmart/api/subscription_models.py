@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..words import Instant, Model, Money, Personal, Rate
+from ..words import Instant, Model, Money, Personal, Rate, Row
 from .choices import (
     BilletRecovery,
     BillingType,
+    ChargeStatus,
     InstallmentType,
     PaymentMethod,
     PaymentType,
-    PurchaseStatus,
     RecurrenceStatus,
     RecurrenceTransactionType,
     SaleStatus,
@@ -44,7 +44,7 @@ class Subscriber(Model):
     ucode: str | None = None
 
 
-class Subscription(Model):
+class Subscription(Row):
     """One subscription: one buyer of one product. `price` is what each recurrence costs."""
 
     subscriber_code: str
@@ -107,7 +107,7 @@ class SummarySubscriber(Model):
     email: Personal | None = None
 
 
-class SubscriptionSummary(Model):
+class SubscriptionSummary(Row):
     """One subscription as of yesterday. `lifetime` is in days; no debts means the list is absent."""
 
     subscriber_code: str
@@ -212,7 +212,7 @@ class TransactionPurchase(Model):
     transaction: str
     order_date: Instant | None = None
     approved_date: Instant | None = None
-    status: PurchaseStatus | None = None
+    status: ChargeStatus | None = None
     payment: TransactionPayment | None = None
     installment: TransactionInstallment | None = None
     price: TransactionPrice | None = None
@@ -235,7 +235,7 @@ class TransactionProducer(Model):
     name: Personal | None = None
 
 
-class SubscriptionTransaction(Model):
+class SubscriptionTransaction(Row):
     """One charge of one subscription, up to a day old; once per currency of commission."""
 
     purchase: TransactionPurchase
@@ -262,7 +262,7 @@ class SubscriptionTransaction(Model):
     producer: TransactionProducer | None = None
 
 
-class SubscriptionPurchase(Model):
+class SubscriptionPurchase(Row):
     """One charge of one subscription. A recurrence has several when its first attempts failed."""
 
     transaction: str

@@ -1,0 +1,21 @@
+"""Account: the legal data of the account. Very sensitive: nothing here is ever synced."""
+
+from __future__ import annotations
+
+# A declaration has no body: its signature is all there is.
+# pyright: reportReturnType=false
+from ..endpoint import M, Resource, reads
+from ..words import Code
+from .account_models import AccountInfo
+
+
+class Account(Resource[M]):
+    """The legal data of the account. Very sensitive."""
+
+    @reads(
+        "/accounts/api/v1/info",
+        graphql="accountByFilterToExternalApplication(accountInput:{{{arguments}}})",
+        pt="Os dados cadastrais da conta: documentos, endereço, sócios. Muito sensíveis.",
+    )
+    def info(self, ucode: Code) -> AccountInfo:
+        """The legal data of the account: documents, address, partners. Very sensitive."""

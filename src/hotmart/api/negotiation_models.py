@@ -1,0 +1,33 @@
+"""What a negotiation takes and answers (dossier §10)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ..words import Instant, Model, Row
+from .choices import PaymentType
+
+
+class CustomDiscount(Model, tag_field="type", tag="CUSTOM", forbid_unknown_fields=True):
+    """An amount off, in the currency of the debt."""
+
+    value: Decimal
+
+
+class DebtPayment(Model):
+    """How to pay: the bank slip, or the PIX code and its picture."""
+
+    type: PaymentType | None = None
+    expiration_date: Instant | None = None
+    billet_url: str | None = None
+    billet_barcode: str | None = None
+    pix_code: str | None = None
+    pix_qrcode: str | None = None
+
+
+class NegotiatedDebt(Row):
+    """The new charge, which waits to be paid."""
+
+    transaction: str
+    subscription_id: int | None = None
+    payment: DebtPayment | None = None

@@ -1,0 +1,217 @@
+"""What a client talks over: its connection, token and quota, and how patient it is. No byte travels here."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+import warnings
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Self, TypeAlias, TypeVar, cast
+from urllib.parse import urlsplit
+
+import httpx2
+
+from . import quota, reading, tokens, waiting, wire
+from .connections import Connection
+from .endpoint import Endpoint, Request
+from .errors import InvalidArgumentError, UnexpectedAnswerError
+from .exchange import Exchange, Lost, Reply, Send, Sleep, Step, Terms, error_of, exchange, login
+from .hooks import Attempt, Hook, guarded
+from .language import Text
+from .quota import Quota
+from .tokens import Token, Tokens
+
+R = TypeVar("R")
+Outcome: TypeAlias = Reply | Lost | str | None
+
+
+class HotmartWarning(UserWarning):
+    """An old name does something other than it seems to."""
+
+
+class Traffic:
+    """How many calls a client and its copies have made, and what time it is at Hotmart."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+        self.server_time: datetime | None = None
+        self._counting = threading.Lock()
+
+    def count(self) -> None:
+        """One more call."""
+        with self._counting:
+            self.calls += 1
+
+    def note_the_time(self, reply: Reply) -> None:
+        """By the Date of an answer."""
+        if said := reply.headers.get("date"):
+            with contextlib.suppress(ValueError):
+                self.server_time = parsedate_to_datetime(said).replace(tzinfo=UTC)  # HTTP dates are in GMT
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What both clients hold. Those of one connection share its token and its quota."""
+
+    connection: Connection
+    terms: Terms
+    timeout: float
+    hook: Hook | None
+    query: Mapping[str, Any]
+    quota: Quota
+    tokens: Tokens
+    traffic: Traffic = field(default_factory=Traffic)
+
+    @staticmethod
+    def to(
+        connection: Connection, terms: Terms, timeout: float, max_retries: int | None, hook: Hook | None
+    ) -> Line:
+        """A line to where the connection says."""
+        line = Line(
+            connection,
+            terms,
+            timeout,
+            guarded(hook) if hook else None,
+            {},
+            quota.shared(connection.client_id, connection.api_url),
+            tokens.shared(connection.fingerprint),
+        )
+        return line.changed(timeout, max_retries, None)
+
+    def changed(
+        self, timeout: float | None, max_retries: int | None, query: Mapping[str, Any] | None
+    ) -> Self:
+        """The same line on other terms."""
+        if (max_retries or 0) < 0:
+            raise _too_small("max_retries")
+        if timeout is not None and timeout <= 0:
+            raise _too_small("timeout")
+        return replace(
+            self,
+            timeout=self.timeout if timeout is None else timeout,
+            terms=self.terms if max_retries is None else replace(self.terms, max_retries=max_retries),
+            query={**self.query, **(query or {})},
+        )
+
+    def asked(self, endpoint: Endpoint[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Request:
+        """The request of a call: what was said once and for all goes with it."""
+        if endpoint.stands_for is not None and endpoint.id not in _warned:
+            _warned.add(endpoint.id)
+            warnings.warn(str(endpoint.stands_for), HotmartWarning, stacklevel=4)
+        request = endpoint.request(*args, **kwargs)
+        return request.with_query(**self.query) if self.query else request
+
+    def exchange(self, request: Request) -> Exchange[bytes]:
+        """The steps of one call."""
+        return exchange(request, self.connection, self.quota, self.terms)
+
+    def heard(self, step: Send, reply: Reply | Lost, began: int, seconds: float) -> Reply | Lost:
+        """The same reply, once it is noted: the time it tells, and for the hook how it went."""
+        if isinstance(reply, Reply):
+            self.traffic.note_the_time(reply)
+        if self.hook is not None and step.request is not None:
+            self.hook(self._attempt(step, step.request, reply, began, seconds))
+        return reply
+
+    def _attempt(
+        self, step: Send, request: Request, reply: Reply | Lost, began: int, seconds: float
+    ) -> Attempt:
+        error = error_of(request, self.connection, reply)
+        to = urlsplit(step.url)
+        return Attempt(
+            operation=request.operation,
+            method=step.method,
+            template=request.template,
+            host=to.hostname or "",
+            port=to.port or (443 if to.scheme == "https" else 80),
+            status=reply.status if isinstance(reply, Reply) else None,
+            error=type(error).__name__ if error else None,
+            number=step.number,
+            began=began,
+            seconds=seconds,
+            waited=step.waited,
+        )
+
+    def log_in(self, transport: object, sleep: Callable[[float], None] = waiting.sleep) -> Token:
+        """A new token. It is wanted once in two days, so both clients share this, which blocks."""
+        shared = transport if isinstance(transport, httpx2.BaseTransport) else None
+        with httpx2.Client(transport=shared, **wire.settings(self.connection.token_url)) as client:
+
+            def do(step: Step) -> Outcome:
+                if isinstance(step, Send):
+                    return self.sent(client, step)
+                sleep(cast("Sleep", step).seconds)
+                return None
+
+            return drive(login(self.connection, self.terms, time.time), do)
+
+    def sent(self, client: httpx2.Client, step: Send) -> Reply | Lost:
+        """Send once."""
+        began, started = time.time_ns(), time.perf_counter()
+        reply = wire.send(client, step, wire.patience_of(self.timeout))
+        return self.heard(step, reply, began, time.perf_counter() - started)
+
+    async def sent_async(self, client: httpx2.AsyncClient, step: Send) -> Reply | Lost:
+        """Send once, without blocking."""
+        began, started = time.time_ns(), time.perf_counter()
+        reply = await wire.send_async(client, step, wire.patience_of(self.timeout))
+        return self.heard(step, reply, began, time.perf_counter() - started)
+
+    def __repr__(self) -> str:
+        return f"{self.connection.api_url} as {self.connection.name}"
+
+
+_warned: set[str] = set()
+
+
+def _too_small(name: str) -> InvalidArgumentError:
+    return InvalidArgumentError(name, Text(f"{name} is too small.", f"{name} é pequeno demais."))
+
+
+def drive(steps: Exchange[R], do: Callable[[Step], Outcome]) -> R:
+    """Do each step and hand back what came of it, until the exchange is done."""
+    outcome: Outcome = None
+    with contextlib.closing(steps):
+        while True:
+            try:
+                step = steps.send(outcome)
+            except StopIteration as done:
+                return cast("R", done.value)
+            outcome = do(step)
+
+
+async def drive_async(steps: Exchange[R], do: Callable[[Step], Awaitable[Outcome]]) -> R:
+    """Do each step and hand back what came of it, until the exchange is done."""
+    outcome: Outcome = None
+    with contextlib.closing(steps):
+        while True:
+            try:
+                step = steps.send(outcome)
+            except StopIteration as done:
+                return cast("R", done.value)
+            outcome = await do(step)
+
+
+def answer(endpoint: Endpoint[..., Any], request: Request, body: bytes) -> Any:
+    """What an operation that answers once returns; of a write whose answer says nothing, None."""
+    if endpoint.returns is None:
+        return None
+    if endpoint.graphql:
+        return reading.read(request, bytes(reading.inside(request, body)), endpoint.returns)
+    try:
+        return reading.read(request, body, endpoint.returns)
+    except UnexpectedAnswerError:
+        if request.reads:
+            raise
+        raise UnexpectedAnswerError(request, _DONE, _LOOK) from None
+
+
+_DONE = Text(
+    "it was done, but what Hotmart answered cannot be read.",
+    "foi feito, mas não dá para ler o que a Hotmart respondeu.",
+)
+_LOOK = Text("Do not send it again; look at what it changed.", "Não envie de novo; veja o que mudou.")
