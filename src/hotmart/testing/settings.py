@@ -1,0 +1,30 @@
+"""What can be chosen about the account of a test; what is not chosen is small."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, Literal, TypedDict
+
+
+class AccountSettings(TypedDict, total=False):
+    """The settings of the simulator, each optional. `hotmart.simulator.Settings` says what each one means."""
+
+    seed: int
+    sales: int
+    start: date
+    months: int
+    page_size: int
+    strict: bool
+    commissions_after_refund: Literal["zeroed", "kept"]
+    status_lifts_accession: bool
+    affiliates_see_buyers: bool
+    daily_lag: bool
+    latency_ms: float
+    slow_ms: float
+    quota: int
+    token_seconds: int
+    faults: tuple[str, ...]
+
+
+FEW_SALES: Final = 300
+"""An account of so many sales is made in some ten milliseconds."""
