@@ -21,15 +21,15 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from environments import python_of, versions_of
+
 BENCH = Path(__file__).parent
-PEERS = {"tap": ["tap-hotmart==1.0.0"], "dlt": ["dlt[duckdb]==1.31.0", "pyarrow"]}
 LARGEST_PAGE = 500
 SIMULATORS_PAGE = 50
 
@@ -63,9 +63,9 @@ def main() -> None:
     options = arguments()
     floor = Contender("floor", [sys.executable, script("floor.py"), "CONNECTION", "OUT"], options.repeat)
     ours = Contender("hotmart", [hotmart(), "sync", "sales_history", "--json"], options.repeat)
-    dlt = Contender("dlt rest_api", [environment("dlt"), script("peer_dlt.py"), "CONNECTION", "OUT"])
+    dlt = Contender("dlt rest_api", [python_of("dlt"), script("peer_dlt.py"), "CONNECTION", "OUT"])
     tap = Contender(
-        "tap-hotmart", [environment("tap"), script("peer_tap.py"), "CONNECTION", "OUT"], is_tap=True
+        "tap-hotmart", [python_of("tap"), script("peer_tap.py"), "CONNECTION", "OUT"], is_tap=True
     )
     with tempfile.TemporaryDirectory() as folder, account(options, LARGEST_PAGE, Path(folder)) as connection:
         results = race([floor, ours, dlt, tap], connection)
@@ -90,17 +90,6 @@ def arguments() -> argparse.Namespace:
 
 def script(name: str) -> str:
     return str(BENCH / name)
-
-
-def environment(name: str) -> str:
-    """The Python of a peer's own environment, made if it is not there."""
-    folder = BENCH / ".envs" / name
-    python = folder / "bin" / "python"
-    if not python.exists():
-        print(f"making the environment of {name}…", file=sys.stderr)
-        venv.create(folder, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PEERS[name]], check=True)
-    return str(python)
 
 
 def hotmart() -> str:
@@ -214,11 +203,10 @@ def line(name: str, run: Run, ours: Run) -> str:
 
 def setting(options: argparse.Namespace) -> str:
     """When and where this was measured, with what."""
-    peers = ", ".join(word.replace("==", " ") for words in PEERS.values() for word in words if "==" in word)
     return (
         f"{datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
         " shared with the simulator,"
-        f" Python {platform.python_version()}, DuckDB {version('duckdb')}, {peers};"
+        f" Python {platform.python_version()}, DuckDB {version('duckdb')}, {versions_of('tap', 'dlt')};"
         f" {options.latency} ms an answer; medians of {options.repeat} runs of hotmart and the floor"
     )
 
