@@ -1,0 +1,187 @@
+"""What Hotmart tells by itself, read from examples of every event."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hotmart.webhooks import EVENTS, Event, Payload, UnreadableEventError, WebhookEvent, read
+from hotmart.webhooks.purchase_payloads import PurchasePayload
+from hotmart.webhooks.subscription_payloads import CancellationPayload, PlanSwitchPayload
+from hotmart.words import Instant, Model
+
+from .samples import EXAMPLES, LEGACY
+
+every_example = pytest.mark.parametrize("body", EXAMPLES.values(), ids=EXAMPLES)
+TWIN_DATES = {"creation_date", "creationDate"}
+
+
+def purchase(name: str) -> PurchasePayload:
+    data = read(EXAMPLES[name]).data
+    assert isinstance(data, PurchasePayload)
+    return data
+
+
+def told(event: str, data: Any, **around: Any) -> bytes:
+    return json.dumps({"id": "5a88b408", "event": event, "data": data} | around).encode()
+
+
+def lost(value: Any, model: Any, place: str = "$") -> list[str]:
+    """The keys of some JSON that a model has no field for."""
+    if isinstance(value, list):
+        return [one for item, its in zip(value, model, strict=True) for one in lost(item, its, f"{place}[]")]
+    if not isinstance(value, dict) or not isinstance(model, Model):
+        return []
+    fields = {one.encode_name: getattr(model, one.name) for one in msgspec.structs.fields(model)}
+    gone = [f"{place}.{key}" for key, its in value.items() if fields.get(key) is None and its is not None]
+    return gone + [one for key in value if key in fields for one in lost(value[key], fields[key], key)]
+
+
+def test_there_are_sixteen_events_and_each_has_a_payload_and_an_example() -> None:
+    assert set(EVENTS) == set(WebhookEvent)
+    assert len(EVENTS) == 16
+    assert {read(body).event for body in EXAMPLES.values()} == set(WebhookEvent)
+
+
+@every_example
+def test_an_event_is_read_as_the_payload_of_its_kind(body: bytes) -> None:
+    event = read(body)
+    assert type(event.data) is EVENTS[event.event]
+    assert event.version == "2.0.0"
+    assert event.creation_date is not None
+    assert event.creation_date > datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@every_example
+def test_nothing_of_an_event_is_lost(body: bytes) -> None:
+    event, sent = read(body), json.loads(body)
+    assert lost(sent["data"], event.data) == []
+    assert not set(sent) - {one.encode_name for one in msgspec.structs.fields(event)} - TWIN_DATES
+    assert event.raw == json.loads(body, parse_float=Decimal)
+
+
+@every_example
+def test_no_repr_shows_a_person_or_the_secret_of_the_account(body: bytes) -> None:
+    shown = repr(read(body))
+    for private in ("Rita", "Nina", "Caio", "example.org", "9000000", "00000000191", "Rua", "HOTTOK-NOT"):
+        assert private not in shown
+
+
+@pytest.mark.parametrize("stamp", ["creation_date", "creationDate"])
+def test_the_date_of_an_event_has_two_spellings(stamp: str) -> None:
+    body = {
+        "id": "5a88b408",
+        "event": "CLUB_FIRST_ACCESS",
+        "data": {"product": {"id": 1}},
+        stamp: 1767873680000,
+    }
+    assert read(json.dumps(body)).creation_date == Instant(2026, 1, 8, 12, 1, 20, tzinfo=UTC)
+
+
+def test_money_is_exact_whether_it_came_with_a_point_or_without() -> None:
+    single = purchase("purchase_approved_single_card_with_affiliate")
+    assert single.purchase.price
+    assert single.purchase.price.value == Decimal(197)
+    assert single.purchase.full_price
+    assert single.purchase.full_price.value == Decimal("239.4")
+    assert single.commissions
+    assert [str(share.value) for share in single.commissions] == ["20.5", "52.95", "123.55"]
+
+
+def test_moments_come_as_stamps_and_as_text() -> None:
+    single = purchase("purchase_approved_single_card_with_affiliate")
+    assert single.purchase.order_date == Instant(2026, 1, 8, 12, tzinfo=UTC)
+    assert single.product.warranty_date == Instant(2026, 1, 15, tzinfo=UTC)
+    assert type(single.product.warranty_date) is Instant
+
+
+@given(st.integers(min_value=10**11, max_value=253_402_300_799_999))
+def test_a_moment_is_the_same_in_each_of_its_spellings(stamp: int) -> None:
+    spelt = Instant.from_wire(stamp).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    for spelling in (stamp, str(stamp), spelt):
+        data = read(told("SWITCH_PLAN", {"switch_plan_date": spelling})).data
+        assert isinstance(data, PlanSwitchPayload)
+        assert data.switch_plan_date
+        assert data.switch_plan_date.ms == stamp
+
+
+def test_the_id_of_a_product_is_a_number_even_where_it_comes_in_quotes() -> None:
+    event = read(EXAMPLES["club_module_completed"])
+    assert event.raw["data"]["product"]["id"] == "3344556"
+    assert event.model_dump()["data"]["product"]["id"] == 3344556
+
+
+@pytest.mark.parametrize(
+    ("example", "live", "sale"),
+    [
+        ("purchase_approved_single_card_with_affiliate", "APPROVED", "APPROVED"),
+        ("purchase_complete", "COMPLETED", "COMPLETE"),
+        ("purchase_canceled", "CANCELED", "CANCELLED"),
+        ("purchase_billet_printed_pix", "BILLET_PRINTED", "PRINTED_BILLET"),
+        ("purchase_protest", "DISPUTE", "PROTESTED"),
+        ("purchase_delayed_renewal", "DELAYED", "OVERDUE"),
+        ("purchase_refunded", "REFUNDED", "REFUNDED"),
+    ],
+)
+def test_a_status_keeps_its_own_word_and_knows_that_of_the_api(example: str, live: str, sale: str) -> None:
+    status = purchase(example).purchase.status
+    assert status is not None
+    assert status == live
+    assert status.known
+    assert status.as_sale == sale
+    assert status.as_sale.known
+
+
+def test_a_subscriber_has_two_phones_in_two_parts_each() -> None:
+    data = read(EXAMPLES["subscription_cancellation"]).data
+    assert isinstance(data, CancellationPayload)
+    assert data.subscriber
+    assert data.subscriber.phone
+    assert (data.subscriber.phone.ddd_cell, data.subscriber.phone.cell) == ("31", "900000001")
+
+
+def test_an_event_nobody_knows_yet_is_kept_whole() -> None:
+    event: Event[Payload] = read(told("PURCHASE_ON_THE_MOON", {"crater": {"depth": 3.5}}))
+    assert not event.event.known
+    assert type(event.data) is Payload
+    assert event.raw["data"] == {"crater": {"depth": Decimal("3.5")}}
+
+
+def test_a_field_nobody_knows_yet_is_kept_in_raw() -> None:
+    sent = json.loads(EXAMPLES["purchase_complete"])
+    sent["data"]["purchase"]["brand_new"] = {"a": [1]}
+    event = read(json.dumps(sent))
+    assert event.raw["data"]["purchase"]["brand_new"] == {"a": [1]}
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        (b"", ""),
+        (b"hottok=1&email=rita.fontes@example.org", ""),
+        (b"\xff\xfe", ""),
+        (b"[]", ""),
+        (LEGACY, ""),
+        (told("SWITCH_PLAN", {"switch_plan_date": "rita@example.org"}), "data.switch_plan_date"),
+        (told("SWITCH_PLAN", {"switch_plan_date": "2026-01-01 00:00:00"}), "data.switch_plan_date"),
+        (told("SWITCH_PLAN", {}, creation_date="rita@example.org"), "creation_date"),
+        (
+            told("PURCHASE_APPROVED", {"product": {"id": 1}, "purchase": {"transaction": 7}}),
+            "data.purchase.transaction",
+        ),
+    ],
+)
+def test_what_is_no_event_is_refused_without_a_word_of_what_it_says(body: bytes, field: str) -> None:
+    with pytest.raises(UnreadableEventError) as refused:
+        read(body)
+    assert refused.value.field == field
+    assert "2.0.0" in str(refused.value)
+    assert "rita" not in str(refused.value)
+    assert refused.value.__cause__ is None
