@@ -14,6 +14,7 @@ from hypothesis.strategies import SearchStrategy
 
 from hotmart import HotmartError
 from hotmart.api import CATALOGUE
+from hotmart.api.event_models import Ticket
 from hotmart.api.sale_models import Sale, SaleCommissions, SaleParticipants
 from hotmart.endpoint import Listing
 from hotmart.errors import ConfigurationError
@@ -137,6 +138,12 @@ def test_no_list_and_an_empty_list_are_told_apart() -> None:
     rows = [{"transaction": "HP1"}, {"transaction": "HP2", "commissions": []}]
     table = to_arrow(decoded(SaleCommissions, rows), SaleCommissions)
     assert table["commissions"].to_pylist() == [None, []]
+
+
+def test_what_comes_as_text_or_as_a_number_is_text() -> None:
+    rows = [{"eticket": {"id": 1}, "participant": {"document": document}} for document in ("0042", 42, None)]
+    table = to_arrow(decoded(Ticket, rows), Ticket)
+    assert table["participant_document"].to_pylist() == ["0042", "42", None]
 
 
 def test_a_rate_longer_than_its_column_is_rounded_as_the_warehouse_rounds_it() -> None:

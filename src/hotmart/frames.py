@@ -81,6 +81,10 @@ class _Rows:
         values, arrow = self._values(column.path), self._arrow
         try:
             return arrow.array(values, _arrow_type(arrow, column.kind))
+        except arrow.ArrowTypeError:
+            if column.kind != "text":
+                raise
+            return arrow.array([each if each is None else str(each) for each in values], arrow.string())
         except (arrow.ArrowInvalid, OverflowError):
             if column.kind == "rate":
                 return self._rounded(column, values)

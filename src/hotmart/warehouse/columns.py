@@ -106,7 +106,8 @@ def unwrap(annotation: Any) -> tuple[Any, dict[str, Any]]:
             for meta in metas:
                 marks |= getattr(meta, "extra", None) or {}
         elif origin in (Union, types.UnionType):
-            (annotation,) = (arg for arg in get_args(annotation) if arg is not type(None))
+            # The first of several counts: what is `str | int` is kept as text, which holds both.
+            annotation, *_ = (arg for arg in get_args(annotation) if arg is not type(None))
         else:
             return annotation, marks
 
