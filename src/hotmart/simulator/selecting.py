@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import msgspec
 
 _read = msgspec.json.Decoder(strict=True)
+_NOTHING: Final = object()  # not None: event tickets have nulls, and these can be asked for
 
 
 class _Kept(dict[str, "_Kept"]):
@@ -21,7 +22,8 @@ def selected(row: str, paths: str) -> str:
         level = kept
         for name in path.strip().split("."):
             level = level.setdefault(name, _Kept())
-    return msgspec.json.encode(_project(_read.decode(row), kept) or {}).decode()
+    found = _project(_read.decode(row), kept)
+    return "{}" if found is _NOTHING else msgspec.json.encode(found).decode()
 
 
 def _project(value: Any, kept: _Kept) -> Any:
@@ -29,9 +31,8 @@ def _project(value: Any, kept: _Kept) -> Any:
         return value
     if isinstance(value, list):
         items = cast("Iterable[Any]", value)
-        return [part for part in (_project(item, kept) for item in items) if part is not None]
+        return [part for part in (_project(item, kept) for item in items) if part is not _NOTHING]
     if isinstance(value, dict):
         parts = {name: _project(value[name], below) for name, below in kept.items() if name in value}
-        found = {name: part for name, part in parts.items() if part is not None}
-        return found or None
-    return None
+        return {name: part for name, part in parts.items() if part is not _NOTHING} or _NOTHING
+    return _NOTHING

@@ -172,6 +172,10 @@ def completions(student: Student, enrolment: Enrolment, now: int) -> list[int]:
 
 def students(world: World) -> list[Student]:
     """Everyone who was ever let in, in the order they came: whoever comes later is at the end."""
+    return world.index.keep("students", lambda: _students(world))
+
+
+def _students(world: World) -> list[Student]:
     seed, club = world.settings.seed, world.club
     buyers: dict[Person, Student] = {}
     for at, grant in _grants(world):

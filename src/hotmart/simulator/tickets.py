@@ -82,6 +82,10 @@ def edition(began: int, at: int) -> tuple[int, int]:
 
 def tickets(world: World, product: Product) -> list[Ticket]:
     """Every ticket of the event, the oldest first: whatever is issued later is at the end."""
+    return world.index.keep(("tickets", product), lambda: _tickets(world, product))
+
+
+def _tickets(world: World, product: Product) -> list[Ticket]:
     seats = [*_sold(world, product), *_invited(world, product)]
     seats.sort(key=lambda seat: (seat.at, seat.key))
     return [_ticket(world, ordinal, seat) for ordinal, seat in enumerate(seats, start=1)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from ..answers import club as rows
@@ -57,7 +56,7 @@ def users(call: Call) -> Answer:
     _enter(call)
     world, params = call.world, call.params
     part = (params.text("email") or "").casefold()
-    found = world.index.keep(("students", part), lambda: [it for it in _everyone(call) if part in it.email])
+    found = world.index.keep(("students", part), lambda: [it for it in students(world) if part in it.email])
     page = cut(found, params, TOKENS, call.settings.page_size, call.slide)
     written = [_student(call, student) for student in page.rows]
     return Answer(call.rows(written), page.info(call.hand, TOKENS, counted=True))
@@ -67,7 +66,7 @@ def lessons(call: Call) -> Answer:
     """`users/{user_id}/lessons`: what one student can learn, and what they have."""
     _enter(call)
     world = call.world
-    known = world.index.keep("students by id", lambda: {it.id: it for it in _everyone(call)})
+    known = world.index.keep("students by id", lambda: {it.id: it for it in students(world)})
     student = known.get(call.path["user_id"])
     if student is None:
         raise ClubRefused(404, "0003", "User not found.")
@@ -77,10 +76,6 @@ def lessons(call: Call) -> Answer:
         for index, lesson in enumerate(world.club.lessons[enrolment.product]):
             written.append(rows.lesson(call.hand, lesson, done[index] if index < len(done) else 0))
     return Answer(call.rows([f'{{"lessons":[{",".join(written)}]}}']), shape="object")
-
-
-def _everyone(call: Call) -> Sequence[Student]:
-    return call.world.index.keep("students", lambda: students(call.world))
 
 
 def _student(call: Call, student: Student) -> str:

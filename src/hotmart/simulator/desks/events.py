@@ -30,10 +30,9 @@ def participants(call: Call) -> Answer:
     """`{event_id}/participants`: every ticket, assigned or not."""
     event, params, world = _event(call), call.params, call.world
     matches = _filters(params)
-    every = world.index.keep(("tickets", event), lambda: tickets(world, event))
     found = world.index.keep(
         ("tickets", event, params.question),
-        lambda: [ticket for ticket in every if all(match(ticket) for match in matches)],
+        lambda: [ticket for ticket in tickets(world, event) if all(match(ticket) for match in matches)],
     )
     page = cut(found, params, TOKENS, call.settings.page_size, call.slide)
     written = [rows.ticket(call.hand, ticket, world.catalogue.account) for ticket in page.rows]
