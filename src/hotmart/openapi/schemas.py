@@ -119,9 +119,7 @@ def _marked(found: Schema, marks: Sequence[Any]) -> Schema:
         if mark == _PERSONAL_META:
             found = found | {PERSONAL: True}
         elif isinstance(mark, msgspec.Meta) and mark.extra_json_schema:
-            found = (
-                mark.extra_json_schema if "type" in mark.extra_json_schema else found | mark.extra_json_schema
-            )
+            found = mark.extra_json_schema  # on the wire it is not what its kind tells
     return found
 
 
@@ -134,7 +132,7 @@ def _either(schemas: list[Schema]) -> Schema:
     types = list(dict.fromkeys(kind for one in schemas for kind in _types(one)))
     merged = {"type": types} | {key: value for one in schemas for key, value in one.items() if key != "type"}
     if {"integer", "string"} <= set(types):
-        merged.pop("format")  # it is that of the number
+        merged.pop("format", None)  # it is that of the number
     return merged
 
 

@@ -51,6 +51,10 @@ class Event(Row, Generic[D]):
     version: str | None = None
     hottok: Personal | None = None  # the account's secret, in the body of some events only (dossier §14.1)
 
+    def remember(self, sent: msgspec.Raw | bytes) -> None:
+        """Keep what it was read from, for `raw`."""
+        vars(self)["_sent"] = sent  # the faster way of a Row is refused to a generic struct
+
 
 class UnreadableEventError(HotmartError):
     """The body of a webhook is no event of version 2.0.0. No value of it is shown."""
