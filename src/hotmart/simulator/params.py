@@ -31,6 +31,10 @@ class Params:
         values = self._values.get(name)
         return values[0] if values and values[0] else None
 
+    def every(self, name: str) -> list[str]:
+        """Every value of a repeatable key, in the order they were sent."""
+        return [value for value in self._values.get(name, ()) if value]
+
     def texts(self, name: str) -> frozenset[str] | None:
         """Every value of a repeatable key."""
         values = self._values.get(name)

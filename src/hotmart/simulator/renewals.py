@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from .chance import Weighted
 from .clock import DAY, HOUR, noon
+from .due_days import next_charge
 from .fates import Chance, checkout, paid, renewal
 from .market import price_of, transaction_code
 from .sale import Fate, Sale, Subscription
@@ -73,13 +74,22 @@ def heard(subscription: Subscription, sale: Sale, before: str, at: int, stage: S
         _unpaid(subscription, sale, at, stage)
     elif sale.status in (REFUNDED, CHARGEBACK) and sale.recurrence == 1:
         if subscription.status not in _OVER:  # the first recurrence given back always ends it
-            _close(subscription, BY_ADMIN, at)
+            close(subscription, BY_ADMIN, at)
+    elif sale.negotiated and sale.status == EXPIRED:
+        _lapsed(subscription, sale, at, stage)
     elif sale.status in _NEVER_PAID and subscription.status == SUB_STARTED:
         subscription.status = SUB_INACTIVE
 
 
+def close(subscription: Subscription, status: str, at: int) -> None:
+    """End it: nothing that was to happen to it will."""
+    subscription.status = status
+    subscription.ended = at
+    subscription.due = 0
+
+
 def _begin(subscription: Subscription, at: int, stage: Stage) -> None:
-    trial = subscription.offer.trial
+    trial = subscription.trial
     if not trial:
         _charge(subscription, at, stage)
         return
@@ -96,22 +106,22 @@ def _charge(subscription: Subscription, at: int, stage: Stage) -> None:
     subscription.attempts = 1
     subscription.pays_on = 0
     chance = stage.chance("charge", subscription.number, subscription.recurrence)
-    first = subscription.recurrence == 1 and not subscription.offer.trial
+    first = subscription.recurrence == 1 and not subscription.trial
     draw = checkout if first else renewal
     status, fate = draw(subscription.way.course, at, subscription.offer.product.warranty, chance)
-    negotiated = False
+    covers: tuple[int, ...] = ()
     if OVERDUE in (status, fate[-1][1] if fate else ""):
         subscription.pays_on = _RECOVERY.pick(chance())
-        negotiated = subscription.pays_on < 0
-        if negotiated:
+        if subscription.pays_on < 0:
+            covers = (subscription.recurrence,)
             late = at + 6 * DAY + int(chance() * 10 * DAY)
             fate = (*fate, *paid(late, subscription.offer.product.warranty, chance))
-    _attempt(subscription, at, ((at, status), *fate), stage, negotiated=negotiated)
+    _attempt(subscription, at, ((at, status), *fate), stage, covers=covers)
 
 
 def _retry(subscription: Subscription, at: int, stage: Stage) -> None:
-    if subscription.attempts == LAST_ATTEMPT:
-        _close(subscription, BY_ADMIN, at)
+    if subscription.attempts >= LAST_ATTEMPT:
+        close(subscription, BY_ADMIN, at)
         if subscription.latest is not None:
             stage.retarget(subscription.latest, ((at, CANCELLED),))
         return
@@ -125,9 +135,11 @@ def _retry(subscription: Subscription, at: int, stage: Stage) -> None:
 
 
 def _attempt(
-    subscription: Subscription, at: int, fate: Fate, stage: Stage, *, negotiated: bool = False
+    subscription: Subscription, at: int, fate: Fate, stage: Stage, *, covers: tuple[int, ...] = ()
 ) -> None:
-    offer, attempt = subscription.offer, subscription.attempts
+    before, attempt = subscription.latest, subscription.attempts
+    # What is tried again is the charge that failed, even if the plan was switched in between.
+    offer = subscription.offer if attempt == 1 or before is None else before.offer
     part = 2 + subscription.recurrence * LAST_ATTEMPT + attempt  # stays under 1000 for 198 recurrences
     sale = Sale(
         number=subscription.number,
@@ -145,7 +157,7 @@ def _attempt(
         recurrence=subscription.recurrence,
         attempt=attempt,
         charged=subscription.charged,
-        negotiated=negotiated,
+        covers=covers,
         fate=fate,
     )
     subscription.latest = sale
@@ -153,23 +165,32 @@ def _attempt(
 
 
 def _paid(subscription: Subscription, sale: Sale, at: int, stage: Stage) -> None:
-    subscription.unpaid = tuple(debt for debt in subscription.unpaid if debt[0] != sale.recurrence)
+    settled = {sale.recurrence, *sale.covers}
+    subscription.unpaid = tuple(debt for debt in subscription.unpaid if debt[0] not in settled)
+    current = sale.recurrence == subscription.recurrence
     if sale.negotiated:
         subscription.paid_negotiation = True
-    if subscription.status in _OVER:
-        return  # paid after it had ended: the sale stands, the subscription does not
-    offer = subscription.offer
+        subscription.latest = sale if current else subscription.latest
+    if subscription.status in _OVER or not current:
+        return  # paid after it had ended, or an old debt: the sale stands, nothing else changes
     subscription.status = SUB_ACTIVE
     subscription.accession = subscription.accession or at
-    subscription.next_charge = noon(max(subscription.charged + offer.period * DAY, at + DAY))
-    if offer.cycles and subscription.recurrence >= offer.cycles:
+    subscription.next_charge = next_charge(subscription, at)
+    _go_on(subscription, at, stage.chance("next", subscription.number, subscription.recurrence), stage)
+
+
+def _go_on(subscription: Subscription, at: int, chance: Chance, stage: Stage) -> None:
+    """Wait for the next charge, or for the end where the plan has no more of them."""
+    if _charged_in_full(subscription):
         subscription.act = "end"
-        stage.schedule(subscription, subscription.next_charge)
+        stage.schedule(subscription, max(subscription.next_charge, at))
         return
-    churn = CHURN_OF_FIXED_TERM if offer.cycles else CHURN[offer.period]
-    _await_next(
-        subscription, at, churn, stage.chance("next", subscription.number, subscription.recurrence), stage
-    )
+    churn = CHURN_OF_FIXED_TERM if subscription.offer.cycles else CHURN[subscription.offer.period]
+    _await_next(subscription, at, churn, chance, stage)
+
+
+def _charged_in_full(subscription: Subscription) -> bool:
+    return 0 < subscription.offer.cycles <= subscription.recurrence
 
 
 def _await_next(subscription: Subscription, at: int, churn: float, chance: Chance, stage: Stage) -> None:
@@ -192,9 +213,16 @@ def _unpaid(subscription: Subscription, sale: Sale, at: int, stage: Stage) -> No
         stage.schedule(subscription, at + 2 * DAY + sale.attempt * 7 * HOUR)
 
 
+def _lapsed(subscription: Subscription, sale: Sale, at: int, stage: Stage) -> None:
+    """What was agreed was not paid: the charge is tried again as if nothing had been said."""
+    if subscription.status == SUB_DELAYED and sale.recurrence == subscription.recurrence:
+        subscription.act = "retry"
+        stage.schedule(subscription, at + DAY)
+
+
 def _leave(subscription: Subscription, at: int, stage: Stage) -> None:
     chance = stage.chance("leave", subscription.number, subscription.recurrence)
-    _close(subscription, _GOODBYE.pick(chance()), at)
+    close(subscription, _GOODBYE.pick(chance()), at)
     if chance() < _RETURNS:
         subscription.act = "return"
         stage.schedule(subscription, at + 3 * DAY + int(chance() * 50 * DAY))
@@ -210,17 +238,26 @@ def _return(subscription: Subscription, at: int, stage: Stage) -> None:
     stage.schedule(subscription, subscription.next_charge)
 
 
+def _accept(subscription: Subscription, at: int, stage: Stage) -> None:
+    """The buyer follows the link of an invitation (see `contracts.py`)."""
+    subscription.status = SUB_ACTIVE
+    subscription.ended = 0
+    subscription.returns += 1
+    if not _charged_in_full(subscription):
+        if subscription.pays_at_return:
+            _charge(subscription, at, stage)
+            return
+        cycle = subscription.offer.period * DAY
+        missed = max(0, (at - subscription.next_charge) // cycle + 1)
+        subscription.next_charge += missed * cycle  # what went by while it was cancelled is not charged
+    _go_on(subscription, at, stage.chance("return", subscription.number, subscription.returns), stage)
+
+
 def _end(subscription: Subscription, at: int, stage: Stage) -> None:
     del stage
     subscription.status = SUB_OVERDUE
     subscription.ended = at
     subscription.next_charge = 0
-
-
-def _close(subscription: Subscription, status: str, at: int) -> None:
-    subscription.status = status
-    subscription.ended = at
-    subscription.due = 0
 
 
 _ACTS: Final[dict[str, Callable[[Subscription, int, Stage], None]]] = {
@@ -229,5 +266,6 @@ _ACTS: Final[dict[str, Callable[[Subscription, int, Stage], None]]] = {
     "retry": _retry,
     "leave": _leave,
     "return": _return,
+    "accept": _accept,
     "end": _end,
 }

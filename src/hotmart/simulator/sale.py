@@ -88,7 +88,8 @@ class Sale:
     recurrence: int = 0
     attempt: int = 0
     charged: int = 0
-    negotiated: bool = False
+    covers: tuple[int, ...] = ()
+    """The recurrences that it settles, where it was agreed on to settle debts."""
     status: str = ""
     approved: int = 0
     warranty: int = 0
@@ -97,6 +98,24 @@ class Sale:
     fate: Fate = ()
     step: int = 0
     due: int = 0
+    billets: int = 1
+    """How many times its boleto was printed, if it is paid by one; `printed` is when it was last."""
+    printed: int = 0
+
+    @property
+    def negotiated(self) -> bool:
+        """Whether it settles a debt by agreement."""
+        return bool(self.covers)
+
+    @property
+    def issued(self) -> int:
+        """When what there is to pay it with was made: a boleto may be newer than its order."""
+        return self.printed or self.ordered
+
+    @property
+    def payable_until(self) -> int:
+        """When its boleto or its Pix code is out of date."""
+        return self.issued + (3 if self.way.type == "BILLET" else 2) * DAY
 
     def become(self, status: str, at: int) -> None:
         """Take a status; the dates that go with it follow, the order date never moves."""
@@ -139,3 +158,15 @@ class Subscription:
     paid_negotiation: bool = False
     sales: list[Sale] = field(default_factory=list[Sale])
     born: bool = False
+    trial: int = field(init=False)
+    """The days it tried for nothing: those of the plan it began with, whatever it switched to since."""
+    due_days: tuple[tuple[int, int], ...] = ()
+    """From which recurrence on the next one is charged on which day of the month."""
+    invitations: int = 0
+    pays_at_return: bool = False
+    returns: int = 0
+    switches: int = 0
+
+    def __post_init__(self) -> None:
+        """Take the trial of the first plan."""
+        self.trial = self.offer.trial

@@ -20,7 +20,18 @@ from .answers.hand import Hands
 from .body import Body, read_body
 from .control import control_routes
 from .dated import Dated
-from .desks import account, club, coupons, events, products, sales, subscriptions
+from .desks import (
+    account,
+    club,
+    contracts,
+    coupons,
+    events,
+    links,
+    negotiation,
+    products,
+    sales,
+    subscriptions,
+)
 from .desks.desk import Call, Desk
 from .faults import STATUS_CODES, Faults, Struck, spoil
 from .limits import Limiter
@@ -60,12 +71,27 @@ OPERATIONS: Final = (
     Operation("GET", f"{PAYMENTS}/sales/commissions", sales.commissions, sales.span),
     Operation("GET", f"{PAYMENTS}/sales/price/details", sales.price_details, sales.span),
     Operation("PUT", f"{PAYMENTS}/sales/{{transaction}}/refund", sales.refund),
+    Operation("PUT", f"{PAYMENTS}/sales/{{transaction}}/billet", sales.billet),
     Operation("GET", f"{PAYMENTS}/subscriptions", subscriptions.subscriptions, subscriptions.span),
     Operation("GET", f"{PAYMENTS}/subscriptions/summary", subscriptions.summary, subscriptions.span),
     Operation(
         "GET", f"{PAYMENTS}/subscriptions/transactions", subscriptions.transactions, subscriptions.span
     ),
     Operation("GET", f"{PAYMENTS}/subscriptions/{{subscriber_code}}/purchases", subscriptions.purchases),
+    Operation("POST", f"{PAYMENTS}/subscriptions/{{subscriber_code}}/cancel", contracts.cancel),
+    Operation("POST", f"{PAYMENTS}/subscriptions/cancel", contracts.cancel_many),
+    Operation("POST", f"{PAYMENTS}/subscriptions/{{subscriber_code}}/reactivate", contracts.reactivate),
+    Operation("POST", f"{PAYMENTS}/subscriptions/reactivate", contracts.reactivate_many),
+    Operation("PATCH", f"{PAYMENTS}/subscriptions/{{subscriber_code}}", contracts.change_due_day),
+    Operation("GET", f"{PAYMENTS}/subscriptions/switch-plan/plans", contracts.plans),
+    Operation("POST", f"{PAYMENTS}/subscriptions/switch-plan", contracts.switch),
+    Operation("POST", f"{PAYMENTS}/installments/negotiate", negotiation.create),
+    Operation("POST", f"{PAYMENTS}/link", links.create),
+    Operation("GET", f"{PAYMENTS}/link", links.listing),
+    Operation("POST", f"{PAYMENTS}/link/token/charge/offer", links.charge_offer),
+    Operation("POST", f"{PAYMENTS}/link/token/charge/value", links.charge_value),
+    Operation("POST", f"{PAYMENTS}/link/{{ucode}}/offer", links.create_offer),
+    Operation("POST", f"{PAYMENTS}/link/{{ucode}}/plan", links.create_plan),
     Operation("GET", PRODUCTS, products.products),
     Operation("GET", f"{PRODUCTS}/{{ucode}}/offers", products.offers),
     Operation("GET", f"{PRODUCTS}/{{ucode}}/plans", products.plans),

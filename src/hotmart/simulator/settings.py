@@ -47,6 +47,12 @@ class Settings:
     daily_lag: bool = True
     """Whether `subscriptions/summary` and `/transactions` know only what happened before today."""
 
+    reactivations_accepted: float = 0.6
+    """Which part of the subscribers who are asked back come back, within the three days of the link."""
+
+    negotiations_paid: float = 0.6
+    """Which part of the negotiated debts is paid before the boleto or the Pix code is out of date."""
+
     latency_ms: float = 0
     """Every answer of the API waits this long."""
 
@@ -68,3 +74,5 @@ class Settings:
             raise ValueError("sales must be 0 or more; months, quota and page_size 1 or more")
         if self.latency_ms < 0 or self.slow_ms < 0 or self.token_seconds < 0:
             raise ValueError("latency_ms, slow_ms and token_seconds must be 0 or more")
+        if not (0 <= self.reactivations_accepted <= 1 and 0 <= self.negotiations_paid <= 1):
+            raise ValueError("reactivations_accepted and negotiations_paid must be from 0 to 1")

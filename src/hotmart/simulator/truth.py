@@ -48,6 +48,7 @@ def truth(world: World) -> Report:
             "total": len(world.subscriptions),
             "by_status": dict(sorted(Counter(it.status for it in world.subscriptions).items())),
         },
+        "writes": _writes(world),
     }
 
 
@@ -61,6 +62,30 @@ def report(world: World, happenings: Happenings) -> Report:
         "status_changes": {f"{before} > {after}": count for (before, after), count in changes},
         "old_sales_changed": len(happenings.old_sales),
         "oldest_sale_changed": min((sale.ordered for sale in happenings.old_sales), default=None),
+    }
+
+
+def _writes(world: World) -> Report:
+    """What the seller did through the API, and what came of it."""
+    subscriptions, links, negotiations = world.subscriptions, world.links.all, world.negotiations
+    return {
+        "boletos_reprinted": sum(sale.billets - 1 for sale in world.sales),
+        "reactivations": {
+            "invited": sum(it.invitations for it in subscriptions),
+            "accepted": sum(it.returns for it in subscriptions),
+        },
+        "due_days": sum(1 for it in subscriptions if it.due_days),
+        "plan_switches": sum(it.switches for it in subscriptions),
+        "negotiations": {
+            "total": len(negotiations),
+            "by_status": dict(sorted(Counter(sale.status for sale in negotiations).items())),
+        },
+        "payment_links": {
+            "total": len(links),
+            "offers": sum(len(link.offers) for link in links),
+            "plans": sum(len(link.plans) for link in links),
+            "charges": sum(len(link.charges) for link in links),
+        },
     }
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -21,6 +23,7 @@ from .club import Club
 from .coupons import Coupons
 from .fates import Chance, refund
 from .index import Index
+from .links import Links
 from .market import Market
 from .sale import Fate, Sale, Subscription
 from .settings import Settings
@@ -58,6 +61,8 @@ class World:
         self.by_subscriber: dict[str, Subscription] = {}
         self.recurring: list[Sale] = []
         self.recurring_dates = array("q")
+        self.negotiations: list[Sale] = []
+        self.links = Links(settings.seed)
         self.sales_yesterday = Yesterday[Sale]()
         self.subscriptions_yesterday = Yesterday[Subscription]()
         self._agenda: list[tuple[int, int, Sale | Subscription | None]] = []
@@ -103,6 +108,19 @@ class World:
         """The seller gives a sale back: protested now, refunded in a day or more (dossier §4.6)."""
         fate = refund(self.now, self.chance("refund", sale.code))
         self.retarget(sale, ((self.now, PROTESTED), *fate))
+        self._live_until(self.now)
+        self._index = None
+
+    @contextmanager
+    def changing(self, *things: Sale | Subscription) -> Generator[None, None, None]:
+        """While someone changes these from outside: yesterday keeps what they were, and what is due
+        at once happens at once."""
+        for thing in things:
+            if isinstance(thing, Subscription):
+                self.subscriptions_yesterday.remember(thing)
+            else:
+                self.sales_yesterday.remember(thing)
+        yield
         self._live_until(self.now)
         self._index = None
 

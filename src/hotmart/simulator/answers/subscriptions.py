@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import boletos
 from ..catalogue import PERIODICITY, Offer, Product
 from ..clock import DAY
 from ..money import UNIT, amount, rate, worth
@@ -45,7 +46,7 @@ def subscription(hand: Hand, it: Subscription, price: Price) -> str:
         f'"end_accession_date":{it.ended},' if cancelled else "",
         f'"request_date":{it.requested},',
         f'"date_next_charge":{it.next_charge},' if it.next_charge else "",
-        '"trial":true,' if offer.trial else '"trial":false,',
+        f'"trial":{_flag(bool(it.trial))},',
         f'"transaction":"{it.latest.code}",' if it.latest else "",
         f'"plan":{plan},',
         f'"product":{hand.once((product, "s"), lambda: _product_with_ucode(hand, product))},',
@@ -71,7 +72,7 @@ def summary(hand: Hand, it: Subscription, latest: Sale | None, as_of: int) -> st
         f'"lifetime":{_lifetime(it, as_of)},',
         f'"accession_date":{it.accession or it.requested},',
         f'"end_accession_date":{it.ended},' if it.status in CANCELLED_BY_SOMEONE else "",
-        '"trial":true,' if offer.trial else '"trial":false,',
+        f'"trial":{_flag(bool(it.trial))},',
         f'"plan":{plan},',
         f'"product":{product_named(hand, offer.product)},',
         f'"offer":{{"code":"{offer.code}"}},',
@@ -153,7 +154,7 @@ def _last_recurrency(hand: Hand, it: Subscription, latest: Sale) -> str:
 
 
 def _trial(hand: Hand, it: Subscription) -> str:
-    trial = it.offer.trial
+    trial = it.trial
     if not trial:
         return '{"trial":false}'
     return hand.object(
@@ -198,7 +199,7 @@ def _recurrency(hand: Hand, sale: Sale, it: Subscription, as_of: int) -> str:
         f'"number":{sale.recurrence},',
         f'"start_datetime":{sale.charged},',
         f'"payment_delays_days":{_delay(sale, it, as_of)},',
-        f'"transaction_type":"NEGOTIATION","number_list":"{sale.recurrence}",'
+        f'"transaction_type":"NEGOTIATION","number_list":"{", ".join(map(str, sale.covers))}",'
         if sale.negotiated
         else '"transaction_type":"AUTOMATIC",',
         f'"transaction_sequence":{sale.attempt},',
@@ -242,15 +243,16 @@ def _payment(hand: Hand, sale: Sale) -> str:
     way = sale.way
     refused = way.course == "card" and sale.status in (OVERDUE, CANCELLED)
     billet = way.type == "BILLET"
+    recovery = "MANUAL" if sale.negotiated and billet else "AUTOMATIC"
     kind = "BALANCE_HOTMART" if way.type == "WALLET" else way.type
     return hand.object(
         f'"payment_type":"{kind}",',
         f'"credit_card_flag":"{way.flag}",' if way.flag else "",
         f'"refusal_message":"{REFUSALS[sale.number % len(REFUSALS)]}",' if refused else "",
         f'"refund_chargeback_date":{sale.returned},' if sale.returned else "",
-        f'"pix_expiration_date":{sale.ordered + 2 * DAY},' if way.type == "PIX" else "",
-        f'"billet_expiration_date":{sale.ordered + 3 * DAY},"billet_recovery_type":"AUTOMATIC",'
-        f'"billet_reprint_code":"https://boleto.example/{sale.code}",'
+        f'"pix_expiration_date":{sale.payable_until},' if way.type == "PIX" else "",
+        f'"billet_expiration_date":{sale.payable_until},"billet_recovery_type":"{recovery}",'
+        f'"billet_reprint_code":"{boletos.url(sale)}",'
         if billet
         else "",
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Final
 
+from .. import boletos
 from ..answers import participants
 from ..answers import sales as rows
 from ..answers.answer import Answer
 from ..answers.hand import Hand
 from ..clock import DAY, MINUTE
 from ..paging import Offset, cut
-from ..refusals import Refused, invalid_parameter, not_found
+from ..refusals import Refused, invalid_parameter, not_found, not_yours
 from ..sale import Sale
 from ..settings import Settings
 from ..terms import (
@@ -76,17 +77,35 @@ def summary(call: Call) -> Answer:
 def refund(call: Call) -> Answer:
     """`PUT sales/{transaction}/refund`: it moves money, and a second time it is refused (dossier §4.6)."""
     world = call.world
-    sale = world.by_code.get(call.path["transaction"])
-    if sale is None:
-        raise not_found("purchase_not_found")
-    if not sale.offer.product.own:
-        raise Refused(403, "unauthorized_client", "The account is not the seller of this purchase.")
+    sale = _own_sale(call)
     if sale.status in (PROTESTED, REFUNDED):
         raise Refused(400, "refund_request_already_exists", "There is already a refund request.")
     if sale.status not in (APPROVED, COMPLETE) or world.now > _refundable_until(sale):
         raise invalid_parameter()
     world.ask_refund(sale)
     return Answer(["{}"], shape="object")
+
+
+def billet(call: Call) -> Answer:
+    """`PUT sales/{transaction}/billet`: another boleto, with a new due date (dossier §4.7).
+
+    Its errors are unconfirmed: they are those of the refund.
+    """
+    sale = _own_sale(call)
+    if not boletos.is_pending(sale):
+        raise invalid_parameter()
+    with call.world.changing(sale):
+        boletos.print_again(sale, call.world.now, call.world)
+    return Answer(call.rows([f'{{"billet_url":"{boletos.url(sale)}"}}']), shape="object")
+
+
+def _own_sale(call: Call) -> Sale:
+    sale = call.world.by_code.get(call.path["transaction"])
+    if sale is None:
+        raise not_found("purchase_not_found")
+    if not sale.offer.product.own:
+        raise not_yours()
+    return sale
 
 
 def span(call: Call) -> int | None:

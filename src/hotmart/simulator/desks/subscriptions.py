@@ -97,7 +97,7 @@ def _subscriptions(call: Call) -> list[Subscription]:
     if (statuses := params.choices("status", SUBSCRIPTION_STATUSES)) is not None:
         wanted.append(lambda it: it.status in statuses)
     if (trial := params.flag("trial")) is not None:
-        wanted.append(lambda it: bool(it.offer.trial) is trial)
+        wanted.append(lambda it: bool(it.trial) is trial)
     return [it for it in call.world.subscriptions if all(match(it) for match in wanted)]
 
 
@@ -125,9 +125,11 @@ def _known_sale(call: Call, sale: Sale) -> Sale:
 
 
 def _current_price(it: Subscription) -> Price:
-    if it.latest is not None:
-        return it.latest.price
-    return price_of(it.offer, it.currency, it.affiliate, it.requested)
+    """What a charge costs: that of the latest, unless it was negotiated or of another plan."""
+    latest = it.latest
+    if latest is not None and latest.offer is it.offer and not latest.negotiated:
+        return latest.price
+    return price_of(it.offer, it.currency, it.affiliate, it.charged or it.requested)
 
 
 _NARROWING: Final = (

@@ -1,0 +1,158 @@
+"""The desk of payment links: `/payments/api/v1/link...` (dossier §11.3).
+
+Only the bodies of these operations are known, so what they answer is ours: the words are the API's.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from ..answers import links as rows
+from ..answers.answer import Answer
+from ..body import Body
+from ..catalogue import PERIODICITY
+from ..links import Link, LinkOffer, LinkPlan
+from ..paging import Offset, cut
+from ..pricing import cents, currency
+from ..refusals import invalid_parameter, needed, not_found
+from .desk import Call
+
+TOKENS: Final = Offset()
+PERIODICITIES: Final = frozenset(PERIODICITY.values())
+_CHECKOUT_FLAGS: Final = (
+    "is_offer_pix",
+    "is_offer_paypal",
+    "is_offer_balance",
+    "is_hotmart_can_send_notification_for_buyer",
+    "is_show_coupon_option",
+    "is_request_buyer_address",
+    "is_request_phone_number",
+    "is_request_id_number",
+)
+_THANKS_PAGES: Final = (
+    "purchase_approved_url",
+    "purchase_waiting_payment_url",
+    "purchase_under_analysis_url",
+)
+
+
+def create(call: Call) -> Answer:
+    """`POST link`: it is made with its main offer, or with its first plan where it is a subscription's."""
+    body, links = call.body, call.world.links
+    name, price = needed(body.text("name")), cents(needed(body.number("value")))
+    money = currency(needed(body.text("currency")))
+    checkout = _checkout(body.object("checkout_configuration"))
+    callback = (body.object("link_configuration") or Body()).text("link_callback_url")
+    plan = _plan(subscription) if (subscription := body.object("subscription")) is not None else None
+    link = links.create(name, price, money, call.world.now, checkout=checkout, callback=callback)
+    if plan is None:
+        links.offer(link, name, price, money, is_main=True)
+    else:
+        links.plan(link, name, price, **plan)
+    return Answer(call.rows([rows.link(call.hand, link)]), shape="object")
+
+
+def listing(call: Call) -> Answer:
+    """`GET link`: every link of the account, oldest first."""
+    page = cut(call.world.links.all, call.params, TOKENS, call.settings.page_size, call.slide)
+    written = [rows.link(call.hand, link) for link in page.rows]
+    return Answer(call.rows(written), page.info(call.hand, TOKENS, counted=False))
+
+
+def create_offer(call: Call) -> Answer:
+    """`POST link/{ucode}/offer`."""
+    body, link = call.body, _link(call)
+    name, price = needed(body.text("offer_name")), cents(needed(body.number("value")))
+    money = currency(needed(body.text("currency")))
+    is_main = body.flag("is_main_offer") or False
+    offer = call.world.links.offer(link, name, price, money, is_main=is_main)
+    return Answer(call.rows([rows.offer(call.hand, offer)]), shape="object")
+
+
+def create_plan(call: Call) -> Answer:
+    """`POST link/{ucode}/plan`."""
+    body, link = call.body, _link(call)
+    name, price = needed(body.text("name")), cents(needed(body.number("value")))
+    plan = call.world.links.plan(link, name, price, **_plan(body))
+    return Answer(call.rows([rows.plan(call.hand, plan)]), shape="object")
+
+
+def charge_offer(call: Call) -> Answer:
+    """`POST link/token/charge/offer`: the price is that of an offer or a plan of the link."""
+    link, code = _link_of_token(call), needed(call.body.text("offer_code"))
+    prices: list[LinkOffer | LinkPlan] = [*link.offers, *link.plans]
+    priced = next((it for it in prices if it.code == code), None)
+    if priced is None:
+        raise not_found()
+    charge = call.world.links.charge(
+        link, priced.cents, priced.currency, call.world.now, offer_code=code, source_sck=_sck(call)
+    )
+    return Answer(call.rows([rows.charge(call.hand, charge)]), shape="object")
+
+
+def charge_value(call: Call) -> Answer:
+    """`POST link/token/charge/value`: any price, in the currency of the link."""
+    link, price = _link_of_token(call), cents(needed(call.body.number("value")))
+    charge = call.world.links.charge(link, price, link.currency, call.world.now, source_sck=_sck(call))
+    return Answer(call.rows([rows.charge(call.hand, charge)]), shape="object")
+
+
+def _link(call: Call) -> Link:
+    link = call.world.links.by_ucode(call.path["ucode"])
+    if link is None:
+        raise not_found()
+    return link
+
+
+def _link_of_token(call: Call) -> Link:
+    link = call.world.links.by_token(needed(call.body.text("token")))
+    if link is None:
+        raise not_found()
+    return link
+
+
+def _sck(call: Call) -> str:
+    return call.body.text("sck") or ""
+
+
+def _plan(body: Body) -> dict[str, Any]:
+    """What makes a price a plan: how often, how many times, and what is free at first."""
+    periodicity = needed(body.choice("periodicity", PERIODICITIES))
+    billing, trial = body.object("billing_configuration"), body.object("trial")
+    return {
+        "periodicity": periodicity,
+        "billing": _billing(billing) if billing else {},
+        "trial": _trial(trial) if trial else {},
+    }
+
+
+def _billing(body: Body) -> dict[str, Any]:
+    most = body.integer("max_number_of_payments")
+    if most is not None and most < 0:
+        raise invalid_parameter()
+    return _given(billing_type=body.text("billing_type"), max_number_of_payments=most)
+
+
+def _trial(body: Body) -> dict[str, Any]:
+    period = body.integer("trial_period")
+    if period is not None and period < 0:
+        raise invalid_parameter()
+    return _given(trial_type=body.text("trial_type"), trial_period=period)
+
+
+def _checkout(body: Body | None) -> dict[str, Any] | None:
+    """How the checkout is to look: the fields there are, each of its kind."""
+    if body is None:
+        return None
+    billet, thanks = body.object("offer_billet"), body.object("custom_thanks_page")
+    return _given(
+        **{name: body.flag(name) for name in _CHECKOUT_FLAGS},
+        offer_billet=billet
+        and _given(is_offer_billet=billet.flag("is_offer_billet"), weekdays=billet.texts("weekdays")),
+        custom_thanks_page=thanks and _given(**{name: thanks.text(name) for name in _THANKS_PAGES}),
+    )
+
+
+def _given(**fields: Any) -> dict[str, Any]:
+    """Only what was sent: an absent key, not a null."""
+    return {name: value for name, value in fields.items() if value is not None}
