@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import signal
 import socket
@@ -18,6 +19,7 @@ from .replies import HANG_UP
 
 LOOPBACK: Final = "127.0.0.1"
 START_SECONDS: Final = 30.0
+GRACE_SECONDS: Final = 1.0
 STOP_SECONDS: Final = 10.0
 
 
@@ -36,7 +38,11 @@ class _LendingProtocol(H11Protocol):
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it is ready, and that ends with a return instead of a signal."""
+    """A server that says when it is ready, and that ends at once, with a return instead of a signal.
+
+    uvicorn looks ten times a second whether to end, and then waits a tenth of a second more: little for a
+    service, much for a suite of tests where each test has a server.
+    """
 
     def __init__(self, app: ASGIApp, ready: Callable[[], None]) -> None:
         super().__init__(
@@ -51,14 +57,42 @@ class _Server(uvicorn.Server):
                 log_level="critical",
                 server_header=False,
                 date_header=False,  # the application gives the Date of its own world
-                timeout_graceful_shutdown=1,
             )
         )
         self._ready = ready
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._told = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        self._loop = asyncio.get_running_loop()
         self._ready()
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)  # where uvicorn prepares the headers
+        await self._told.wait()
+
+    def finish(self) -> None:
+        """Ask it to end, from any thread."""
+        self.should_exit = True
+        with contextlib.suppress(RuntimeError):  # it has ended already
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(self._told.set)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Hang up where nothing is under way, and wait a moment for what is; the sockets are the caller's."""
+        del sockets
+        state = self.server_state
+        for listener in self.servers:
+            listener.close()
+        for connection in [*state.connections]:
+            connection.shutdown()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GRACE_SECONDS):
+                while (state.connections or state.tasks) and not self.force_exit:  # noqa: ASYNC110  # no event
+                    await asyncio.sleep(0.001)
+        for task in state.tasks:
+            task.cancel()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None]:
@@ -77,7 +111,7 @@ class _Server(uvicorn.Server):
     def _finish(self, number: int, frame: FrameType | None) -> None:
         del number, frame
         self.force_exit = self.should_exit  # asked twice: do not wait for open connections
-        self.should_exit = True
+        self.finish()
 
 
 class Background:
@@ -97,7 +131,7 @@ class Background:
 
     def close(self) -> None:
         """Stop serving and wait until the port is free."""
-        self._server.should_exit = True
+        self._server.finish()
         self._thread.join(STOP_SECONDS)
         self._socket.close()
 
