@@ -19,6 +19,8 @@ class AccountSettings(TypedDict, total=False):
     status_lifts_accession: bool
     affiliates_see_buyers: bool
     daily_lag: bool
+    reactivations_accepted: float
+    negotiations_paid: float
     latency_ms: float
     slow_ms: float
     quota: int
