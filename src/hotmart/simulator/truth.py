@@ -11,6 +11,7 @@ from .answers.subscriptions import changed_currency
 from .clock import instant
 from .money import amount
 from .sale import Sale
+from .stock import stock
 from .terms import DEFAULT_STATUSES, UNPRICED_STATUSES
 from .world import Happenings, World
 
@@ -48,6 +49,7 @@ def truth(world: World) -> Report:
             "total": len(world.subscriptions),
             "by_status": dict(sorted(Counter(it.status for it in world.subscriptions).items())),
         },
+        "stock": stock(world),
         "writes": _writes(world),
     }
 
