@@ -21,6 +21,7 @@ COMMANDS = {
     "streams": Text("What can be synced, and how it is proved", "O que se sincroniza, e como é provado"),
     "sql": Text("Ask the copy a question", "Faz uma pergunta à cópia"),
     "simulate": Text("Run a Hotmart on this machine", "Roda uma Hotmart nesta máquina"),
+    "openapi": Text("The API for programs that read OpenAPI", "A API para programas que leem OpenAPI"),
 }
 """The subcommands in the order one would meet them. Each is the name of its module and of the command in
 it, imported when it is called: help and mistakes cost nothing."""

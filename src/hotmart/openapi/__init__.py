@@ -68,10 +68,9 @@ _SECURITY: Schema = {
 
 def document() -> dict[str, Any]:
     """The document, as plain JSON values."""
-    schemas = Schemas()
+    schemas = Schemas(ERRORS | {"WebhookEnvelope": ENVELOPE, "Token": TOKEN})
     paths = _paths(schemas) | login(_AUTH_SERVERS)
     webhooks = {event.value: told(event, schemas) for event in EVENTS}
-    named = schemas.components | ERRORS | {"Event": ENVELOPE, "Token": TOKEN}
     return {
         "openapi": "3.1.1",
         "info": _INFO,
@@ -85,7 +84,7 @@ def document() -> dict[str, Any]:
         "paths": paths,
         "webhooks": webhooks,
         "components": {
-            "schemas": dict(sorted(named.items())),
+            "schemas": dict(sorted(schemas.components.items())),
             "responses": responses(),
             "parameters": {"Hottok": HOTTOK},
             "headers": HEADERS,

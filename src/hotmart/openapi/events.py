@@ -42,7 +42,7 @@ ENVELOPE: Schema = {
 def told(event: WebhookEvent, schemas: Schemas) -> Schema:
     """The Path Item Object of one event."""
     specific = {"properties": {"event": {"const": event.value}, "data": schemas.of(EVENTS[event])}}
-    schema = {"allOf": [{"$ref": "#/components/schemas/Event"}, specific]}
+    schema = {"allOf": [{"$ref": "#/components/schemas/WebhookEnvelope"}, specific]}
     meaning = MEANINGS[event]
     return {
         "post": {

@@ -38,11 +38,11 @@ _SENDS_NULL = {event_models.__name__, account_models.__name__}  # elsewhere what
 
 
 class Schemas:
-    """The components of a document, gathered as they are asked for."""
+    """The components of a document: some written by hand, and those of models as they are asked for."""
 
-    def __init__(self) -> None:
-        self.components: dict[str, Schema] = {"Instant": _MOMENT}
-        self._kinds: dict[str, tuple[Any, bool]] = {}
+    def __init__(self, written: dict[str, Schema] | None = None) -> None:
+        self.components: dict[str, Schema] = {"Instant": _MOMENT} | (written or {})
+        self._kinds: dict[str, tuple[Any, bool]] = dict.fromkeys(self.components, (None, False))
 
     def of(self, hint: Any, *, asked: bool = False) -> Schema:
         """The schema of an annotation. In what is asked of Hotmart enums are closed, in its answers open."""
