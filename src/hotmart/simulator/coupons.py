@@ -141,7 +141,7 @@ class Coupons:
 
 def _takes_coupons(sale: Sale) -> bool:
     """A coupon lowers an order, or the first charge of a subscription: no renewal, nothing tried again."""
-    return sale.recurrence <= 1 and sale.attempt <= 1
+    return sale.recurrence <= 1 and sale.attempt <= 1 and not sale.negotiated
 
 
 def _offer(product: Product, identity: int) -> Offer:

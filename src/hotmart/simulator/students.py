@@ -34,6 +34,7 @@ _FIRST_GUEST: Final = 900_000_000  # their numbers, far from those of buyers
 _FIRST_OF_STAFF: Final = 990_000_000
 _EXPELLED_AFTER: Final = 45 * DAY
 _IDS: Final = 36**10
+FOREVER: Final = 1 << 62
 
 Grant = Sale | Subscription
 """What lets someone in: a purchase, or a subscription."""
@@ -41,28 +42,46 @@ Grant = Sale | Subscription
 
 @dataclass(slots=True)
 class Enrolment:
-    """One student in one product: since when, by which purchases; none means for nothing."""
+    """One student in one product: since when, and by which purchases; none means for nothing."""
 
     product: Product
     joined: int
     lessons: int
-    grants: list[Grant] = field(default_factory=list["Grant"])
+    grants: list[tuple[int, Grant]] = field(default_factory=list["tuple[int, Grant]"])
 
     @property
     def status(self) -> str:
         """Whether they may come in: the best that one of their purchases allows."""
-        found = {_status(grant) for grant in self.grants} or {ACTIVE}
+        found = {_status(grant) for _, grant in self.grants} or {ACTIVE}
         return next(status for status in _BEST_FIRST if status in found)
 
-    def until(self, now: int) -> int:
-        """Up to when they could come in. Who pays late still can; who was let in for nothing always can."""
-        ends = [_end(grant) for grant in self.grants]
-        return min(now, max(ends)) if ends and all(ends) else now
+    def stays(self) -> list[tuple[int, int]]:
+        """From when to when they could come in; who bought again after a refund has two."""
+        found: list[tuple[int, int]] = []
+        for start, grant in sorted(self.grants, key=lambda it: it[0]):
+            end = _end(grant) or FOREVER
+            if found and start <= found[-1][1]:
+                found[-1] = (found[-1][0], max(end, found[-1][1]))
+            else:
+                found.append((start, end))
+        return found or [(self.joined, FOREVER)]
+
+    def time_inside(self, now: int) -> int:
+        """For how long they could come in by now."""
+        return sum(min(end, now) - start for start, end in self.stays() if start < now)
+
+    def moment(self, inside: int) -> int:
+        """When they had been able to come in for so long."""
+        for start, end in self.stays():
+            if inside <= end - start:
+                return start + inside
+            inside -= end - start
+        raise ValueError("they never could come in for so long")
 
 
 @dataclass(slots=True)
 class Pace:
-    """How one student works through one product: the first visit, and how many lessons by when."""
+    """How one student works through one product, in the time they can come in: `first` is the first visit."""
 
     first: int
     gap: int
@@ -73,10 +92,10 @@ class Pace:
         """When this lesson, counted from 0, is completed."""
         return self.first + 10 * MINUTE + lesson * self.gap + self.grain * (lesson + 1) % self.gap
 
-    def done_by(self, at: int) -> int:
-        """How many lessons are completed by a moment."""
-        sure = min(self.stop, max(0, (at - self.first - 10 * MINUTE) // self.gap))
-        return sure + (sure < self.stop and self.completed(sure) <= at)
+    def done_by(self, inside: int) -> int:
+        """How many lessons are completed by then."""
+        sure = min(self.stop, max(0, (inside - self.first - 10 * MINUTE) // self.gap))
+        return sure + (sure < self.stop and self.completed(sure) <= inside)
 
 
 @dataclass(slots=True)
@@ -123,8 +142,7 @@ class Student:
         delay = (bits >> 3 & 0xFF) ** 2 * 30 * DAY >> 16
         gap = 7 * HOUR + ((bits >> 11 & 0xFF) ** 2 * 3 * DAY >> 16)
         stop = enrolment.lessons * (bits >> 19 & 0xFF) // 180
-        first = enrolment.joined + 3 * MINUTE + delay
-        return Pace(first, gap, min(stop, enrolment.lessons), (bits >> 27) | 1)
+        return Pace(3 * MINUTE + delay, gap, min(stop, enrolment.lessons), (bits >> 27) | 1)
 
     def _bits(self, *path: int) -> int:
         return number(self.seed, "student", self.number, *path)
@@ -152,22 +170,26 @@ def progress(student: Student, now: int) -> Progress:
     total = done = recent = first = last = visits = 0
     for enrolment in student.enrolments:
         total += enrolment.lessons
-        pace, until = student.pace(enrolment), enrolment.until(now)
-        if pace is None or pace.first > until:
+        pace, inside = student.pace(enrolment), enrolment.time_inside(now)
+        if pace is None or pace.first > inside:
             continue
-        here = pace.done_by(until)
+        here = pace.done_by(inside)
         done += here
-        recent += here - pace.done_by(min(until, now - _MONTH))
-        first = min(first or pace.first, pace.first)
-        last = max(last, pace.completed(here - 1) if here else pace.first)
+        recent += here - pace.done_by(enrolment.time_inside(now - _MONTH))
+        arrived = enrolment.moment(pace.first)
+        first = min(first or arrived, arrived)
+        last = max(last, enrolment.moment(pace.completed(here - 1)) if here else arrived)
         visits += 1 + here * 4 // 3
     return Progress(total, done, first, last, visits, recent)
 
 
 def completions(student: Student, enrolment: Enrolment, now: int) -> list[int]:
     """When each lesson of a product was completed, in order: as many as `progress` counts."""
-    pace, until = student.pace(enrolment), enrolment.until(now)
-    return [] if pace is None else [pace.completed(lesson) for lesson in range(pace.done_by(until))]
+    pace = student.pace(enrolment)
+    if pace is None:
+        return []
+    done = pace.done_by(enrolment.time_inside(now))
+    return [enrolment.moment(pace.completed(lesson)) for lesson in range(done)]
 
 
 def students(world: World) -> list[Student]:
@@ -206,7 +228,7 @@ def _enrol(student: Student, club: Club, grant: Grant, at: int) -> None:
         known = Enrolment(product, at, len(club.lessons[product]))
         student.enrolments.append(known)
     known.joined = min(known.joined, at)
-    known.grants.append(grant)
+    known.grants.append((at, grant))
 
 
 def _guests(world: World) -> Iterator[Student]:
