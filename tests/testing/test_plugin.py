@@ -92,7 +92,6 @@ def test_a_mark_that_means_nothing_says_so(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["*takes settings by name*", "*sails*"])
 
 
-@pytest.mark.slow
 def test_it_works_in_parallel(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         """
