@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,7 @@ from hotmart.api.sale_models import Sale, SaleCommissions, SaleParticipants
 from hotmart.endpoint import Listing
 from hotmart.errors import ConfigurationError
 from hotmart.frames import to_arrow, to_pandas, to_polars
+from hotmart.testing import simulated
 from hotmart.warehouse.columns import Array, Column, Kind, fields_of
 from hotmart.words import Model, from_wire
 
@@ -201,6 +203,26 @@ def test_polars_keeps_money_exact_too() -> None:
     assert frame.schema["purchase_price_value"] == polars.Decimal(18, 4)
     assert frame.schema["purchase_order_date"] == polars.Datetime("ms", "UTC")
     assert to_polars([], Sale).schema == frame.schema
+
+
+def test_a_listing_becomes_a_table_of_all_its_pages_and_a_page_of_its_own() -> None:
+    with simulated() as hotmart:
+        client = hotmart.client()
+        since = hotmart.now - timedelta(days=365)
+        sales = client.sales.history(start_date=since, max_results=20)
+        whole = sales.to_arrow()
+        assert whole.num_rows == sales.total()
+        assert whole.num_rows > 20
+        assert sum(page.to_arrow().num_rows for page in sales.pages()) == whole.num_rows
+        prices = [sale.purchase.price.value for sale in sales if sale.purchase.price]
+        assert sales.to_pandas()["purchase_price_value"].sum() == sum(filter(None, prices))
+        assert sales.to_polars().height == whole.num_rows
+
+        async def read() -> Any:
+            async with hotmart.async_client() as other:
+                return await other.sales.history(start_date=since).to_arrow()
+
+        assert asyncio.run(read()).equals(whole)
 
 
 @pytest.mark.parametrize(

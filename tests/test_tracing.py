@@ -8,6 +8,7 @@ import pytest
 
 from hotmart.errors import ConfigurationError
 from hotmart.hooks import Attempt
+from hotmart.testing import simulated
 from hotmart.tracing import open_telemetry
 
 pytest.importorskip("opentelemetry.sdk")
@@ -109,6 +110,24 @@ def test_it_is_a_child_of_the_span_of_the_task_that_called() -> None:
     own = {span.context.span_id: span.name for span in traced.spans if span.context and span.parent is None}
     parents = [own[span.parent.span_id] for span in traced.spans if span.parent is not None]
     assert sorted(parents) == ["first", "second"]
+
+
+def test_a_call_that_is_sent_again_is_two_spans_of_which_none_names_anybody() -> None:
+    traced = Traced()
+    with simulated() as hotmart:
+        client = hotmart.client(hook=traced.hook)
+        list(client.products.list())
+        hotmart.fail("500", calls=1)
+        client.sales.history(transaction="HP3750789", buyer_email="ana@example.org", max_results=7)
+    login, _, failed, again = traced.spans
+    assert login.name == "POST /security/oauth/token"
+    assert failed.name == again.name == "GET /payments/api/v1/sales/history"
+    assert (failed.attributes or {})["error.type"] == "500"
+    assert (again.attributes or {})["http.request.resend_count"] == 1
+    assert (again.attributes or {})["server.address"] == "127.0.0.1"
+    told = " ".join(span.to_json() for span in traced.spans)
+    secrets = [hotmart.environment[f"HOTMART_{name}"] for name in ("CLIENT_ID", "CLIENT_SECRET", "BASIC")]
+    assert not [word for word in (*secrets, "HP3750789", "ana@") if word in told]
 
 
 def test_without_a_provider_the_global_one_is_used() -> None:
