@@ -1,6 +1,8 @@
-"""The products desk and the account itself (dossier §6, §11.1)."""
+"""The products desk (dossier §6)."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 
@@ -50,7 +52,29 @@ def test_the_numeric_id_is_not_the_path(hotmart: Visitor) -> None:
     assert hotmart.get(f"{PRODUCTS}/{product['ucode'].upper()}/offers").status == 200
 
 
-def test_the_account_tells_who_it_is(hotmart: Visitor) -> None:
-    me = hotmart.get("/user/api/v1/me").json
-    assert me["ucode"] in {sale["producer"]["ucode"] for sale in hotmart.all_sales()}
-    assert me["currency_code_commission"] == "BRL"
+CONFIGURATION = "/products/api/v1/product/configuration"
+
+
+def test_writing_to_buyers_can_be_forbidden_and_allowed_again() -> None:
+    account = Visitor(sales=0, months=1)
+    product = account.all(PRODUCTS)[0]["id"]
+    for allowed in (False, True, False):
+        body = {"is_allowed_to_email_the_buyer": allowed}
+        reply = account.put(f"{CONFIGURATION}/{product}", body)
+        assert (reply.status, reply.json) == (200, {})
+        assert account.truth["stock"]["buyers_not_emailed"] == ([] if allowed else [product])
+
+
+@pytest.mark.parametrize("body", [None, {}, {"is_allowed_to_email_the_buyer": "yes"}, {"other": True}])
+def test_a_configuration_says_what_it_configures(hotmart: Visitor, body: Any) -> None:
+    product = hotmart.all(PRODUCTS)[0]["id"]
+    assert hotmart.put(f"{CONFIGURATION}/{product}", body).status == 400
+
+
+def test_only_the_accounts_own_products_can_be_configured(hotmart: Visitor) -> None:
+    own = {product["id"] for product in hotmart.all(PRODUCTS)}
+    others = {sale["product"]["id"] for sale in hotmart.all_sales()} - own
+    assert others
+    for product in [*others, 1, "abc"]:
+        body = {"is_allowed_to_email_the_buyer": True}
+        assert hotmart.put(f"{CONFIGURATION}/{product}", body).status == 404
