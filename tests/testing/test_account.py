@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from dataclasses import fields
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import get_type_hints
 
@@ -47,6 +47,16 @@ def test_time_passes_when_it_is_told_to() -> None:
         told = hotmart.advance(days=45)
         assert hotmart.now == before + timedelta(days=45)
         assert told
+
+
+@pytest.mark.parametrize(
+    "today", [date(2026, 11, 21), date(2024, 2, 29), date(2025, 3, 31), date(2025, 1, 1)]
+)
+def test_an_account_may_live_today_for_programs_that_ask_for_their_last_days(today: date) -> None:
+    with simulated(today=today) as hotmart:
+        assert hotmart.now.date() == today
+        last_month = hotmart.client().sales.history(start_date=today - timedelta(days=30), end_date=today)
+        assert list(last_month)
 
 
 def test_a_rate_limit_is_waited_out_at_once() -> None:

@@ -7,13 +7,14 @@ import os
 import tempfile
 import threading
 from collections.abc import Generator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Unpack
 
 from .. import waiting
 from ..simulator import Served, Settings, Simulator
+from ..simulator.clock import months_after
 from .heard import Heard, Hearing
-from .settings import FEW_SALES, AccountSettings
+from .settings import FEW_SALES, MONTHS, AccountSettings
 
 if TYPE_CHECKING:
     from ..client import AsyncHotmart, Hotmart
@@ -96,16 +97,25 @@ class SimulatedHotmart:
 
 
 @contextlib.contextmanager
-def simulated(**settings: Unpack[AccountSettings]) -> Generator[SimulatedHotmart, None, None]:
+def simulated(
+    *, today: date | None = None, **settings: Unpack[AccountSettings]
+) -> Generator[SimulatedHotmart, None, None]:
     """A Hotmart on this machine, with one account, for as long as the block lasts.
+
+    The account lives in its own time, `now`, so that every run is the same. A program that asks for the sales
+    of its real last days finds them with `today=date.today()`.
 
     Inside, nothing of this library waits: a client that must pause for the rate limit goes on at once, and
     the clock by which the simulator counts its minutes has moved.
     """
     settings.setdefault("sales", FEW_SALES)
+    if today is not None:
+        settings["start"] = months_after(today.replace(day=1), -settings.setdefault("months", MONTHS))
     with contextlib.ExitStack() as stack:
         stack.enter_context(waiting.skipping())
         simulator = Simulator(Settings(**settings), clock=waiting.now, sleep=waiting.sleep_async)
+        if today is not None:
+            simulator.advance((today - simulator.now.date()).days)
         simulator.app = hearing = Hearing(simulator.app)
         cache = tempfile.TemporaryDirectory(prefix="hotmart-", ignore_cleanup_errors=True)
         served = stack.enter_context(simulator.serve())

@@ -6,13 +6,12 @@ pytest imports this at every start, also in projects that never use it: nothing 
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from .account import SimulatedHotmart
-    from .settings import AccountSettings
 
 MARK = (
     "hotmart(**settings): the account of `hotmart_simulator`, such as sales=300, seed=7 "
@@ -41,9 +40,9 @@ def hotmart_simulator(
         yield hotmart
 
 
-def _settings(request: pytest.FixtureRequest) -> AccountSettings:
+def _settings(request: pytest.FixtureRequest) -> dict[str, Any]:
     """What the marks say, those nearest to the test last."""
-    chosen: AccountSettings = {}
+    chosen: dict[str, Any] = {}
     for mark in reversed([*request.node.iter_markers("hotmart")]):
         if mark.args:
             raise pytest.UsageError("pytest.mark.hotmart takes settings by name, such as hotmart(sales=1000)")

@@ -30,3 +30,4 @@ class AccountSettings(TypedDict, total=False):
 
 FEW_SALES: Final = 300
 """An account of so many sales is made in some ten milliseconds."""
+MONTHS: Final = 24
