@@ -67,6 +67,13 @@ def test_extra_modules_have_to_be_asked_for(hotmart: Visitor) -> None:
     assert all(len(it["module_id"]) == 10 and it["classes"] for it in regular)
 
 
+def test_a_simulator_may_tell_of_all_modules_at_once() -> None:
+    account = Visitor(sales=0, months=1, extra_modules_apart=False)
+    every = account.get(f"{CLUB}/modules", **inside(account)).json
+    assert canonical(sorted(every, key=canonical)) == canonical(sorted(modules(account), key=canonical))
+    assert {it["is_extra"] for it in every} == {True, False}
+
+
 def test_both_versions_tell_of_the_same_pages_in_their_own_words(hotmart: Visitor) -> None:
     seen = 0
     for module in modules(hotmart):

@@ -105,6 +105,13 @@ def test_an_unfit_coupon_answers_400_and_is_not_made(hotmart: Visitor, body: dic
     assert len(listed(hotmart, product)) == 3
 
 
+def test_a_simulator_may_insist_on_a_list_of_offers() -> None:
+    strict = Visitor(sales=0, months=1, coupons_need_offers=True)
+    path = f"{API}/product/{strict.all(PRODUCTS)[0]['id']}/coupon"
+    assert strict.post(path, {"code": "SEM", "discount": 0.1}).status == 400
+    assert strict.post(path, {"code": "SEM", "discount": 0.1, "offer_ids": []}).status == 200
+
+
 def test_a_live_code_cannot_be_given_twice_but_an_overdue_one_can(account: Visitor) -> None:
     product = a_product(account)
     fortnight = account.now + 14 * DAY

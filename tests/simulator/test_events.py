@@ -184,6 +184,14 @@ def test_last_update_finds_every_ticket_that_changed() -> None:
         assert found.keys() <= tickets(account, last_update=moment).keys()
 
 
+def test_a_simulator_may_leave_out_the_very_millisecond_of_last_update() -> None:
+    for inclusive in (True, False):
+        account = Visitor(sales=500, months=3, last_update_inclusive=inclusive)
+        latest = max(it["eticket"]["current_update"] for it in tickets(account).values())
+        assert bool(tickets(account, last_update=latest)) == inclusive
+        assert tickets(account, last_update=latest - 1)
+
+
 def test_a_change_always_moves_current_update_and_no_ticket_is_forgotten() -> None:
     _, _, readings = advanced()
     for before, after in pairwise(readings):

@@ -53,6 +53,15 @@ class Settings:
     negotiations_paid: float = 0.6
     """Which part of the negotiated debts is paid before the boleto or the Pix code is out of date."""
 
+    coupons_need_offers: bool = False
+    """Whether a coupon made without `offer_ids` is refused, as one client found (dossier §7)."""
+
+    extra_modules_apart: bool = True
+    """Whether `modules` tells only of the regular ones when `is_extra` is not given (dossier §8.1)."""
+
+    last_update_inclusive: bool = True
+    """Whether `last_update` finds the tickets that changed in that very millisecond (dossier §9)."""
+
     latency_ms: float = 0
     """Every answer of the API waits this long."""
 

@@ -25,10 +25,12 @@ class ClubRefused(Refused):
 
 
 def modules(call: Call) -> Answer:
-    """`modules`: the regular ones, or the extra ones; never both at once."""
+    """`modules`: the regular ones, or the extra ones, which have to be asked for (see `Settings`)."""
     _enter(call)
-    extra = call.params.flag("is_extra") or False
-    found = [module for module in call.world.club.modules if module.is_extra == extra]
+    extra = call.params.flag("is_extra")
+    if extra is None and call.settings.extra_modules_apart:
+        extra = False
+    found = [module for module in call.world.club.modules if extra in (None, module.is_extra)]
     return Answer(call.rows([rows.module(call.hand, module) for module in found]), shape="array")
 
 

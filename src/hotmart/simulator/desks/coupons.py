@@ -25,13 +25,16 @@ def create(call: Call) -> Answer:
     code, discount = needed(body.text("code")), needed(body.number("discount"))
     start, end = body.integer("start_date"), body.integer("end_date")
     start = world.now if start is None else start
-    affiliate, offers = body.integer("affiliate"), body.integers("offer_ids") or ()
+    affiliate, offers = body.integer("affiliate"), body.integers("offer_ids")
     unfit = len(code) > LONGEST_CODE or not all(sign.isalnum() or sign in SIGNS for sign in code)
     unfit = unfit or not Decimal("0.001") <= discount < HIGHEST
     unfit = unfit or (end is not None and end <= start)
+    unfit = unfit or (offers is None and call.settings.coupons_need_offers)
     if unfit or world.coupons.alive(product, code, world.now):
         raise invalid_parameter()
-    world.coupons.issue(product, code, discount, start=start, end=end, affiliate=affiliate, offers=offers)
+    world.coupons.issue(
+        product, code, discount, start=start, end=end, affiliate=affiliate, offers=offers or ()
+    )
     return Answer(["{}"], shape="object")
 
 

@@ -29,7 +29,7 @@ def info(call: Call) -> Answer:
 def participants(call: Call) -> Answer:
     """`{event_id}/participants`: every ticket, assigned or not."""
     event, params, world = _event(call), call.params, call.world
-    matches = _filters(params)
+    matches = _filters(params, since=0 if call.settings.last_update_inclusive else 1)
     found = world.index.keep(
         ("tickets", event, params.question),
         lambda: [ticket for ticket in tickets(world, event) if all(match(ticket) for match in matches)],
@@ -48,9 +48,10 @@ def _event(call: Call) -> Product:
     raise not_found()
 
 
-def _filters(params: Params) -> list[Filter]:
+def _filters(params: Params, since: int) -> list[Filter]:
+    """The filters that were given; `since` is how long after `last_update` a change must be to count."""
     numbers: dict[str, Callable[[int], Filter]] = {
-        "last_update": lambda value: lambda ticket: ticket.updated >= value,
+        "last_update": lambda value: lambda ticket: ticket.updated >= value + since,
         "id_lot": lambda value: lambda ticket: lot_number(ticket.lot) == value,
         "id_eticket": lambda value: lambda ticket: ticket.id == value,
     }
