@@ -21,6 +21,9 @@ class AccountSettings(TypedDict, total=False):
     daily_lag: bool
     reactivations_accepted: float
     negotiations_paid: float
+    coupons_need_offers: bool
+    extra_modules_apart: bool
+    last_update_inclusive: bool
     latency_ms: float
     slow_ms: float
     quota: int
