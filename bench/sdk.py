@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
+from operator import itemgetter
 from pathlib import Path
 
 from environments import python_of, versions_of
@@ -94,7 +95,7 @@ def of_time(times: dict[str, list[Told]]) -> str:
         name: middle(runs, lambda run: run["seconds"] / run["rows"] * 1e6) for name, runs in times.items()
     }
     rows = [
-        f"| {name} | {took:.2f} | {middle(times[name], lambda run: run['seconds']):.2f} |"
+        f"| {name} | {took:.2f} | {middle(times[name], itemgetter('seconds')):.2f} |"
         f" {beside(took, each['hotmart'])} |"
         for name, took in each.items()
     ]
@@ -104,12 +105,12 @@ def of_time(times: dict[str, list[Told]]) -> str:
 
 def of_memory(sizes: dict[str, list[Told]]) -> str:
     kinds = ("peak", "held", "resident")
-    ours = {kind: middle(sizes["hotmart"], lambda run, kind=kind: run[kind]) for kind in kinds}
+    ours = middle(sizes["hotmart"], itemgetter("peak"))
     rows: list[str] = []
     for name, runs in sizes.items():
-        all_of_it = {kind: middle(runs, lambda run, kind=kind: run[kind]) for kind in kinds}
-        cells = (f"{all_of_it[kind] / MEGABYTE:.2f}" for kind in kinds)
-        rows.append(f"| {name} | {' | '.join(cells)} | {beside(all_of_it['peak'], ours['peak'])} |")
+        cells = (f"{middle(runs, itemgetter(kind)) / MEGABYTE:.2f}" for kind in kinds)
+        peak = middle(runs, itemgetter("peak"))
+        rows.append(f"| {name} | {' | '.join(cells)} | {beside(peak, ours)} |")
     heading = (
         f"| a page of {ROWS} sales | MB at the peak | MB held | MB resident | peak, beside hotmart |",
         "|---|---:|---:|---:|---:|",

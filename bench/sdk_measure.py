@@ -12,7 +12,7 @@ import resource
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ class Account:
         """The page of that token; the first one for None."""
         return self._bodies[self._numbers[token]]
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[bytes]:
         return iter(self._bodies)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -50,7 +50,11 @@ def parsed() -> Iterator[Any]:
 
 def main() -> None:
     client = Hotmart("bench", "bench", api_url="http://127.0.0.1", transport=httpx2.MockTransport(answer))
-    contenders = {"sdk": client.sales.history, "msgspec": decoded, "json": parsed}
+    contenders: dict[str, Callable[[], Iterable[Any]]] = {
+        "sdk": client.sales.history,
+        "msgspec": decoded,
+        "json": parsed,
+    }
     tell(
         account,
         contenders[sys.argv[3]],

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx2
 
@@ -38,7 +39,7 @@ def main() -> None:
 
 
 def pages(served: Served, count: int) -> Iterator[bytes]:
-    query = {
+    query: dict[str, Any] = {
         "max_results": ROWS,
         "transaction_status": STATUSES,
         "start_date": milliseconds(datetime(2020, 1, 1, tzinfo=UTC)),

@@ -1,0 +1,101 @@
+"""Whatever a program may use of hotmart-python is there in ours, under the same name."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import hotmart
+from hotmart import AsyncHotmart, Hotmart
+
+from .environment import ask
+
+pytestmark = pytest.mark.slow
+
+MIGRATION = Path(__file__).parents[2] / "docs" / "how-to" / "come-from-hotmart-python.md"
+
+# Parameters we do not take, and why. The migration page names each of these operations.
+NOT_TAKEN = {
+    ("negotiation.create", "subscriber_code"): "a code does not say which debt: Hotmart asks for the number"
+    " of the subscription, the recurrences and the way to pay (dossier §10)",
+}
+
+
+@pytest.fixture(scope="module")
+def described() -> dict[str, Any]:
+    told: dict[str, Any] = ask("describe.py")
+    return told
+
+
+@pytest.fixture(params=[Hotmart, AsyncHotmart], ids=["Hotmart", "AsyncHotmart"])
+def client(request: pytest.FixtureRequest) -> Any:
+    return request.param("invented", "invented")
+
+
+def test_every_public_name_is_there(described: dict[str, Any]) -> None:
+    missing = [name for name in described["names"] if not hasattr(hotmart, name)]
+    assert missing == []
+    assert set(described["names"]) <= set(hotmart.__all__)
+
+
+def test_every_method_is_there_and_takes_the_same_parameters(described: dict[str, Any], client: Any) -> None:
+    offers = described["clients"][type(client).__name__]["offers"]
+    not_taken = {
+        (operation, parameter["name"])
+        for operation, parameters in offers.items()
+        for parameter in parameters
+        if not takes(method(client, operation), parameter)
+    }
+    assert not_taken == NOT_TAKEN.keys()
+
+
+def test_no_method_needs_more_than_it_did(described: dict[str, Any], client: Any) -> None:
+    differing = {operation for operation, _ in NOT_TAKEN}
+    offers = described["clients"][type(client).__name__]["offers"]
+    for operation, parameters in offers.items():
+        if operation not in differing:
+            assert required(method(client, operation)) <= needed(offers, operation, parameters), operation
+
+
+def test_a_client_is_made_and_closed_as_it_was(described: dict[str, Any], client: Any) -> None:
+    face = described["clients"][type(client).__name__]
+    assert [one for one in face["takes"] if not takes(type(client), one)] == []
+    assert {name for name in face["methods"] if not callable(getattr(client, name, None))} == set()
+
+
+def test_the_migration_page_names_every_difference() -> None:
+    page = MIGRATION.read_text(encoding="utf-8")
+    assert [operation for operation, _ in NOT_TAKEN if operation not in page] == []
+
+
+def method(client: Any, operation: str) -> Any:
+    group, name = operation.split(".")
+    return getattr(getattr(client, group), name)
+
+
+def takes(function: Any, parameter: dict[str, Any]) -> bool:
+    """Whether the parameter is taken under its name and, where it was, at its place without one."""
+    parameters = inspect.signature(function).parameters
+    found = parameters.get(parameter["name"])
+    if found is None:
+        return False
+    return not parameter["positional"] or (
+        found.kind is found.POSITIONAL_OR_KEYWORD and [*parameters].index(found.name) == parameter["place"]
+    )
+
+
+def required(function: Any) -> set[str]:
+    return {
+        name
+        for name, it in inspect.signature(function).parameters.items()
+        if it.default is inspect.Parameter.empty
+    }
+
+
+def needed(offers: dict[str, Any], operation: str, parameters: list[dict[str, Any]]) -> set[str]:
+    """What the operation had to be given; its `*_autopaginate` hands what it is given to its twin."""
+    twin = offers.get(operation.removesuffix("_autopaginate"), parameters)
+    return {one["name"] for one in [*parameters, *twin] if one["required"]}
