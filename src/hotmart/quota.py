@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Mapping
+
+from . import waiting
 
 LIMIT = 500
 MINUTE = 60.0
@@ -23,7 +24,7 @@ _NUMBER = re.compile(r"\s*(\d+)")
 class Quota:
     """What may be sent now. It never waits itself: `reserve` says how long to."""
 
-    def __init__(self, limit: int = LIMIT, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, limit: int = LIMIT, clock: Callable[[], float] = waiting.now) -> None:
         self.limit = limit
         self._clock = clock
         self._lock = threading.Lock()

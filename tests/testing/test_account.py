@@ -12,7 +12,7 @@ from typing import get_type_hints
 
 import pytest
 
-from hotmart import Hotmart, HotmartError, InternalServerError, OutcomeUnknownError
+from hotmart import Hotmart, HotmartError, InternalServerError, OutcomeUnknownError, waiting
 from hotmart.simulator import FaultSpecError, Settings
 from hotmart.testing import AccountSettings, SimulatedHotmart, simulated
 
@@ -66,6 +66,8 @@ def test_a_rate_limit_is_waited_out_at_once() -> None:
         for _ in range(20):
             assert next(iter(client.products.list()))
         assert time.monotonic() - began < REAL_SECONDS
+        waiting.sleep(60)
+        assert client.quota.remaining == 2
 
 
 def test_what_is_said_to_wait_out_a_429_is_waited_out_at_once() -> None:
