@@ -86,6 +86,24 @@ def test_a_paid_negotiation_settles_the_debt() -> None:
     assert visitor.truth["writes"]["negotiations"] == {"total": 1, "by_status": {"APPROVED": 1}}
 
 
+def test_while_a_negotiation_waits_nothing_else_is_tried() -> None:
+    visitor = account(paid=0)
+    rows = debtors(visitor)
+    assert len(rows) > 3
+
+    def charges() -> list[int]:
+        codes = [row["subscriber_code"] for row in rows]
+        return [len(visitor.get(f"{SUBSCRIPTIONS}/{code}/purchases").json) for code in codes]
+
+    for row in rows:
+        negotiate(visitor, row, payment_type="BILLET", document=CPF)
+    before = charges()
+    visitor.simulator.advance(2.99)
+    assert charges() == before
+    visitor.simulator.advance(2)
+    assert charges() != before
+
+
 def test_an_unpaid_negotiation_expires_and_the_charge_is_tried_again() -> None:
     visitor = account(paid=0)
     rows = debtors(visitor)

@@ -7,7 +7,15 @@ from urllib.parse import urlencode
 
 import pytest
 
+from hotmart.simulator.operations import OPERATIONS, Operation, by_path
 from simulator.visitor import PRODUCTS, SALES, SUBSCRIPTIONS, Visitor
+
+
+class AnyName(dict[str, str]):
+    """Something for every blank of a path."""
+
+    def __missing__(self, name: str) -> str:
+        return "1"
 
 
 @pytest.mark.parametrize(
@@ -20,9 +28,46 @@ def test_an_unknown_path_answers_200_with_html(hotmart: Visitor, path: str) -> N
     assert b"___gatsby" in reply.body
 
 
-def test_a_wrong_method_answers_405(hotmart: Visitor) -> None:
-    reply = hotmart.put(f"{SALES}/history")
-    assert (reply.status, reply.json["error"]) == (405, "method_not_allowed")
+@pytest.mark.parametrize("path", sorted(by_path()))
+def test_a_wrong_method_answers_405_and_names_the_right_ones(hotmart: Visitor, path: str) -> None:
+    right = set(by_path()[path])
+    headers = {"authorization": f"Bearer {hotmart.token}"}
+    for method in {"GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"} - right:
+        reply = hotmart.send(method, path.format_map(AnyName()), {}, headers=headers)
+        assert (reply.status, reply.json["error"]) == (405, "method_not_allowed")
+        assert set(reply.headers["allow"].split(", ")) - {"HEAD"} == right
+
+
+@pytest.mark.parametrize(
+    ("operation", "body"),
+    [
+        pytest.param(operation, body, id=f"{operation.method} {operation.path}")
+        for operation in OPERATIONS
+        if operation.method in ("POST", "PATCH", "PUT")
+        for body in (b"{", b"[1]")
+    ],
+)
+def test_a_body_that_is_no_json_object_answers_400(
+    hotmart: Visitor, operation: Operation, body: bytes
+) -> None:
+    headers = {"authorization": f"Bearer {hotmart.token}"}
+    reply = hotmart.send(
+        operation.method, operation.path.format_map(AnyName()), {}, headers=headers, body=body
+    )
+    assert (reply.status, reply.json["error"]) == (400, "invalid_parameter")
+
+
+def test_what_a_lost_answer_told_was_done_all_the_same() -> None:
+    visitor = Visitor(sales=300, months=3)
+    subscription = visitor.get(SUBSCRIPTIONS, status="ACTIVE").items[0]["subscriber_code"]
+    visitor.simulator.fail("lost:1")
+    for path in (f"{SUBSCRIPTIONS}/{subscription}/cancel", "/payments/api/v1/link"):
+        with pytest.raises(ConnectionResetError):
+            visitor.post(path, {"name": "Aula", "value": 10, "currency": "BRL"})
+    visitor.simulator.fail()
+    (row,) = visitor.get(SUBSCRIPTIONS, subscriber_code=subscription).items
+    assert row["status"] == "CANCELLED_BY_SELLER"
+    assert len(visitor.get("/payments/api/v1/link").items) == 1
 
 
 @pytest.mark.parametrize(

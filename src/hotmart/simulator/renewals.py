@@ -171,8 +171,9 @@ def _paid(subscription: Subscription, sale: Sale, at: int, stage: Stage) -> None
     if sale.negotiated:
         subscription.paid_negotiation = True
         subscription.latest = sale if current else subscription.latest
-    if subscription.status in _OVER or not current:
-        return  # paid after it had ended, or an old debt: the sale stands, nothing else changes
+    awaits_next = subscription.status == SUB_ACTIVE and subscription.due
+    if subscription.status in _OVER or not current or awaits_next:
+        return  # paid after it had ended, or gone on, without this: the sale stands, nothing else changes
     subscription.status = SUB_ACTIVE
     subscription.accession = subscription.accession or at
     subscription.next_charge = next_charge(subscription, at)

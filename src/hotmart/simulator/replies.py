@@ -32,6 +32,12 @@ def refusal(refused: Refused) -> Response:
     return Response(refused.body, refused.status, media_type=JSON)
 
 
+def not_allowed(methods: str) -> Response:
+    """The path is known, and takes only these methods."""
+    refused = Refused(405, "method_not_allowed", "The method is not allowed for this resource.")
+    return Response(refused.body, refused.status, {"allow": methods}, JSON)
+
+
 class CutReply(Response):
     """A reply whose connection is cut: after half of its body, or before its first byte when it has none."""
 

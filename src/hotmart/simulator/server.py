@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
 from threading import RLock
 from typing import Final
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -20,95 +20,18 @@ from .answers.hand import Hands
 from .body import Body, read_body
 from .control import control_routes
 from .dated import Dated
-from .desks import (
-    account,
-    club,
-    contracts,
-    coupons,
-    events,
-    links,
-    negotiation,
-    products,
-    sales,
-    subscriptions,
-)
-from .desks.desk import Call, Desk
+from .desks.desk import Call
 from .faults import STATUS_CODES, Faults, Struck, spoil
 from .limits import Limiter
 from .oauth import Credentials, Gate
+from .operations import Operation, by_path
 from .params import Params
 from .refusals import Refused
-from .replies import JSON, CutReply, refusal, shell
+from .replies import JSON, CutReply, not_allowed, refusal, shell
+from .resource import Endpoint, Resource
 from .settings import Settings
 from .world import World
 
-PAYMENTS: Final = "/payments/api/v1"
-CATALOGUE: Final = "/products/api/v1"
-CLUB: Final = "/club/api/v1"
-PRODUCTS: Final = f"{CATALOGUE}/products"
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One operation of the API, the desk that answers it, and how long a window it asks for."""
-
-    method: str
-    path: str
-    desk: Desk
-    span: Callable[[Call], int | None] = lambda _: None
-    without_login: str = "unauthorized"
-
-    @property
-    def writes(self) -> bool:
-        """Whether it changes the world."""
-        return self.method != "GET"
-
-
-OPERATIONS: Final = (
-    Operation("GET", f"{PAYMENTS}/sales/history", sales.history, sales.span),
-    Operation("GET", f"{PAYMENTS}/sales/summary", sales.summary, sales.span),
-    Operation("GET", f"{PAYMENTS}/sales/users", sales.users, sales.span),
-    Operation("GET", f"{PAYMENTS}/sales/commissions", sales.commissions, sales.span),
-    Operation("GET", f"{PAYMENTS}/sales/price/details", sales.price_details, sales.span),
-    Operation("PUT", f"{PAYMENTS}/sales/{{transaction}}/refund", sales.refund),
-    Operation("PUT", f"{PAYMENTS}/sales/{{transaction}}/billet", sales.billet),
-    Operation("GET", f"{PAYMENTS}/subscriptions", subscriptions.subscriptions, subscriptions.span),
-    Operation("GET", f"{PAYMENTS}/subscriptions/summary", subscriptions.summary, subscriptions.span),
-    Operation(
-        "GET", f"{PAYMENTS}/subscriptions/transactions", subscriptions.transactions, subscriptions.span
-    ),
-    Operation("GET", f"{PAYMENTS}/subscriptions/{{subscriber_code}}/purchases", subscriptions.purchases),
-    Operation("POST", f"{PAYMENTS}/subscriptions/{{subscriber_code}}/cancel", contracts.cancel),
-    Operation("POST", f"{PAYMENTS}/subscriptions/cancel", contracts.cancel_many),
-    Operation("POST", f"{PAYMENTS}/subscriptions/{{subscriber_code}}/reactivate", contracts.reactivate),
-    Operation("POST", f"{PAYMENTS}/subscriptions/reactivate", contracts.reactivate_many),
-    Operation("PATCH", f"{PAYMENTS}/subscriptions/{{subscriber_code}}", contracts.change_due_day),
-    Operation("GET", f"{PAYMENTS}/subscriptions/switch-plan/plans", contracts.plans),
-    Operation("POST", f"{PAYMENTS}/subscriptions/switch-plan", contracts.switch),
-    Operation("POST", f"{PAYMENTS}/installments/negotiate", negotiation.create),
-    Operation("POST", f"{PAYMENTS}/link", links.create),
-    Operation("GET", f"{PAYMENTS}/link", links.listing),
-    Operation("POST", f"{PAYMENTS}/link/token/charge/offer", links.charge_offer),
-    Operation("POST", f"{PAYMENTS}/link/token/charge/value", links.charge_value),
-    Operation("POST", f"{PAYMENTS}/link/{{ucode}}/offer", links.create_offer),
-    Operation("POST", f"{PAYMENTS}/link/{{ucode}}/plan", links.create_plan),
-    Operation("GET", PRODUCTS, products.products),
-    Operation("GET", f"{PRODUCTS}/{{ucode}}/offers", products.offers),
-    Operation("GET", f"{PRODUCTS}/{{ucode}}/plans", products.plans),
-    Operation("PUT", f"{CATALOGUE}/product/configuration/{{product_id}}", products.configure),
-    Operation("POST", f"{CATALOGUE}/product/{{product_id}}/coupon", coupons.create),
-    Operation("GET", f"{CATALOGUE}/coupon/product/{{product_id}}", coupons.coupons),
-    Operation("DELETE", f"{CATALOGUE}/coupon/{{coupon_id}}", coupons.delete),
-    Operation("GET", f"{CLUB}/modules", club.modules),
-    Operation("GET", f"{CLUB}/modules/{{module_id}}/pages", club.pages),
-    Operation("GET", "/club/api/v2/modules/{module_id}/pages", club.pages_v2),
-    Operation("GET", f"{CLUB}/users", club.users),
-    Operation("GET", f"{CLUB}/users/{{user_id}}/lessons", club.lessons),
-    Operation("GET", "/events/api/v1/{event_id}/info", events.info),
-    Operation("GET", "/events/api/v1/{event_id}/participants", events.participants),
-    Operation("GET", "/user/api/v1/me", account.me, without_login="invalid_token"),
-    Operation("POST", "/accounts/api/v1/info", account.info),
-)
 LOGIN_PATH: Final = "/security/oauth/token"
 
 
@@ -135,8 +58,8 @@ class Server:
     def app(self) -> Starlette:
         """The ASGI application."""
         routes = [
-            Route(LOGIN_PATH, self._login, methods=["POST"]),
-            *(Route(it.path, self._endpoint(it), methods=[it.method]) for it in OPERATIONS),
+            Route(LOGIN_PATH, Resource({"POST": self._login})),
+            *(Route(path, self._resource(operations)) for path, operations in by_path().items()),
             *control_routes(self),
         ]
         app = Starlette(routes=routes, exception_handlers={404: _unknown_path, 405: _wrong_method})
@@ -154,7 +77,10 @@ class Server:
             return refusal(refused)
         return Response(json.dumps(token), media_type=JSON)
 
-    def _endpoint(self, operation: Operation) -> Callable[[Request], object]:
+    def _resource(self, operations: Mapping[str, Operation]) -> Resource:
+        return Resource({method: self._endpoint(it) for method, it in operations.items()})
+
+    def _endpoint(self, operation: Operation) -> Endpoint:
         async def endpoint(request: Request) -> Response:
             authorization = request.headers.get("authorization", "")
             try:
@@ -237,5 +163,6 @@ def _unknown_path(request: Request, error: Exception) -> Response:
 
 
 def _wrong_method(request: Request, error: Exception) -> Response:
-    del request, error
-    return refusal(Refused(405, "method_not_allowed", "The method is not allowed for this resource."))
+    del request
+    told = error.headers if isinstance(error, HTTPException) else None
+    return not_allowed((told or {}).get("Allow", ""))
