@@ -92,6 +92,25 @@ def test_a_mark_that_means_nothing_says_so(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["*takes settings by name*", "*sails*"])
 
 
+def test_a_test_may_be_a_coroutine(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.fixture
+        def anyio_backend():
+            return "asyncio"
+
+        @pytest.mark.anyio
+        async def test_both_clients_within_a_loop(hotmart_simulator):
+            waiting = [product.id for product in hotmart_simulator.client().products.list()]
+            async with hotmart_simulator.async_client() as client:
+                assert [product.id async for product in client.products.list()] == waiting
+        """
+    )
+    run(pytester, "-p", "anyio").assert_outcomes(passed=1)
+
+
 def test_it_works_in_parallel(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         """
