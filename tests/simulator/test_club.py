@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from hotmart.simulator import Settings
 from hotmart.simulator.clock import DAY
-from hotmart.simulator.students import Enrolment, Pace
-from hotmart.simulator.world import World
 from simulator.visitor import PRODUCTS, SUBSCRIPTIONS, Visitor, canonical
 
 CLUB = "/club/api/v1"
@@ -257,19 +251,6 @@ def test_a_refund_closes_the_door() -> None:
     assert student(account, sale)["progress"] == stopped
 
 
-def test_who_buys_again_after_a_refund_learned_nothing_in_between() -> None:
-    sale = World(Settings(sales=50, months=1)).sales[0]
-    first, second = (replace(sale, status="APPROVED") for _ in range(2))
-    first.become("REFUNDED", 10 * DAY)
-    enrolment = Enrolment(sale.offer.product, 0, 20, [(100 * DAY, second), (0, first)])
-    assert enrolment.status == "ACTIVE"
-    assert enrolment.stays()[0] == (0, 10 * DAY)
-    assert [enrolment.time_inside(day * DAY) // DAY for day in (5, 10, 50, 100, 107)] == [5, 10, 10, 10, 17]
-    assert [enrolment.moment(day * DAY) // DAY for day in (5, 10, 11)] == [5, 10, 101]
-    second.become("CHARGEBACK", 120 * DAY)
-    assert (enrolment.status, enrolment.time_inside(500 * DAY)) == ("BLOCKED", 30 * DAY)
-
-
 def student(account: Visitor, sale: dict[str, Any]) -> dict[str, Any]:
     (found,) = students(account, email=sale["buyer"]["email"]).values()
     return found
@@ -339,16 +320,3 @@ def test_the_same_seed_has_the_same_students() -> None:
         other.simulator.advance(days)
     assert canonical(students(one)) == canonical(students(other))
     assert canonical(modules(one)) == canonical(modules(other))
-
-
-@given(
-    gap=st.integers(1, 10**9),
-    stop=st.integers(0, 60),
-    grain=st.integers(1, 2**40),
-    at=st.integers(-(10**11), 10**11),
-)
-def test_counting_lessons_is_what_listing_them_counts(gap: int, stop: int, grain: int, at: int) -> None:
-    pace = Pace(first=0, gap=gap, stop=stop, grain=grain)
-    dates = [pace.completed(lesson) for lesson in range(stop)]
-    assert dates == sorted(dates)
-    assert pace.done_by(at) == sum(1 for date in dates if date <= at)

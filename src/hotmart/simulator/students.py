@@ -10,22 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from .catalogue import Product
 from .chance import number, spread, stream
 from .clock import DAY, HOUR, MINUTE
 from .club import CODE, Club
+from .enrolment import ACTIVE, BEST_FIRST, Enrolment, Grant, Pace
 from .people import BRAZIL, Person, person
-from .sale import Sale, Subscription
-from .terms import CANCELLED_BY_SOMEONE, RETURNED_STATUSES, SUB_DELAYED, SUB_OVERDUE
 from .world import World
 
-ACTIVE: Final = "ACTIVE"
-OVERDUE: Final = "OVERDUE"
-BLOCKED: Final = "BLOCKED"
 BLOCKED_BY_OWNER: Final = "BLOCKED_BY_OWNER"
 BUYER: Final = "BUYER"
-_BEST_FIRST: Final = (ACTIVE, OVERDUE, BLOCKED)
-
 LEARNING: Final = frozenset({BUYER, "FREE", "IMPORTED"})  # the others only look after it
 _MONTH: Final = 30 * DAY
 
@@ -34,68 +27,6 @@ _FIRST_GUEST: Final = 900_000_000  # their numbers, far from those of buyers
 _FIRST_OF_STAFF: Final = 990_000_000
 _EXPELLED_AFTER: Final = 45 * DAY
 _IDS: Final = 36**10
-FOREVER: Final = 1 << 62
-
-Grant = Sale | Subscription
-"""What lets someone in: a purchase, or a subscription."""
-
-
-@dataclass(slots=True)
-class Enrolment:
-    """One student in one product: since when, and by which purchases; none means for nothing."""
-
-    product: Product
-    joined: int
-    lessons: int
-    grants: list[tuple[int, Grant]] = field(default_factory=list["tuple[int, Grant]"])
-
-    @property
-    def status(self) -> str:
-        """Whether they may come in: the best that one of their purchases allows."""
-        found = {_status(grant) for _, grant in self.grants} or {ACTIVE}
-        return next(status for status in _BEST_FIRST if status in found)
-
-    def stays(self) -> list[tuple[int, int]]:
-        """From when to when they could come in; who bought again after a refund has two."""
-        found: list[tuple[int, int]] = []
-        for start, grant in sorted(self.grants, key=lambda it: it[0]):
-            end = _end(grant) or FOREVER
-            if found and start <= found[-1][1]:
-                found[-1] = (found[-1][0], max(end, found[-1][1]))
-            else:
-                found.append((start, end))
-        return found or [(self.joined, FOREVER)]
-
-    def time_inside(self, now: int) -> int:
-        """For how long they could come in by now."""
-        return sum(min(end, now) - start for start, end in self.stays() if start < now)
-
-    def moment(self, inside: int) -> int:
-        """When they had been able to come in for so long."""
-        for start, end in self.stays():
-            if inside <= end - start:
-                return start + inside
-            inside -= end - start
-        raise ValueError("they never could come in for so long")
-
-
-@dataclass(slots=True)
-class Pace:
-    """How one student works through one product, in the time they can come in: `first` is the first visit."""
-
-    first: int
-    gap: int
-    stop: int
-    grain: int
-
-    def completed(self, lesson: int) -> int:
-        """When this lesson, counted from 0, is completed."""
-        return self.first + 10 * MINUTE + lesson * self.gap + self.grain * (lesson + 1) % self.gap
-
-    def done_by(self, inside: int) -> int:
-        """How many lessons are completed by then."""
-        sure = min(self.stop, max(0, (inside - self.first - 10 * MINUTE) // self.gap))
-        return sure + (sure < self.stop and self.completed(sure) <= inside)
 
 
 @dataclass(slots=True)
@@ -130,7 +61,7 @@ class Student:
     def status(self, now: int) -> str:
         """What the members area says of them."""
         found = {it.status for it in self.enrolments}
-        status = next(it for it in _BEST_FIRST if it in found)
+        status = next(it for it in BEST_FIRST if it in found)
         expelled = self.type == BUYER and not self._bits() % 200 and self.joined + _EXPELLED_AFTER <= now
         return BLOCKED_BY_OWNER if expelled and status == ACTIVE else status
 
@@ -256,18 +187,3 @@ def _staff(world: World) -> Iterator[Student]:
         name, email, locale = partner.trade_name, partner.email, BRAZIL.locale
         identity = _FIRST_OF_STAFF + index
         yield Student(world.settings.seed, identity, name, email, locale, role, kind, enrolments)
-
-
-def _status(grant: Grant) -> str:
-    if isinstance(grant, Sale):
-        return BLOCKED if grant.status in RETURNED_STATUSES else ACTIVE
-    if grant.status in CANCELLED_BY_SOMEONE:
-        return BLOCKED
-    return OVERDUE if grant.status in (SUB_DELAYED, SUB_OVERDUE) else ACTIVE
-
-
-def _end(grant: Grant) -> int:
-    """When a purchase stopped opening the door; 0 while it does."""
-    if isinstance(grant, Sale):
-        return grant.returned if grant.status in RETURNED_STATUSES else 0
-    return grant.ended
