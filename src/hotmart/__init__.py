@@ -23,31 +23,101 @@ if TYPE_CHECKING:
         PermissionDeniedError,
         RateLimitError,
         UnexpectedAnswerError,
+        WrongCallError,
     )
+    from .former import (
+        CommissionSource,
+        CouponItem,
+        EventItem,
+        ModuleItem,
+        NegotiationResponse,
+        OfferItem,
+        PageInfo,
+        PageItem,
+        PaginatedResponse,
+        PaymentType,
+        PlanItem,
+        Price,
+        ProductFormat,
+        ProductItem,
+        ProductStatus,
+        PurchaseStatus,
+        SaleCommissionsItem,
+        SaleHistoryItem,
+        SaleParticipantsItem,
+        SalePriceDetailsItem,
+        SaleSummaryItem,
+        StudentItem,
+        StudentProgress,
+        SubscriptionBulkResponse,
+        SubscriptionItem,
+        SubscriptionPurchase,
+        SubscriptionResult,
+        SubscriptionStatus,
+        SubscriptionSummaryItem,
+        TicketItem,
+    )
+    from .hooks import Attempt
+    from .line import HotmartWarning
 
 __version__ = "0.1.0"
 
 __all__ = [
     "APIStatusError",
     "AsyncHotmart",
+    "Attempt",
     "AuthenticationError",
     "BadRequestError",
+    "CommissionSource",
     "ConfigurationError",
     "ConnectionFailedError",
+    "CouponItem",
     "DecodeError",
+    "EventItem",
     "Hotmart",
     "HotmartError",
+    "HotmartWarning",
     "InternalServerError",
     "InvalidArgumentError",
+    "ModuleItem",
+    "NegotiationResponse",
     "NotFoundError",
+    "OfferItem",
     "OutcomeUnknownError",
+    "PageInfo",
+    "PageItem",
+    "PaginatedResponse",
+    "PaymentType",
     "PermissionDeniedError",
+    "PlanItem",
+    "Price",
+    "ProductFormat",
+    "ProductItem",
+    "ProductStatus",
+    "PurchaseStatus",
     "RateLimitError",
+    "SaleCommissionsItem",
+    "SaleHistoryItem",
+    "SaleParticipantsItem",
+    "SalePriceDetailsItem",
+    "SaleSummaryItem",
+    "StudentItem",
+    "StudentProgress",
+    "SubscriptionBulkResponse",
+    "SubscriptionItem",
+    "SubscriptionPurchase",
+    "SubscriptionResult",
+    "SubscriptionStatus",
+    "SubscriptionSummaryItem",
+    "TicketItem",
     "UnexpectedAnswerError",
+    "WrongCallError",
     "__version__",
 ]
 
 logging.getLogger("hotmart").addHandler(logging.NullHandler())  # silent until the program asks
+
+_ROOMS = {"Hotmart": "client", "AsyncHotmart": "client", "Attempt": "hooks", "HotmartWarning": "line"}
 
 
 if not TYPE_CHECKING:  # a type checker would take it for leave to ask for any name
@@ -56,7 +126,7 @@ if not TYPE_CHECKING:  # a type checker would take it for leave to ask for any n
         """Import the room a name lives in when it is first asked for; until then it costs nothing."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        room = "client" if name in ("Hotmart", "AsyncHotmart") else "errors"
+        room = _ROOMS.get(name) or ("errors" if name.endswith("Error") else "former")
         value = globals()[name] = getattr(import_module(f".{room}", __name__), name)
         return value
 

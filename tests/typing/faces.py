@@ -1,22 +1,26 @@
-"""What type checkers see of both clients. Read by mypy and pyright, run by nobody.
+"""What type checkers see of both clients. Read by mypy, pyright, ty and pyrefly, run by nobody."""
 
-Every `type: ignore` is a wrong call: a checker that lets one pass complains of the useless ignore.
-"""
-
-# pyright: reportUnnecessaryTypeIgnoreComment=true, reportUnusedCoroutine=false
+# pyright: reportUnusedCoroutine=false
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, assert_type
+from typing import assert_type
 
-from hotmart import AsyncHotmart, Hotmart
+from hotmart import AsyncHotmart, Hotmart, PaginatedResponse, SaleHistoryItem
 from hotmart.api import Sales
-from hotmart.api.choices import CommissionAs, PaymentType, SaleStatus
+from hotmart.api.account_models import AccountInfo, Me
+from hotmart.api.choices import CommissionAs, PaymentType, Periodicity, SaleStatus, SlipOrPix
+from hotmart.api.club_models import ClubPage, Lessons, Module, ModulePage, Student
+from hotmart.api.contract_models import BulkOutcome, Contract, SwitchablePlans, SwitchedPlan
+from hotmart.api.coupon_models import Coupon
+from hotmart.api.event_models import Event, Ticket
+from hotmart.api.link_models import CheckoutConfiguration, Link, LinkCharge, LinkOffer, LinkPlan
+from hotmart.api.negotiation_models import CustomDiscount, NegotiatedDebt
 from hotmart.api.product_models import Offer, Plan, Product
-from hotmart.api.sale_models import PriceDetails, Sale, SaleCommissions, SaleParticipants, SalesTotal
+from hotmart.api.sale_models import Billet, PriceDetails, Sale, SaleCommissions, SaleParticipants, SalesTotal
 from hotmart.api.subscription_models import (
     Subscription,
     SubscriptionPurchase,
@@ -24,42 +28,105 @@ from hotmart.api.subscription_models import (
     SubscriptionTransaction,
 )
 from hotmart.endpoint import Request
-from hotmart.pages import AsyncPages, Page, PageInfo, Pages
+from hotmart.pages import AsyncPages, OpenedAsyncPages, Page, PageInfo, Pages
 from hotmart.words import Instant
 
 
-def waiting(client: Hotmart, day: date, moment: datetime) -> None:
+def reading(client: Hotmart, day: date, moment: datetime) -> None:
     assert_type(client.sales.history(start_date=day, end_date=moment), Pages[Sale])
+    assert_type(client.sales.history(start_date=1767225600000, select="buyer.email"), Pages[Sale])
     assert_type(client.sales.summary(), Pages[SalesTotal])
     assert_type(client.sales.participants(transaction="HP1"), Pages[SaleParticipants])
     assert_type(client.sales.commissions(commission_as=CommissionAs.AFFILIATE), Pages[SaleCommissions])
     assert_type(client.sales.price_details(payment_type="PIX"), Pages[PriceDetails])
-    refund: Callable[[str], None] = client.sales.refund
     assert_type(client.subscriptions.list(trial=True, plan=["Mensal"]), Pages[Subscription])
     assert_type(client.subscriptions.summary(), Pages[SubscriptionSummary])
-    assert_type(client.subscriptions.transactions(), Pages[SubscriptionTransaction])
+    assert_type(client.subscriptions.transactions("K7QW3ZP9"), Pages[SubscriptionTransaction])
     assert_type(client.subscriptions.purchases("K7QW3ZP9"), list[SubscriptionPurchase])
+    assert_type(client.subscriptions.switch_plans(["K7QW3ZP9"]), Pages[SwitchablePlans])
     assert_type(client.products.list(id=1), Pages[Product])
     assert_type(client.products.offers("aa0f"), Pages[Offer])
-    assert_type(client.products.plans("aa0f"), Pages[Plan])
+    assert_type(client.products.plans("aa0f", select=["code", "name"]), Pages[Plan])
+    assert_type(client.coupons.list("1234567"), Pages[Coupon])
+    assert_type(client.club.modules("atelie", is_extra=True), list[Module])
+    assert_type(client.club.pages("atelie", module_id="2QWER7TY8U"), list[ClubPage])
+    assert_type(client.club.module_pages(1234567, "2QWER7TY8U"), list[ModulePage])
+    assert_type(client.club.students("atelie"), Pages[Student])
+    assert_type(client.club.student_progress("atelie", student_email="rita"), Pages[Student])
+    assert_type(client.club.lessons("atelie", "8KQ2MZX41P"), Lessons)
+    assert_type(client.events.get(3346000), Event)
+    assert_type(client.events.tickets(product_id=3346000, last_update=moment), Pages[Ticket])
+    assert_type(client.links.list(), Pages[Link])
+    assert_type(client.user.me(), Me)
+    assert_type(client.account.info("aa0f"), AccountInfo)
+
+
+def writing(client: Hotmart, day: date) -> None:
+    client.sales.refund("HP1")
+    assert_type(client.sales.regenerate_billet(transaction_code="HP1"), Billet)
+    assert_type(client.subscriptions.cancel(["K7QW3ZP9"], send_mail=False), BulkOutcome)
+    assert_type(client.subscriptions.cancel_single("K7QW3ZP9"), Contract)
+    assert_type(client.subscriptions.reactivate("K7QW3ZP9", charge=True), BulkOutcome)
+    assert_type(client.subscriptions.reactivate_single("K7QW3ZP9", charge=True), Contract)
+    client.subscriptions.change_due_day("K7QW3ZP9", due_day=15)
+    assert_type(client.subscriptions.switch_plan("K7QW3ZP9", "clubanua"), SwitchedPlan)
+    client.products.configure(3344990, is_allowed_to_email_the_buyer=True)
+    client.coupons.create("1234567", "SUMMER10", discount=10.0)
+    client.coupons.create(1234567, "SUMMER10", Decimal("0.1"), start_date=day, offer_ids=[1])
+    client.coupons.delete(445566)
+    assert_type(client.negotiation.create(90112233, [5], "PIX", discount=20), NegotiatedDebt)
+    client.negotiation.create(
+        90112233, [5], SlipOrPix.BILLET, discount=CustomDiscount(value=Decimal(20)), document="00000000191"
+    )
+    configuration = CheckoutConfiguration(is_offer_pix=True)
+    assert_type(client.links.create("Aula", 50, "BRL", checkout_configuration=configuration), Link)
+    assert_type(client.links.create_offer("aa0f", "Promo", Decimal("19.90"), "BRL"), LinkOffer)
+    assert_type(client.links.create_plan("aa0f", "Mensal", 59, Periodicity.MONTHLY), LinkPlan)
+    assert_type(client.links.charge_offer("t", "ab12cd34", sck="x"), LinkCharge)
+    assert_type(client.links.charge_value("t", 19.9), LinkCharge)
+
+
+def surroundings(client: Hotmart) -> None:
     assert_type(client.fetch(Request(method="GET", path="/")), bytes)
     assert_type(client.calls, int)
-    assert_type(client.sales.history().total(), int | None)
+    assert_type(client.with_options(timeout=5, max_retries=0, query={"new": "x"}), Hotmart)
     with client as same:
         assert_type(same, Hotmart)
-    refund("HP1")
+
+
+def pages(client: Hotmart, day: date) -> None:
+    sales = client.sales.history(start_date=day)
+    assert_type(sales.items, list[Sale])
+    assert_type(sales.page_info, PageInfo)
+    assert_type(sales.page_info.next_page_token, str | None)
+    assert_type(sales.total(), int | None)
+    assert_type(client.sales.history.total(start_date=day), int | None)
+    assert_type(sales.at_once(4), Pages[Sale])
+    for page in sales.pages():
+        assert_type(page.items, list[Sale])
+    assert_type(client.sales.history_autopaginate(start_date=day), Iterator[Sale])
+    assert_type(client.subscriptions.list_autopaginate(status="ACTIVE"), Iterator[Subscription])
+    assert_type(client.events.tickets_autopaginate(product_id=7), Iterator[Ticket])
+    known: PaginatedResponse[SaleHistoryItem] = sales
+    assert_type(known.items[0], Sale)
 
 
 async def awaited(client: AsyncHotmart) -> None:
     assert_type(client.sales.history(), AsyncPages[Sale])
+    assert_type(await client.sales.history(), OpenedAsyncPages[Sale])
+    assert_type((await client.sales.history()).items, list[Sale])
     assert_type(await client.subscriptions.purchases("K7QW3ZP9"), list[SubscriptionPurchase])
+    assert_type(await client.subscriptions.cancel(["K7QW3ZP9"]), BulkOutcome)
     assert_type(await client.fetch(Request(method="GET", path="/")), bytes)
     assert_type(await client.sales.history().total(), int | None)
+    assert_type(await client.sales.history.total(), int | None)
+    assert_type(client.with_options(timeout=5), AsyncHotmart)
     await client.sales.refund("HP1")
     async for product in client.products.list():
         assert_type(product, Product)
     async for page in client.products.list().pages():
         assert_type(page, Page[Product])
+    assert_type(client.products.list_autopaginate(), AsyncIterator[Product])
     async with client as same:
         assert_type(same, AsyncHotmart)
 
@@ -69,34 +136,13 @@ def items(client: Hotmart) -> None:
         assert_type(sale.purchase.transaction, str)
         assert_type(sale.purchase.order_date, Instant | None)
         assert_type(sale.purchase.status, SaleStatus | None)
+        assert_type(sale.model_dump_json(), str)
         if sale.purchase.price is not None:
             assert_type(sale.purchase.price.value, Decimal | None)
         if sale.purchase.payment is not None:
             assert_type(sale.purchase.payment.type, PaymentType | None)
-    for page in client.sales.history().pages():
-        assert_type(page.items, list[Sale])
-        assert_type(page.page_info, PageInfo)
 
 
 def declarations() -> None:
     assert_type(Sales.history.request(start_date=date(2026, 1, 1)), Request)
     assert_type(Sales.refund.request("HP1"), Request)
-
-
-async def wrong(client: Hotmart, other: AsyncHotmart, anything: Any) -> None:
-    client.sales.history(start_data=date(2026, 1, 1))  # type: ignore[call-arg]  # no such parameter
-    client.sales.history(start_date="2026-01-01")  # type: ignore[arg-type]  # a text is no moment
-    client.sales.history(start_date=1767225600000)  # type: ignore[arg-type]  # nor is a number
-    client.sales.history(date(2026, 1, 1))  # type: ignore[call-arg]  # filters have names
-    client.sales.history(product_id="7")  # type: ignore[arg-type]  # a number is no text
-    client.sales.history(transaction_status=3)  # type: ignore[arg-type]  # nor a status
-    client.sales.refund()  # type: ignore[call-arg]  # of which sale?
-    client.sales.refund(3)  # type: ignore[arg-type]  # codes are text
-    client.sales.herstory()  # type: ignore[attr-defined]  # no such operation
-    client.subscriptions.purchases(code="K7QW3ZP9")  # type: ignore[call-arg]  # its name is subscriber_code
-    Sales.history.request(start_data=anything)  # type: ignore[call-arg]  # declarations have the same types
-    for _ in other.sales.history():  # type: ignore[attr-defined]  # asynchronous pages want `async for`
-        pass
-    async for _ in client.sales.history():  # type: ignore[attr-defined]  # and the others do not
-        pass
-    await client.sales.refund("HP1")  # type: ignore[misc]  # nothing to await
