@@ -32,6 +32,8 @@ def test_a_call_is_spelled_as_hotmart_reads_it() -> None:
             ("max_results", "500"),
         ),
         operation="sales.history",
+        template="/payments/api/v1/sales/history",
+        effect="reads",
     )
 
 
@@ -58,7 +60,8 @@ def test_codes_go_into_the_path() -> None:
 
 REFUSED: list[tuple[str, str, Callable[[], Request]]] = [
     ("no time zone", "start_date", lambda: Sales.history.request(start_date=datetime(2026, 1, 1))),  # noqa: DTZ001  # the point
-    ("not int", "start_date", lambda: Sales.history.request(start_date=1767225600000)),  # type: ignore[arg-type]  # the point
+    ("seconds", "start_date", lambda: Sales.history.request(start_date=1767225600)),
+    ("not bool", "start_date", lambda: Sales.history.request(start_date=True)),
     ("not str", "end_date", lambda: Sales.history.request(end_date="2026-01-01")),  # type: ignore[arg-type]  # the point
     (
         "before",
@@ -99,11 +102,11 @@ REFUSED: list[tuple[str, str, Callable[[], Request]]] = [
     ("above zero", "max_results", lambda: Sales.history.request(max_results=0)),
     ("not int", "trial", lambda: Subscriptions.list.request(trial=1)),  # type: ignore[arg-type]  # the point
     ("empty", "transaction", lambda: Sales.history.request(transaction="")),
-    ("empty", "transaction", lambda: Sales.refund.request(" ")),
-    ("slash", "transaction", lambda: Sales.refund.request("HP1/../HP2")),
-    ("character", "transaction", lambda: Sales.refund.request("..")),
-    ("character", "transaction", lambda: Sales.refund.request("HP1?x=1")),
-    ("not NoneType", "transaction", lambda: Sales.refund.request(None)),  # type: ignore[arg-type]  # the point
+    ("empty", "transaction_code", lambda: Sales.refund.request(" ")),
+    ("slash", "transaction_code", lambda: Sales.refund.request("HP1/../HP2")),
+    ("character", "transaction_code", lambda: Sales.refund.request("..")),
+    ("character", "transaction_code", lambda: Sales.refund.request("HP1?x=1")),
+    ("not NoneType", "transaction_code", lambda: Sales.refund.request(None)),  # type: ignore[arg-type]  # the point
     ("not int", "transaction", lambda: Sales.history.request(transaction=17)),  # type: ignore[arg-type]  # the point
 ]
 

@@ -15,6 +15,7 @@ from hotmart.exchange import Lost, Reply, Send
 
 URL = "https://api.example/sales/history?buyer_email=rita%40example.org"
 STEP = Send("GET", URL, {"authorization": "Bearer t"})
+PATIENCE = wire.patience_of(5.0)
 
 
 def client_of(answer: Callable[[httpx2.Request], httpx2.Response]) -> httpx2.Client:
@@ -33,7 +34,7 @@ def test_a_reply_is_status_headers_and_body() -> None:
         assert request.headers["authorization"] == "Bearer t"
         return httpx2.Response(200, headers={"RateLimit-Reset": "7"}, content=b"{}")
 
-    reply = wire.send(client_of(answer), STEP)
+    reply = wire.send(client_of(answer), STEP, PATIENCE)
     assert isinstance(reply, Reply)
     assert (reply.status, reply.headers.get("ratelimit-reset"), reply.body) == (200, "7", b"{}")
 
@@ -55,7 +56,7 @@ def test_a_reply_is_status_headers_and_body() -> None:
 def test_no_answer_tells_whether_anything_can_have_been_sent(
     error: Exception, sent: bool, reason: str
 ) -> None:
-    lost = wire.send(client_of(failing(error)), STEP)
+    lost = wire.send(client_of(failing(error)), STEP, PATIENCE)
     assert isinstance(lost, Lost)
     assert (lost.sent, lost.reason.en) == (sent, reason)
 
@@ -65,7 +66,7 @@ def test_a_garbled_body_is_a_lost_answer() -> None:
         headers = {"content-encoding": "gzip"}
         return httpx2.Response(200, headers=headers, stream=httpx2.ByteStream(b"not gzip"))
 
-    lost = wire.send(client_of(answer), STEP)
+    lost = wire.send(client_of(answer), STEP, PATIENCE)
     assert isinstance(lost, Lost)
     assert lost.reason.en == "the answer is garbled"
 
@@ -74,7 +75,7 @@ def test_a_compressed_body_is_unpacked() -> None:
     def answer(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(200, headers={"content-encoding": "gzip"}, content=gzip.compress(b"{}"))
 
-    reply = wire.send(client_of(answer), STEP)
+    reply = wire.send(client_of(answer), STEP, PATIENCE)
     assert isinstance(reply, Reply)
     assert reply.body == b"{}"
 
@@ -85,7 +86,7 @@ def test_what_is_sent_is_not_logged_and_what_others_send_is(caplog: pytest.LogCa
     def answer(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(200)
 
-    wire.send(client_of(answer), STEP)
+    wire.send(client_of(answer), STEP, PATIENCE)
     assert "rita" not in caplog.text
     assert caplog.text == ""
     client_of(answer).get("https://other.example/")
@@ -98,11 +99,11 @@ def test_the_async_wire_does_the_same(caplog: pytest.LogCaptureFixture) -> None:
     async def run() -> None:
         answers = httpx2.MockTransport(lambda request: httpx2.Response(200, content=b"{}"))
         async with httpx2.AsyncClient(transport=answers) as client:
-            assert isinstance(await wire.send_async(client, STEP), Reply)
+            assert isinstance(await wire.send_async(client, STEP, PATIENCE), Reply)
         async with httpx2.AsyncClient(
             transport=httpx2.MockTransport(failing(httpx2.ReadError("")))
         ) as client:
-            assert isinstance(await wire.send_async(client, STEP), Lost)
+            assert isinstance(await wire.send_async(client, STEP, PATIENCE), Lost)
 
     asyncio.run(run())
     assert "rita" not in caplog.text
@@ -125,8 +126,8 @@ def hanging_up() -> Iterator[str]:
 
 
 def test_a_cut_answer_is_lost(hanging_up: str) -> None:
-    with httpx2.Client(**wire.settings(hanging_up, 5.0)) as client:
-        lost = wire.send(client, Send("GET", hanging_up, {}))
+    with httpx2.Client(**wire.settings(hanging_up)) as client:
+        lost = wire.send(client, Send("GET", hanging_up, {}), PATIENCE)
     assert isinstance(lost, Lost)
     assert lost.sent
 
@@ -142,6 +143,6 @@ def test_a_cut_answer_is_lost(hanging_up: str) -> None:
     ],
 )
 def test_this_machine_is_not_reached_through_a_proxy(url: str, trust_env: bool, verify: bool) -> None:
-    settings = wire.settings(url, 45.0)
+    settings = wire.settings(url)
     assert (settings["trust_env"], settings["verify"]) == (trust_env, verify)
     assert settings["follow_redirects"] is False

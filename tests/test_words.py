@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from hotmart.api.choices import SaleStatus
 from hotmart.api.sale_models import Address, Buyer, CommissionAmount, Purchase
-from hotmart.words import WORDS, Instant, Money, from_wire, milliseconds
+from hotmart.glossary import WORDS
+from hotmart.words import Instant, Money, from_wire, milliseconds
 
 stamps = st.integers(min_value=10**11, max_value=253_402_300_799_999)
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
+from weakref import WeakKeyDictionary
 
 import httpx2
 
@@ -190,7 +191,7 @@ class AsyncHotmart(_Client[Async]):
             logs.listen(log_level)
         self._line = Line.to(connection, terms, timeout, max_retries, hook)
         self._transport, self._sleep = transport, sleep
-        self._http = httpx2.AsyncClient(transport=transport, **wire.settings(connection.api_url))
+        self._pools = WeakKeyDictionary[asyncio.AbstractEventLoop, httpx2.AsyncClient]()
         self.offer(self._bind)
 
     async def fetch(self, request: Request) -> bytes:
@@ -199,7 +200,8 @@ class AsyncHotmart(_Client[Async]):
 
     async def aclose(self) -> None:
         """Close its connections."""
-        await self._http.aclose()
+        if pool := self._pools.pop(asyncio.get_running_loop(), None):
+            await pool.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -212,7 +214,7 @@ class AsyncHotmart(_Client[Async]):
     async def _do(self, step: Step) -> Outcome:
         if isinstance(step, Send):
             self._line.traffic.count()
-            return await self._line.sent_async(self._http, step)
+            return await self._line.sent_async(self._pool(), step)
         if isinstance(step, Sleep):
             await self._sleep(step.seconds)
             return None
@@ -220,6 +222,14 @@ class AsyncHotmart(_Client[Async]):
         return kept or await asyncio.to_thread(
             self._line.tokens.renewed, lambda: self._line.log_in(self._transport), step.rejected
         )
+
+    def _pool(self) -> httpx2.AsyncClient:
+        """The connections of the running loop: those of another loop cannot be used in it."""
+        loop = asyncio.get_running_loop()
+        if loop not in self._pools:
+            settings = wire.settings(self._line.connection.api_url)
+            self._pools[loop] = httpx2.AsyncClient(transport=self._transport, **settings)
+        return self._pools[loop]
 
     def _bind(self, declared: Declared) -> Callable[..., Any]:
         line, fetch = self._line, self.fetch

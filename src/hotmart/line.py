@@ -39,6 +39,7 @@ class Traffic:
     def __init__(self) -> None:
         self.calls = 0
         self.server_time: datetime | None = None
+        self._date = ""
         self._counting = threading.Lock()
 
     def count(self) -> None:
@@ -48,7 +49,9 @@ class Traffic:
 
     def note_the_time(self, reply: Reply) -> None:
         """By the Date of an answer."""
-        if said := reply.headers.get("date"):
+        said = reply.headers.get("date", self._date)
+        if said != self._date:  # it changes once a second at most
+            self._date = said
             with contextlib.suppress(ValueError):
                 self.server_time = parsedate_to_datetime(said).replace(tzinfo=UTC)  # HTTP dates are in GMT
 

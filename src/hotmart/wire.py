@@ -77,7 +77,8 @@ async def send_async(client: httpx2.AsyncClient, step: Send, patience: httpx2.Ti
 
 
 def _reply(answer: httpx2.Response) -> Reply:
-    return Reply(answer.status_code, answer.headers, answer.content)  # Headers find names in any case
+    headers = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in answer.headers.raw}
+    return Reply(answer.status_code, headers, answer.content)
 
 
 def _lost(error: Exception) -> Lost:

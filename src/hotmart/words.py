@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -46,12 +45,14 @@ SECONDS_BELOW = 10**11  # a stamp this small is in seconds: some of Hotmart's sa
 class Instant(datetime):
     """A moment Hotmart spoke of: an aware UTC datetime, exact to the millisecond."""
 
+    __slots__ = ()
+
     @staticmethod
     def from_wire(stamp: int) -> Instant:
         """The moment of a stamp in milliseconds since 1970, or in seconds when it is too small for that."""
         if abs(stamp) < SECONDS_BELOW:
             return _EPOCH + timedelta(seconds=stamp)
-        return _EPOCH + timedelta(milliseconds=stamp)
+        return _EPOCH + stamp * _MILLISECOND
 
     @property
     def ms(self) -> int:
@@ -66,6 +67,7 @@ class Instant(datetime):
 
 
 _EPOCH = Instant(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 def milliseconds(moment: When) -> int:
@@ -74,15 +76,19 @@ def milliseconds(moment: When) -> int:
         return moment
     if not isinstance(moment, datetime):
         moment = datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
-    return (moment - _EPOCH) // timedelta(milliseconds=1)
+    return (moment - _EPOCH) // _MILLISECOND
 
 
 def from_wire(kind: type, value: Any) -> Any:
     """What msgspec asks of a kind it does not know itself: here, the moments."""
-    whole = type(value) is int or (type(value) is float and value.is_integer())
-    if kind is Instant and whole:
-        with contextlib.suppress(OverflowError):
-            return Instant.from_wire(int(value))
+    if kind is Instant:
+        try:
+            if type(value) is int and value >= SECONDS_BELOW:  # nearly always: the shortest way there is
+                return _EPOCH + value * _MILLISECOND
+            if type(value) is int or (type(value) is float and value.is_integer()):
+                return Instant.from_wire(int(value))
+        except OverflowError:
+            pass
     raise ValueError("not a moment")
 
 
@@ -108,7 +114,7 @@ class OpenEnum(StrEnum):
         return self._name_ in type(self).__members__
 
 
-class Model(Struct, kw_only=True, omit_defaults=True):
+class Model(Struct, kw_only=True, omit_defaults=True, gc=False):  # what is decoded holds no cycles
     """A thing Hotmart describes. A key that Hotmart left out is None; shown without personal data."""
 
     def model_dump(self, *, exclude_none: bool = False) -> dict[str, Any]:
@@ -133,7 +139,7 @@ class Model(Struct, kw_only=True, omit_defaults=True):
         ]
 
 
-class Row(Model, dict=True):
+class Row(Model, dict=True, gc=True):
     """A whole answer, or one item of it: it remembers the JSON that Hotmart sent."""
 
     @property
@@ -148,7 +154,7 @@ class Row(Model, dict=True):
 
     def remember(self, sent: Raw | bytes) -> None:
         """Keep what it was read from. It is a view: the page stays in memory as long as a row of it does."""
-        object.__setattr__(self, _SENT, sent)
+        setattr(self, _SENT, sent)
 
 
 _SENT = "_sent"
