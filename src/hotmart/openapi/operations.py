@@ -7,8 +7,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, get_args, get_origin
 
-from msgspec import Meta
-
 from ..endpoint import Endpoint, Listing
 from ..language import Text
 from ..pages import PageInfo
@@ -92,22 +90,33 @@ def _value(param: Param) -> Schema:
     if param.kind is bool:
         return {"type": "boolean"}
     if param.kind is Decimal:
-        below = {"exclusiveMaximum": 0.99} if _is_discount(param) else {}  # dossier §7
-        return {"type": "number", "exclusiveMinimum": 0} | below
+        fraction = {"exclusiveMinimum": 0, "exclusiveMaximum": 0.99}  # dossier §7
+        return {"type": "number"} | (fraction if _is_discount(param) else {"minimum": 0.01})
     if param.kind is int:
-        return _number(param.meta)
+        return _number(param)
     return _text(param)
 
 
-def _number(meta: Meta) -> Schema:
-    found: Schema = {"type": "integer", "format": "int64", "minimum": 1 if meta.ge is None else meta.ge}
-    return found if meta.le is None else found | {"maximum": meta.le}
+def _number(param: Param) -> Schema:
+    """A whole number. As a filter any will do: it finds nothing."""
+    filters = param.place == "query" and not param.required and param.name != "max_results"
+    least = param.meta.ge if param.meta.ge is not None else None if filters else 1
+    bounds = {"minimum": least, "maximum": param.meta.le}
+    return {"type": "integer", "format": "int64"} | _given(bounds)
+
+
+def _given(bounds: Schema) -> Schema:
+    return {name: bound for name, bound in bounds.items() if bound is not None}
 
 
 def _text(param: Param) -> Schema:
-    found: Schema = {"type": "string", "minLength": 1}
-    if param.meta.pattern:
-        found["pattern"] = _PORTABLE if param.meta.pattern == _ANY_CODE else param.meta.pattern
+    """A text. Which characters a code has is this library's own rule, but in a path they would end it."""
+    filled = param.required if param.place == "query" else not param.many  # an empty filter is none
+    found: Schema = {"type": "string"} | ({"minLength": 1} if filled else {})
+    if param.place == "path":
+        found["pattern"] = _PORTABLE
+    elif param.meta.pattern and param.meta.pattern != _ANY_CODE:
+        found["pattern"] = param.meta.pattern
     if param.meta.max_length is not None and not param.many:
         found["maxLength"] = param.meta.max_length
     if param.meta.examples:
@@ -133,9 +142,7 @@ def _field(param: Param, schemas: Schemas) -> Schema:
     schema = schemas.of(param.kind, asked=True) if issubclass(param.kind, Model) else _value(param)
     if param.many:
         bounds = {"minItems": param.meta.min_length or 1, "maxItems": param.meta.max_length}
-        schema = {"type": "array", "items": schema} | {
-            name: bound for name, bound in bounds.items() if bound is not None
-        }
+        schema = {"type": "array", "items": schema} | _given(bounds)
     return schema | _words(param)
 
 
