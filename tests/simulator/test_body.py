@@ -47,7 +47,7 @@ def test_each_kind_is_read_as_it_was_sent() -> None:
     assert discount.number("value") == 5
 
 
-@pytest.mark.parametrize("raw", [b"", b" \n", b"{}", b'{"other":1}', b'{"it":null}'])
+@pytest.mark.parametrize("raw", [b"", b" \n", b"{}", b'{"other":1}'])
 def test_what_was_not_sent_is_none(raw: bytes) -> None:
     body = read_body(raw)
     assert [read(body, "it") for read in READERS] == [None] * len(READERS)
@@ -76,12 +76,13 @@ def test_a_body_that_is_no_object_answers_400(raw: bytes) -> None:
 @pytest.mark.parametrize(
     ("read", "value"),
     [
+        *((read, None) for read in READERS),
         (Body.text, 1),
         (Body.text, "\ud800"),
         (Body.integer, True),
         (Body.integer, "1"),
         (Body.integer, 1.5),
-        (Body.integer, 10**18),
+        (Body.integer, 2**63),
         (Body.number, "1"),
         (Body.number, False),
         (Body.number, 1e300),

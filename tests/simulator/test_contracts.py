@@ -71,9 +71,6 @@ def cancel(visitor: Visitor, code: str) -> Reply:
     return visitor.post(f"{SUBSCRIPTIONS}/{code}/cancel")
 
 
-# Cancelling
-
-
 def test_cancelling_ends_a_subscription_now_and_for_good(account: Visitor) -> None:
     code = active(account)[0]
     reply = account.post(f"{SUBSCRIPTIONS}/{code}/cancel", {"send_mail": False})
@@ -175,9 +172,6 @@ def test_select_keeps_a_part_of_what_a_write_answers(account: Visitor) -> None:
     assert set(reply.json["shopper"]) == {"email"}
 
 
-# Asking back
-
-
 def test_a_reactivation_only_sends_a_link_until_the_subscriber_follows_it(account: Visitor) -> None:
     code = active(account)[0]
     cancel(account, code)
@@ -248,9 +242,6 @@ def test_only_what_was_cancelled_can_be_asked_back(account: Visitor) -> None:
     ]
 
 
-# The due day
-
-
 def test_a_due_day_moves_the_charges_after_the_next_one(account: Visitor) -> None:
     code = active(account)[0]
     due = one(account, code)["date_next_charge"]
@@ -288,9 +279,6 @@ def test_a_trial_and_what_does_not_run_have_no_due_day_to_change(account: Visito
     gone = listed(account, status="CANCELLED_BY_CUSTOMER")[0]["subscriber_code"]
     assert account.patch(f"{SUBSCRIPTIONS}/{gone}", {"due_day": 5}).json["error"] == "invalid_parameter"
     assert account.patch(f"{SUBSCRIPTIONS}/NOBODY00", {"due_day": 5}).status == 404
-
-
-# Another plan
 
 
 def targets(visitor: Visitor, code: str) -> list[Any]:

@@ -95,6 +95,7 @@ def test_the_link_of_a_subscription_begins_with_a_plan(account: Visitor) -> None
     link = create(account, subscription={"periodicity": "ANNUAL"})
     assert link["offers"] == []
     assert [(plan["name"], plan["periodicity"]) for plan in link["plans"]] == [(NEW["name"], "ANNUAL")]
+    assert create(account, subscription={})["plans"][0]["periodicity"] == "MONTHLY"
 
 
 def test_a_charge_gives_a_checkout_of_the_link(account: Visitor) -> None:
@@ -128,6 +129,7 @@ def refusal(reply: Reply) -> tuple[int, str]:
     [
         {"name": None},
         {"name": ""},
+        {"name": "a" * 256},
         {"value": None},
         {"value": 0},
         {"value": -5},
@@ -140,7 +142,6 @@ def refusal(reply: Reply) -> tuple[int, str]:
         {"checkout_configuration": []},
         {"checkout_configuration": {"is_offer_pix": 1}},
         {"checkout_configuration": {"offer_billet": {"weekdays": [1]}}},
-        {"subscription": {}},
         {"subscription": {"periodicity": "HOURLY"}},
         {"subscription": {"periodicity": "MONTHLY", "trial": {"trial_period": -1}}},
         {"subscription": {"periodicity": "MONTHLY", "billing_configuration": {"max_number_of_payments": -1}}},

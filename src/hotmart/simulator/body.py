@@ -10,12 +10,12 @@ from typing import Any, Final, NoReturn, TypeVar, cast
 from .refusals import invalid_parameter
 
 T = TypeVar("T")
-_LARGEST: Final = 10**18  # a number beyond it is a mistake, and would only cost time
-_FINEST: Final = -18
+_LARGEST: Final = 2**63  # whole numbers have 64 bits
+_FINEST: Final = -18  # what has more digits than this is a mistake, and would only cost time
 
 
 class Body:
-    """An object of JSON. A field that is absent or null is None; one of a wrong kind answers 400.
+    """An object of JSON. An absent field is None; one of a wrong kind answers 400, and null is of no kind.
 
     Fields that nobody asks for are ignored. Text is as it was sent: it needs `pieces.quoted` to be
     written into an answer.
@@ -26,25 +26,19 @@ class Body:
 
     def text(self, name: str) -> str | None:
         """A text; an empty one counts as nothing."""
-        value = self._values.get(name)
-        return None if value is None else _text(value) or None
+        return self._read(name, _text) or None
 
     def integer(self, name: str) -> int | None:
         """A whole number."""
-        value = self._values.get(name)
-        return None if value is None else _integer(value)
+        return self._read(name, _integer)
 
     def number(self, name: str) -> Decimal | None:
         """A number, exact."""
-        value = self._values.get(name)
-        return None if value is None else _number(value)
+        return self._read(name, _number)
 
     def flag(self, name: str) -> bool | None:
         """True or false."""
-        value = self._values.get(name)
-        if value is not None and not isinstance(value, bool):
-            raise invalid_parameter()
-        return value
+        return self._read(name, _flag)
 
     def choice(self, name: str, allowed: Collection[str]) -> str | None:
         """One word of a list."""
@@ -55,24 +49,18 @@ class Body:
 
     def texts(self, name: str) -> list[str] | None:
         """A list of texts."""
-        return self._list(name, _text)
+        return self._read(name, lambda value: [_text(item) for item in _list(value)])
 
     def integers(self, name: str) -> list[int] | None:
         """A list of whole numbers."""
-        return self._list(name, _integer)
+        return self._read(name, lambda value: [_integer(item) for item in _list(value)])
 
     def object(self, name: str) -> Body | None:
         """An object inside the object."""
-        value = self._values.get(name)
-        return None if value is None else _body(value)
+        return self._read(name, _body)
 
-    def _list(self, name: str, read: Callable[[Any], T]) -> list[T] | None:
-        value = self._values.get(name)
-        if value is None:
-            return None
-        if not isinstance(value, list):
-            raise invalid_parameter()
-        return [read(item) for item in cast("Iterable[Any]", value)]
+    def _read(self, name: str, kind: Callable[[Any], T]) -> T | None:
+        return kind(self._values[name]) if name in self._values else None
 
 
 def read_body(raw: bytes) -> Body:
@@ -95,6 +83,18 @@ def _body(value: Any) -> Body:
     return Body(cast("dict[str, Any]", value))
 
 
+def _list(value: Any) -> Iterable[Any]:
+    if not isinstance(value, list):
+        raise invalid_parameter()
+    return cast("Iterable[Any]", value)
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise invalid_parameter()
+    return value
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not _is_unicode(value):
         raise invalid_parameter()
@@ -110,7 +110,7 @@ def _is_unicode(text: str) -> bool:
 
 
 def _integer(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or abs(value) >= _LARGEST:
+    if isinstance(value, bool) or not isinstance(value, int) or not -_LARGEST <= value < _LARGEST:
         raise invalid_parameter()
     return value
 
@@ -119,6 +119,6 @@ def _number(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise invalid_parameter()
     number = Decimal(value)
-    if number.adjusted() >= 18 or cast("int", number.as_tuple().exponent) < _FINEST:
+    if number.adjusted() > -_FINEST or cast("int", number.as_tuple().exponent) < _FINEST:
         raise invalid_parameter()
     return number

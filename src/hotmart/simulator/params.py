@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl
 
 from .refusals import invalid_parameter
 
+LARGEST: Final = 2**53 - 1  # what JSON holds exactly
+END_OF_TIME: Final = 253_402_300_800_000  # the year 10000
 _PRESENTATION: Final = frozenset({"max_results", "page_token", "select"})
 
 
@@ -45,7 +47,7 @@ class Params:
         value = self.text(name)
         if value is None:
             return None
-        if not value.removeprefix("-").isdecimal() or len(value) > 18:
+        if not value.removeprefix("-").isdecimal() or len(value) > 17 or abs(int(value)) > LARGEST:
             raise invalid_parameter()
         return int(value)
 
@@ -72,5 +74,7 @@ class Params:
         """The two ends of a window in milliseconds."""
         start, end = self.integer(first), self.integer(last)
         if start is not None and end is not None and start > end:
+            raise invalid_parameter()
+        if any(edge is not None and not 0 <= edge < END_OF_TIME for edge in (start, end)):
             raise invalid_parameter()
         return start, end

@@ -18,6 +18,7 @@ from ..refusals import invalid_parameter, needed, not_found
 from .desk import Call
 
 TOKENS: Final = Offset()
+LONGEST_NAME: Final = 255  # unconfirmed
 PERIODICITIES: Final = frozenset(PERIODICITY.values())
 _CHECKOUT_FLAGS: Final = (
     "is_offer_pix",
@@ -39,7 +40,7 @@ _THANKS_PAGES: Final = (
 def create(call: Call) -> Answer:
     """`POST link`: it is made with its main offer, or with its first plan where it is a subscription's."""
     body, links = call.body, call.world.links
-    name, price = needed(body.text("name")), cents(needed(body.number("value")))
+    name, price = _name(body, "name"), cents(needed(body.number("value")))
     money = currency(needed(body.text("currency")))
     checkout = _checkout(body.object("checkout_configuration"))
     callback = (body.object("link_configuration") or Body()).text("link_callback_url")
@@ -62,7 +63,7 @@ def listing(call: Call) -> Answer:
 def create_offer(call: Call) -> Answer:
     """`POST link/{ucode}/offer`."""
     body, link = call.body, _link(call)
-    name, price = needed(body.text("offer_name")), cents(needed(body.number("value")))
+    name, price = _name(body, "offer_name"), cents(needed(body.number("value")))
     money = currency(needed(body.text("currency")))
     is_main = body.flag("is_main_offer") or False
     offer = call.world.links.offer(link, name, price, money, is_main=is_main)
@@ -72,7 +73,8 @@ def create_offer(call: Call) -> Answer:
 def create_plan(call: Call) -> Answer:
     """`POST link/{ucode}/plan`."""
     body, link = call.body, _link(call)
-    name, price = needed(body.text("name")), cents(needed(body.number("value")))
+    name, price = _name(body, "name"), cents(needed(body.number("value")))
+    needed(body.text("periodicity"))
     plan = call.world.links.plan(link, name, price, **_plan(body))
     return Answer(call.rows([rows.plan(call.hand, plan)]), shape="object")
 
@@ -111,13 +113,20 @@ def _link_of_token(call: Call) -> Link:
     return link
 
 
+def _name(body: Body, field: str) -> str:
+    name = needed(body.text(field))
+    if len(name) > LONGEST_NAME:
+        raise invalid_parameter()
+    return name
+
+
 def _sck(call: Call) -> str:
     return call.body.text("sck") or ""
 
 
 def _plan(body: Body) -> dict[str, Any]:
     """What makes a price a plan: how often, how many times, and what is free at first."""
-    periodicity = needed(body.choice("periodicity", PERIODICITIES))
+    periodicity = body.choice("periodicity", PERIODICITIES) or PERIODICITY[30]
     billing, trial = body.object("billing_configuration"), body.object("trial")
     return {
         "periodicity": periodicity,
