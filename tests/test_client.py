@@ -18,10 +18,14 @@ from hotmart import (
     AuthenticationError,
     ConnectionFailedError,
     Hotmart,
+    HotmartWarning,
+    InternalServerError,
     InvalidArgumentError,
     NotFoundError,
     OutcomeUnknownError,
     UnexpectedAnswerError,
+    WrongCallError,
+    line,
 )
 from hotmart.api import CATALOGUE
 from hotmart.exchange import Terms
@@ -236,7 +240,8 @@ def test_nothing_secret_is_shown_logged_or_kept(caplog: pytest.LogCaptureFixture
     server = Server(httpx2.Response(500, text="rita@example.org"), httpx2.Response(401), httpx2.Response(429))
     with waiting(server) as client:
         sales = client.sales.history(buyer_email="rita@example.org")
-        shown = f"{client!r} {sales!r} {list(sales)!r} {client._line!r} {[getattr(client._line, it.name) for it in fields(client._line)]!r}"
+        held = [getattr(client._line, part.name) for part in fields(client._line)]
+        shown = f"{client!r} {sales!r} {list(sales)!r} {client._line!r} {held!r}"
     assert "HTTP 500" in caplog.text
     kept = " ".join(path.read_text() + path.name for path in (tmp_path / "cache" / "tokens").iterdir())
     for hidden in (SECRET, "rita", "my-client-id", "Bearer"):
@@ -266,3 +271,90 @@ def test_clients_of_one_connection_share_their_quota() -> None:
     with waiting(server) as one, waiting(server) as other:
         assert one.quota is other.quota
         assert one.quota.limit == 500
+
+
+def test_the_total_is_asked_with_one_row_and_nothing_else() -> None:
+    server = Server()
+    with waiting(server) as client:
+        assert client.sales.history.total(start_date=date(2026, 1, 1)) == 3
+        assert client.subscriptions.summary.total() is None
+        assert client.calls == 1
+
+    async def awaiting() -> None:
+        async with awaited(Server()) as client:
+            assert await client.sales.history.total() == 3
+            assert client.calls == 1
+
+    asyncio.run(awaiting())
+
+
+def test_the_twins_of_listings_read_all_items_and_nothing_before_the_first() -> None:
+    with waiting(Server()) as client:
+        sales = client.sales.history_autopaginate(product_id=7)
+        assert client.calls == 0
+        assert [sale.purchase.transaction for sale in sales] == ["HP1", "HP2", "HP3"]
+        with pytest.raises(InvalidArgumentError):  # at once, not at the first item
+            client.sales.history_autopaginate(product_id=0)
+
+    async def awaiting() -> list[str]:
+        async with awaited(Server()) as client:
+            return [sale.purchase.transaction async for sale in client.sales.history_autopaginate()]
+
+    assert asyncio.run(awaiting()) == ["HP1", "HP2", "HP3"]
+
+
+def test_other_terms_are_for_the_copy_and_the_rest_is_shared() -> None:
+    seen: list[str] = []
+
+    class Noting(Server):
+        def answer(self, request: httpx2.Request) -> httpx2.Response:
+            seen.append(f"{request.url.params.get('new')} {request.extensions['timeout']['read']}")
+            return super().answer(request)
+
+    with waiting(Noting(httpx2.Response(500)), timeout=45) as client:
+        hasty = client.with_options(timeout=2, max_retries=0, query={"new": ["a", True]})
+        with pytest.raises(InternalServerError):
+            hasty.sales.history()
+        client.sales.history()
+        assert hasty.calls == client.calls == 2
+        assert hasty.quota is client.quota
+        assert seen[1:] == ["a 2", "None 45"]
+        for wrong in ({"timeout": 0}, {"max_retries": -1}):
+            with pytest.raises(InvalidArgumentError):
+                client.with_options(**wrong)  # type: ignore[arg-type]  # the point
+
+
+def test_a_parameter_nobody_knows_is_passed_on_and_a_misspelled_one_is_not() -> None:
+    with waiting(Server()) as client:
+        shown = repr(client.sales.history(some_new_param="value", since_version=[2, 3]))  # type: ignore[call-arg]  # the point
+        assert "some_new_param=…&since_version=…&since_version=…" in shown
+        for wrong in ({"start_data": date(2026, 1, 1)}, {"status": "REFUNDED"}, {"since": date(2026, 1, 1)}):
+            with pytest.raises(WrongCallError, match="Did you mean"):
+                client.sales.history(**wrong)
+
+
+def test_an_old_name_that_reads_something_else_says_so_once() -> None:
+    page = {"items": [{"user_id": "8KQ2MZX41P"}], "page_info": {"total_results": 1}}
+    server = Server(*(httpx2.Response(200, json=page) for _ in range(2)))
+    line._warned.clear()
+    with waiting(server) as client:
+        with pytest.warns(HotmartWarning, match=r"club\.students") as told:
+            client.club.student_progress("atelie", student_email="rita@example.org")
+            client.club.student_progress("atelie")
+        assert len(told) == 1
+        assert told[0].filename == __file__
+    assert server.seen["GET /club/api/v1/users"] == 2
+
+
+def test_a_write_that_was_done_is_not_called_failed_when_its_answer_cannot_be_read() -> None:
+    with waiting(Server(httpx2.Response(200, json={"status": "INACTIVE"}))) as client:
+        with pytest.raises(UnexpectedAnswerError, match="it was done") as error:
+            client.subscriptions.cancel_single("K7QW3ZP9")
+        assert client.calls == 1
+    assert "Do not send it again" in str(error.value)
+
+
+def test_one_async_client_serves_one_loop_after_the_other() -> None:
+    client = awaited(Server())
+    for _ in range(2):
+        assert asyncio.run(client.sales.history.total()) == 3

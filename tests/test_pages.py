@@ -88,17 +88,33 @@ def test_a_page_tells_where_it_stands() -> None:
     assert repr(second) == "<Page of 1 items, PageInfo(results_per_page=2, total_results=3)>"
 
 
-def test_the_total_is_asked_with_one_row() -> None:
-    book = Book(7, size=1)
-    assert Pages[Sale](book.fetch, REQUEST, Sales.history).total() == 7
-    assert dict(book.asked[0].query)["max_results"] == "1"
+def test_the_first_page_is_at_hand_and_tells_the_total() -> None:
+    book = Book(7, size=3)
+    pages: Pages[Sale] = Pages(book.fetch, REQUEST, Sales.history)
+    assert [sale.purchase.transaction for sale in pages.items] == ["HP0", "HP1", "HP2"]
+    assert (pages.page_info.next_page_token, pages.page_info.total_results) == ("3", 7)
+    assert pages.total() == 7
     assert len(book.asked) == 1
 
 
 def test_what_hotmart_does_not_count_has_no_total() -> None:
-    book = Book(7)
-    assert Pages[Any](book.fetch, Subscriptions.summary.request(), Subscriptions.summary).total() is None
-    assert book.asked == []
+    script = Script({"items": [{"subscriber_code": "K7QW3ZP9"}], "page_info": {}})
+    pages = Pages[Any](script.fetch, Subscriptions.summary.request(), Subscriptions.summary)
+    assert pages.total() is None
+
+
+def test_a_page_becomes_a_dict_with_the_fields_nobody_declared() -> None:
+    body = {"items": [{"purchase": {"transaction": "HP1", "price": {"value": 1.10}, "new": 1}, "newer": [2]}]}
+    page = Page[Sale](REQUEST, json.dumps(body).encode(), Sale)
+    dumped = page.model_dump(exclude_none=True)
+    assert dumped == {
+        "items": [
+            {"purchase": {"transaction": "HP1", "price": {"value": Decimal("1.1")}, "new": 1}, "newer": [2]}
+        ],
+        "page_info": {},
+    }
+    assert json.loads(page.model_dump_json(exclude_none=True)) == {**body, "page_info": {}}
+    assert json.loads(page.model_dump_json())["page_info"]["next_page_token"] is None
 
 
 def test_a_total_that_is_missing_is_not_zero() -> None:
@@ -176,6 +192,24 @@ def test_the_async_pages_read_the_same() -> None:
         assert [len(page) async for page in pages.pages()] == [2, 2, 1]
         assert await pages.total() == 5
         assert await AsyncPages[Any](fetch, REQUEST, Subscriptions.summary).total() is None
+
+    asyncio.run(read())
+
+
+def test_an_awaited_listing_has_its_first_page_at_hand_and_reads_it_once() -> None:
+    book = Book(5)
+
+    async def fetch(request: Request) -> bytes:
+        return book.fetch(request)
+
+    async def read() -> None:
+        opened = await AsyncPages[Sale](fetch, REQUEST, Sales.history)
+        assert [sale.purchase.transaction for sale in opened.items] == ["HP0", "HP1"]
+        assert (opened.page_info.total_results, await opened.total()) == (5, 5)
+        assert len(book.asked) == 1
+        assert len([sale async for sale in opened]) == 5
+        assert len(book.asked) == 3
+        assert opened.model_dump()["items"][0]["purchase"]["transaction"] == "HP0"
 
     asyncio.run(read())
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -11,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotmart.api.choices import SaleStatus
-from hotmart.api.sale_models import Address, Buyer, CommissionAmount, Purchase
+from hotmart.api.contract_models import BulkOutcome
+from hotmart.api.sale_models import Address, Buyer, CommissionAmount, Purchase, Sale
+from hotmart.endpoint import Request
 from hotmart.glossary import WORDS
+from hotmart.reading import read
 from hotmart.words import Instant, Money, from_wire, milliseconds
 
 stamps = st.integers(min_value=10**11, max_value=253_402_300_799_999)
@@ -103,3 +107,40 @@ def test_every_word_is_said_in_both_languages() -> None:
 
 def test_a_moment_shows_itself_in_a_word() -> None:
     assert repr(Instant.from_wire(1767225600123)) == "Instant(2026-01-01T00:00:00.123+00:00)"
+
+
+def test_a_row_remembers_every_field_hotmart_sent_and_a_dump_holds_them() -> None:
+    sent = b'{"purchase":{"transaction":"HP1","order_date":1767225600123,"novo":{"a":[1.10]}},"extra":null}'
+    sale = read(Request(method="GET", path="/"), sent, Sale)
+    assert sale.raw == {
+        "purchase": {"transaction": "HP1", "order_date": 1767225600123, "novo": {"a": [Decimal("1.10")]}},
+        "extra": None,
+    }
+    dumped = sale.model_dump()
+    assert dumped["purchase"]["order_date"] == Instant.from_wire(1767225600123)
+    assert dumped["purchase"]["novo"] == {"a": [Decimal("1.10")]}
+    assert (dumped["buyer"], "extra" in dumped) == (None, True)
+    assert "buyer" not in sale.model_dump(exclude_none=True)
+    assert json.loads(sale.model_dump_json())["purchase"]["order_date"] == 1767225600123
+    assert "1.10" in sale.model_dump_json(indent=2)
+
+
+def test_a_row_made_by_hand_says_what_it_holds() -> None:
+    sale = Sale(purchase=Purchase(transaction="HP1"))
+    assert sale.raw["purchase"]["transaction"] == "HP1"
+    assert sale.model_dump(exclude_none=True) == {"purchase": {"transaction": "HP1"}}
+
+
+def test_lists_of_things_are_dumped_thing_by_thing() -> None:
+    sent = b'{"success_subscriptions":[{"subscriber_code":"A","new":1},{"subscriber_code":"B"}]}'
+    outcome = read(Request(method="POST", path="/"), sent, BulkOutcome)
+    assert outcome.fail_subscriptions == []
+    assert outcome.model_dump(exclude_none=True) == {
+        "success_subscriptions": [{"subscriber_code": "A", "new": 1}, {"subscriber_code": "B"}],
+        "fail_subscriptions": [],
+    }
+
+
+def test_a_moment_is_its_milliseconds_as_a_number() -> None:
+    assert int(Instant.from_wire(1767225600123)) == 1767225600123
+    assert milliseconds(1767225600123) == 1767225600123

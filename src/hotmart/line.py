@@ -104,7 +104,7 @@ class Line:
         """The request of a call: what was said once and for all goes with it."""
         if endpoint.stands_for is not None and endpoint.id not in _warned:
             _warned.add(endpoint.id)
-            warnings.warn(str(endpoint.stands_for), HotmartWarning, stacklevel=4)
+            warnings.warn(str(endpoint.stands_for), HotmartWarning, stacklevel=3)
         request = endpoint.request(*args, **kwargs)
         return request.with_query(**self.query) if self.query else request
 

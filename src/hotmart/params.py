@@ -85,7 +85,7 @@ class Param:
         """The value or values as Hotmart takes them; InvalidArgumentError when they cannot be meant."""
         if not self.many or not _is_several(value):
             return (self._one(value),)
-        if not value:
+        if not value and self.meta.min_length != 0:
             raise self.refuse("is empty", "está vazio")
         if self.meta.max_length is not None and len(value) > self.meta.max_length:
             most = self.meta.max_length

@@ -33,7 +33,7 @@ class Coupons(Resource[M]):
         start_date: When | None = None,
         end_date: When | None = None,
         affiliate: int | None = None,
-        offer_ids: Many[int] | None = None,
+        offer_ids: Annotated[Many[int], Meta(min_length=0)] = (),  # sent even when empty (dossier §7)
     ) -> None:
         """Make a coupon for a product.
 

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from hotmart.api.event_models import Ticket
+from hotmart.api.sale_models import Sale, SaleCommissions
+from hotmart.api.subscription_models import SubscriptionTransaction
+from hotmart.errors import InvalidArgumentError
+from hotmart.selecting import selection
+from hotmart.words import Model
+
+
+@pytest.mark.parametrize(
+    ("model", "asked", "sent"),
+    [
+        (Sale, ["buyer.email"], "buyer.email,purchase.transaction"),
+        (Sale, ["buyer.email, product"], "buyer.email,product,purchase.transaction"),
+        (Sale, ["purchase"], "purchase"),
+        (Sale, ["purchase.transaction"], "purchase.transaction"),
+        (Sale, ["purchase.price.value"], "purchase.price.value,purchase.transaction"),
+        (SaleCommissions, ["commissions.source"], "commissions.source,transaction"),
+        (Ticket, ["eticket.ticket_status"], "eticket.ticket_status,eticket.id"),
+        (
+            SubscriptionTransaction,
+            ["purchase.price"],
+            "purchase.price,purchase.transaction",
+        ),
+    ],
+)
+def test_what_identifies_a_row_is_selected_with_the_rest(
+    model: type[Model], asked: list[str], sent: str
+) -> None:
+    assert selection(model, asked) == sent
+
+
+def test_a_field_nobody_knows_may_be_one_that_hotmart_has_added() -> None:
+    assert selection(Sale, ["affinity", "purchase.loyalty.points"]) == (
+        "affinity,purchase.loyalty.points,purchase.transaction"
+    )
+
+
+@pytest.mark.parametrize("path", ["purchase.statuss", "buyr", "buyer.emial", "", "buyer."])
+def test_a_misspelled_field_is_refused_because_hotmart_would_drop_it(path: str) -> None:
+    with pytest.raises(InvalidArgumentError, match="no field") as refused:
+        selection(Sale, [path])
+    assert refused.value.argument == "select"
