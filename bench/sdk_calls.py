@@ -57,7 +57,7 @@ def measured(api_url: str, blocks: int, calls: int) -> dict[str, float]:
     ours = Hotmart("bench", "bench", api_url=api_url, auth_url=api_url)
     contenders: dict[str, Callable[[], object]] = {
         "httpx2": lambda: bare.get(api_url + PATH, params={"max_results": 500}).json(),
-        "hotmart": lambda: next(iter(ours.sales.history().pages())).items,
+        "hotmart": lambda: ours.sales.history().items,
     }
     taken: dict[str, list[float]] = {name: [] for name in contenders}
     for block in range(blocks + 1):
@@ -79,7 +79,7 @@ async def measured_async(api_url: str, blocks: int, calls: int) -> dict[str, flo
         return (await bare.get(api_url + PATH, params={"max_results": 500})).json()
 
     async def our_call() -> object:
-        return (await anext(aiter(ours.sales.history().pages()))).items
+        return (await ours.sales.history()).items
 
     contenders: dict[str, Callable[[], Awaitable[object]]] = {
         "httpx2, async": bare_call,

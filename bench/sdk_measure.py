@@ -33,8 +33,8 @@ class Account:
         self._numbers = {token: number for number, token in enumerate(self.tokens[:-1])}
 
     def body(self, token: str | None) -> bytes:
-        """The page of that token; the first one for None."""
-        return self._bodies[self._numbers[token]]
+        """The page of that token, in memory of its own, as from a network; the first one for None."""
+        return bytes(memoryview(self._bodies[self._numbers[token]]))
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self._bodies)

@@ -58,7 +58,7 @@ def main() -> None:
     tell(
         account,
         contenders[sys.argv[3]],
-        lambda token: next(iter(client.sales.history(page_token=token).pages())).items,
+        lambda token: client.sales.history(page_token=token).items,
     )
 
 

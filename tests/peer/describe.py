@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 import json
+from enum import EnumMeta
 from importlib import import_module
 from importlib.metadata import metadata
-from typing import Any
+from typing import Any, get_args
 
 sdk = import_module("hotmart")  # hotmart-python: this is another environment
 
@@ -15,6 +16,8 @@ def main() -> None:
     credentials = {"client_id": "invented", "client_secret": "invented", "basic": "invented"}
     described = {
         "names": sdk.__all__,
+        "fields": {name: fields(getattr(sdk, name)) for name in sdk.__all__ if is_model(getattr(sdk, name))},
+        "values": {name: [*one] for name in sdk.__all__ if is_enum(one := getattr(sdk, name))},
         "clients": {
             face.__name__: {
                 "takes": taken(face),
@@ -26,6 +29,29 @@ def main() -> None:
         "readme": metadata("hotmart-python").json["description"],
     }
     print(json.dumps(described))
+
+
+def is_model(thing: Any) -> bool:
+    return hasattr(thing, "model_fields")
+
+
+def is_enum(thing: Any) -> bool:
+    return isinstance(thing, EnumMeta)
+
+
+def fields(model: Any) -> list[str]:
+    """The fields of a model and of the models in it, as `purchase.price.value`."""
+    found: list[str] = []
+    for name, field in model.model_fields.items():
+        found.append(name)
+        for part in parts(field.annotation):
+            found.extend(f"{name}.{inner}" for inner in fields(part))
+    return found
+
+
+def parts(hint: Any) -> list[Any]:
+    """The models in an annotation."""
+    return [hint] if is_model(hint) else [one for part in get_args(hint) for one in parts(part)]
 
 
 def offered(client: Any) -> dict[str, list[dict[str, Any]]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
+from msgspec import Struct
 
 import hotmart
 from hotmart import AsyncHotmart, Hotmart
@@ -21,6 +22,37 @@ MIGRATION = Path(__file__).parents[2] / "docs" / "how-to" / "come-from-hotmart-p
 NOT_TAKEN = {
     ("negotiation.create", "subscriber_code"): "a code does not say which debt: Hotmart asks for the number"
     " of the subscription, the recurrences and the way to pay (dossier §10)",
+}
+
+
+# Fields we do not have: Hotmart has been seen to send them nowhere (dossier §§5.1, 5.5, 5.6 and 7).
+NOT_SENT = {
+    "SubscriptionItem": {"subscriber.id"},
+    "CouponItem": {"product_id"},
+    "SubscriptionResult": {"error"},
+    # what was done has no error, and what was not has nothing but its code and the error
+    "SubscriptionBulkResponse": {
+        "success_subscriptions.error",
+        *(
+            f"fail_subscriptions.{name}"
+            for name in (
+                "status",
+                "creation_date",
+                "current_recurrence",
+                "date_last_recurrence",
+                "date_next_charge",
+                "due_day",
+                "trial_period",
+                "interval_type_between_charges",
+                "interval_between_charges",
+                "max_charge_cycles",
+                "activation_date",
+                "shopper",
+                "shopper.email",
+                "shopper.phone",
+            )
+        ),
+    },
 }
 
 
@@ -39,6 +71,20 @@ def test_every_public_name_is_there(described: dict[str, Any]) -> None:
     missing = [name for name in described["names"] if not hasattr(hotmart, name)]
     assert missing == []
     assert set(described["names"]) <= set(hotmart.__all__)
+
+
+def test_every_model_has_the_same_fields(described: dict[str, Any]) -> None:
+    missing = {
+        name: {path for path in paths if not has(getattr(hotmart, name), path)}
+        for name, paths in described["fields"].items()
+    }
+    assert {name: paths for name, paths in missing.items() if paths} == NOT_SENT
+
+
+def test_every_enum_has_the_same_values(described: dict[str, Any]) -> None:
+    for name, values in described["values"].items():
+        known = {str(one) for one in getattr(hotmart, name)}
+        assert set(values) <= known, name
 
 
 def test_every_method_is_there_and_takes_the_same_parameters(described: dict[str, Any], client: Any) -> None:
@@ -74,6 +120,23 @@ def test_the_migration_page_names_every_difference() -> None:
 def method(client: Any, operation: str) -> Any:
     group, name = operation.split(".")
     return getattr(getattr(client, group), name)
+
+
+def has(kind: type, path: str) -> bool:
+    """Whether things of this kind have what a path such as `purchase.price.value` leads to."""
+    name, _, rest = path.partition(".")
+    member = getattr(kind, name, None)
+    hint = get_type_hints(kind).get(name)
+    if isinstance(member, property):
+        hint = get_type_hints(member.fget)["return"]
+    return hint is not None and (not rest or any(has(part, rest) for part in models(hint)))
+
+
+def models(hint: Any) -> list[type]:
+    """The models in an annotation."""
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return [hint]
+    return [one for part in get_args(hint) for one in models(part)]
 
 
 def takes(function: Any, parameter: dict[str, Any]) -> bool:
