@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, Final
 
-from .catalogue import LOWER
+from .catalogue import LOWER, PERIODICITY
 from .chance import stream, token, uuid
+from .money import ACCOUNT_CURRENCY
 
 _HEX: Final = "0123456789abcdef"
 
@@ -67,11 +68,15 @@ class Charge:
 
 
 class Links:
-    """The links of one account, oldest first."""
+    """The links of one account, oldest first. It begins with two: one is paid once, one every month."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, at: int) -> None:
         self._rng: Random = stream(seed, "links")
         self.all: list[Link] = []
+        lesson = self.create("Aula particular", 180_00, ACCOUNT_CURRENCY, at)
+        self.offer(lesson, lesson.name, lesson.cents, lesson.currency, is_main=True)
+        support = self.create("Apoio mensal", 25_00, ACCOUNT_CURRENCY, at)
+        self.plan(support, support.name, support.cents, PERIODICITY[30], billing={}, trial={})
 
     def create(
         self,

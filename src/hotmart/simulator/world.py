@@ -62,7 +62,7 @@ class World:
         self.recurring: list[Sale] = []
         self.recurring_dates = array("q")
         self.negotiations: list[Sale] = []
-        self.links = Links(settings.seed)
+        self.links = Links(settings.seed, self.began)
         self.sales_yesterday = Yesterday[Sale]()
         self.subscriptions_yesterday = Yesterday[Subscription]()
         self._agenda: list[tuple[int, int, Sale | Subscription | None]] = []
