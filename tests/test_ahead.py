@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hotmart import InvalidArgumentError, NotFoundError
 from hotmart.api import Sales
 from hotmart.api.sale_models import Sale
-from hotmart.endpoint import Request
 from hotmart.pages import AsyncPages, Pages
+from hotmart.request import Request
 
 REQUEST = Sales.history.request(product_id=7)
 

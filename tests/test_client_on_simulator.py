@@ -25,8 +25,10 @@ from hotmart import (
 )
 from hotmart.api import CATALOGUE
 from hotmart.api.choices import SaleStatus
-from hotmart.endpoint import Endpoint, Listing, Request
+from hotmart.endpoint import Endpoint
 from hotmart.exchange import Terms
+from hotmart.operations import Listing
+from hotmart.request import Request
 from hotmart.simulator import Settings, Simulator
 from hotmart.simulator.simulator import Served
 

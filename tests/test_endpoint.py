@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from hotmart.api import Products, Sales, Subscriptions
 from hotmart.api.choices import ProductStatus, SaleStatus
-from hotmart.endpoint import Request
 from hotmart.errors import InvalidArgumentError
+from hotmart.request import Request
 
 
 def test_a_call_is_spelled_as_hotmart_reads_it() -> None:

@@ -5,9 +5,9 @@ import pickle
 import pytest
 
 from hotmart import errors
-from hotmart.endpoint import Request
 from hotmart.errors import APIStatusError, HotmartError, InvalidArgumentError, OutcomeUnknownError
 from hotmart.language import Text
+from hotmart.request import Request
 
 REQUEST = Request(method="GET", path="/sales/history", query=(("buyer_email", "rita@example.org"),))
 KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, HotmartError)]

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotmart.connections import Connection
-from hotmart.endpoint import Request
 from hotmart.errors import (
     AuthenticationError,
     BadRequestError,
@@ -28,6 +27,7 @@ from hotmart.errors import (
 from hotmart.exchange import Exchange, Login, Lost, Reply, Send, Sleep, Terms, exchange, login
 from hotmart.language import Text
 from hotmart.quota import Quota
+from hotmart.request import Request
 from hotmart.tokens import Token
 
 R = TypeVar("R")

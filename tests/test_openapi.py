@@ -14,9 +14,10 @@ import pytest
 from jsonschema_rs import Draft202012Validator, meta
 
 from hotmart.api import CATALOGUE, GROUPS, operation
-from hotmart.endpoint import Endpoint, Listing
+from hotmart.endpoint import Endpoint
 from hotmart.openapi import document, text
 from hotmart.openapi.schemas import Schemas, public
+from hotmart.operations import Listing
 from hotmart.webhooks import EVENTS, WebhookEvent
 from hotmart.webhooks.meanings import MEANINGS
 from hotmart.words import Model, OpenEnum, Personal
@@ -104,7 +105,7 @@ def test_every_parameter_is_where_hotmart_looks_for_it(endpoint: Endpoint[..., A
     assert found == {
         (one.place, one.wire_name, one.required) for one in endpoint.params if one.place != "body"
     }
-    asked = [] if endpoint.graphql else [one for one in endpoint.params if one.place == "body"]
+    asked = [] if endpoint.asked_as else [one for one in endpoint.params if one.place == "body"]
     body = fields_of(described["requestBody"]) if asked else {"properties": {}}
     assert list(body["properties"]) == [one.wire_name for one in asked]
     assert body.get("required", []) == [one.wire_name for one in asked if one.required]

@@ -9,9 +9,9 @@ import pytest
 
 from hotmart.api import Sales, Subscriptions
 from hotmart.api.sale_models import Sale
-from hotmart.endpoint import Request
 from hotmart.errors import DecodeError, UnexpectedAnswerError
 from hotmart.pages import AsyncPages, Page, Pages
+from hotmart.request import Request
 
 REQUEST = Sales.history.request(product_id=7)
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from .endpoint import Request
+from .request import Request
 
 if TYPE_CHECKING:
     from .pages import Page

@@ -15,11 +15,13 @@ import httpx2
 from . import logs, quota, waiting, wire
 from .api import Offered
 from .connections import Connection
-from .endpoint import Async, Autopaginate, Declared, Listing, M, Request, Sync
 from .exchange import Send, Sleep, Step, Terms
+from .faces import Async, Declared, M, Sync
 from .hooks import Hook
 from .line import Line, Outcome, answer, drive, drive_async
+from .operations import Autopaginate, Listing
 from .pages import AsyncPages, Page, Pages, counting
+from .request import Request
 
 TIMEOUT = 45.0  # seconds; Hotmart itself gives up after 30, with a 502
 

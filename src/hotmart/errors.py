@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from .language import Text
 
 if TYPE_CHECKING:
-    from .endpoint import Request
+    from .request import Request
 
 CREDENTIALS_PAGE = "https://app-vlc.hotmart.com/tools/credentials"
 _EMAIL = re.compile(r"[^\s@\"'<>]+@[^\s@\"'<>]+")

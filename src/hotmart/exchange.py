@@ -18,7 +18,6 @@ import msgspec
 
 from . import waiting
 from .connections import TOKEN_PATH, Connection
-from .endpoint import Request
 from .errors import (
     APIStatusError,
     AuthenticationError,
@@ -29,6 +28,7 @@ from .errors import (
 )
 from .language import Text
 from .quota import Quota
+from .request import Request
 from .tokens import Token
 
 R = TypeVar("R")

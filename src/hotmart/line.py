@@ -17,12 +17,13 @@ import httpx2
 
 from . import quota, reading, tokens, waiting, wire
 from .connections import Connection
-from .endpoint import Endpoint, Request
+from .endpoint import Endpoint
 from .errors import InvalidArgumentError, UnexpectedAnswerError
 from .exchange import Exchange, Lost, Reply, Send, Sleep, Step, Terms, error_of, exchange, login
 from .hooks import Attempt, Hook, guarded
 from .language import Text
 from .quota import Quota
+from .request import Request
 from .tokens import Token, Tokens
 
 R = TypeVar("R")
@@ -203,7 +204,7 @@ def answer(endpoint: Endpoint[..., Any], request: Request, body: bytes) -> Any:
     """What an operation that answers once returns; of a write whose answer says nothing, None."""
     if endpoint.returns is None:
         return None
-    if endpoint.graphql:
+    if endpoint.asked_as:
         return reading.read(request, bytes(reading.inside(request, body)), endpoint.returns)
     try:
         return reading.read(request, body, endpoint.returns)

@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Itera
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from . import ahead, frames
-from .endpoint import Listing, Request
 from .errors import InvalidArgumentError, UnexpectedAnswerError
 from .language import Text
+from .operations import Listing
 from .reading import read_page
+from .request import Request
 from .words import Model, Row, to_json
 
 if TYPE_CHECKING:

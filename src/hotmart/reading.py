@@ -8,9 +8,9 @@ from typing import Any, cast, get_args, get_origin
 
 import msgspec
 
-from .endpoint import Request
 from .errors import DecodeError, UnexpectedAnswerError
 from .language import Text
+from .request import Request
 from .words import Model, Row, from_wire
 
 _PROBLEM = re.compile(r"(?P<said>.*?)(?: - at `\$\.?(?P<field>.*)`)?$", re.DOTALL)

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotmart.cli.answer import Problem, StoppedError, explained, tell, to_json
-from hotmart.endpoint import Request
 from hotmart.errors import APIStatusError, ConfigurationError, InvalidArgumentError
 from hotmart.language import Text
+from hotmart.request import Request
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**14), max_value=10**14))

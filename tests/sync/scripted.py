@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from hotmart.endpoint import Request
 from hotmart.errors import APIStatusError
 from hotmart.quota import Quota
+from hotmart.request import Request
 
 Answer = Callable[[Request], bytes]
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from scripted import NOON_MS, Answer, Scripted, Shop, refusal, sale
 
-from hotmart.endpoint import Request
 from hotmart.errors import BadRequestError
+from hotmart.request import Request
 from hotmart.sync.pull import Pulled, Puller, Unread
 from hotmart.sync.question import Question
 from hotmart.sync.spool import Spool, pages

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from scripted import NOON_MS, Account, Shop, refusal, sale
 
-from hotmart.endpoint import Request
 from hotmart.errors import InvalidArgumentError
+from hotmart.request import Request
 from hotmart.sync import run
 from hotmart.sync.report import Report, Verdict
 from hotmart.sync.verify import verify

@@ -27,8 +27,8 @@ from hotmart.api.subscription_models import (
     SubscriptionSummary,
     SubscriptionTransaction,
 )
-from hotmart.endpoint import Request
 from hotmart.pages import AsyncPages, OpenedAsyncPages, Page, PageInfo, Pages
+from hotmart.request import Request
 from hotmart.words import Instant
 
 

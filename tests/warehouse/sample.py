@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from hotmart.endpoint import Request
+from hotmart.request import Request
 from hotmart.warehouse.layout import Layout
 from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.oddities import Oddity

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic
 
-from ..endpoint import Declared, Endpoint, M, Resource, declarations
+from ..endpoint import Endpoint
+from ..faces import Declared, M, Resource, declarations
 from .account import Account
 from .club import Club
 from .coupons import Coupons

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 # A declaration has no body: its signature is all there is.
 # pyright: reportReturnType=false
-from ..endpoint import M, Resource, reads
+from ..faces import M, Resource
+from ..operations import reads
 from ..words import Code
 from .account_models import AccountInfo
 
@@ -14,7 +15,7 @@ class Account(Resource[M]):
 
     @reads(
         "/accounts/api/v1/info",
-        graphql="accountByFilterToExternalApplication(accountInput:{{{arguments}}})",
+        asked_as="accountByFilterToExternalApplication(accountInput:{{{arguments}}})",
         pt="Os dados cadastrais da conta: documentos, endereço, sócios. Muito sensíveis.",
     )
     def info(self, ucode: Code) -> AccountInfo:

@@ -6,8 +6,9 @@ from __future__ import annotations
 # pyright: reportReturnType=false
 from typing import Annotated
 
-from ..endpoint import M, Resource, autopaginate, lists, reads
+from ..faces import M, Resource
 from ..language import Text
+from ..operations import autopaginate, lists, reads
 from ..pages import Page
 from ..params import Wire
 from ..words import Code, Many

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..endpoint import M, Resource, autopaginate, destroys, lists, writes
+from ..faces import M, Resource
+from ..operations import autopaginate, destroys, lists, writes
 from ..pages import Page
 from ..params import Wire
 from ..words import Discount, Many, When

@@ -6,7 +6,8 @@ from __future__ import annotations
 # pyright: reportReturnType=false
 from typing import Annotated
 
-from ..endpoint import M, Resource, autopaginate, lists, reads
+from ..faces import M, Resource
+from ..operations import autopaginate, lists, reads
 from ..pages import Page
 from ..params import Wire
 from ..words import Many, When

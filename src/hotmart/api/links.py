@@ -8,7 +8,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..endpoint import M, Resource, autopaginate, lists, writes
+from ..faces import M, Resource
+from ..operations import autopaginate, lists, writes
 from ..pages import Page
 from ..words import Amount, Code, Currency, Many
 from .choices import Periodicity

@@ -9,8 +9,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..endpoint import M, Resource, writes
+from ..faces import M, Resource
 from ..language import Text
+from ..operations import writes
 from ..words import Amount
 from .choices import SlipOrPix
 from .negotiation_models import CustomDiscount, NegotiatedDebt

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 # A declaration has no body: its signature is all there is.
 # pyright: reportReturnType=false
-from ..endpoint import M, Resource, autopaginate, lists, writes
+from ..faces import M, Resource
+from ..operations import autopaginate, lists, writes
 from ..pages import Page
 from ..words import Code, Many
 from .choices import ProductFormat, ProductStatus

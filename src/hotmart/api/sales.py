@@ -6,7 +6,8 @@ from __future__ import annotations
 # pyright: reportReturnType=false
 from typing import Annotated
 
-from ..endpoint import YEAR, M, Resource, autopaginate, destroys, lists, writes
+from ..faces import M, Resource
+from ..operations import YEAR, autopaginate, destroys, lists, writes
 from ..pages import Page
 from ..params import Wire, Without
 from ..words import Code, Many, When

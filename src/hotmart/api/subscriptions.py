@@ -10,7 +10,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..endpoint import M, Resource, autopaginate, destroys, lists, reads, writes
+from ..faces import M, Resource
+from ..operations import autopaginate, destroys, lists, reads, writes
 from ..pages import Page
 from ..words import Code, Many, When
 from .choices import BillingType, ChargeStatus, PaymentType, RecurrenceStatus, SubscriptionStatus

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 # A declaration has no body: its signature is all there is.
 # pyright: reportReturnType=false
-from ..endpoint import M, Resource, reads
+from ..faces import M, Resource
+from ..operations import reads
 from ..words import Many
 from .account_models import Me
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, get_args, get_origin
 
-from ..endpoint import Endpoint, Listing
+from ..endpoint import Endpoint
 from ..language import Text
+from ..operations import Listing
 from ..pages import PageInfo
 from ..params import Param
 from ..words import Model
@@ -128,7 +129,7 @@ def _body(endpoint: Operation, schemas: Schemas) -> Schema | None:
     asked = [one for one in endpoint.params if one.place == "body"]
     if not asked:
         return None
-    if endpoint.graphql:
+    if endpoint.asked_as:
         return {"required": True, "content": json_content(_graphql(endpoint))}
     required = [one.wire_name for one in asked if one.required]
     schema: Schema = {"type": "object", "properties": {one.wire_name: _field(one, schemas) for one in asked}}
@@ -173,7 +174,7 @@ def _shape(endpoint: Operation, schemas: Schemas) -> Schema:
         return {"type": "object", "properties": properties, "required": ["items"]}
     if endpoint.returns is None:
         return {"type": "object", "description": "Nothing is told: `{}`."}
-    if endpoint.graphql and (asked := re.match(r"\w+", endpoint.graphql)):
+    if endpoint.asked_as and (asked := re.match(r"\w+", endpoint.asked_as)):
         data = {"type": "object", "properties": {asked[0]: schemas.of(endpoint.returns)}}
         return {"type": "object", "properties": {"data": data}, "required": ["data"]}
     if get_origin(endpoint.returns) is list:

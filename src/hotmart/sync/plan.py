@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hotmart.endpoint import PAGE_LIMIT
+from hotmart.operations import PAGE_LIMIT
 from hotmart.sync.counts import Counts
 from hotmart.sync.coverage import Coverage
 from hotmart.sync.pull import Puller

@@ -13,8 +13,8 @@ from typing import Any, Protocol, TypeAlias
 
 import msgspec
 
-from hotmart.endpoint import Request
 from hotmart.errors import BadRequestError, InternalServerError, UnexpectedAnswerError
+from hotmart.request import Request
 from hotmart.sync.question import Question
 from hotmart.sync.spool import Reel, Spool
 from hotmart.sync.watch import Watch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from hotmart.endpoint import Request
+from hotmart.request import Request
 from hotmart.sync.streams import Stream
 from hotmart.sync.windows import Window
 from hotmart.warehouse.ledger import WHOLE

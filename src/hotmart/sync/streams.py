@@ -11,7 +11,8 @@ from typing import Any
 
 from hotmart.api import operation
 from hotmart.api.choices import SaleStatus, SubscriptionStatus
-from hotmart.endpoint import Listing, Request
+from hotmart.operations import Listing
+from hotmart.request import Request
 from hotmart.sync.coverage import EVERY_RUN, LADDER, Rung
 from hotmart.warehouse.layout import Layout
 

@@ -16,9 +16,9 @@ from typing import Annotated, Any
 
 import msgspec
 
-from hotmart.endpoint import Request
 from hotmart.errors import UnexpectedAnswerError
 from hotmart.language import Text
+from hotmart.request import Request
 from hotmart.warehouse.columns import Array, Column, Kind
 from hotmart.warehouse.layout import Layout
 from hotmart.warehouse.oddities import Oddity
