@@ -112,6 +112,36 @@ def test_a_moment_is_the_same_in_each_of_its_spellings(stamp: int) -> None:
         assert data.switch_plan_date.ms == stamp
 
 
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from(WebhookEvent), st.sampled_from(sorted(EXAMPLES)), anything, st.data())
+def test_an_event_with_anything_in_a_field_is_read_or_refused(
+    event: WebhookEvent, example: str, value: Any, draw: st.DataObject
+) -> None:
+    sent = json.loads(EXAMPLES[example])
+    place = sent["data"]
+    while isinstance(place, dict) and isinstance(
+        place[key := draw.draw(st.sampled_from(sorted(place)))], dict
+    ):
+        place = place[key]
+    place[key] = value
+    try:
+        assert read(json.dumps(sent | {"event": event})).event == event
+    except UnreadableEventError as refused:
+        assert "2.0.0" in str(refused)
+
+
+@given(st.binary() | st.integers(10, 100_000).map(lambda depth: b'{"data":' + b"[" * depth))
+def test_no_body_at_all_breaks_the_reader(body: bytes) -> None:
+    with pytest.raises(UnreadableEventError):
+        read(body)
+
+
 def test_the_id_of_a_product_is_a_number_even_where_it_comes_in_quotes() -> None:
     event = read(EXAMPLES["club_module_completed"])
     assert event.raw["data"]["product"]["id"] == "3344556"

@@ -110,7 +110,7 @@ _PLACE = re.compile(r" - at `\$\.?(?P<field>[^`]*)`$")
 def _decoded(kind: Any, sent: bytes, inside: str) -> Any:
     try:
         return _decoder(kind).decode(sent)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         place = _PLACE.search(str(error))
         raise UnreadableEventError((inside + place["field"]).rstrip(".") if place else "") from None
 
