@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import json
 import logging
+import pydoc
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields
@@ -231,7 +233,7 @@ def test_functions_of_a_client_tell_what_they_are() -> None:
             function = getattr(getattr(client, endpoint.group), endpoint.name)
             assert function.__name__ == endpoint.name
             assert function.__doc__ == endpoint.doc
-            assert function.__signature__ == endpoint.signature
+            assert function.__signature__ == endpoint.written
             assert function is getattr(getattr(client, endpoint.group), endpoint.name)
 
 
@@ -358,3 +360,12 @@ def test_one_async_client_serves_one_loop_after_the_other() -> None:
     client = awaited(Server())
     for _ in range(2):
         assert asyncio.run(client.sales.history.total()) == 3
+
+
+def test_help_shows_the_signature_as_it_is_declared() -> None:
+    with waiting(Server()) as client:
+        shown = pydoc.render_doc(client.subscriptions.change_due_day, renderer=pydoc.plaintext)
+        assert "subscriber_code: Code, due_day: Annotated[int, Meta(ge=1, le=31)]) -> None" in shown
+        assert "Change the day of the month" in shown
+        assert "start_date: When | None = None" in str(inspect.signature(client.sales.history))
+        assert {"history", "history_autopaginate", "refund"} <= set(dir(client.sales))

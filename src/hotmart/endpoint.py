@@ -22,6 +22,22 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+class _Written(str):
+    """An annotation as it stands in the declaration."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def _as_written(declared: inspect.Signature) -> inspect.Signature:
+    """The signature for people: `When | None` says more than all that it stands for."""
+    _, *parameters = declared.parameters.values()
+    shown = [one.replace(annotation=_Written(one.annotation)) for one in parameters]
+    return declared.replace(parameters=shown, return_annotation=_Written(declared.return_annotation))
+
+
 class Endpoint(Generic[P, T]):
     """What an operation is. How its requests travel is the clients' business."""
 
@@ -51,6 +67,7 @@ class Endpoint(Generic[P, T]):
         _, *self._parameters = signature.parameters.values()
         self.returns: Any = signature.return_annotation
         self.signature = signature.replace(parameters=self._parameters)
+        self.written = _as_written(inspect.signature(declared))
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.group, self.name = owner.__name__.lower(), name

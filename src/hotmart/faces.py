@@ -61,7 +61,7 @@ class Resource(Generic[M]):
         function.__name__ = declared.name
         function.__qualname__ = f"{endpoint.group}.{declared.name}"
         function.__doc__ = endpoint.doc
-        function.__signature__ = endpoint.signature  # type: ignore[attr-defined]  # functions take attributes
+        function.__signature__ = endpoint.written  # type: ignore[attr-defined]  # functions take attributes
         self.__dict__[declared.name] = function  # found there next time, before the descriptor
         return function
 
