@@ -18,9 +18,7 @@ from .schemas import PERSONAL, Schema, Schemas, public
 
 Operation = Endpoint[..., Any]
 
-_EMPTY = {
-    "subscriptions.change_due_day"
-}  # 200 without a body; the others that tell nothing answer {} (dossier §5.9)
+_WITHOUT_BODY = "subscriptions.change_due_day"  # the others that tell nothing answer {} (dossier §5.9)
 _DISCOUNT = Text("The fraction taken off: 0.1 is 10%", "A fração descontada: 0.1 são 10%")
 _SELECT = Text(
     "Only these attributes of the answer, such as `purchase.transaction`; in a listing, of its items. "
@@ -101,8 +99,9 @@ def _value(param: Param) -> Schema:
 def _number(param: Param) -> Schema:
     """A whole number. As a filter any will do: it finds nothing."""
     filters = param.place == "query" and not param.required and param.name != "max_results"
-    least = param.meta.ge if param.meta.ge is not None else None if filters else 1
-    bounds = {"minimum": least, "maximum": param.meta.le}
+    bounds = {"minimum": None if filters else 1} | _given(
+        {"minimum": param.meta.ge, "maximum": param.meta.le}
+    )
     return {"type": "integer", "format": "int64"} | _given(bounds)
 
 
@@ -162,7 +161,7 @@ def _graphql(endpoint: Operation) -> Schema:
 def _answer(endpoint: Operation, schemas: Schemas) -> Schema:
     found: Schema = {"description": "Done." if endpoint.effect != "reads" else "What was asked."}
     found["headers"] = QUOTA
-    if endpoint.id in _EMPTY:
+    if endpoint.id == _WITHOUT_BODY:
         return found | {"description": "Done. The body is empty."}
     return found | {"content": json_content(_shape(endpoint, schemas))}
 

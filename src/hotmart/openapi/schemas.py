@@ -79,12 +79,12 @@ class Schemas:
     def _model(self, kind: type[Model], asked: bool) -> Schema:
         hints = get_type_hints(kind, include_extras=True)
         fields = msgspec.structs.fields(kind)
-        tag = msgspec.inspect.type_info(kind)
+        info = msgspec.inspect.type_info(kind)
         properties = {one.encode_name: self._property(kind, hints[one.name], asked) for one in fields}
         required = [one.encode_name for one in fields if one.required]
-        if isinstance(tag, msgspec.inspect.StructType) and tag.tag_field:
-            properties = {tag.tag_field: {"const": tag.tag}, **properties}
-            required = [tag.tag_field, *required]
+        if isinstance(info, msgspec.inspect.StructType) and info.tag_field:
+            properties = {info.tag_field: {"const": info.tag}, **properties}
+            required = [info.tag_field, *required]
         found: Schema = {
             "type": "object",
             "description": public(getdoc(kind) or ""),
