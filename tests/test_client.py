@@ -364,7 +364,7 @@ def test_one_async_client_serves_one_loop_after_the_other() -> None:
 
 def test_help_shows_the_signature_as_it_is_declared() -> None:
     with waiting(Server()) as client:
-        shown = pydoc.render_doc(client.subscriptions.change_due_day, renderer=pydoc.plaintext)
+        shown = pydoc.plain(pydoc.render_doc(client.subscriptions.change_due_day))
         assert "subscriber_code: Code, due_day: Annotated[int, Meta(ge=1, le=31)]) -> None" in shown
         assert "Change the day of the month" in shown
         assert "start_date: When | None = None" in str(inspect.signature(client.sales.history))
