@@ -7,12 +7,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OLDEST_DUCKDB := 1.5.5
 PEER := hotmart-python==1.1.0
 
-.PHONY: help demo test check lint types oldest clean
+.PHONY: help demo test check lint types oldest docs clean
 
 help:
 	@echo 'make demo   see it all, on an invented account'
 	@echo 'make test   everything that must pass'
 	@echo 'make check  lint, types and the fast tests'
+	@echo 'make docs   write what is made from the catalogue: the OpenAPI file and the reference'
 	@echo 'make clean  remove what these made'
 
 demo: .venv/core.stamp
@@ -36,8 +37,13 @@ types: .venv/dev.stamp
 oldest: .venv/oldest.stamp
 	@.venv/oldest/bin/pytest -n auto tests/sync tests/warehouse
 
+# A test fails when these are not what the catalogue says.
+docs: .venv/dev.stamp
+	@$(BIN)/hotmart openapi --out docs/openapi.json
+	@$(BIN)/python scripts/reference.py
+
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .hypothesis hotmart-demo
+	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .schemathesis hotmart-demo
 
 .venv/core.stamp: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'

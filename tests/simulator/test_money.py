@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hotmart.simulator.catalogue import catalogue, shares
 from hotmart.simulator.clock import DAY
-from hotmart.simulator.money import UNIT, amount, converted, decimal, hotmart_fee, rate, worth
+from hotmart.simulator.money import UNIT, amount, converted, hotmart_fee, rate, worth
 
 CENTS = st.integers(-(10**16), 10**16)
 
@@ -18,7 +18,7 @@ CENTS = st.integers(-(10**16), 10**16)
 @given(CENTS)
 def test_an_amount_is_read_back_exactly_and_round_money_is_an_integer(cents: int) -> None:
     read = json.loads(amount(cents), parse_float=Decimal)
-    assert read == decimal(cents)
+    assert read == Decimal(cents).scaleb(-2)
     assert isinstance(read, int) == (cents % 100 == 0)
 
 

@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotmart.simulator.money import decimal
 from hotmart.simulator.pricing import cents, currency
 from hotmart.simulator.refusals import Refused
 
 
 @given(st.integers(1, 10**11 - 1))
 def test_whole_cents_are_kept_exactly(amount: int) -> None:
-    assert cents(decimal(amount)) == amount
+    assert cents(Decimal(amount).scaleb(-2)) == amount
 
 
 @given(st.decimals(Decimal("0.001"), 10**6, places=3).filter(lambda value: value * 100 % 1 != 0))

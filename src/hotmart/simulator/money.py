@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import lru_cache
 from math import sin
 from typing import Final
@@ -33,11 +32,6 @@ def rate(millionths: int) -> str:
     """A conversion rate as a JSON number."""
     whole, rest = divmod(millionths, UNIT)
     return f"{whole}.{rest:06d}".rstrip("0").rstrip(".")
-
-
-def decimal(cents: int) -> Decimal:
-    """Cents as exact money."""
-    return Decimal(cents).scaleb(-2)
 
 
 @lru_cache(maxsize=1 << 14)
