@@ -3,6 +3,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -144,3 +145,11 @@ def test_lists_of_things_are_dumped_thing_by_thing() -> None:
 def test_a_moment_is_its_milliseconds_as_a_number() -> None:
     assert int(Instant.from_wire(1767225600123)) == 1767225600123
     assert milliseconds(1767225600123) == 1767225600123
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda row: pickle.loads(pickle.dumps(row))])  # noqa: S301  # our own bytes
+def test_a_copy_of_a_row_remembers_what_was_sent_and_not_the_page(copied: Callable[[Sale], Sale]) -> None:
+    sent = b'{"purchase":{"transaction":"HP1"},"new":1}'
+    sale = copied(read(Request(method="GET", path="/"), sent, Sale))
+    assert sale == Sale(purchase=Purchase(transaction="HP1"))
+    assert sale.raw == {"purchase": {"transaction": "HP1"}, "new": 1}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from itertools import zip_longest
-from typing import Annotated, Any, Self, TypeAlias, TypeGuard, TypeVar, cast, get_args, get_type_hints
+from typing import Annotated, Any, ClassVar, Self, TypeAlias, TypeGuard, TypeVar, cast, get_args, get_type_hints
 
 from msgspec import Meta, Raw, Struct, json
 
@@ -155,6 +155,12 @@ class Row(Model, dict=True, gc=True):
     def remember(self, sent: Raw | bytes) -> None:
         """Keep what it was read from. It is a view: the page stays in memory as long as a row of it does."""
         setattr(self, _SENT, sent)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        sent = self.__dict__.get(_SENT)  # copied: between processes goes the row, not its page
+        return (*super().__reduce__(), {_SENT: bytes(sent)} if sent else None)
+
+    __copy__: ClassVar[None] = None  # a copy is made by the same way
 
 
 _SENT = "_sent"
