@@ -50,13 +50,15 @@ VALUES: dict[Kind, SearchStrategy[Any]] = {
     "texts": st.lists(st.text(max_size=5), max_size=3),
 }
 
+WORD = VALUES["text"].filter(lambda text: text.lower() != "null")  # a choice that says null is none
+
 Told = dict[tuple[str, ...], Any]
 
 
 def told(columns: Iterable[Column], arrays: Iterable[Array]) -> SearchStrategy[Told]:
     """What one object holds, by path; some of it is absent."""
     values: dict[tuple[str, ...], SearchStrategy[Any]] = {
-        **{column.path: VALUES[column.kind] for column in columns},
+        **{column.path: WORD if column.known else VALUES[column.kind] for column in columns},
         **{one.path: st.lists(told(one.columns, one.arrays), max_size=3) for one in arrays},
     }
     always = {path: value for path, value in values.items() if path[-1] == "transaction"}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
-from . import ahead, frames
+from . import ahead
 from .errors import InvalidArgumentError, UnexpectedAnswerError
 from .language import Text
 from .operations import Listing
 from .reading import read_page
 from .request import Request
+from .rows import Rows
 from .words import Model, Row, to_json
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ class Page(Generic[T]):
 
     def __init__(self, request: Request, body: bytes, item: type[Row]) -> None:
         items, info = read_page(request, body, item, PageInfo)
-        self.request, self._item = request, item
-        self.items: list[T] = items
+        self.request = request
+        self.items: Rows[T] = items
         self.page_info: PageInfo = info or PageInfo()
 
     def __iter__(self) -> Iterator[T]:
@@ -59,7 +60,7 @@ class Page(Generic[T]):
 
     def model_dump(self, *, exclude_none: bool = False) -> dict[str, Any]:
         """As a dict, personal data included: see `Model.model_dump`."""
-        rows = [row.model_dump(exclude_none=exclude_none) for row in self._rows]
+        rows = [row.model_dump(exclude_none=exclude_none) for row in cast("list[Row]", self.items)]
         return {"items": rows, "page_info": self.page_info.model_dump(exclude_none=exclude_none)}
 
     def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
@@ -67,20 +68,16 @@ class Page(Generic[T]):
         return to_json(self.model_dump(exclude_none=exclude_none), indent)
 
     def to_arrow(self) -> pyarrow.Table:
-        """The items as a `pyarrow.Table`: flat columns, named as in the warehouse. Needs `hotmart[arrow]`."""
-        return frames.to_arrow(self._rows, self._item)
+        """The items as a `pyarrow.Table`: see `Rows`."""
+        return self.items.to_arrow()
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The items as a `pandas.DataFrame` of Arrow types. Needs `hotmart[pandas]`."""
-        return frames.to_pandas(self._rows, self._item)
+        """The items as a `pandas.DataFrame`: see `Rows`."""
+        return self.items.to_pandas()
 
     def to_polars(self) -> polars.DataFrame:
-        """The items as a `polars.DataFrame`. Needs `hotmart[polars]`."""
-        return frames.to_polars(self._rows, self._item)
-
-    @property
-    def _rows(self) -> list[Any]:
-        return self.items
+        """The items as a `polars.DataFrame`: see `Rows`."""
+        return self.items.to_polars()
 
 
 class Walk:
@@ -118,7 +115,7 @@ class _Opened(Generic[T]):
     _first: Page[T]
 
     @property
-    def items(self) -> list[T]:
+    def items(self) -> Rows[T]:
         """The items of the first page. Iterating the listing itself reads all of them."""
         return self._first.items
 
@@ -178,20 +175,21 @@ class Pages(_Opened[T]):
         """
         return self._first.total() if self._listing.counted else None
 
+    def all(self) -> Rows[T]:
+        """Every item, read to the last page."""
+        return Rows(self, self._listing.item)
+
     def to_arrow(self) -> pyarrow.Table:
-        """All items as a `pyarrow.Table`: flat columns, named as in the warehouse. Needs `hotmart[arrow]`."""
-        return frames.to_arrow(self._all(), self._listing.item)
+        """All items as a `pyarrow.Table`: see `Rows`."""
+        return self.all().to_arrow()
 
     def to_pandas(self) -> pandas.DataFrame:
-        """All items as a `pandas.DataFrame` of Arrow types. Needs `hotmart[pandas]`."""
-        return frames.to_pandas(self._all(), self._listing.item)
+        """All items as a `pandas.DataFrame`: see `Rows`."""
+        return self.all().to_pandas()
 
     def to_polars(self) -> polars.DataFrame:
-        """All items as a `polars.DataFrame`. Needs `hotmart[polars]`."""
-        return frames.to_polars(self._all(), self._listing.item)
-
-    def _all(self) -> list[Any]:
-        return list(self)
+        """All items as a `polars.DataFrame`: see `Rows`."""
+        return self.all().to_polars()
 
     def _read(self, request: Request) -> Page[T]:
         return Page(request, self._fetch(request), self._listing.item)
@@ -250,20 +248,21 @@ class AsyncPages(Generic[T]):
             return None
         return (await self._read(counting(self._request))).total()
 
+    async def all(self) -> Rows[T]:
+        """Every item, read to the last page."""
+        return Rows([item async for item in self], self._listing.item)
+
     async def to_arrow(self) -> pyarrow.Table:
-        """All items as a `pyarrow.Table`: flat columns, named as in the warehouse. Needs `hotmart[arrow]`."""
-        return frames.to_arrow(await self._all(), self._listing.item)
+        """All items as a `pyarrow.Table`: see `Rows`."""
+        return (await self.all()).to_arrow()
 
     async def to_pandas(self) -> pandas.DataFrame:
-        """All items as a `pandas.DataFrame` of Arrow types. Needs `hotmart[pandas]`."""
-        return frames.to_pandas(await self._all(), self._listing.item)
+        """All items as a `pandas.DataFrame`: see `Rows`."""
+        return (await self.all()).to_pandas()
 
     async def to_polars(self) -> polars.DataFrame:
-        """All items as a `polars.DataFrame`. Needs `hotmart[polars]`."""
-        return frames.to_polars(await self._all(), self._listing.item)
-
-    async def _all(self) -> list[Any]:
-        return [item async for item in self]
+        """All items as a `polars.DataFrame`: see `Rows`."""
+        return (await self.all()).to_polars()
 
     async def _beginning(self) -> Page[T]:
         return await self._read(self._request)

@@ -11,6 +11,7 @@ import msgspec
 from .errors import DecodeError, UnexpectedAnswerError
 from .language import Text
 from .request import Request
+from .rows import Rows
 from .words import Model, Row, from_wire
 
 _PROBLEM = re.compile(r"(?P<said>.*?)(?: - at `\$\.?(?P<field>.*)`)?$", re.DOTALL)
@@ -19,14 +20,14 @@ _GRAPHQL = dict[str, dict[str, msgspec.Raw]]
 
 
 def read(request: Request, body: bytes, kind: Any) -> Any:
-    """The body as its declared kind: a row, or a list of them."""
-    if get_origin(kind) is list:
+    """The body as its declared kind: a row, or rows."""
+    if get_origin(kind) is Rows:
         (item,) = get_args(kind)
         return _rows(request, _decoded(request, body, list[msgspec.Raw]), item, "[]")
     return _row(request, body, kind, "")
 
 
-def read_page(request: Request, body: bytes, item: type[Row], info: type[Model]) -> tuple[list[Any], Any]:
+def read_page(request: Request, body: bytes, item: type[Row], info: type[Model]) -> tuple[Rows[Any], Any]:
     """The items of a page, and where it stands."""
     envelope = _decoded(request, body, _envelope(info))
     return _rows(request, envelope.items, item, "items[]."), envelope.page_info
@@ -40,9 +41,9 @@ def inside(request: Request, body: bytes) -> msgspec.Raw:
     return next(iter(told["data"].values()))
 
 
-def _rows(request: Request, parts: list[msgspec.Raw], item: type[Row], at: str) -> list[Any]:
+def _rows(request: Request, parts: list[msgspec.Raw], item: type[Row], at: str) -> Rows[Any]:
     decode = _decoder(item).decode
-    rows: list[Any] = []
+    rows = Rows[Any]((), item)
     try:
         for part in parts:
             row = decode(part)

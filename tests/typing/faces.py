@@ -29,6 +29,7 @@ from hotmart.api.subscription_models import (
 )
 from hotmart.pages import AsyncPages, OpenedAsyncPages, Page, PageInfo, Pages
 from hotmart.request import Request
+from hotmart.rows import Rows
 from hotmart.words import Instant
 
 
@@ -42,15 +43,15 @@ def reading(client: Hotmart, day: date, moment: datetime) -> None:
     assert_type(client.subscriptions.list(trial=True, plan=["Mensal"]), Pages[Subscription])
     assert_type(client.subscriptions.summary(), Pages[SubscriptionSummary])
     assert_type(client.subscriptions.transactions("K7QW3ZP9"), Pages[SubscriptionTransaction])
-    assert_type(client.subscriptions.purchases("K7QW3ZP9"), list[SubscriptionPurchase])
+    assert_type(client.subscriptions.purchases("K7QW3ZP9"), Rows[SubscriptionPurchase])
     assert_type(client.subscriptions.switch_plans(["K7QW3ZP9"]), Pages[SwitchablePlans])
     assert_type(client.products.list(id=1), Pages[Product])
     assert_type(client.products.offers("aa0f"), Pages[Offer])
     assert_type(client.products.plans("aa0f", select=["code", "name"]), Pages[Plan])
     assert_type(client.coupons.list("1234567"), Pages[Coupon])
-    assert_type(client.club.modules("atelie", is_extra=True), list[Module])
-    assert_type(client.club.pages("atelie", module_id="2QWER7TY8U"), list[ClubPage])
-    assert_type(client.club.module_pages(1234567, "2QWER7TY8U"), list[ModulePage])
+    assert_type(client.club.modules("atelie", is_extra=True), Rows[Module])
+    assert_type(client.club.pages("atelie", module_id="2QWER7TY8U"), Rows[ClubPage])
+    assert_type(client.club.module_pages(1234567, "2QWER7TY8U"), Rows[ModulePage])
     assert_type(client.club.students("atelie"), Pages[Student])
     assert_type(client.club.student_progress("atelie", student_email="rita"), Pages[Student])
     assert_type(client.club.lessons("atelie", "8KQ2MZX41P"), Lessons)
@@ -96,14 +97,15 @@ def surroundings(client: Hotmart) -> None:
 
 def pages(client: Hotmart, day: date) -> None:
     sales = client.sales.history(start_date=day)
-    assert_type(sales.items, list[Sale])
+    assert_type(sales.items, Rows[Sale])
     assert_type(sales.page_info, PageInfo)
     assert_type(sales.page_info.next_page_token, str | None)
     assert_type(sales.total(), int | None)
     assert_type(client.sales.history.total(start_date=day), int | None)
     assert_type(sales.at_once(4), Pages[Sale])
+    assert_type(sales.all(), Rows[Sale])
     for page in sales.pages():
-        assert_type(page.items, list[Sale])
+        assert_type(page.items, Rows[Sale])
     assert_type(client.sales.history_autopaginate(start_date=day), Iterator[Sale])
     assert_type(client.subscriptions.list_autopaginate(status="ACTIVE"), Iterator[Subscription])
     assert_type(client.events.tickets_autopaginate(product_id=7), Iterator[Ticket])
@@ -114,8 +116,8 @@ def pages(client: Hotmart, day: date) -> None:
 async def awaited(client: AsyncHotmart) -> None:
     assert_type(client.sales.history(), AsyncPages[Sale])
     assert_type(await client.sales.history(), OpenedAsyncPages[Sale])
-    assert_type((await client.sales.history()).items, list[Sale])
-    assert_type(await client.subscriptions.purchases("K7QW3ZP9"), list[SubscriptionPurchase])
+    assert_type((await client.sales.history()).items, Rows[Sale])
+    assert_type(await client.subscriptions.purchases("K7QW3ZP9"), Rows[SubscriptionPurchase])
     assert_type(await client.subscriptions.cancel(["K7QW3ZP9"]), BulkOutcome)
     assert_type(await client.fetch(Request(method="GET", path="/")), bytes)
     assert_type(await client.sales.history().total(), int | None)

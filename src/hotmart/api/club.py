@@ -11,6 +11,7 @@ from ..language import Text
 from ..operations import autopaginate, lists, reads
 from ..pages import Page
 from ..params import Wire
+from ..rows import Rows
 from ..words import Code, Many
 from .club_models import ClubPage, Lessons, Module, ModulePage, Student
 
@@ -24,14 +25,14 @@ class Club(Resource[M]):
     )
     def modules(
         self, subdomain: Code, *, is_extra: bool | None = None, select: Many[str] | None = None
-    ) -> list[Module]:
+    ) -> Rows[Module]:
         """The modules of a members area: the main ones, or the extra ones."""
 
     @reads(
         "/club/api/v1/modules/{module_id}/pages",
         pt="As páginas de um módulo.",
     )
-    def pages(self, subdomain: Code, module_id: Code, *, select: Many[str] | None = None) -> list[ClubPage]:
+    def pages(self, subdomain: Code, module_id: Code, *, select: Many[str] | None = None) -> Rows[ClubPage]:
         """The pages of one module."""
 
     @reads(
@@ -40,7 +41,7 @@ class Club(Resource[M]):
     )
     def module_pages(
         self, product_id: int | str, module_id: Code, *, select: Many[str] | None = None
-    ) -> list[ModulePage]:
+    ) -> Rows[ModulePage]:
         """The pages of one module, with ratings, comments and when each opens: the second version."""
 
     @lists(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 # A declaration has no body: its signature is all there is.
 # pyright: reportReturnType=false
-import builtins
 from datetime import date
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from msgspec import Meta
 from ..faces import M, Resource
 from ..operations import autopaginate, destroys, lists, reads, writes
 from ..pages import Page
+from ..rows import Rows
 from ..words import Code, Many, When
 from .choices import BillingType, ChargeStatus, PaymentType, RecurrenceStatus, SubscriptionStatus
 from .contract_models import BulkOutcome, Contract, SwitchablePlans, SwitchedPlan
@@ -91,7 +91,7 @@ class Subscriptions(Resource[M]):
     )
     def purchases(
         self, subscriber_code: Code, *, select: Many[str] | None = None
-    ) -> builtins.list[SubscriptionPurchase]:
+    ) -> Rows[SubscriptionPurchase]:
         """Every charge of one subscription, failed attempts included."""
 
     @destroys(

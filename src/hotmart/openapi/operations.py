@@ -12,6 +12,7 @@ from ..language import Text
 from ..operations import Listing
 from ..pages import PageInfo
 from ..params import Param
+from ..rows import Rows
 from ..words import Model
 from .answers import QUOTA, json_content, refusals
 from .schemas import PERSONAL, Schema, Schemas, public
@@ -176,6 +177,6 @@ def _shape(endpoint: Operation, schemas: Schemas) -> Schema:
     if endpoint.asked_as and (asked := re.match(r"\w+", endpoint.asked_as)):
         data = {"type": "object", "properties": {asked[0]: schemas.of(endpoint.returns)}}
         return {"type": "object", "properties": {"data": data}, "required": ["data"]}
-    if get_origin(endpoint.returns) is list:
+    if get_origin(endpoint.returns) is Rows:
         return {"type": "array", "items": schemas.of(get_args(endpoint.returns)[0])}
     return schemas.of(endpoint.returns)
