@@ -11,10 +11,13 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 import openapi_spec_validator
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema_rs import Draft202012Validator, meta
 
 from hotmart.api import CATALOGUE, GROUPS, operation
 from hotmart.endpoint import Endpoint
+from hotmart.errors import InvalidArgumentError
 from hotmart.openapi import document, text
 from hotmart.openapi.schemas import Schemas, public
 from hotmart.operations import Listing
@@ -121,6 +124,13 @@ def test_every_operation_says_what_it_does(endpoint: Endpoint[..., Any]) -> None
 
 
 @every_operation
+def test_a_write_whose_answer_is_lost_is_settled_by_a_read(endpoint: Endpoint[..., Any]) -> None:
+    if settle := told(endpoint).get("x-hotmart-settle"):
+        assert endpoint.effect != "reads"
+        assert operation(settle.split("(")[0]).effect == "reads"
+
+
+@every_operation
 def test_every_operation_may_be_refused_and_tells_the_quota(endpoint: Endpoint[..., Any]) -> None:
     responses = told(endpoint)["responses"]
     assert {"200", "400", "401", "403", "429", "500", "502", "503"} <= set(responses)
@@ -137,6 +147,16 @@ def test_a_parameter_takes_only_what_the_library_would_send(endpoint: Endpoint[.
         schema = one["schema"].get("items", one["schema"]) if param.many else one["schema"]
         assert schema.get("enum", []) == list(param.choices)
         assert one.get("explode") == (None if not param.many else param.name != "select")
+
+
+@given(st.text(st.characters(codec="ascii"), min_size=1) | st.text("aZ0_.~-/", min_size=1))
+def test_a_code_in_a_path_is_what_the_library_takes_for_one(code: str) -> None:
+    (parameter,) = told(operation("sales.refund"))["parameters"]
+    try:
+        taken = operation("sales.refund").request(code).path.endswith(f"/{code}/refund")
+    except InvalidArgumentError:
+        taken = False
+    assert bool(re.fullmatch(parameter["schema"]["pattern"], code)) == taken
 
 
 def test_an_answer_may_hold_values_nobody_knows_yet() -> None:

@@ -13,7 +13,7 @@ from ..operations import Listing
 from ..pages import PageInfo
 from ..params import Param
 from ..rows import Rows
-from ..words import Model
+from ..words import Code, Model
 from .answers import QUOTA, json_content, refusals
 from .schemas import PERSONAL, Schema, Schemas, public
 
@@ -28,7 +28,7 @@ _SELECT = Text(
     "Nomes que não existem são ignorados. O que não é nomeado fica de fora, mesmo sendo obrigatório",
 )
 
-_ANY_CODE = r"^(?!\.+$)[\w.~-]+$"
+_CODE = get_args(Code)[1].pattern
 _PORTABLE = r"^[A-Za-z0-9_.~-]*[A-Za-z0-9_~-][A-Za-z0-9_.~-]*$"  # the same, for readers without lookahead
 
 
@@ -116,7 +116,7 @@ def _text(param: Param) -> Schema:
     found: Schema = {"type": "string"} | ({"minLength": 1} if filled else {})
     if param.place == "path":
         found["pattern"] = _PORTABLE
-    elif param.meta.pattern and param.meta.pattern != _ANY_CODE:
+    elif param.meta.pattern and param.meta.pattern != _CODE:
         found["pattern"] = param.meta.pattern
     if param.meta.max_length is not None and not param.many:
         found["maxLength"] = param.meta.max_length
