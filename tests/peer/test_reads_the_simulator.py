@@ -9,7 +9,7 @@ import json
 import warnings
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -18,40 +18,13 @@ from hotmart.line import HotmartWarning
 from hotmart.simulator import Served, Settings, Simulator
 from hotmart.words import Row, milliseconds, to_json
 
+from .differences import LOST, READ, UNREAD
 from .environment import ask
 
 pytestmark = pytest.mark.slow
 
 SETTINGS = Settings(sales=900, months=14)
-NOT_JSON = "JSONDecodeError"  # of a web page with status 200: what answers a path that does not exist
-
-READ = {
-    *(f"sales.{name}" for name in ("history", "summary", "participants", "commissions", "price_details")),
-    "sales.refund",
-    *(f"subscriptions.{name}" for name in ("list", "summary", "purchases", "change_due_day")),
-    *(f"products.{name}" for name in ("list", "offers", "plans")),
-    "club.modules",
-}
-
-# Of these Hotmart does what it was told, and hotmart-python fails on the answer: `date_last_recurrence` has
-# been recorded as a number (dossier §5.5), and its model has a text.
-UNREAD = {"subscriptions.cancel", "subscriptions.reactivate", "subscriptions.reactivate_single"}
-
-# What hotmart-python gets at the ten operations whose paths do not exist, and what we do (dossier §16).
-LOST: dict[str, tuple[str, str]] = {
-    "subscriptions.transactions": (NOT_JSON, "rows"),
-    "coupons.create": (NOT_JSON, "done"),
-    "coupons.list": (NOT_JSON, "rows"),
-    "coupons.delete": (NOT_JSON, "done"),
-    "club.pages": (NOT_JSON, "rows"),
-    "club.students": (NOT_JSON, "rows"),
-    "club.student_progress": (NOT_JSON, "rows"),
-    "events.get": (NOT_JSON, "a row"),
-    "events.tickets": (NOT_JSON, "rows"),
-    "negotiation.create": (NOT_JSON, "WrongCallError"),  # it takes a code, which does not say which debt
-}
-
-Call = tuple[str, list[Any], dict[str, Any]]
+Call: TypeAlias = tuple[str, list[Any], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
