@@ -8,7 +8,18 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from itertools import zip_longest
-from typing import Annotated, Any, ClassVar, Self, TypeAlias, TypeGuard, TypeVar, cast, get_args, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Self,
+    TypeAlias,
+    TypeGuard,
+    TypeVar,
+    cast,
+    get_args,
+    get_type_hints,
+)
 
 from msgspec import Meta, Raw, Struct, json
 
