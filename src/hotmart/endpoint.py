@@ -181,7 +181,7 @@ class Endpoint(Generic[P, T]):
         return WrongCallError(self.id, Text(f"{self.id} {en}{end}", f"{self.id} {pt}{end}"), self.takes)
 
     def _settled(self, values: Mapping[str, tuple[Any, ...]]) -> str:
-        return self.settle.format_map({name: several[0] for name, several in values.items()})
+        return self.settle.format_map({name: several[0] for name, several in values.items() if several})
 
     def _check(self, values: Mapping[str, tuple[Any, ...]]) -> None:
         """Refuse what no single value shows: a period that ends before it starts, a value one needs."""
