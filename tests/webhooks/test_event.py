@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -189,6 +192,15 @@ def test_a_field_nobody_knows_yet_is_kept_in_raw() -> None:
     sent["data"]["purchase"]["brand_new"] = {"a": [1]}
     event = read(json.dumps(sent))
     assert event.raw["data"]["purchase"]["brand_new"] == {"a": [1]}
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda event: pickle.loads(pickle.dumps(event))])  # noqa: S301  # our own bytes
+def test_an_event_that_is_copied_keeps_what_was_sent(
+    again: Callable[[Event[Payload]], Event[Payload]],
+) -> None:
+    event = read(EXAMPLES["purchase_complete"])
+    assert again(event) == event
+    assert again(event).raw == event.raw
 
 
 @pytest.mark.parametrize(
