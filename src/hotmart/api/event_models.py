@@ -71,3 +71,8 @@ class Ticket(Row):
     buyer: TicketBuyer | None = None
     lot: Lot | None = None
     product: EventProduct | None = None
+
+    @property
+    def name(self) -> str | None:
+        """What the ticket is called: the name of its lot."""
+        return self.lot.name if self.lot else None
