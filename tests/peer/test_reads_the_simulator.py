@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeAlias
 
@@ -50,6 +51,19 @@ def test_it_reads_and_writes_what_we_do_wherever_its_path_exists(
         assert "answer" in our, call[0]
         assert their == ({"error": "ValidationError"} if call[0] in UNREAD else our), call[0]
     assert {operation.removesuffix("_autopaginate") for operation, *_ in calls} == READ | UNREAD
+
+
+def test_it_reads_those_answers_too_where_hotmart_writes_the_date_that_is_documented() -> None:
+    settings = replace(SETTINGS, last_recurrence_as="date")
+    with (
+        Simulator(settings).serve() as theirs,
+        Simulator(settings).serve() as ours,
+        Hotmart(ours.client_id, ours.client_secret, api_url=ours.api_url, auth_url=ours.auth_url) as client,
+    ):
+        calls = [call for call in writes(client) if call[0] in UNREAD]
+        answers = ask("drive.py", {"connection": theirs.connection(), "calls": calls})
+        assert answers == [outcome(client, call) for call in calls]
+    assert {call[0] for call in calls} == UNREAD
 
 
 def test_it_is_lost_where_its_path_does_not_exist_and_we_are_not(

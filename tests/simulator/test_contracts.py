@@ -92,7 +92,7 @@ def test_the_contract_says_its_dates_as_text(account: Visitor) -> None:
     for name, known in (("creation_date", "request_date"), ("activation_date", "accession_date")):
         said = datetime.strptime(contract[name], "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
         assert round(said.timestamp()) == row[known] // 1000
-    assert contract["date_last_recurrence"] == 1
+    assert contract["date_last_recurrence"] == 1  # recorded; a setting answers the documented date
     assert (contract["interval_type_between_charges"], contract["interval_between_charges"]) == ("MONTH", 1)
     assert contract["shopper"]["email"] == row["subscriber"]["email"]
 

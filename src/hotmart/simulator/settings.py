@@ -47,6 +47,10 @@ class Settings:
     daily_lag: bool = True
     """Whether `subscriptions/summary` and `/transactions` know only what happened before today."""
 
+    last_recurrence_as: Literal["number", "date"] = "number"
+    """What `date_last_recurrence` is in the answers to cancelling and reactivating: the number 1 that was
+    recorded, or the date that is documented (dossier §5.5)."""
+
     reactivations_accepted: float = 0.6
     """Which part of the subscribers who are asked back come back, within the three days of the link."""
 

@@ -19,6 +19,7 @@ class AccountSettings(TypedDict, total=False):
     status_lifts_accession: bool
     affiliates_see_buyers: bool
     daily_lag: bool
+    last_recurrence_as: Literal["number", "date"]
     reactivations_accepted: float
     negotiations_paid: float
     coupons_need_offers: bool

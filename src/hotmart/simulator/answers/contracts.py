@@ -11,6 +11,7 @@ from ..clock import instant
 from ..market import price_of
 from ..people import phone
 from ..sale import Subscription
+from ..settings import Settings
 from ..terms import SUB_ACTIVE, SUB_DELAYED
 from .hand import Hand
 from .pieces import money, quoted
@@ -23,11 +24,11 @@ _INTERVALS: Final = {
     180: ("MONTH", 6),
     360: ("MONTH", 12),
 }
-_DATE_LAST_RECURRENCE: Final = 1  # documented as a date, recorded as this number (dossier §5.5)
 
 
-def contract(hand: Hand, it: Subscription) -> str:
+def contract(hand: Hand, it: Subscription, settings: Settings) -> str:
     """A subscription as cancelling and reactivating answer it: dates are text here."""
+    last = "1" if settings.last_recurrence_as == "number" else f'"{_date(it.charged or it.requested)}"'
     unit, number = _INTERVALS[it.offer.period]
     shopper = hand.object(f'"email":"{it.buyer.email}",', f'"phone":"{"".join(phone(it.buyer))}",')
     running = it.status in (SUB_ACTIVE, SUB_DELAYED)
@@ -36,7 +37,7 @@ def contract(hand: Hand, it: Subscription) -> str:
         f'"subscriber_code":"{it.code}",',
         f'"creation_date":"{_date(it.requested)}",',
         f'"current_recurrence":{it.recurrence},',
-        f'"date_last_recurrence":{_DATE_LAST_RECURRENCE},',
+        f'"date_last_recurrence":{last},',
         f'"date_next_charge":"{_date(it.next_charge)}",' if it.next_charge else "",
         f'"due_day":{due_days.shown(it)},',
         f'"trial_period":{it.trial},' if it.trial else "",

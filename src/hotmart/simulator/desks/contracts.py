@@ -29,7 +29,7 @@ def cancel(call: Call) -> Answer:
     if _why_not_cancel(it):
         raise Refused(400, "it_can_not_cancel_subscription_status", "Its status does not allow it.")
     _cancel(call, it)
-    return Answer(call.rows([rows.contract(call.hand, it)]), shape="object")
+    return Answer(call.rows([rows.contract(call.hand, it, call.settings)]), shape="object")
 
 
 def cancel_many(call: Call) -> Answer:
@@ -45,7 +45,7 @@ def reactivate(call: Call) -> Answer:
     if why := _why_not_invite(it):
         raise Refused(400, "subscription_already_active") if why == ALREADY_ACTIVE else invalid_parameter()
     _invite(call, it, charge=charge)
-    return Answer(call.rows([rows.contract(call.hand, it)]), shape="object")
+    return Answer(call.rows([rows.contract(call.hand, it, call.settings)]), shape="object")
 
 
 def reactivate_many(call: Call) -> Answer:
@@ -146,5 +146,5 @@ def _each(call: Call, refusal: Refusal, deed: Deed) -> Answer:
             failed.append(rows.failure(call.hand, code, why))
         else:
             deed(it)
-            done.append(rows.contract(call.hand, it))
+            done.append(rows.contract(call.hand, it, call.settings))
     return Answer(call.rows([rows.outcome(call.hand, done, failed)]), shape="object")
