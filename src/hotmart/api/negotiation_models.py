@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..words import Instant, Model, Row
+from ..words import Instant, Model, Personal, Row
 from .choices import PaymentType
 
 
@@ -15,14 +15,14 @@ class CustomDiscount(Model, tag_field="type", tag="CUSTOM", forbid_unknown_field
 
 
 class DebtPayment(Model):
-    """How to pay: the bank slip, or the PIX code and its picture."""
+    """How to pay: the bank slip, or the PIX code and its picture. Whoever has them can."""
 
     type: PaymentType | None = None
     expiration_date: Instant | None = None
-    billet_url: str | None = None
-    billet_barcode: str | None = None
-    pix_code: str | None = None
-    pix_qrcode: str | None = None
+    billet_url: Personal | None = None
+    billet_barcode: Personal | None = None
+    pix_code: Personal | None = None
+    pix_qrcode: Personal | None = None
 
 
 class NegotiatedDebt(Row):

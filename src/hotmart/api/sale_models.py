@@ -216,6 +216,6 @@ class PriceDetails(Row):
 
 
 class Billet(Row):
-    """Where a new bank slip is to be seen."""
+    """Where a new bank slip is to be seen, and by whoever has the link."""
 
-    billet_url: str | None = None
+    billet_url: Personal | None = None
