@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..words import Instant, Model, Money, Row
+from ..words import Instant, Model, Money, Personal, Row
 from .choices import Periodicity
 
 
@@ -88,7 +88,7 @@ class Link(Row):
     """A payment link. Whoever has its token can open charges."""
 
     ucode: str
-    token: str | None = None
+    token: Personal | None = None
     name: str | None = None
     status: str | None = None
     creation_date: Instant | None = None
@@ -106,7 +106,7 @@ class ChargedLink(Model):
 
     ucode: str | None = None
     name: str | None = None
-    token: str | None = None
+    token: Personal | None = None
 
 
 class ChargedOffer(Model):
@@ -118,7 +118,7 @@ class ChargedOffer(Model):
 class LinkCharge(Row):
     """A charge that waits for its buyer at `checkout_url`."""
 
-    token: str | None = None
+    token: Personal | None = None
     link: ChargedLink | None = None
     status: str | None = None
     creation_date: Instant | None = None
