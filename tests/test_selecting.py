@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from hotmart.api import Account
 from hotmart.api.event_models import Ticket
 from hotmart.api.sale_models import Sale, SaleCommissions
 from hotmart.api.subscription_models import SubscriptionTransaction
@@ -30,13 +31,12 @@ from hotmart.words import Model
 def test_what_identifies_a_row_is_selected_with_the_rest(
     model: type[Model], asked: list[str], sent: str
 ) -> None:
-    assert selection(model, asked) == sent
+    assert ",".join(selection(model, asked)) == sent
 
 
 def test_a_field_nobody_knows_may_be_one_that_hotmart_has_added() -> None:
-    assert selection(Sale, ["affinity", "purchase.loyalty.points"]) == (
-        "affinity,purchase.loyalty.points,purchase.transaction"
-    )
+    asked = ["affinity", "purchase.loyalty.points"]
+    assert selection(Sale, asked) == [*asked, "purchase.transaction"]
 
 
 @pytest.mark.parametrize("path", ["purchase.statuss", "buyr", "buyer.emial", "", "buyer."])
@@ -44,3 +44,14 @@ def test_a_misspelled_field_is_refused_because_hotmart_would_drop_it(path: str) 
     with pytest.raises(InvalidArgumentError, match="no field") as refused:
         selection(Sale, [path])
     assert refused.value.argument == "select"
+
+
+def test_the_question_in_graphql_names_the_fields_that_are_selected() -> None:
+    asked = Account.info.request("aa0f", select=["name", "documents.type", "partners"]).body
+    assert asked == {
+        "query": '{accountByFilterToExternalApplication(accountInput:{ucode:"aa0f"})'
+        "{name documents{type} partners{name participationPercentage}}}"
+    }
+    everything = str(Account.info.request("aa0f").body)
+    assert "documents{type value}" in everything
+    assert "motherName" in everything

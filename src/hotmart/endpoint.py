@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Generic, ParamSpec, TypeVar, get_args
 from urllib.parse import quote
@@ -124,19 +124,27 @@ class Endpoint(Generic[P, T]):
                 in_path[param.wire_name] = quote(str(several[0]), safe="")
             elif body is not None:
                 body[param.wire_name] = list(several) if param.many else several[0]
-        if chosen is not None and self.model is not None:
-            paths = [str(path) for path in self._by_name["select"].values(chosen)]
-            query.append(("select", selection(self.model, paths)))
+        selected = self._selected(chosen)
+        if selected and not self.asked_as:
+            query.append(("select", ",".join(selected)))
         return Request(
             method=self.method,
             path=self.path.format_map(in_path) if in_path else self.path,
             query=tuple(query),
-            body=graphql.question(self.asked_as, self.model, body) if self.asked_as and body else body,
+            body=graphql.question(self.asked_as, self.model, body or {}, selected)
+            if self.asked_as and self.model
+            else body,
             operation=self.id,
             template=self.path,
             settle=self.settle and self._settled(values),
             effect=self.effect,
         )
+
+    def _selected(self, chosen: Any) -> Sequence[str]:
+        """The fields that are asked for; none means all."""
+        if chosen is None or self.model is None:
+            return ()
+        return selection(self.model, [str(path) for path in self._by_name["select"].values(chosen)])
 
     def _given(
         self, args: tuple[Any, ...], kwargs: dict[str, Any], beside: list[tuple[str, str]]

@@ -18,14 +18,14 @@ from .language import Text
 from .words import Model
 
 
-def selection(model: type[Model], paths: Sequence[str]) -> str:
-    """The paths as Hotmart reads them: a comma list, the required fields added."""
+def selection(model: type[Model], paths: Sequence[str]) -> list[str]:
+    """The paths of all that is to be asked for: those given, and those no row can be read without."""
     asked = [path.strip() for given in paths for path in given.split(",")]
     found = dict.fromkeys(asked)
     for path in asked:
         found |= dict.fromkeys(_followed(model, path))
     found |= dict.fromkeys(_required(model, ""))
-    return ",".join(path for path in found if not _covered(path, asked))
+    return [path for path in found if not _covered(path, asked)]
 
 
 def _followed(model: type[Model], path: str) -> Iterator[str]:
@@ -35,7 +35,7 @@ def _followed(model: type[Model], path: str) -> Iterator[str]:
     for name in path.split("."):
         if within is None:
             return  # below a field that is declared as a plain value: nothing is known of it
-        inner = _fields(within)
+        inner = fields_of(within)
         if name not in inner:
             _refuse_a_misspelling(name, inner, path)
             return
@@ -45,7 +45,7 @@ def _followed(model: type[Model], path: str) -> Iterator[str]:
 
 def _required(model: type[Model], at: str) -> Iterator[str]:
     """The paths of the fields that a thing cannot be read without."""
-    inner = _fields(model)
+    inner = fields_of(model)
     for field in msgspec.structs.fields(model):
         if field.required:
             below = inner[field.encode_name]
@@ -59,7 +59,7 @@ def _covered(path: str, asked: Sequence[str]) -> bool:
 
 
 @cache
-def _fields(model: type[Model]) -> dict[str, type[Model] | None]:
+def fields_of(model: type[Model]) -> dict[str, type[Model] | None]:
     """The fields of a thing, each with the model it holds, or a list of which it holds."""
     return {field.encode_name: _model_in(field.type) for field in msgspec.structs.fields(model)}
 

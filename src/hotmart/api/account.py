@@ -6,7 +6,7 @@ from __future__ import annotations
 # pyright: reportReturnType=false
 from ..faces import M, Resource
 from ..operations import reads
-from ..words import Code
+from ..words import Code, Many
 from .account_models import AccountInfo
 
 
@@ -18,5 +18,8 @@ class Account(Resource[M]):
         asked_as="accountByFilterToExternalApplication(accountInput:{{{arguments}}})",
         pt="Os dados cadastrais da conta: documentos, endereço, sócios. Muito sensíveis.",
     )
-    def info(self, ucode: Code) -> AccountInfo:
-        """The legal data of the account: documents, address, partners. Very sensitive."""
+    def info(self, ucode: Code, *, select: Many[str] | None = None) -> AccountInfo:
+        """The legal data of the account: documents, address, partners. Very sensitive.
+
+        Select only what is needed: the rest is then not even sent.
+        """
