@@ -180,8 +180,7 @@ def test_a_write_names_the_read_that_settles_it(endpoint: Any_Endpoint) -> None:
 @every_operation
 def test_every_read_takes_a_select(endpoint: Any_Endpoint) -> None:
     takes = any(param.name == "select" and param.many for param in endpoint.params)
-    asked_in_graphql = endpoint.id == "account.info"  # which names its fields itself
-    assert takes == (endpoint.effect == "reads" and not asked_in_graphql)
+    assert takes == (endpoint.effect == "reads")
 
 
 @every_operation
