@@ -4,7 +4,8 @@ import asyncio
 import base64
 import json
 import threading
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 import pytest
 from hypothesis import given
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 from hotmart import InvalidArgumentError, NotFoundError
 from hotmart.api import Sales
 from hotmart.api.sale_models import Sale
-from hotmart.pages import AsyncPages, Pages
+from hotmart.pages import AsyncPages, Page, Pages
 from hotmart.request import Request
 
 REQUEST = Sales.history.request(product_id=7)
+Read: TypeAlias = Callable[[bytes], Page[Any]]
 
 
 def token(page: int, rows: int) -> str:
@@ -32,7 +34,7 @@ class Book:
         self.asked: list[int] = []
         self.meeting = threading.Barrier(1)
 
-    def fetch(self, request: Request) -> bytes:
+    def ask(self, request: Request, read: Read) -> Page[Any]:
         given = dict(request.query).get("page_token")
         number = self._number(given)
         self.asked.append(number)
@@ -42,7 +44,7 @@ class Book:
         info: dict[str, Any] = {"total_results": self.rows}
         if start + self.size < rows:
             info["next_page_token"] = self._token(number + 1)
-        return json.dumps({"items": items, "page_info": info}).encode()
+        return read(json.dumps({"items": items, "page_info": info}).encode())
 
     def _token(self, page: int) -> str:
         return f"opaque-{page}" if self.opaque else token(page, self.size)
@@ -54,7 +56,7 @@ class Book:
 
 
 def codes(book: Book, at_once: int) -> list[str]:
-    pages: Pages[Sale] = Pages(book.fetch, REQUEST, Sales.history)
+    pages: Pages[Sale] = Pages(book.ask, REQUEST, Sales.history)
     return [sale.purchase.transaction for sale in pages.at_once(at_once)]
 
 
@@ -76,10 +78,10 @@ def test_so_many_pages_are_on_their_way_at_a_time() -> None:
     together = threading.Barrier(3)
 
     class Slow(Book):
-        def fetch(self, request: Request) -> bytes:
+        def ask(self, request: Request, read: Read) -> Page[Any]:
             if self.asked:
                 together.wait(timeout=20)  # returns when three calls are here
-            return super().fetch(request)
+            return super().ask(request, read)
 
     assert len(codes(Slow(12), 3)) == 12
 
@@ -87,12 +89,12 @@ def test_so_many_pages_are_on_their_way_at_a_time() -> None:
 def test_the_asynchronous_pages_are_read_at_once_too() -> None:
     book = Book(20)
 
-    async def fetch(request: Request) -> bytes:
+    async def ask(request: Request, read: Read) -> Page[Any]:
         await asyncio.sleep(0)
-        return book.fetch(request)
+        return book.ask(request, read)
 
     async def read() -> list[str]:
-        pages: AsyncPages[Sale] = AsyncPages(fetch, REQUEST, Sales.history)
+        pages: AsyncPages[Sale] = AsyncPages(ask, REQUEST, Sales.history)
         return [sale.purchase.transaction async for sale in pages.at_once(4)]
 
     assert asyncio.run(read()) == [f"HP{n}" for n in range(20)]
@@ -100,10 +102,10 @@ def test_the_asynchronous_pages_are_read_at_once_too() -> None:
 
 def test_an_error_of_one_page_ends_the_reading() -> None:
     class Broken(Book):
-        def fetch(self, request: Request) -> bytes:
+        def ask(self, request: Request, read: Read) -> Page[Any]:
             if len(self.asked) == 3:
                 raise NotFoundError(request, 404)
-            return super().fetch(request)
+            return super().ask(request, read)
 
     with pytest.raises(NotFoundError):
         codes(Broken(30), 2)
@@ -111,7 +113,7 @@ def test_an_error_of_one_page_ends_the_reading() -> None:
 
 def test_a_reader_that_stops_early_leaves_nothing_behind() -> None:
     book = Book(300)
-    sales = iter(Pages[Sale](book.fetch, REQUEST, Sales.history).at_once(4))
+    sales = iter(Pages[Sale](book.ask, REQUEST, Sales.history).at_once(4))
     for _ in range(5):
         next(sales)
     sales.close()  # type: ignore[attr-defined]  # it is a generator

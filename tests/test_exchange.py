@@ -24,7 +24,7 @@ from hotmart.errors import (
     RateLimitError,
     UnexpectedAnswerError,
 )
-from hotmart.exchange import Exchange, Login, Lost, Reply, Send, Sleep, Terms, exchange, login
+from hotmart.exchange import Exchange, Login, Lost, Reply, Send, Sleep, Terms, as_sent, exchange, login
 from hotmart.language import Text
 from hotmart.quota import Quota
 from hotmart.request import Request
@@ -87,7 +87,7 @@ class World:
 
     def call(self, request: Request = READ, max_retries: int = 5, quota: Quota | None = None) -> bytes:
         terms = Terms(max_retries=max_retries, clock=lambda: self.now, chance=lambda: 1.0)
-        return self.run(exchange(request, CONNECTION, quota or Quota(), terms))
+        return self.run(exchange(request, CONNECTION, quota or Quota(), terms, as_sent(request)))
 
     def log_in(self) -> Token:
         terms = Terms(clock=lambda: self.now, chance=lambda: 1.0)
@@ -221,7 +221,7 @@ def test_the_quota_is_asked_before_each_send_and_told_of_each_answer() -> None:
 
 def test_an_abandoned_call_gives_its_place_back() -> None:
     quota = Quota(limit=5)
-    steps = exchange(READ, CONNECTION, quota, Terms(clock=lambda: 0.0))
+    steps = exchange(READ, CONNECTION, quota, Terms(clock=lambda: 0.0), bytes)
     steps.send(None)
     assert isinstance(steps.send("token"), Send)
     steps.close()

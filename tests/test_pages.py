@@ -1,19 +1,26 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import json
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
+import msgspec
 import pytest
 
 from hotmart.api import Sales, Subscriptions
 from hotmart.api.sale_models import Sale
+from hotmart.api.subscription_models import SubscriptionPurchase
 from hotmart.errors import DecodeError, UnexpectedAnswerError
 from hotmart.pages import AsyncPages, Page, Pages
+from hotmart.reading import read
 from hotmart.request import Request
+from hotmart.rows import Rows
 
 REQUEST = Sales.history.request(product_id=7)
+Read: TypeAlias = Callable[[bytes], Page[Any]]
 
 
 def row(number: int) -> dict[str, Any]:
@@ -27,7 +34,7 @@ class Book:
         self.rows, self.size, self.counted = rows, size, counted
         self.asked: list[Request] = []
 
-    def fetch(self, request: Request) -> bytes:
+    def ask(self, request: Request, read: Read) -> Page[Any]:
         self.asked.append(request)
         at = int(dict(request.query).get("page_token", 0))
         info: dict[str, Any] = {"results_per_page": self.size}
@@ -36,7 +43,7 @@ class Book:
         if at + self.size < self.rows:
             info["next_page_token"] = str(at + self.size)
         items = [row(number) for number in range(at, min(at + self.size, self.rows))]
-        return json.dumps({"items": items, "page_info": info}).encode()
+        return read(json.dumps({"items": items, "page_info": info}).encode())
 
 
 class Script:
@@ -45,8 +52,8 @@ class Script:
     def __init__(self, *bodies: dict[str, Any]) -> None:
         self.bodies = [json.dumps(body).encode() for body in bodies]
 
-    def fetch(self, request: Request) -> bytes:
-        return self.bodies.pop(0)
+    def ask(self, request: Request, read: Read) -> Page[Any]:
+        return read(self.bodies.pop(0))
 
 
 def codes(pages: Pages[Any]) -> list[str]:
@@ -56,7 +63,7 @@ def codes(pages: Pages[Any]) -> list[str]:
 @pytest.mark.parametrize("rows", [0, 1, 2, 3, 7])
 def test_iterating_reads_every_row_once(rows: int) -> None:
     book = Book(rows)
-    pages: Pages[Sale] = Pages(book.fetch, REQUEST, Sales.history)
+    pages: Pages[Sale] = Pages(book.ask, REQUEST, Sales.history)
     assert codes(pages) == [f"HP{n}" for n in range(rows)]
     assert len(book.asked) == max(1, -(-rows // 2))
     assert all(dict(asked.query)["product_id"] == "7" for asked in book.asked)
@@ -64,7 +71,7 @@ def test_iterating_reads_every_row_once(rows: int) -> None:
 
 def test_pages_are_read_only_as_they_are_needed() -> None:
     book = Book(100)
-    sales = iter(Pages[Sale](book.fetch, REQUEST, Sales.history))
+    sales = iter(Pages[Sale](book.ask, REQUEST, Sales.history))
     assert (
         len(book.asked) == 1
     )  # the first page is read at once, so that its errors are raised where it is asked
@@ -76,12 +83,12 @@ def test_pages_are_read_only_as_they_are_needed() -> None:
 
 
 def test_a_listing_can_be_iterated_again() -> None:
-    pages: Pages[Sale] = Pages(Book(3).fetch, REQUEST, Sales.history)
+    pages: Pages[Sale] = Pages(Book(3).ask, REQUEST, Sales.history)
     assert codes(pages) == codes(pages)
 
 
 def test_a_page_tells_where_it_stands() -> None:
-    first, second = Pages[Sale](Book(3).fetch, REQUEST, Sales.history).pages()
+    first, second = Pages[Sale](Book(3).ask, REQUEST, Sales.history).pages()
     assert (len(first), first.page_info.next_page_token, first.page_info.total_results) == (2, "2", 3)
     assert [sale.purchase.transaction for sale in second.items] == ["HP2"]
     assert second.page_info.next_page_token is None
@@ -90,7 +97,7 @@ def test_a_page_tells_where_it_stands() -> None:
 
 def test_the_first_page_is_at_hand_and_tells_the_total() -> None:
     book = Book(7, size=3)
-    pages: Pages[Sale] = Pages(book.fetch, REQUEST, Sales.history)
+    pages: Pages[Sale] = Pages(book.ask, REQUEST, Sales.history)
     assert [sale.purchase.transaction for sale in pages.items] == ["HP0", "HP1", "HP2"]
     assert (pages.page_info.next_page_token, pages.page_info.total_results) == ("3", 7)
     assert pages.total() == 7
@@ -99,7 +106,7 @@ def test_the_first_page_is_at_hand_and_tells_the_total() -> None:
 
 def test_what_hotmart_does_not_count_has_no_total() -> None:
     script = Script({"items": [{"subscriber_code": "K7QW3ZP9"}], "page_info": {}})
-    pages = Pages[Any](script.fetch, Subscriptions.summary.request(), Subscriptions.summary)
+    pages = Pages[Any](script.ask, Subscriptions.summary.request(), Subscriptions.summary)
     assert pages.total() is None
 
 
@@ -119,40 +126,55 @@ def test_a_page_becomes_a_dict_with_the_fields_nobody_declared() -> None:
 
 def test_a_total_that_is_missing_is_not_zero() -> None:
     with pytest.raises(UnexpectedAnswerError, match="total_results"):
-        Pages[Sale](Book(7, counted=False).fetch, REQUEST, Sales.history).total()
+        Pages[Sale](Book(7, counted=False).ask, REQUEST, Sales.history).total()
 
 
 def test_an_empty_page_is_the_end() -> None:
     script = Script({"items": [], "page_info": {"next_page_token": "again"}})
-    assert list(Pages[Sale](script.fetch, REQUEST, Sales.history)) == []
+    assert list(Pages[Sale](script.ask, REQUEST, Sales.history)) == []
 
 
 def test_a_token_that_comes_twice_ends_when_every_row_was_seen() -> None:
     info = {"next_page_token": "x", "total_results": 2}
     script = Script({"items": [row(1)], "page_info": info}, {"items": [row(2)], "page_info": info})
-    assert codes(Pages(script.fetch, REQUEST, Sales.history)) == ["HP1", "HP2"]
+    assert codes(Pages(script.ask, REQUEST, Sales.history)) == ["HP1", "HP2"]
 
 
 @pytest.mark.parametrize("info", [{}, {"total_results": 3}])
 def test_a_token_that_comes_twice_too_early_is_an_error(info: dict[str, Any]) -> None:
     body = {"items": [row(1)], "page_info": {"next_page_token": "x", **info}}
     with pytest.raises(UnexpectedAnswerError, match="twice"):
-        list(Pages[Sale](Script(body, body).fetch, REQUEST, Sales.history))
+        list(Pages[Sale](Script(body, body).ask, REQUEST, Sales.history))
 
 
 def test_an_absent_or_null_page_info_is_the_last_page() -> None:
     for body in ({"items": [row(1)]}, {"items": [row(1)], "page_info": {"next_page_token": None}}):
-        assert codes(Pages(Script(body).fetch, REQUEST, Sales.history)) == ["HP1"]
+        assert codes(Pages(Script(body).ask, REQUEST, Sales.history)) == ["HP1"]
 
 
 @pytest.mark.parametrize(
     "body",
-    [b"{}", b"[]", b"null", b'{"items":null}', b'{"items":{}}', b'{"error":"x"}', b"", b"<html>", b"\xff"],
+    [
+        b"{}",
+        b"[]",
+        b"null",
+        b'{"items":null}',
+        b'{"items":{}}',
+        b'{"items":[],"page_info":1}',
+        b'{"error":"x"}',
+    ],
 )
 def test_another_shape_is_never_no_rows(body: bytes) -> None:
     with pytest.raises(UnexpectedAnswerError) as error:
         Page[Sale](REQUEST, body, Sale)
     assert type(error.value) is UnexpectedAnswerError
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"\xff", b'{"items":[{"purchase":{"transaction":"HP1"}}]'])
+def test_what_is_no_json_to_its_end_is_left_to_the_exchange_which_asks_again(body: bytes) -> None:
+    with pytest.raises(msgspec.DecodeError) as error:
+        Page[Sale](REQUEST, body, Sale)
+    assert not isinstance(error.value, msgspec.ValidationError)
 
 
 @pytest.mark.parametrize(
@@ -163,14 +185,30 @@ def test_another_shape_is_never_no_rows(body: bytes) -> None:
         ({"transaction": "HP1", "status": ["rita@example.org"]}, "items[].purchase.status"),
         ({"transaction": "HP1", "is_subscription": "rita@example.org"}, "items[].purchase.is_subscription"),
         ({"status": "APPROVED"}, "items[].purchase"),
+        ("rita@example.org", "items[].purchase"),
     ],
 )
-def test_a_field_that_cannot_be_read_is_named_without_its_value(purchase: dict[str, Any], field: str) -> None:
+def test_a_field_that_cannot_be_read_is_named_without_its_value(purchase: object, field: str) -> None:
     with pytest.raises(DecodeError) as error:
         Page[Sale](REQUEST, json.dumps({"items": [{"purchase": purchase}]}).encode(), Sale)
     assert error.value.field.replace("[0]", "[]") == field
     assert error.value.request is REQUEST
     assert "rita" not in f"{error.value} {error.value!r} {error.value.__cause__}"
+
+
+def test_each_row_knows_what_was_sent_of_it_and_takes_that_along_when_it_is_copied() -> None:
+    body = json.dumps({"page_info": {"new": 1}, "items": [row(1) | {"new": 1}, row(2), row(3)]}).encode()
+    page = Page[Sale](REQUEST, body, Sale)
+    assert [sale.raw for sale in page] == [row(1) | {"new": 1}, row(2), row(3)]
+    sent = copy.copy(page.items[1])
+    assert (sent, sent.raw) == (page.items[1], row(2))
+
+
+def test_each_row_of_a_bare_list_knows_what_was_sent_of_it() -> None:
+    purchases = read(
+        REQUEST, b'[{"transaction":"HP1","new":1},{"transaction":"HP2"}]', Rows[SubscriptionPurchase]
+    )
+    assert [one.raw for one in purchases] == [{"transaction": "HP1", "new": 1}, {"transaction": "HP2"}]
 
 
 def test_unknown_fields_are_passed_over_and_known_ones_are_exact() -> None:
@@ -183,15 +221,15 @@ def test_unknown_fields_are_passed_over_and_known_ones_are_exact() -> None:
 def test_the_async_pages_read_the_same() -> None:
     book = Book(5)
 
-    async def fetch(request: Request) -> bytes:
-        return book.fetch(request)
+    async def ask(request: Request, read: Read) -> Page[Any]:
+        return book.ask(request, read)
 
     async def read() -> None:
-        pages: AsyncPages[Sale] = AsyncPages(fetch, REQUEST, Sales.history)
+        pages: AsyncPages[Sale] = AsyncPages(ask, REQUEST, Sales.history)
         assert [sale.purchase.transaction async for sale in pages] == [f"HP{n}" for n in range(5)]
         assert [len(page) async for page in pages.pages()] == [2, 2, 1]
         assert await pages.total() == 5
-        assert await AsyncPages[Any](fetch, REQUEST, Subscriptions.summary).total() is None
+        assert await AsyncPages[Any](ask, REQUEST, Subscriptions.summary).total() is None
 
     asyncio.run(read())
 
@@ -199,11 +237,11 @@ def test_the_async_pages_read_the_same() -> None:
 def test_an_awaited_listing_has_its_first_page_at_hand_and_reads_it_once() -> None:
     book = Book(5)
 
-    async def fetch(request: Request) -> bytes:
-        return book.fetch(request)
+    async def ask(request: Request, read: Read) -> Page[Any]:
+        return book.ask(request, read)
 
     async def read() -> None:
-        opened = await AsyncPages[Sale](fetch, REQUEST, Sales.history)
+        opened = await AsyncPages[Sale](ask, REQUEST, Sales.history)
         assert [sale.purchase.transaction for sale in opened.items] == ["HP0", "HP1"]
         assert (opened.page_info.total_results, await opened.total()) == (5, 5)
         assert len(book.asked) == 1
@@ -216,4 +254,4 @@ def test_an_awaited_listing_has_its_first_page_at_hand_and_reads_it_once() -> No
 
 def test_a_listing_shows_what_it_asks() -> None:
     shown = "<Pages of <Request GET /payments/api/v1/sales/history?product_id=7&max_results=500>>"
-    assert repr(Pages[Sale](Book(1).fetch, REQUEST, Sales.history)) == shown
+    assert repr(Pages[Sale](Book(1).ask, REQUEST, Sales.history)) == shown

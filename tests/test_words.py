@@ -31,6 +31,12 @@ def test_a_moment_survives_the_wire_to_the_millisecond(stamp: int) -> None:
     assert moment.tzinfo is UTC
 
 
+@given(st.integers(min_value=2_315, max_value=5_865_695))
+def test_a_moment_told_by_the_day_is_read_like_any_other(half_days: int) -> None:
+    for stamp in (half_days * 43_200_000, half_days * 43_200_000 + 1):
+        assert from_wire(Instant, stamp) == from_wire(Instant, stamp) == Instant.from_wire(stamp)
+
+
 @given(st.integers(min_value=0, max_value=10**11 - 1))
 def test_a_stamp_too_small_for_milliseconds_is_in_seconds(stamp: int) -> None:
     assert Instant.from_wire(stamp) == datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=stamp)

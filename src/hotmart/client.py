@@ -7,7 +7,7 @@ import copy
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from weakref import WeakKeyDictionary
 
 import httpx2
@@ -15,13 +15,15 @@ import httpx2
 from . import logs, quota, waiting, wire
 from .api import Offered
 from .connections import Connection
-from .exchange import Send, Sleep, Step, Terms
+from .exchange import Send, Sleep, Step, Terms, as_sent
 from .faces import Async, Declared, M, Sync
 from .hooks import Hook
 from .line import Line, Outcome, answer, drive, drive_async
 from .operations import Autopaginate, Listing
-from .pages import AsyncPages, Page, Pages, counting
+from .pages import Ask, AsyncPages, Page, Pages, counting
 from .request import Request
+
+R = TypeVar("R")
 
 TIMEOUT = 45.0  # seconds; Hotmart itself gives up after 30, with a 502
 
@@ -110,7 +112,10 @@ class Hotmart(_Client[Sync]):
 
     def fetch(self, request: Request) -> bytes:
         """The body that answers a request, after login, quota and retries."""
-        return drive(self._line.exchange(request), self._do)
+        return self._read(request, as_sent(request))
+
+    def _read(self, request: Request, read: Callable[[bytes], R]) -> R:
+        return drive(self._line.exchange(request, read), self._do)
 
     def close(self) -> None:
         """Close its connections."""
@@ -137,10 +142,10 @@ class Hotmart(_Client[Sync]):
         )
 
     def _bind(self, declared: Declared) -> Callable[..., Any]:
-        line, fetch = self._line, self.fetch
+        line, fetch, read = self._line, self.fetch, self._read
         if isinstance(declared, Autopaginate):
             twin: Listing[..., Any] = declared.listing
-            return lambda *args, **kwargs: _items(fetch, line.asked(twin, args, kwargs), twin)
+            return lambda *args, **kwargs: _items(read, line.asked(twin, args, kwargs), twin)
         if not isinstance(declared, Listing):
             return lambda *args, **kwargs: answer(
                 declared, request := line.asked(declared, args, kwargs), fetch(request)
@@ -148,7 +153,7 @@ class Hotmart(_Client[Sync]):
         listing: Listing[..., Any] = declared
 
         def listed(*args: Any, **kwargs: Any) -> Pages[Any]:
-            return Pages(fetch, line.asked(listing, args, kwargs), listing)
+            return Pages(read, line.asked(listing, args, kwargs), listing)
 
         def total(*args: Any, **kwargs: Any) -> int | None:
             request = counting(line.asked(listing, args, kwargs))
@@ -158,9 +163,9 @@ class Hotmart(_Client[Sync]):
         return listed
 
 
-def _items(fetch: Callable[[Request], bytes], request: Request, listing: Listing[..., Any]) -> Iterator[Any]:
+def _items(read: Ask, request: Request, listing: Listing[..., Any]) -> Iterator[Any]:
     """The items of a listing, of which nothing is read before the first is wanted."""
-    yield from Pages[Any](fetch, request, listing)
+    yield from Pages[Any](read, request, listing)
 
 
 class AsyncHotmart(_Client[Async]):
@@ -198,7 +203,10 @@ class AsyncHotmart(_Client[Async]):
 
     async def fetch(self, request: Request) -> bytes:
         """The body that answers a request, after login, quota and retries."""
-        return await drive_async(self._line.exchange(request), self._do)
+        return await self._read(request, as_sent(request))
+
+    async def _read(self, request: Request, read: Callable[[bytes], R]) -> R:
+        return await drive_async(self._line.exchange(request, read), self._do)
 
     async def aclose(self) -> None:
         """Close its connections."""
@@ -234,10 +242,10 @@ class AsyncHotmart(_Client[Async]):
         return self._pools[loop]
 
     def _bind(self, declared: Declared) -> Callable[..., Any]:
-        line, fetch = self._line, self.fetch
+        line, fetch, read = self._line, self.fetch, self._read
         if isinstance(declared, Autopaginate):
             twin: Listing[..., Any] = declared.listing
-            return lambda *args, **kwargs: aiter(AsyncPages[Any](fetch, line.asked(twin, args, kwargs), twin))
+            return lambda *args, **kwargs: aiter(AsyncPages[Any](read, line.asked(twin, args, kwargs), twin))
         if not isinstance(declared, Listing):
 
             def call(*args: Any, **kwargs: Any) -> Coroutine[Any, Any, Any]:
@@ -252,7 +260,7 @@ class AsyncHotmart(_Client[Async]):
         listing: Listing[..., Any] = declared
 
         def listed(*args: Any, **kwargs: Any) -> AsyncPages[Any]:
-            return AsyncPages(fetch, line.asked(listing, args, kwargs), listing)
+            return AsyncPages(read, line.asked(listing, args, kwargs), listing)
 
         def total(*args: Any, **kwargs: Any) -> Coroutine[Any, Any, int | None]:
             return listed(*args, **kwargs).total()

@@ -134,8 +134,10 @@ class _Retries:
         return pause
 
 
-def exchange(request: Request, connection: Connection, quota: Quota, terms: Terms) -> Exchange[bytes]:
-    """The body of the answer: JSON for a read, anything (or nothing) for a write."""
+def exchange(
+    request: Request, connection: Connection, quota: Quota, terms: Terms, read: Callable[[bytes], R]
+) -> Exchange[R]:
+    """What is read of the answer. Where `read` finds that it is no JSON to its end, it is asked for again."""
     retries = _Retries(terms)
     token = cast("str", (yield Login()))
     renewed = False
@@ -152,7 +154,11 @@ def exchange(request: Request, connection: Connection, quota: Quota, terms: Term
             continue
         trouble = _lost(request, connection, reply) if isinstance(reply, Lost) else _judged(request, reply)
         if trouble is None:
-            return cast("Reply", reply).body
+            body = cast("Reply", reply).body
+            try:
+                return read(body)
+            except msgspec.DecodeError:
+                trouble = _cut(request, body)
         waited = retries.pause(trouble)
         yield Sleep(waited)
 
@@ -183,7 +189,26 @@ _body = msgspec.json.Encoder(decimal_format="number")  # money is a number on th
 def error_of(request: Request, connection: Connection, reply: Reply | Lost) -> HotmartError | None:
     """The error that this reply alone would be; None when it is a good answer."""
     trouble = _lost(request, connection, reply) if isinstance(reply, Lost) else _judged(request, reply)
+    if trouble is None and isinstance(reply, Reply):
+        try:
+            as_sent(request)(reply.body)
+        except msgspec.DecodeError:
+            trouble = _cut(request, reply.body)
     return trouble.error if trouble else None
+
+
+def as_sent(request: Request) -> Callable[[bytes], bytes]:
+    """How to read an answer as it came: JSON to its end for a read, anything (or nothing) for a write."""
+    return _whole if request.reads else bytes
+
+
+def _whole(body: bytes) -> bytes:
+    msgspec.json.decode(body, type=msgspec.Raw)
+    return body
+
+
+def _cut(request: Request, body: bytes) -> _Trouble:
+    return _Trouble(UnexpectedAnswerError(request, _CUT if body else _NOTHING), tries=_OFTEN)
 
 
 def _lost(request: Request, connection: Connection, lost: Lost) -> _Trouble:
@@ -214,13 +239,9 @@ _TRIES: dict[int, float] = {500: _OFTEN, 502: 2, 503: _OFTEN, 504: _OFTEN}
 
 
 def _unfit(request: Request, reply: Reply) -> _Trouble | None:
-    """What keeps the answer to a read from being JSON. A cut answer is asked for again, a web page once."""
+    """A read that a web page answered, or nothing of any kind, is asked once more."""
     if "json" not in reply.headers.get("content-type", ""):
         return _Trouble(UnexpectedAnswerError(request, _A_PAGE if reply.body else _NOTHING), tries=1)
-    try:
-        msgspec.json.decode(reply.body, type=msgspec.Raw)
-    except msgspec.DecodeError:
-        return _Trouble(UnexpectedAnswerError(request, _CUT if reply.body else _NOTHING), tries=_OFTEN)
     return None
 
 

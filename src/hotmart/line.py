@@ -109,9 +109,9 @@ class Line:
         request = endpoint.request(*args, **kwargs)
         return request.with_query(**self.query) if self.query else request
 
-    def exchange(self, request: Request) -> Exchange[bytes]:
-        """The steps of one call."""
-        return exchange(request, self.connection, self.quota, self.terms)
+    def exchange(self, request: Request, read: Callable[[bytes], R]) -> Exchange[R]:
+        """The steps of one call, and how its answer is read."""
+        return exchange(request, self.connection, self.quota, self.terms, read)
 
     def heard(self, step: Send, reply: Reply | Lost, began: int, seconds: float) -> Reply | Lost:
         """The same reply, once it is noted: the time it tells, and for the hook how it went."""

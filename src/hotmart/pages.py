@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, cast
 
 from . import ahead
 from .errors import InvalidArgumentError, UnexpectedAnswerError
@@ -80,6 +80,11 @@ class Page(Generic[T]):
         return self.items.to_polars()
 
 
+Ask: TypeAlias = Callable[[Request, Callable[[bytes], Page[Any]]], Page[Any]]
+AskAsync: TypeAlias = Callable[[Request, Callable[[bytes], Page[Any]]], Awaitable[Page[Any]]]
+"""Send a request, and read its answer with the function given."""
+
+
 class Walk:
     """Which page comes next, and when to stop."""
 
@@ -136,10 +141,8 @@ class _Opened(Generic[T]):
 class Pages(_Opened[T]):
     """A listing: its first page is read at once, the others as it is iterated."""
 
-    def __init__(
-        self, fetch: Callable[[Request], bytes], request: Request, listing: Listing[..., Any]
-    ) -> None:
-        self._fetch, self._request, self._listing = fetch, request, listing
+    def __init__(self, ask: Ask, request: Request, listing: Listing[..., Any]) -> None:
+        self._ask, self._request, self._listing = ask, request, listing
         self._at_once = 1
         self._first = self._read(request)
 
@@ -192,7 +195,7 @@ class Pages(_Opened[T]):
         return self.all().to_polars()
 
     def _read(self, request: Request) -> Page[T]:
-        return Page(request, self._fetch(request), self._listing.item)
+        return self._ask(request, lambda body: Page(request, body, self._listing.item))
 
     def __repr__(self) -> str:
         return f"<Pages of {self._request!r}>"
@@ -201,10 +204,8 @@ class Pages(_Opened[T]):
 class AsyncPages(Generic[T]):
     """A listing, read as it is iterated with `async for`, or its first page when it is awaited."""
 
-    def __init__(
-        self, fetch: Callable[[Request], Awaitable[bytes]], request: Request, listing: Listing[..., Any]
-    ) -> None:
-        self._fetch, self._request, self._listing = fetch, request, listing
+    def __init__(self, ask: AskAsync, request: Request, listing: Listing[..., Any]) -> None:
+        self._ask, self._request, self._listing = ask, request, listing
         self._at_once = 1
 
     def __await__(self) -> Generator[Any, Any, OpenedAsyncPages[T]]:
@@ -212,7 +213,7 @@ class AsyncPages(Generic[T]):
 
     async def _open(self) -> OpenedAsyncPages[T]:
         first = await self._beginning()
-        opened = OpenedAsyncPages(self._fetch, self._request, self._listing, first)
+        opened = OpenedAsyncPages(self._ask, self._request, self._listing, first)
         return opened.at_once(self._at_once)
 
     async def __aiter__(self) -> AsyncIterator[T]:
@@ -268,7 +269,7 @@ class AsyncPages(Generic[T]):
         return await self._read(self._request)
 
     async def _read(self, request: Request) -> Page[T]:
-        return Page(request, await self._fetch(request), self._listing.item)
+        return await self._ask(request, lambda body: Page(request, body, self._listing.item))
 
     def __repr__(self) -> str:
         return f"<AsyncPages of {self._request!r}>"
@@ -279,12 +280,12 @@ class OpenedAsyncPages(_Opened[T], AsyncPages[T]):
 
     def __init__(
         self,
-        fetch: Callable[[Request], Awaitable[bytes]],
+        ask: AskAsync,
         request: Request,
         listing: Listing[..., Any],
         first: Page[T],
     ) -> None:
-        super().__init__(fetch, request, listing)
+        super().__init__(ask, request, listing)
         self._first = first
 
     async def _beginning(self) -> Page[T]:

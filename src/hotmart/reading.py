@@ -12,7 +12,7 @@ from .errors import DecodeError, UnexpectedAnswerError
 from .language import Text
 from .request import Request
 from .rows import Rows
-from .words import Model, Row, from_wire
+from .words import Model, Row, Sheet, from_wire
 
 _PROBLEM = re.compile(r"(?P<said>.*?)(?: - at `\$\.?(?P<field>.*)`)?$", re.DOTALL)
 _HARMLESS = re.compile(r"Expected `[\w |]+`, got `\w+`$|Object missing required field `\w+`$")
@@ -21,53 +21,47 @@ _GRAPHQL = dict[str, dict[str, msgspec.Raw]]
 
 def read(request: Request, body: bytes, kind: Any) -> Any:
     """The body as its declared kind: a row, or rows."""
-    if get_origin(kind) is Rows:
-        (item,) = get_args(kind)
-        return _rows(request, _decoded(request, body, list[msgspec.Raw]), item, "[]")
-    return _row(request, body, kind, "")
+    if get_origin(kind) is not Rows:
+        row: Row = _decoded(request, body, kind)
+        row.remember(body)
+        return row
+    (item,) = get_args(kind)
+    found = _decoded(request, body, _several(item), around=("",))
+    return _kept(found, item, Sheet(body, _several(msgspec.Raw)))
 
 
 def read_page(request: Request, body: bytes, item: type[Row], info: type[Model]) -> tuple[Rows[Any], Any]:
-    """The items of a page, and where it stands."""
-    envelope = _decoded(request, body, _envelope(info))
-    return _rows(request, envelope.items, item, "items[]."), envelope.page_info
+    """The items of a page, and where it stands. msgspec.DecodeError when the body is not JSON to its end."""
+    try:
+        envelope = _decoder(_envelope(item, info)).decode(body)
+    except msgspec.ValidationError as error:
+        raise _unreadable(request, str(error), around=("", "items", "page_info")) from None
+    return _kept(envelope.items, item, Sheet(body, _Parts)), envelope.page_info
 
 
 def inside(request: Request, body: bytes) -> msgspec.Raw:
     """What a GraphQL answer holds: the thing in `data`, under the name of the question."""
-    told = cast("dict[str, dict[str, msgspec.Raw]]", _decoded(request, body, _GRAPHQL))
+    told = cast("dict[str, dict[str, msgspec.Raw]]", _decoded(request, body, _GRAPHQL, around=("", "data")))
     if not told.get("data"):
         raise _another_shape(request)
     return next(iter(told["data"].values()))
 
 
-def _rows(request: Request, parts: list[msgspec.Raw], item: type[Row], at: str) -> Rows[Any]:
-    decode = _decoder(item).decode
-    rows = Rows[Any]((), item)
-    try:
-        for part in parts:
-            row = decode(part)
-            row.remember(part)
-            rows.append(row)
-    except msgspec.DecodeError as error:
-        raise _unreadable(request, str(error), at) from None
-    return rows
+class _Parts(msgspec.Struct):
+    items: list[msgspec.Raw]
 
 
-def _row(request: Request, body: bytes | msgspec.Raw, kind: type[Row], at: str) -> Row:
-    try:
-        row: Row = _decoder(kind).decode(body)
-    except msgspec.DecodeError as error:
-        raise _unreadable(request, str(error), at) from None
-    row.remember(body)
-    return row
+def _kept(found: list[Any], item: type[Row], sheet: Sheet) -> Rows[Any]:
+    for number, row in enumerate(found):
+        row.remember_place(sheet, number)
+    return Rows(found, item)
 
 
-def _decoded(request: Request, body: bytes, kind: Any) -> Any:
+def _decoded(request: Request, body: bytes, kind: Any, around: tuple[str, ...] = ()) -> Any:
     try:
         return _decoder(kind).decode(body)
-    except msgspec.DecodeError:
-        raise _another_shape(request) from None
+    except msgspec.DecodeError as error:
+        raise _unreadable(request, str(error), around) from None
 
 
 @cache
@@ -76,18 +70,23 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(kind, dec_hook=from_wire, strict=False)
 
 
+def _several(item: Any) -> Any:
+    return list[item]
+
+
 @cache
-def _envelope(info: Any) -> Any:
-    return msgspec.defstruct("Envelope", [("items", list[msgspec.Raw]), ("page_info", info | None, None)])
+def _envelope(item: Any, info: Any) -> Any:
+    return msgspec.defstruct("Envelope", [("items", list[item]), ("page_info", info | None, None)])
 
 
-def _unreadable(request: Request, said: str, at: str) -> UnexpectedAnswerError:
+def _unreadable(request: Request, said: str, around: tuple[str, ...] = ()) -> UnexpectedAnswerError:
+    """What msgspec said, without the values in it; of what only stands around the rows, no more than that."""
     found = _PROBLEM.match(said)
-    if found is None or (not found["field"] and not _HARMLESS.match(found["said"])):
+    field = (found["field"] or "").replace("[...]", "[]") if found else ""
+    harmless = found is not None and _HARMLESS.match(found["said"]) is not None
+    if found is None or field in around or not (field or harmless):
         return _another_shape(request)
-    problem = found["said"] if _HARMLESS.match(found["said"]) else "not of its kind"
-    field = at + (found["field"] or "").replace("[...]", "[]")
-    return DecodeError(request, field.rstrip(".") or "$", problem)
+    return DecodeError(request, field or "$", found["said"] if harmless else "not of its kind")
 
 
 def _another_shape(request: Request) -> UnexpectedAnswerError:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import (
     Annotated,
@@ -79,6 +79,7 @@ class Instant(datetime):
 
 _EPOCH = Instant(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_HALF_A_DAY = 43_200_000  # milliseconds
 
 
 def milliseconds(moment: When) -> int:
@@ -90,12 +91,18 @@ def milliseconds(moment: When) -> int:
     return (moment - _EPOCH) // _MILLISECOND
 
 
+@lru_cache(maxsize=4096)
+def _by_the_day(stamp: int) -> Instant:
+    """One moment for all that fall on it: warranties end at 0:00 and charges come at 12:00 (dossier §3.1)."""
+    return _EPOCH + stamp * _MILLISECOND
+
+
 def from_wire(kind: type, value: Any) -> Any:
     """What msgspec asks of a kind it does not know itself: here, the moments."""
     if kind is Instant:
         try:
             if type(value) is int and value >= SECONDS_BELOW:  # nearly always: the shortest way there is
-                return _EPOCH + value * _MILLISECOND
+                return _EPOCH + value * _MILLISECOND if value % _HALF_A_DAY else _by_the_day(value)
             if type(value) is int or (type(value) is float and value.is_integer()):
                 return Instant.from_wire(int(value))
         except OverflowError:
@@ -150,14 +157,36 @@ class Model(Struct, kw_only=True, omit_defaults=True, gc=False):  # what is deco
         ]
 
 
+class Sheet:
+    """The rows of one answer as they were sent, told apart when the first of them is asked for."""
+
+    __slots__ = ("_body", "_kind", "_parts")
+
+    def __init__(self, body: bytes, kind: Any) -> None:
+        self._body, self._kind = body, kind  # how to tell the rows apart: a list, or a struct with `items`
+        self._parts: list[Raw] | None = None
+
+    def part(self, number: int) -> Raw:
+        """One row."""
+        if self._parts is None:
+            told = json.decode(self._body, type=self._kind)
+            self._parts = cast("list[Raw]", told if _is_list(told) else told.items)
+        return self._parts[number]
+
+
+class _Place(Struct, gc=False):  # nothing for the collector to look at, as there are so many
+    sheet: Sheet
+    number: int
+
+
 class Row(Model, dict=True, gc=True):
     """A whole answer, or one item of it: it remembers the JSON that Hotmart sent."""
 
     @property
     def raw(self) -> dict[str, Any]:
         """Every field Hotmart sent, as it came, those nobody documented among them. Money is exact."""
-        sent = self.__dict__.get(_SENT)
-        return cast("dict[str, Any]", _reader.decode(sent or _writer.encode(super().model_dump())))
+        sent = self._as_sent() or _writer.encode(super().model_dump())
+        return cast("dict[str, Any]", _reader.decode(sent))
 
     def model_dump(self, *, exclude_none: bool = False) -> dict[str, Any]:
         """As a dict, personal data and undeclared fields included: money as Decimal, moments as datetimes."""
@@ -167,8 +196,16 @@ class Row(Model, dict=True, gc=True):
         """Keep what it was read from. It is a view: the page stays in memory as long as a row of it does."""
         setattr(self, _SENT, sent)
 
+    def remember_place(self, sheet: Sheet, number: int) -> None:
+        """Keep where it was read from, which stays in memory as long as any row of it does."""
+        setattr(self, _SENT, _Place(sheet, number))
+
+    def _as_sent(self) -> Raw | bytes | None:
+        sent: _Place | Raw | bytes | None = self.__dict__.get(_SENT)
+        return sent.sheet.part(sent.number) if isinstance(sent, _Place) else sent
+
     def __reduce__(self) -> tuple[Any, ...]:
-        sent = self.__dict__.get(_SENT)  # copied: between processes goes the row, not its page
+        sent = self._as_sent()  # copied: between processes goes the row, not its page
         return (*super().__reduce__(), {_SENT: bytes(sent)} if sent else None)
 
     __copy__: ClassVar[None] = None  # a copy is made by the same way
