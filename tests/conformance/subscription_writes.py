@@ -1,0 +1,234 @@
+"""Every write on subscriptions and what is owed for them, and the reads that see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from hotmart import BadRequestError, NotFoundError
+from hotmart.api.choices import ContractStatus, SaleStatus, SlipOrPix, SubscriptionStatus
+from hotmart.api.subscription_models import Subscription
+
+from .account import Account
+from .case import Arguments, Failure, Write
+
+UNKNOWN = "ZZZZZZZZ"
+CANCELLED = (SubscriptionStatus.CANCELLED_BY_SELLER, SubscriptionStatus.CANCELLED_BY_CUSTOMER)
+
+
+def subscription(account: Account, code: str) -> Subscription:
+    (found,) = account.client.subscriptions.list(subscriber_code=code)
+    return found
+
+
+def statuses(account: Account, *codes: str) -> set[SubscriptionStatus | None]:
+    return {subscription(account, code).status for code in codes}
+
+
+def over(account: Account) -> str:
+    """A subscription that was cancelled before."""
+    return account.subscriptions(*CANCELLED)[0].subscriber_code
+
+
+def missing(**arguments: Any) -> Failure:
+    """There is no such subscription."""
+    return Failure(NotFoundError, "not_found", lambda _: arguments)
+
+
+def cancel(account: Account) -> list[Any]:
+    """Those that run are cancelled; the others are left as they were, with the reason (dossier §5.6)."""
+    gone, running = over(account), [one.subscriber_code for one in running_of_every_kind(account)]
+    before = subscription(account, gone)
+    answer = account.do("subscriptions.cancel", [*running, gone, UNKNOWN], send_mail=False)
+    assert [one.subscriber_code for one in answer.success_subscriptions] == running
+    assert {one.status for one in answer.success_subscriptions} == {ContractStatus.INACTIVE}
+    assert [(one.subscriber_code, one.error) for one in answer.fail_subscriptions] == [
+        (gone, "SUBSCRIPTION_ALREADY_CANCELED_OR_OVERDUE"),
+        (UNKNOWN, "SUBSCRIPTION_NOT_FOUND"),
+    ]
+    assert statuses(account, *running) == {SubscriptionStatus.CANCELLED_BY_SELLER}
+    assert subscription(account, gone) == before
+    account.hotmart.advance(120)
+    charged = account.client.subscriptions.purchases(running[0])
+    assert not [
+        one for one in charged if one.approved_date and one.approved_date > account.year()["end_date"]
+    ]
+    return [answer]
+
+
+def running_of_every_kind(account: Account) -> list[Subscription]:
+    """Subscriptions that run: in their trial, of every period, for ever or for so many cycles."""
+    since = account.year()["start_date"]
+    return list(account.client.subscriptions.list(accession_date=since, status=SubscriptionStatus.ACTIVE))
+
+
+def cancel_single(account: Account) -> list[Any]:
+    """It is cancelled by its seller, at once."""
+    code = account.active[0]
+    answer = account.do("subscriptions.cancel_single", code)
+    assert (answer.subscriber_code, answer.status) == (code, ContractStatus.INACTIVE)
+    after = subscription(account, code)
+    assert after.status == SubscriptionStatus.CANCELLED_BY_SELLER
+    assert after.end_accession_date == account.hotmart.now
+    return [answer]
+
+
+def reactivate(account: Account) -> list[Any]:
+    """Nothing is active before the subscribers accept, within three days (dossier §5.7)."""
+    (running, *codes) = account.active[:3]
+    account.client.subscriptions.cancel(codes)
+    answer = account.do("subscriptions.reactivate", [*codes, running], charge=True)
+    assert [one.subscriber_code for one in answer.success_subscriptions] == codes
+    (left,) = answer.fail_subscriptions
+    assert (left.subscriber_code, left.error) == (running, "SUBSCRIPTION_ALREADY_ACTIVE")
+    assert statuses(account, *codes) == {SubscriptionStatus.CANCELLED_BY_SELLER}
+    account.hotmart.advance(4)
+    assert statuses(account, *codes) == {SubscriptionStatus.ACTIVE}
+    return [answer]
+
+
+def reactivate_single(account: Account) -> list[Any]:
+    """It is active again once the subscriber accepts."""
+    code = account.active[0]
+    account.client.subscriptions.cancel_single(code)
+    answer = account.do("subscriptions.reactivate_single", code, charge=True)
+    assert answer.subscriber_code == code
+    assert statuses(account, code) == {SubscriptionStatus.CANCELLED_BY_SELLER}
+    account.hotmart.advance(4)
+    assert statuses(account, code) == {SubscriptionStatus.ACTIVE}
+    return [answer]
+
+
+def change_due_day(account: Account) -> list[Any]:
+    """One cycle after the next charge they are charged on that day (dossier §5.9)."""
+    codes = account.active
+    answers = [account.do("subscriptions.change_due_day", code, due_day=12) for code in codes[:5]]
+    account.hotmart.advance(70)
+    after = [subscription(account, code) for code in codes[:5]]
+    running = [one for one in after if one.status == SubscriptionStatus.ACTIVE]
+    assert len(running) >= 3
+    assert {one.date_next_charge.day for one in running if one.date_next_charge} == {12}
+    return answers
+
+
+def switch_plan(account: Account) -> list[Any]:
+    """The list tells the new plan and its price, and the plans which of them is current (dossier §5.10)."""
+    code, offer_code = switchable(account)
+    answer = account.do("subscriptions.switch_plan", code, offer_code)
+    assert (answer.subscriber_code, answer.offer.code) == (code, offer_code)
+    (plans,) = account.client.subscriptions.switch_plans(code)
+    (current,) = [plan for plan in plans.plans or [] if plan.current]
+    assert current.offer
+    assert current.offer.key == offer_code
+    after = subscription(account, code)
+    assert after.plan
+    assert (after.plan.id, after.plan.name) == (answer.plan.id, answer.plan.name)
+    assert after.price == answer.price == current.price
+    return [answer]
+
+
+def switchable(account: Account, *, current: bool = False) -> tuple[str, str]:
+    """A subscription, and the offer of a plan that it does not have, or has."""
+    for row in account.client.subscriptions.switch_plans(account.active):
+        keys = [(plan.current, plan.offer.key) for plan in row.plans or [] if plan.offer]
+        if len(keys) > 1:
+            return row.subscriber_code, next(key for is_current, key in keys if is_current == current and key)
+    raise AssertionError("no subscription may change its plan")
+
+
+def its_own_plan(account: Account) -> Arguments:
+    code, offer_code = switchable(account, current=True)
+    return {"subscriber_code": code, "offer_code": offer_code}
+
+
+def owed(account: Account) -> Iterator[tuple[str, int, int]]:
+    """What may be negotiated: the codes and numbers of subscriptions, and the recurrences they owe."""
+    for row in account.client.subscriptions.summary(**account.year("accession_date", "end_accession_date")):
+        price = subscription(account, row.subscriber_code).price
+        if price and price.currency_code == "BRL" and row.status == SubscriptionStatus.CANCELLED_BY_ADMIN:
+            for debt in row.unpaid_recurrencies or []:
+                yield row.subscriber_code, row.subscription_id or 0, debt.number or 0
+
+
+def negotiate(account: Account) -> list[Any]:
+    """There is a new charge, which waits to be paid, and is paid in time (dossier §10)."""
+    debts = owed(account)
+    code, number, recurrence = next(debts)
+    pix = account.do("negotiation.create", number, [recurrence], SlipOrPix.PIX, discount=1)
+    assert charge(account, pix.transaction) == SaleStatus.WAITING_PAYMENT
+    other, number, recurrence = next(debts)
+    slip = account.do(
+        "negotiation.create", number, [recurrence], "BILLET", document="000.000.000-00", discount=None
+    )
+    assert charge(account, slip.transaction) == SaleStatus.PRINTED_BILLET
+    for subscriber, answer in ((code, pix), (other, slip)):
+        purchases = account.client.subscriptions.purchases(subscriber)
+        assert answer.transaction in {one.transaction for one in purchases}
+    account.hotmart.advance(10)
+    assert {charge(account, answer.transaction) for answer in (pix, slip)} == {SaleStatus.APPROVED}
+    return [pix, slip]
+
+
+def charge(account: Account, code: str) -> SaleStatus | None:
+    (found,) = account.client.sales.history(transaction=code)
+    return found.purchase.status
+
+
+def paid(account: Account) -> Arguments:
+    """A recurrence that is owed to nobody."""
+    (one, *_) = account.subscriptions(SubscriptionStatus.ACTIVE, period=30)
+    return {"subscription_id": one.subscription_id, "recurrences": [1], "payment_type": "PIX"}
+
+
+SUBSCRIPTION_WRITES: dict[str, Write] = {
+    # Of many at once Hotmart refuses none: it tells which it left, and why. The effect looks at that.
+    "subscriptions.cancel": Write(cancel, ()),
+    "subscriptions.cancel_single": Write(
+        cancel_single,
+        (
+            missing(subscriber_code=UNKNOWN),
+            Failure(
+                BadRequestError,
+                "it_can_not_cancel_subscription_status",
+                lambda account: {"subscriber_code": over(account)},
+            ),
+        ),
+    ),
+    "subscriptions.reactivate": Write(reactivate, ()),
+    "subscriptions.reactivate_single": Write(
+        reactivate_single,
+        (
+            missing(subscriber_code=UNKNOWN),
+            Failure(
+                BadRequestError,
+                "subscription_already_active",
+                lambda account: {"subscriber_code": account.active[0]},
+            ),
+        ),
+    ),
+    "subscriptions.change_due_day": Write(
+        change_due_day,
+        (
+            missing(subscriber_code=UNKNOWN, due_day=12),
+            Failure(
+                BadRequestError,
+                "invalid_parameter",
+                lambda account: {"subscriber_code": over(account), "due_day": 12},
+            ),
+        ),
+    ),
+    "subscriptions.switch_plan": Write(
+        switch_plan,
+        (
+            missing(subscriber_code=UNKNOWN, offer_code="ab12cd34"),
+            Failure(BadRequestError, "invalid_parameter", its_own_plan),
+        ),
+    ),
+    "negotiation.create": Write(
+        negotiate,
+        (
+            missing(subscription_id=1, recurrences=[1], payment_type="PIX"),
+            Failure(BadRequestError, "invalid_parameter", paid),
+        ),
+    ),
+}

@@ -1,0 +1,56 @@
+"""Every write does what it says, as later reads see, alike through both clients, and answers what is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from hotmart.api import operation
+from hotmart.testing import simulated
+from hotmart.words import Row
+
+from .account import Account
+from .answers import declared, sent
+from .cases import WRITES
+
+# What is declared, and this simulator does not send.
+UNSENT: dict[str, dict[str, str]] = {}
+
+every_write = pytest.mark.parametrize("id", WRITES)
+
+
+@contextmanager
+def new_account(*, awaits: bool = False) -> Iterator[Account]:
+    """An account of its own, where everybody accepts and pays."""
+    with simulated(sales=1_500, quota=100_000, reactivations_accepted=1, negotiations_paid=1) as hotmart:
+        yield Account(hotmart, awaits=awaits)
+
+
+@pytest.fixture
+def told(id: str) -> list[Any]:
+    """What a write answers where it is called and waited for."""
+    with new_account() as account:
+        return WRITES[id].effect(account)
+
+
+@every_write
+def test_later_reads_see_what_it_did_and_both_clients_do_alike(id: str, told: list[Any]) -> None:
+    with new_account(awaits=True) as twin:
+        assert WRITES[id].effect(twin) == told
+    assert all(isinstance(answer, Row) for answer in told) == (operation(id).returns is not None)
+
+
+@every_write
+def test_every_field_it_is_sent_is_declared_and_every_declared_field_is_sent(
+    id: str, told: list[Any]
+) -> None:
+    model = operation(id).model
+    if model is None:
+        assert set(told) == {None}
+        return
+    came = {path for answer in told for path in sent(answer.raw)}
+    assert came - {*declared(model)} == set()
+    assert {*declared(model)} - came == {*UNSENT.get(id, {})}
