@@ -59,16 +59,15 @@ def sales(visitor: Visitor, status: str) -> list[str]:
 
 def told(visitor: Visitor, known: dict[str, list[Any]]) -> str:
     """The configuration of schemathesis, and what this account adds to it."""
-    lines = [
-        (HERE / "schemathesis.toml").read_text(encoding="utf-8").replace('hooks = "', f'hooks = "{HERE}/')
-    ]
-    lines += [f"[dictionaries.{name}]\nvalues = {json.dumps(values)}" for name, values in known.items()]
+    rules = (HERE / "schemathesis.toml").read_text(encoding="utf-8")
     basic, token = visitor.simulator.credentials.basic, visitor.token
-    lines.append(f'[headers]\nAuthorization = "Bearer {token}"')
-    lines.append(
-        f'[[operations]]\ninclude-operation-id = "login"\nheaders = {{ Authorization = "Basic {basic}" }}'
-    )
-    lines.append("[parameters]")
+    lines = [
+        rules.replace('hooks = "', f'hooks = "{HERE}/'),
+        f'[[operations]]\ninclude-operation-id = "login"\nheaders = {{ Authorization = "Basic {basic}" }}',
+        f'[headers]\nAuthorization = "Bearer {token}"',
+        *(f"[dictionaries.{name}]\nvalues = {json.dumps(values)}" for name, values in known.items()),
+        "[parameters]",
+    ]
     for name in known:
         places = [f"path.{name}", f"query.{name}", f"body.{name}"]
         if name == "subscriber_code":
