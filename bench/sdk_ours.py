@@ -51,7 +51,7 @@ def parsed() -> Iterator[Any]:
 def main() -> None:
     client = Hotmart("bench", "bench", api_url="http://127.0.0.1", transport=httpx2.MockTransport(answer))
     contenders: dict[str, Callable[[], Iterable[Any]]] = {
-        "sdk": client.sales.history,
+        "sdk": client.sales.history_autopaginate,
         "msgspec": decoded,
         "json": parsed,
     }
