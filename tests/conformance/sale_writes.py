@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from hotmart import BadRequestError, NotFoundError, PermissionDeniedError
-from hotmart.api.choices import Periodicity, SaleStatus
+from hotmart.api.choices import ChargeStatus, Periodicity, SaleStatus
 from hotmart.api.link_models import Link
 from hotmart.api.sale_models import Sale
+from hotmart.api.subscription_models import SubscriptionTransaction
 
 from . import links
 from .account import Account
@@ -52,9 +53,8 @@ def somebody_elses(account: Account) -> Arguments:
 
 def regenerate_billet(account: Account) -> list[Any]:
     """There is another slip, which can be paid for longer (dossier §4.7)."""
-    account.hotmart.advance(1)  # the transactions of subscriptions know of what happened up to yesterday
-    code = newest(account, SaleStatus.PRINTED_BILLET)
-    (before,) = account.client.subscriptions.transactions(transaction=code)
+    before = slip(account)
+    code = before.purchase.transaction
     answer = account.do("sales.regenerate_billet", code)
     assert sale(account, code).purchase.status == SaleStatus.PRINTED_BILLET
     account.hotmart.advance(1)
@@ -67,6 +67,17 @@ def regenerate_billet(account: Account) -> list[Any]:
     assert old.billet_expiration_date
     assert new.billet_expiration_date > old.billet_expiration_date
     return [answer]
+
+
+def slip(account: Account) -> SubscriptionTransaction:
+    """A bank slip that waits to be paid since yesterday or longer: of today's only tomorrow tells."""
+    for _ in range(60):
+        waiting = account.sales(SaleStatus.PRINTED_BILLET)
+        for one in account.client.subscriptions.transactions(purchase_status=ChargeStatus.PRINTED_BILLET):
+            if one.purchase.transaction in waiting:
+                return one
+        account.hotmart.advance(1)
+    raise AssertionError("nobody was printed a bank slip in two months")
 
 
 def paid(account: Account) -> Arguments:

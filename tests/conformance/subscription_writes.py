@@ -7,6 +7,7 @@ from typing import Any
 
 from hotmart import BadRequestError, NotFoundError
 from hotmart.api.choices import ContractStatus, SaleStatus, SlipOrPix, SubscriptionStatus
+from hotmart.api.sale_models import Purchase
 from hotmart.api.subscription_models import Subscription
 
 from .account import Account
@@ -62,41 +63,56 @@ def running_of_every_kind(account: Account) -> list[Subscription]:
     return list(account.client.subscriptions.list(accession_date=since, status=SubscriptionStatus.ACTIVE))
 
 
+def one_of_each_kind(account: Account) -> list[str]:
+    """With a trial and without, for ever or for so many cycles."""
+    kinds = {
+        (one.trial, bool(one.plan and one.plan.max_charge_cycles)): one
+        for one in running_of_every_kind(account)
+    }
+    return [one.subscriber_code for one in kinds.values()]
+
+
 def cancel_single(account: Account) -> list[Any]:
     """It is cancelled by its seller, at once."""
-    code = account.active[0]
-    answer = account.do("subscriptions.cancel_single", code)
-    assert (answer.subscriber_code, answer.status) == (code, ContractStatus.INACTIVE)
-    after = subscription(account, code)
-    assert after.status == SubscriptionStatus.CANCELLED_BY_SELLER
-    assert after.end_accession_date == account.hotmart.now
-    return [answer]
+    answers: list[Any] = []
+    for code in one_of_each_kind(account):
+        answers.append(account.do("subscriptions.cancel_single", code, send_mail=False))
+        assert (answers[-1].subscriber_code, answers[-1].status) == (code, ContractStatus.INACTIVE)
+        after = subscription(account, code)
+        assert after.status == SubscriptionStatus.CANCELLED_BY_SELLER
+        assert after.end_accession_date == account.hotmart.now
+    return answers
 
 
 def reactivate(account: Account) -> list[Any]:
     """Nothing is active before the subscribers accept, within three days (dossier §5.7)."""
-    (running, *codes) = account.active[:3]
+    codes = one_of_each_kind(account)
+    running = next(code for code in account.active if code not in codes)
     account.client.subscriptions.cancel(codes)
     answer = account.do("subscriptions.reactivate", [*codes, running], charge=True)
     assert [one.subscriber_code for one in answer.success_subscriptions] == codes
     (left,) = answer.fail_subscriptions
     assert (left.subscriber_code, left.error) == (running, "SUBSCRIPTION_ALREADY_ACTIVE")
     assert statuses(account, *codes) == {SubscriptionStatus.CANCELLED_BY_SELLER}
+    before = [len(account.client.subscriptions.purchases(code)) for code in codes]
     account.hotmart.advance(4)
-    assert statuses(account, *codes) == {SubscriptionStatus.ACTIVE}
+    # Charged at once, as was asked; who has no money at that moment is late.
+    assert statuses(account, *codes) <= {SubscriptionStatus.ACTIVE, SubscriptionStatus.DELAYED}
+    after = [len(account.client.subscriptions.purchases(code)) for code in codes]
+    assert all(now > then for now, then in zip(after, before, strict=True))
     return [answer]
 
 
 def reactivate_single(account: Account) -> list[Any]:
     """It is active again once the subscriber accepts."""
-    code = account.active[0]
-    account.client.subscriptions.cancel_single(code)
-    answer = account.do("subscriptions.reactivate_single", code, charge=True)
-    assert answer.subscriber_code == code
-    assert statuses(account, code) == {SubscriptionStatus.CANCELLED_BY_SELLER}
+    codes = one_of_each_kind(account)
+    account.client.subscriptions.cancel(codes)
+    answers = [account.do("subscriptions.reactivate_single", code) for code in codes]
+    assert [answer.subscriber_code for answer in answers] == codes
+    assert statuses(account, *codes) == {SubscriptionStatus.CANCELLED_BY_SELLER}
     account.hotmart.advance(4)
-    assert statuses(account, code) == {SubscriptionStatus.ACTIVE}
-    return [answer]
+    assert statuses(account, *codes) == {SubscriptionStatus.ACTIVE}
+    return answers
 
 
 def change_due_day(account: Account) -> list[Any]:
@@ -155,23 +171,23 @@ def negotiate(account: Account) -> list[Any]:
     debts = owed(account)
     code, number, recurrence = next(debts)
     pix = account.do("negotiation.create", number, [recurrence], SlipOrPix.PIX, discount=1)
-    assert charge(account, pix.transaction) == SaleStatus.WAITING_PAYMENT
+    assert sale(account, pix.transaction).status == SaleStatus.WAITING_PAYMENT
     other, number, recurrence = next(debts)
     slip = account.do(
         "negotiation.create", number, [recurrence], "BILLET", document="000.000.000-00", discount=None
     )
-    assert charge(account, slip.transaction) == SaleStatus.PRINTED_BILLET
+    assert sale(account, slip.transaction).status == SaleStatus.PRINTED_BILLET
     for subscriber, answer in ((code, pix), (other, slip)):
         purchases = account.client.subscriptions.purchases(subscriber)
         assert answer.transaction in {one.transaction for one in purchases}
     account.hotmart.advance(10)
-    assert {charge(account, answer.transaction) for answer in (pix, slip)} == {SaleStatus.APPROVED}
+    assert all(sale(account, answer.transaction).approved_date for answer in (pix, slip))
     return [pix, slip]
 
 
-def charge(account: Account, code: str) -> SaleStatus | None:
+def sale(account: Account, code: str) -> Purchase:
     (found,) = account.client.sales.history(transaction=code)
-    return found.purchase.status
+    return found.purchase
 
 
 def paid(account: Account) -> Arguments:
