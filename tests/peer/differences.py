@@ -9,12 +9,13 @@ READ = {
     *(f"sales.{name}" for name in ("history", "summary", "participants", "commissions", "price_details")),
     "sales.refund",
     *(f"subscriptions.{name}" for name in ("list", "summary", "purchases", "change_due_day")),
+    *(f"subscriptions.{name}" for name in ("cancel", "reactivate", "reactivate_single")),
     *(f"products.{name}" for name in ("list", "offers", "plans")),
     "club.modules",
 }
 
-# Of these Hotmart does what it was told, and hotmart-python fails on the answer: `date_last_recurrence` has
-# been recorded as a number (dossier §5.5), and its model has a text.
+# Of these Hotmart does what it was told, and hotmart-python fails on the answer where `date_last_recurrence`
+# is a number, as it was recorded: its model has a text, as is documented (dossier §5.5).
 UNREAD = {"subscriptions.cancel", "subscriptions.reactivate", "subscriptions.reactivate_single"}
 
 # What hotmart-python gets at the ten operations whose paths do not exist, and what we do (dossier §16).
