@@ -1,11 +1,9 @@
-"""Both clients against a Hotmart on this machine: everything read, through every fault."""
+"""The client against a Hotmart on this machine, through every fault."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -14,7 +12,6 @@ import httpx2
 import pytest
 
 from hotmart import (
-    AsyncHotmart,
     AuthenticationError,
     BadRequestError,
     Hotmart,
@@ -25,16 +22,12 @@ from hotmart import (
 )
 from hotmart.api import CATALOGUE
 from hotmart.api.choices import SaleStatus
-from hotmart.endpoint import Endpoint
 from hotmart.exchange import Terms
-from hotmart.operations import Listing
 from hotmart.request import Request
 from hotmart.simulator import Settings, Simulator
 from hotmart.simulator.simulator import Served
 
 SETTINGS = Settings(seed=7, sales=400, months=11, quota=100_000)
-READS = [endpoint for endpoint in CATALOGUE if endpoint.effect == "reads"]
-LISTINGS = [endpoint for endpoint in READS if isinstance(endpoint, Listing)]
 
 
 class Time:
@@ -59,14 +52,6 @@ def waiting(served: Served, secret: str | None = None, max_retries: int = 5) -> 
     )
 
 
-@asynccontextmanager
-async def awaited(served: Served) -> AsyncIterator[AsyncHotmart]:
-    async with AsyncHotmart(
-        served.client_id, served.client_secret, api_url=served.api_url, auth_url=served.auth_url
-    ) as client:
-        yield client
-
-
 @pytest.fixture(scope="module")
 def served() -> Iterator[Served]:
     with Simulator(SETTINGS).serve() as served:
@@ -77,63 +62,6 @@ def served() -> Iterator[Served]:
 def client(served: Served) -> Iterator[Hotmart]:
     with waiting(served) as client:
         yield client
-
-
-def everything(listing: Listing[..., Any], now: datetime) -> dict[str, Any]:
-    """The arguments that ask for all a listing has."""
-    arguments: dict[str, Any] = {}
-    if listing.window:
-        arguments = dict(zip(listing.window, (now - timedelta(days=365), now), strict=True))
-    if listing.statuses:
-        arguments[listing.statuses] = list(listing.param(listing.statuses).choices)
-    return arguments
-
-
-def arguments_of(endpoint: Endpoint[..., Any], client: Hotmart, now: datetime) -> dict[str, Any]:
-    """The arguments that make an operation answer something."""
-    arguments = everything(endpoint, now) if isinstance(endpoint, Listing) else {}
-    for param in endpoint.params:
-        if param.name == "ucode":
-            arguments["ucode"] = next(one.ucode for one in client.products.list() if one.is_subscription)
-        elif param.required:
-            subscriptions = client.subscriptions.list(accession_date=now - timedelta(days=365))
-            arguments[param.name] = next(iter(subscriptions)).subscriber_code
-    return arguments
-
-
-def bound(client: Hotmart | AsyncHotmart, endpoint: Endpoint[..., Any]) -> Callable[..., Any]:
-    function: Callable[..., Any] = getattr(getattr(client, endpoint.group), endpoint.name)
-    return function
-
-
-@pytest.mark.parametrize("endpoint", READS, ids=lambda endpoint: endpoint.id)
-def test_every_read_answers_alike_in_both_faces(
-    endpoint: Endpoint[..., Any], client: Hotmart, served: Served
-) -> None:
-    arguments = arguments_of(endpoint, client, served.simulator.now)
-    answer = bound(client, endpoint)(**arguments)
-    rows = [] if answer is None else list(answer)
-    assert rows
-
-    async def read() -> list[Any]:
-        async with awaited(served) as other:
-            again = bound(other, endpoint)(**arguments)
-            return [row async for row in again] if isinstance(endpoint, Listing) else list(await again)
-
-    assert asyncio.run(read()) == rows
-
-
-@pytest.mark.parametrize("listing", LISTINGS, ids=lambda listing: listing.id)
-def test_small_pages_and_large_ones_hold_the_same_rows(
-    listing: Listing[..., Any], client: Hotmart, served: Served
-) -> None:
-    arguments = arguments_of(listing, client, served.simulator.now)
-    large, small = (
-        bound(client, listing)(**arguments),
-        bound(client, listing)(**arguments, max_results=37),
-    )
-    assert list(small) == list(large)
-    assert large.total() == (len(list(large)) if listing.counted else None)
 
 
 def test_the_rows_are_those_the_simulator_knows_of(client: Hotmart, served: Served) -> None:

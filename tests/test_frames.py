@@ -19,10 +19,11 @@ from hotmart.api.event_models import Ticket
 from hotmart.api.sale_models import Sale, SaleCommissions, SaleParticipants
 from hotmart.errors import ConfigurationError
 from hotmart.frames import to_arrow, to_pandas, to_polars
+from hotmart.model import Model
 from hotmart.operations import Listing
 from hotmart.testing import simulated
 from hotmart.warehouse.columns import Array, Column, Kind, fields_of
-from hotmart.words import Model, from_wire
+from hotmart.words import from_wire
 
 pyarrow = pytest.importorskip("pyarrow")
 

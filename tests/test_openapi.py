@@ -18,12 +18,13 @@ from jsonschema_rs import Draft202012Validator, meta
 from hotmart.api import CATALOGUE, GROUPS, operation
 from hotmart.endpoint import Endpoint
 from hotmart.errors import InvalidArgumentError
+from hotmart.model import Model
 from hotmart.openapi import document, text
 from hotmart.openapi.schemas import Schemas, public
 from hotmart.operations import Listing
 from hotmart.webhooks import EVENTS, WebhookEvent
 from hotmart.webhooks.meanings import MEANINGS
-from hotmart.words import Model, OpenEnum, Personal
+from hotmart.words import OpenEnum, Personal
 from webhooks.samples import EXAMPLES
 
 PUBLISHED = Path(__file__).parents[1] / "docs" / "openapi.json"

@@ -7,8 +7,8 @@ from hotmart.api.event_models import Ticket
 from hotmart.api.sale_models import Sale, SaleCommissions
 from hotmart.api.subscription_models import SubscriptionTransaction
 from hotmart.errors import InvalidArgumentError
+from hotmart.model import Model
 from hotmart.selecting import selection
-from hotmart.words import Model
 
 
 @pytest.mark.parametrize(

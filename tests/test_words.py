@@ -16,9 +16,10 @@ from hotmart.api.choices import SaleStatus
 from hotmart.api.contract_models import BulkOutcome
 from hotmart.api.sale_models import Address, Buyer, CommissionAmount, Purchase, Sale
 from hotmart.glossary import WORDS
+from hotmart.model import Money
 from hotmart.reading import read
 from hotmart.request import Request
-from hotmart.words import Instant, Money, from_wire, milliseconds
+from hotmart.words import Instant, from_wire, milliseconds
 
 stamps = st.integers(min_value=10**11, max_value=253_402_300_799_999)
 

@@ -13,10 +13,10 @@ from . import graphql
 from .errors import InvalidArgumentError, WrongCallError
 from .glossary import word
 from .language import Text
+from .model import Model
 from .params import Param, Place, spelled
 from .request import Effect, Request
 from .selecting import selection
-from .words import Model
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -25,9 +25,9 @@ from .api.sale_models import SalesTotal as SaleSummaryItem
 from .api.subscription_models import Subscription as SubscriptionItem
 from .api.subscription_models import SubscriptionPurchase
 from .api.subscription_models import SubscriptionSummary as SubscriptionSummaryItem
+from .model import Money as Price
 from .pages import PageInfo
 from .pages import Pages as PaginatedResponse
-from .words import Money as Price
 
 __all__ = [
     "CommissionSource",

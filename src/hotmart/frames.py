@@ -16,8 +16,8 @@ import msgspec
 from .errors import HotmartError
 from .extras import extra
 from .language import Text
+from .model import Model
 from .warehouse.columns import Array, Column, Kind, fields_of, unwrap
-from .words import Model
 
 if TYPE_CHECKING:
     import pandas

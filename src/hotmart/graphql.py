@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
+from .model import Model
 from .selecting import fields_of
-from .words import Model
 
 
 def question(

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, cast
 from . import ahead
 from .errors import InvalidArgumentError, UnexpectedAnswerError
 from .language import Text
+from .model import Model, Row, to_json
 from .operations import Listing
 from .reading import read_page
 from .request import Request
 from .rows import Rows
-from .words import Model, Row, to_json
 
 if TYPE_CHECKING:
     import pandas

@@ -20,7 +20,8 @@ from msgspec import Meta
 from .errors import InvalidArgumentError
 from .glossary import Word
 from .language import Text
-from .words import SECONDS_BELOW, Model, OpenEnum, When, milliseconds
+from .model import Model
+from .words import SECONDS_BELOW, OpenEnum, When, milliseconds
 
 Place: TypeAlias = Literal["path", "query", "body"]
 Value: TypeAlias = "str | int | bool | Decimal | dict[str, Any]"

@@ -10,9 +10,10 @@ import msgspec
 
 from .errors import DecodeError, UnexpectedAnswerError
 from .language import Text
+from .model import Model, Row, Sheet
 from .request import Request
 from .rows import Rows
-from .words import Model, Row, Sheet, from_wire
+from .words import from_wire
 
 _PROBLEM = re.compile(r"(?P<said>.*?)(?: - at `\$\.?(?P<field>.*)`)?$", re.DOTALL)
 _HARMLESS = re.compile(r"Expected `[\w |]+`, got `\w+`$|Object missing required field `\w+`$")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from . import frames
-from .words import Row
+from .model import Row
 
 if TYPE_CHECKING:
     import pandas

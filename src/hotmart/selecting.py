@@ -15,7 +15,7 @@ import msgspec
 
 from .errors import InvalidArgumentError
 from .language import Text
-from .words import Model
+from .model import Model
 
 
 def selection(model: type[Model], paths: Sequence[str]) -> list[str]:

@@ -10,9 +10,9 @@ import pytest
 
 from hotmart.api import CATALOGUE, operation
 from hotmart.api.choices import PaymentType
+from hotmart.model import Model
 from hotmart.reading import read
 from hotmart.request import Request
-from hotmart.words import Model
 
 from .examples import EXAMPLES
 

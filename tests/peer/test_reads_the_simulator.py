@@ -16,8 +16,9 @@ import pytest
 
 from hotmart import Hotmart
 from hotmart.line import HotmartWarning
+from hotmart.model import Row, to_json
 from hotmart.simulator import Served, Settings, Simulator
-from hotmart.words import Row, milliseconds, to_json
+from hotmart.words import milliseconds
 
 from .differences import LOST, READ, UNREAD
 from .environment import ask

@@ -11,13 +11,14 @@ from typing import Any
 
 import duckdb
 
+from hotmart.model import Model, Money
 from hotmart.request import Request
 from hotmart.warehouse.layout import Layout
 from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.records import Decoder, Records
 from hotmart.warehouse.store import Warehouse
-from hotmart.words import Instant, Model, Money, OpenEnum, Rate
+from hotmart.words import Instant, OpenEnum, Rate
 
 REQUEST = Request(method="GET", path="/invented")
 AT = datetime(2026, 1, 1, tzinfo=UTC)

@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hotmart.model import Model
 from hotmart.webhooks import EVENTS, Event, Payload, UnreadableEventError, WebhookEvent, read
 from hotmart.webhooks.purchase_payloads import PurchasePayload
 from hotmart.webhooks.subscription_payloads import CancellationPayload, PlanSwitchPayload
-from hotmart.words import Instant, Model
+from hotmart.words import Instant
 
 from .samples import EXAMPLES, LEGACY
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..words import Model, Personal, Rate, Row
+from ..model import Model, Row
+from ..words import Personal, Rate
 from .choices import DocumentType
 
 

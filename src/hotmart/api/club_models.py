@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..words import Instant, Model, Personal, Rate, Row
+from ..model import Model, Row
+from ..words import Instant, Personal, Rate
 from .choices import (
     Engagement,
     Liberation,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import field
 
-from ..words import Instant, Model, Money, Personal, Row
+from ..model import Model, Money, Row
+from ..words import Instant, Personal
 from .choices import ChargeInterval, ContractStatus, SubscriptionStatus
 
 

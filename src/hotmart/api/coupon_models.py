@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..words import Instant, Model, Rate, Row
+from ..model import Model, Row
+from ..words import Instant, Rate
 
 
 class TimeZone(Model):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..words import Instant, Model, Personal, Row
+from ..model import Model, Row
+from ..words import Instant, Personal
 from .choices import CheckinStatus, TicketStatus, TicketType
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..words import Instant, Model, Money, Personal, Row
+from ..model import Model, Money, Row
+from ..words import Instant, Personal
 from .choices import Periodicity
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..words import Instant, Model, Personal, Row
+from ..model import Model, Row
+from ..words import Instant, Personal
 from .choices import PaymentType
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..words import Instant, Money, Row
+from ..model import Money, Row
+from ..words import Instant
 from .choices import PaymentMode, Periodicity, PlanPaymentMode, ProductFormat, ProductStatus
 
 

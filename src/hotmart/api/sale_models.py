@@ -7,7 +7,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..words import Instant, Model, Money, Personal, Rate, Row
+from ..model import Model, Money, Row
+from ..words import Instant, Personal, Rate
 from .choices import (
     CommissionAs,
     CommissionSource,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..words import Instant, Model, Money, Personal, Rate, Row
+from ..model import Model, Money, Row
+from ..words import Instant, Personal, Rate
 from .choices import (
     BilletRecovery,
     BillingType,

@@ -9,11 +9,12 @@ from typing import Any, get_args, get_origin
 
 from ..endpoint import Endpoint
 from ..language import Text
+from ..model import Model
 from ..operations import Listing
 from ..pages import PageInfo
 from ..params import Param
 from ..rows import Rows
-from ..words import Code, Model
+from ..words import Code
 from .answers import QUOTA, json_content, refusals
 from .schemas import PERSONAL, Schema, Schemas, public
 

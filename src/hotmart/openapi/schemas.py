@@ -12,7 +12,8 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin, get_t
 import msgspec
 
 from ..api import account_models, event_models, sale_models
-from ..words import Instant, Model, OpenEnum, Personal
+from ..model import Model
+from ..words import Instant, OpenEnum, Personal
 
 Schema: TypeAlias = dict[str, Any]
 

@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
-from hotmart.words import Instant, Model, OpenEnum
+from hotmart.model import Model
+from hotmart.words import Instant, OpenEnum
 
 Kind = Literal["text", "integer", "boolean", "money", "rate", "time", "texts"]
 

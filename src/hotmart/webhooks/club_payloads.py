@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..words import Model, Personal
+from ..model import Model
+from ..words import Personal
 from .payload import Payload, QuotedId
 
 

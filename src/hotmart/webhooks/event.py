@@ -10,7 +10,8 @@ import msgspec
 
 from ..errors import HotmartError
 from ..language import Text
-from ..words import Instant, Personal, Row
+from ..model import Row
+from ..words import Instant, Personal
 from .choices import WebhookEvent
 from .club_payloads import FirstAccessPayload, ModuleCompletedPayload
 from .order_payloads import OrderPayload

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ..words import Instant, Model, Personal
+from ..model import Model
+from ..words import Instant, Personal
 from .choices import DeliveryMethod, EventPurchaseStatus, FulfillmentType, ItemFormat, ShippingType
 from .payload import EventMoney, Payload
 from .purchase_payloads import EventAddress, VariantAttribute

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from ..api.choices import CommissionSource, DocumentType, PaymentType, SubscriptionStatus
-from ..words import Instant, Model, Personal, Rate
+from ..model import Model
+from ..words import Instant, Personal, Rate
 from .choices import BusinessModel, EventPurchaseStatus, InvoiceBy
 from .payload import EventCountry, EventMoney, IsoInstant, Payload, PlanName, ProductName
 

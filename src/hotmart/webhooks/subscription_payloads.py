@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from msgspec import field
 
-from ..words import Instant, Model, Personal
+from ..model import Model
+from ..words import Instant, Personal
 from .choices import EventSubscriptionStatus
 from .payload import IsoInstant, Payload, PlanName, ProductName
 
