@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -15,7 +16,7 @@ from hotmart.api.product_models import Product
 from hotmart.api.subscription_models import Subscription
 from hotmart.endpoint import Endpoint
 from hotmart.operations import Listing
-from hotmart.testing import SimulatedHotmart
+from hotmart.testing import SimulatedHotmart, simulated
 
 TAUGHT = ("ONLINE_COURSE", "COMMUNITY")
 
@@ -136,3 +137,10 @@ class Account:
             return bool(self.client.club.module_pages(number, code))
         except NotFoundError:
             return False
+
+
+@contextmanager
+def new_account(*, awaits: bool = False) -> Iterator[Account]:
+    """An account of its own, where everybody accepts and pays."""
+    with simulated(sales=1_500, quota=100_000, reactivations_accepted=1, negotiations_paid=1) as hotmart:
+        yield Account(hotmart, awaits=awaits)

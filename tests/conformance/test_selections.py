@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from hotmart.api import operation
-from hotmart.words import Model
+from hotmart.model import Model
 
 from .account import Account, bound
 from .answers import declared, first_rows, models_in, sent

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 from hotmart.api import operation
-from hotmart.testing import simulated
-from hotmart.words import Row
+from hotmart.model import Row
 
-from .account import Account
+from .account import new_account
 from .answers import declared, sent
 from .cases import WRITES
 
@@ -25,13 +22,6 @@ UNSENT: dict[str, dict[str, str]] = {
 }
 
 every_write = pytest.mark.parametrize("id", WRITES)
-
-
-@contextmanager
-def new_account(*, awaits: bool = False) -> Iterator[Account]:
-    """An account of its own, where everybody accepts and pays."""
-    with simulated(sales=1_500, quota=100_000, reactivations_accepted=1, negotiations_paid=1) as hotmart:
-        yield Account(hotmart, awaits=awaits)
 
 
 @pytest.fixture
