@@ -211,6 +211,12 @@ def test_each_row_of_a_bare_list_knows_what_was_sent_of_it() -> None:
     assert [one.raw for one in purchases] == [{"transaction": "HP1", "new": 1}, {"transaction": "HP2"}]
 
 
+def test_brackets_without_end_are_another_shape() -> None:
+    deep = b'{"items":[],"x":' + b"[" * 200_000 + b"]" * 200_000 + b"}"
+    with pytest.raises(UnexpectedAnswerError, match="expected shape"):
+        Page[Sale](REQUEST, deep, Sale)
+
+
 def test_unknown_fields_are_passed_over_and_known_ones_are_exact() -> None:
     body = b'{"items":[{"new":{"a":1},"purchase":{"transaction":"HP1","price":{"value":99999999999999.99}}}]}'
     (sale,) = Page[Sale](REQUEST, body, Sale)

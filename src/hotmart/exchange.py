@@ -208,7 +208,8 @@ def _whole(body: bytes) -> bytes:
 
 
 def _cut(request: Request, body: bytes) -> _Trouble:
-    return _Trouble(UnexpectedAnswerError(request, _CUT if body else _NOTHING), tries=_OFTEN)
+    again = _OFTEN if request.reads else 0  # a write is never sent twice, whatever its reader says
+    return _Trouble(UnexpectedAnswerError(request, _CUT if body else _NOTHING), again)
 
 
 def _lost(request: Request, connection: Connection, lost: Lost) -> _Trouble:

@@ -37,6 +37,8 @@ def read_page(request: Request, body: bytes, item: type[Row], info: type[Model])
         envelope = _decoder(_envelope(item, info)).decode(body)
     except msgspec.ValidationError as error:
         raise _unreadable(request, str(error), around=("", "items", "page_info")) from None
+    except RecursionError:  # of brackets within brackets
+        raise _another_shape(request) from None
     return _kept(envelope.items, item, Sheet(body, _Parts)), envelope.page_info
 
 
@@ -63,6 +65,8 @@ def _decoded(request: Request, body: bytes, kind: Any, around: tuple[str, ...] =
         return _decoder(kind).decode(body)
     except msgspec.DecodeError as error:
         raise _unreadable(request, str(error), around) from None
+    except RecursionError:
+        raise _another_shape(request) from None
 
 
 @cache

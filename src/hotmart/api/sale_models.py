@@ -196,7 +196,7 @@ class SaleCommissions(Row):
     commissions: list[Commission] | None = None
 
 
-class Coupon(Model):
+class UsedCoupon(Model):
     """The coupon used. The documents call the value a fraction; their sample shows 22.9 (dossier §4.5)."""
 
     code: str | None = None
@@ -212,7 +212,7 @@ class PriceDetails(Row):
     total: Money | None = None
     vat: Money | None = None
     fee: Money | None = None
-    coupon: Coupon | None = None
+    coupon: UsedCoupon | None = None
     real_conversion_rate: Rate | None = None
 
 

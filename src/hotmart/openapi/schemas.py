@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin, get_t
 
 import msgspec
 
-from ..api import account_models, event_models, sale_models
+from ..api import account_models, event_models
 from ..model import Model
 from ..words import Instant, OpenEnum, Personal
 
@@ -34,7 +34,6 @@ _MOMENT: Schema = {
     "x-pt-BR": "Milissegundos desde 1970, em UTC.",
     "examples": [1767225600000],
 }
-_OTHER_NAMES: dict[type, str] = {sale_models.Coupon: "SaleCoupon"}  # where two models have the same name
 _SENDS_NULL = {event_models.__name__, account_models.__name__}  # elsewhere what is not known is left out
 
 
@@ -69,7 +68,7 @@ class Schemas:
         return {"type": "array", "items": inner}
 
     def _named(self, kind: type[OpenEnum | Model], asked: bool) -> Schema:
-        name = _OTHER_NAMES.get(kind, kind.__name__) + ("Input" if asked else "")
+        name = kind.__name__ + ("Input" if asked else "")
         if self._kinds.setdefault(name, (kind, asked)) != (kind, asked):
             raise ValueError(f"two components would be called {name}")
         if name not in self.components:
