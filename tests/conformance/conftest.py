@@ -16,9 +16,7 @@ from .account import Account
 @pytest.fixture(scope="package")
 def account() -> Iterator[Account]:
     """An account large enough to hold a bit of everything. Whoever reads it leaves it as it was."""
-    with pytest.MonkeyPatch.context() as patch, simulated(sales=4_000, quota=100_000) as hotmart:
-        for name, value in hotmart.environment.items():
-            patch.setenv(name, value)
+    with simulated(sales=4_000, quota=100_000) as hotmart:
         account = Account(hotmart)
         furnish(account)
         yield account

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import httpx2
@@ -70,3 +71,58 @@ def test_a_misspelt_name_is_refused(endpoint: Endpoint[..., Any]) -> None:
             with pytest.raises(WrongCallError, match=rf"{param.name}\?"):
                 bound(client, endpoint.id)(**right(endpoint), **{f"{param.name}{param.name[-1]}": 1})
             assert client.calls == 0
+
+
+@every_operation
+def test_a_period_that_ends_before_it_begins_is_refused(endpoint: Endpoint[..., Any]) -> None:
+    for start, end in periods(endpoint):
+        for client in clients():
+            with pytest.raises(InvalidArgumentError, match=rf"{end}.*{start}"):
+                bound(client, endpoint.id)(
+                    **{**right(endpoint), start: date(2026, 2, 1), end: date(2026, 1, 31)}
+                )
+            assert client.calls == 0
+
+
+@every_operation
+def test_a_window_of_more_than_twelve_months_is_refused_where_hotmart_refuses_it(
+    endpoint: Endpoint[..., Any],
+) -> None:
+    for start, end in periods(endpoint):
+        arguments = {**right(endpoint), start: date(2024, 1, 1), end: date(2025, 1, 1)}
+        assert endpoint.request(**arguments)  # a leap year
+        arguments[end] = date(2025, 1, 2)
+        if endpoint.group != "sales":  # the others may be asked for all there is (dossier §5)
+            assert endpoint.request(**arguments)
+            continue
+        for client in clients():
+            with pytest.raises(InvalidArgumentError, match="12 months"):
+                bound(client, endpoint.id)(**arguments)
+            assert client.calls == 0
+
+
+def periods(endpoint: Endpoint[..., Any]) -> list[tuple[str, str]]:
+    """The names an operation has for the two ends of a period."""
+    names = {param.name for param in endpoint.params}
+    ends = {"start_date": "end_date", **{name: f"end_{name}" for name in names}}
+    return [(start, end) for start, end in ends.items() if {start, end} <= names]
+
+
+def test_a_bank_slip_for_a_debt_needs_the_document_of_who_pays() -> None:
+    fitting = {"subscription_id": 7, "recurrences": [1], "payment_type": "BILLET"}
+    for client in clients():
+        with pytest.raises(InvalidArgumentError, match="document"):
+            bound(client, "negotiation.create")(**fitting)
+        assert client.calls == 0
+
+
+@every_operation
+def test_a_misspelt_field_to_select_is_refused(endpoint: Endpoint[..., Any]) -> None:
+    if not any(param.name == "select" for param in endpoint.params):
+        return
+    assert endpoint.model
+    field = max(endpoint.model.__struct_encode_fields__, key=len)
+    for client in clients():
+        with pytest.raises(InvalidArgumentError, match=rf"{field}\?"):
+            bound(client, endpoint.id)(**right(endpoint), select=f"{field}x")
+        assert client.calls == 0
