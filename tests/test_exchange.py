@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, repeat
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hotmart.api.sale_models import Sale
 from hotmart.connections import Connection
 from hotmart.errors import (
     AuthenticationError,
@@ -26,12 +27,15 @@ from hotmart.errors import (
 )
 from hotmart.exchange import Exchange, Login, Lost, Reply, Send, Sleep, Terms, as_sent, exchange, login
 from hotmart.language import Text
+from hotmart.pages import PageInfo
 from hotmart.quota import Quota
+from hotmart.reading import read_page
 from hotmart.request import Request
 from hotmart.tokens import Token
 
 R = TypeVar("R")
 SECRET = "the-secret"
+TERMS = Terms(clock=lambda: 0.0)
 CONNECTION = Connection.resolve(
     "the-id", SECRET, api_url="https://api.example", auth_url="https://auth.example"
 )
@@ -221,12 +225,25 @@ def test_the_quota_is_asked_before_each_send_and_told_of_each_answer() -> None:
 
 def test_an_abandoned_call_gives_its_place_back() -> None:
     quota = Quota(limit=5)
-    steps = exchange(READ, CONNECTION, quota, Terms(clock=lambda: 0.0), bytes)
+    steps = exchange(READ, CONNECTION, quota, TERMS, bytes)
     steps.send(None)
     assert isinstance(steps.send("token"), Send)
     steps.close()
     quota.learn({"ratelimit-remaining": "1", "ratelimit-reset": "60"}, 0.0)
     assert quota.reserve(0.0) == 0
+
+
+def test_what_the_reader_finds_cut_is_asked_for_again_and_what_it_finds_odd_is_not() -> None:
+    def read(body: bytes) -> tuple[list[Any], Any]:
+        items, info = read_page(READ, body, Sale, PageInfo)
+        return list(items), info
+
+    here = world(CUT, OK)
+    assert here.run(exchange(READ, CONNECTION, Quota(), TERMS, read)) == ([], None)
+    here = world(Reply(200, JSON, b'{"error":"x"}'), OK)
+    with pytest.raises(UnexpectedAnswerError):
+        here.run(exchange(READ, CONNECTION, Quota(), TERMS, read))
+    assert len(here.sent) == 1
 
 
 replies = st.sampled_from(
