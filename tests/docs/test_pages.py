@@ -14,7 +14,11 @@ from hotmart.sync.streams import STREAMS
 from .pages import PAGES, ROOT, TWIN, Block, Page, page
 
 WITH_TWIN = [one for one in PAGES if one.twin]
-FOR_BOTH_LANGUAGES = ("README.md", *(one.name for one in PAGES if "docs/how-to" in one.name))
+FOR_BOTH_LANGUAGES = (
+    "README.md",
+    "docs/traps.md",
+    *(one.name for one in PAGES if one.name.startswith(("docs/how-to", "docs/reference"))),
+)
 ABOUT_CODE = [one for one in PAGES if one.name == "docs/tour.md" or "decisions" in one.name]
 
 

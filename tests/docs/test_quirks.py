@@ -10,8 +10,8 @@ from sample import Landing
 
 from hotmart import AuthenticationError, Hotmart
 from hotmart.api import operation
-from hotmart.api.choices import PurchaseStatus, SaleStatus, SubscriptionStatus
-from hotmart.endpoint import Request
+from hotmart.api.choices import ChargeStatus, SaleStatus, SubscriptionStatus
+from hotmart.request import Request
 from hotmart.simulator import Served
 from hotmart.sync.coverage import EVERY_RUN
 from hotmart.sync.question import Question
@@ -26,7 +26,7 @@ WINDOW = Window(1_735_689_600_000, 1_738_368_000_000)
 def test_under_analysis_is_spelt_as_each_operation_spells_it() -> None:
     assert "UNDER_ANALISYS" in {*SaleStatus}
     assert "UNDER_ANALYSIS" not in {*SaleStatus}
-    assert "UNDER_ANALYSIS" in {*PurchaseStatus}
+    assert "UNDER_ANALYSIS" in {*ChargeStatus}
 
 
 @pytest.mark.parametrize(
