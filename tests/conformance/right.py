@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from hotmart.api.negotiation_models import CustomDiscount
 from hotmart.endpoint import Endpoint
 from hotmart.params import Param
 from hotmart.words import OpenEnum
@@ -22,20 +23,21 @@ BY_KIND: dict[type, Any] = {
     int: 7,
     Decimal: Decimal("19.90"),
     str: "AB12",
+    CustomDiscount: CustomDiscount(value=Decimal("5.50")),
 }
 
 
 def right(endpoint: Endpoint[..., Any]) -> dict[str, Any]:
     """Arguments for everything an operation needs."""
-    return {param.name: value(param) for param in endpoint.params if param.required}
+    return {param.name: one_right(param) for param in endpoint.params if param.required}
 
 
-def value(param: Param) -> Any:
+def one_right(param: Param) -> Any:
     """A value that the parameter takes."""
     if param.meta.extra == {"kind": "discount"}:
         one: Any = 10
     elif issubclass(param.kind, OpenEnum):
         one = param.choices[-1]
     else:
-        one = BY_NAME.get(param.name) or BY_KIND[param.kind]
+        one = BY_NAME.get(param.name) or BY_KIND.get(param.kind) or param.kind()
     return [one] if param.many else one

@@ -14,7 +14,7 @@ from hotmart.endpoint import Endpoint
 from hotmart.params import Param
 
 from .account import bound
-from .right import right
+from .right import one_right, right
 from .wrong import wrong
 
 PARAMETERS = [(endpoint, param) for endpoint in CATALOGUE for param in endpoint.params]
@@ -51,6 +51,21 @@ def test_a_wrong_value_is_refused_and_nothing_is_sent(endpoint: Endpoint[..., An
 @every_operation
 def test_what_fits_is_taken(endpoint: Endpoint[..., Any]) -> None:
     assert endpoint.request(**right(endpoint)).operation == endpoint.id
+
+
+@every_operation
+def test_hotmart_s_own_name_for_a_parameter_is_taken_too(endpoint: Endpoint[..., Any]) -> None:
+    named = {param.name: one_right(param) for param in endpoint.params}
+    spelt = {endpoint.param(name).wire_name: it for name, it in named.items()}
+    assert endpoint.request(**spelt) == endpoint.request(**named)
+
+
+@every_operation
+def test_a_number_written_as_text_is_that_number(endpoint: Endpoint[..., Any]) -> None:
+    for param in endpoint.params:
+        if param.kind is int and not param.many:
+            number, text = ({**right(endpoint), param.name: it} for it in (12, "12"))
+            assert endpoint.request(**text) == endpoint.request(**number)
 
 
 @every_operation
