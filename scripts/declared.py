@@ -135,7 +135,7 @@ def wrapped(lines: Iterable[str]) -> Iterator[str]:
         if in_code or line.startswith(("|", "#", "```")) or len(line) <= WIDTH:
             yield line
             continue
-        whole = re.sub(r"`[^`]+`", lambda code: code[0].replace(" ", "\0"), line)
+        whole = re.sub(r"\[[^]]*\]\([^)]*\)|`[^`]+`", lambda code: code[0].replace(" ", "\0"), line)
         indent = "  " if line.startswith("- ") else ""
         for part in wrap(whole, WIDTH, subsequent_indent=indent, break_on_hyphens=False):
             yield part.replace("\0", " ")
