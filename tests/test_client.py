@@ -369,3 +369,22 @@ def test_help_shows_the_signature_as_it_is_declared() -> None:
         assert "Change the day of the month" in shown
         assert "start_date: When | None = None" in str(inspect.signature(client.sales.history))
         assert {"history", "history_autopaginate", "refund"} <= set(dir(client.sales))
+
+
+def test_a_listing_that_was_not_awaited_is_a_task_for_asyncio() -> None:
+    async def together() -> list[int]:
+        async with awaited(Server()) as client:
+            task = asyncio.create_task(client.sales.history())
+            async with asyncio.TaskGroup() as group:
+                other = group.create_task(client.sales.history(page_token="2"))
+            both = await asyncio.gather(client.sales.history(), task)
+            return [len(one.items) for one in (*both, other.result())]
+
+    assert asyncio.run(together()) == [1, 1, 1]
+
+
+def test_a_listing_without_rows_is_false() -> None:
+    nothing = httpx2.Response(200, json={"items": [], "page_info": {"total_results": 0}})
+    with waiting(Server(nothing)) as client:
+        assert not client.sales.history()
+        assert client.sales.history()

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
 
+import pandas
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,7 +102,11 @@ REFUSED: list[tuple[str, str, Callable[[], Request]]] = [
     ),
     ("cannot be", "transaction_status", lambda: Sales.price_details.request(transaction_status="NO_FUNDS")),
     ("not bool", "product_id", lambda: Sales.history.request(product_id=True)),
-    ("not str", "product_id", lambda: Sales.history.request(product_id="3344556")),  # type: ignore[arg-type]  # the point
+    ("not str", "product_id", lambda: Sales.history.request(product_id="33x4556")),  # type: ignore[arg-type]  # the point
+    ("not a moment", "end_date", lambda: Sales.history.request(end_date=pandas.NaT)),  # type: ignore[arg-type]  # the point
+    ("nanoseconds", "end_date", lambda: Sales.history.request(end_date=time.time_ns())),
+    ("such as", "transaction", lambda: Sales.history.request(transaction="HP1\n")),
+    ("half a character", "buyer_name", lambda: Sales.history.request(buyer_name="\ud83d")),
     ("above zero", "max_results", lambda: Sales.history.request(max_results=0)),
     ("not int", "trial", lambda: Subscriptions.list.request(trial=1)),  # type: ignore[arg-type]  # the point
     ("empty", "transaction", lambda: Sales.history.request(transaction="")),
@@ -174,3 +182,29 @@ def test_a_request_shows_no_personal_value() -> None:
 def test_now_is_a_moment_like_any_other() -> None:
     now = datetime(2026, 11, 21, 9, 30, 0, 123456, tzinfo=UTC)
     assert Sales.history.request(end_date=now).query[0] == ("end_date", "1795253400123")
+
+
+def test_numbers_may_come_as_digits_and_as_any_kind_of_whole_number() -> None:
+    asked = Sales.history.request(product_id=pandas.Series([7])[0], max_results="50")  # type: ignore[arg-type]  # the point
+    assert asked.query == (("product_id", "7"), ("max_results", "50"))
+
+
+@pytest.mark.parametrize("several", [{"REFUNDED"}, ("REFUNDED",), pandas.Series(["REFUNDED"])])
+def test_several_values_may_come_as_a_list_a_set_or_a_column(several: Any) -> None:
+    query = Sales.history.request(transaction_status=several).query
+    assert query == (("transaction_status", "REFUNDED"), ("max_results", "500"))
+
+
+def test_the_size_of_a_page_is_not_said_again_beside_its_token() -> None:
+    assert Sales.history.request(page_token="abc").query == (("page_token", "abc"),)
+
+
+@pytest.mark.parametrize("value", [b"a", {1, 2}, object(), float("nan"), datetime(2026, 1, 1), (1, b"a")])  # noqa: DTZ001  # the point
+def test_a_value_of_an_unknown_parameter_that_has_no_spelling_is_refused(value: object) -> None:
+    with pytest.raises(InvalidArgumentError, match="some_new_param"):
+        Sales.history.request(some_new_param=value)  # type: ignore[call-arg]  # the point
+
+
+def test_a_value_of_an_unknown_parameter_is_spelled_like_any_other() -> None:
+    asked = Sales.history.request(new=[True, Decimal("1E+3"), date(2026, 1, 1)], self=1)  # type: ignore[call-arg]  # the point
+    assert asked.query[:4] == (("new", "true"), ("new", "1000"), ("new", "1767225600000"), ("self", "1"))

@@ -5,7 +5,13 @@ import pickle
 import pytest
 
 from hotmart import errors
-from hotmart.errors import APIStatusError, HotmartError, InvalidArgumentError, OutcomeUnknownError
+from hotmart.errors import (
+    APIStatusError,
+    BadRequestError,
+    HotmartError,
+    InvalidArgumentError,
+    OutcomeUnknownError,
+)
 from hotmart.language import Text
 from hotmart.request import Request
 
@@ -74,3 +80,18 @@ def test_an_error_passes_between_processes() -> None:
     ):
         again = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own bytes
         assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+def test_who_a_person_is_stays_out_of_what_hotmart_said() -> None:
+    said = "CPF 123.456.789-00 of rita@example.org, HP17715690036014"
+    error = BadRequestError(REQUEST, 400, "rita@example.org", said)
+    assert str(error).count("…") >= 3
+    assert "HP17715690036014" in str(error)
+    assert not any(secret in f"{error} {error!r} {error.args}" for secret in ("rita", "456", "example"))
+
+
+def test_what_is_known_of_a_refusal_is_said() -> None:
+    again = BadRequestError(REQUEST, 400, "refund_request_already_exists")
+    assert "was asked for before" in str(again)
+    assert again.advice is not None
+    assert again.advice.en != again.advice.pt

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hotmart.api.sale_models import Sale
 from hotmart.connections import Connection
 from hotmart.errors import (
+    APIStatusError,
     AuthenticationError,
     BadRequestError,
     ConnectionFailedError,
@@ -233,17 +234,54 @@ def test_an_abandoned_call_gives_its_place_back() -> None:
     assert quota.reserve(0.0) == 0
 
 
-def test_what_the_reader_finds_cut_is_asked_for_again_and_what_it_finds_odd_is_not() -> None:
-    def read(body: bytes) -> tuple[list[Any], Any]:
-        items, info = read_page(READ, body, Sale, PageInfo)
-        return list(items), info
+def a_page(body: bytes) -> tuple[list[Any], Any]:
+    items, info = read_page(READ, body, Sale, PageInfo)
+    return list(items), info
 
+
+def test_what_the_reader_finds_cut_is_asked_for_again_and_what_it_finds_odd_is_not() -> None:
     here = world(CUT, OK)
-    assert here.run(exchange(READ, CONNECTION, Quota(), TERMS, read)) == ([], None)
-    here = world(Reply(200, JSON, b'{"error":"x"}'), OK)
+    assert here.run(exchange(READ, CONNECTION, Quota(), TERMS, a_page)) == ([], None)
+    here = world(Reply(200, JSON, b'{"odd":"x"}'), OK)
     with pytest.raises(UnexpectedAnswerError):
-        here.run(exchange(READ, CONNECTION, Quota(), TERMS, read))
+        here.run(exchange(READ, CONNECTION, Quota(), TERMS, a_page))
     assert len(here.sent) == 1
+
+
+@pytest.mark.parametrize("request_", [READ, WRITE])
+def test_a_refusal_under_a_status_that_says_all_is_well_is_still_a_refusal(request_: Request) -> None:
+    here = world(Reply(200, JSON, b'{"error":"invalid_parameter","error_description":"No."}'), OK)
+    with pytest.raises(APIStatusError, match=r"HTTP 200, invalid_parameter: No\.") as refused:
+        here.run(exchange(request_, CONNECTION, Quota(), TERMS, bytes))
+    assert refused.value.status == 200
+    assert len(here.sent) == 1
+
+
+@pytest.mark.parametrize("body", [b'{"name":"Jo\xe3o"}', b'["\xff"]'])
+def test_bytes_that_are_no_text_are_cut_for_a_read_and_never_repeat_a_write(body: bytes) -> None:
+    here = world(Reply(200, JSON, b'{"items":[{"purchase":{"transaction":"\xff"}}]}'), OK)
+    items, _ = here.run(exchange(READ, CONNECTION, Quota(), TERMS, a_page))
+    assert (list(items), len(here.sent)) == ([], 2)
+    here = world(Reply(200, JSON, body), OK)
+    assert here.run(exchange(WRITE, CONNECTION, Quota(), TERMS, as_sent(WRITE))) == body
+    assert len(here.sent) == 1
+    here = world(Reply(400, JSON, body))
+    with pytest.raises(BadRequestError):
+        here.run(exchange(READ, CONNECTION, Quota(), TERMS, as_sent(READ)))
+
+
+@pytest.mark.parametrize("kind", ["Application/JSON", "application/json;charset=UTF-8"])
+def test_the_case_of_a_media_type_does_not_matter(kind: str) -> None:
+    here = world(Reply(200, {"content-type": kind}, OK.body))
+    assert here.run(exchange(READ, CONNECTION, Quota(), TERMS, bytes)) == OK.body
+
+
+def test_a_request_that_cannot_be_written_takes_nothing_from_the_quota() -> None:
+    quota = Quota()
+    half = READ.with_query(buyer_name="\ud83d")
+    with pytest.raises(UnicodeEncodeError):
+        world(OK).run(exchange(half, CONNECTION, quota, TERMS, bytes))
+    assert quota.remaining == quota.limit
 
 
 replies = st.sampled_from(

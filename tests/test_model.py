@@ -84,3 +84,9 @@ def test_a_copy_of_a_row_remembers_what_was_sent_and_not_the_page(copied: Callab
     sale = copied(read(Request(method="GET", path="/"), sent, Sale))
     assert sale == Sale(purchase=Purchase(transaction="HP1"))
     assert sale.raw == {"purchase": {"transaction": "HP1"}, "new": 1}
+
+
+def test_a_dump_may_be_what_json_has() -> None:
+    sent = b'{"purchase":{"transaction":"HP1","order_date":1767225600123,"price":{"value":1.10}},"new":[1]}'
+    sale = read(Request(method="GET", path="/"), sent, Sale)
+    assert sale.model_dump(mode="json", exclude_none=True) == json.loads(sent)

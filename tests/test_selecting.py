@@ -17,6 +17,7 @@ from hotmart.selecting import selection
         (Sale, ["buyer.email"], "buyer.email,purchase.transaction"),
         (Sale, ["buyer.email, product"], "buyer.email,product,purchase.transaction"),
         (Sale, ["purchase"], "purchase"),
+        (Sale, ["items.purchase.status"], "purchase.status,purchase.transaction"),
         (Sale, ["purchase.transaction"], "purchase.transaction"),
         (Sale, ["purchase.price.value"], "purchase.price.value,purchase.transaction"),
         (SaleCommissions, ["commissions.source"], "commissions.source,transaction"),

@@ -14,9 +14,10 @@ from .errors import InvalidArgumentError, WrongCallError
 from .glossary import word
 from .language import Text
 from .model import Model
-from .params import Param, Place, spelled
+from .params import Param, Place
 from .request import Effect, Request
 from .selecting import selection
+from .spelling import spelled, undeclared
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -107,7 +108,7 @@ class Endpoint(Generic[P, T]):
         """The parameter of that name; KeyError when there is none."""
         return self._by_name[name]
 
-    def request(self, *args: P.args, **kwargs: P.kwargs) -> Request:
+    def request(self, /, *args: P.args, **kwargs: P.kwargs) -> Request:
         """The call that these arguments mean. Nothing is sent; what cannot be meant is refused here."""
         query: list[tuple[str, str]] = []
         given = self._given(args, kwargs, query)
@@ -163,7 +164,8 @@ class Endpoint(Generic[P, T]):
             if name in self._by_name:
                 given[name] = value
             elif value is not None:
-                beside.extend((name, one) for one in spelled(self._unknown(name, value)))
+                self._refuse_what_looks_known(name)
+                beside.extend((name, one) for one in undeclared(name, value))
         for param in self.params:
             if param.required and param.name not in given:
                 raise self._wrong_call(f"is missing {param.name}", f"precisa de {param.name}")
@@ -173,7 +175,7 @@ class Endpoint(Generic[P, T]):
             if param.name in given and (param.required or given[param.name] is not None)
         }
 
-    def _unknown(self, name: str, value: Any) -> Any:
+    def _refuse_what_looks_known(self, name: str) -> None:
         """Hotmart passes over a name it does not know, so one that looks like a known name is refused."""
         aliases = {alias: param.name for param in self.params for alias in param.word.aliases}
         near = [aliases[name]] if name in aliases else get_close_matches(name, self._by_name, n=1, cutoff=0.8)
@@ -182,7 +184,6 @@ class Endpoint(Generic[P, T]):
                 f"has no parameter {name}. Did you mean {near[0]}?",
                 f"não tem o parâmetro {name}. Você quis dizer {near[0]}?",
             )
-        return value
 
     def _wrong_call(self, en: str, pt: str) -> WrongCallError:
         end = "" if en.endswith("?") else "."

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .request import Request
 
 CREDENTIALS_PAGE = "https://app-vlc.hotmart.com/tools/credentials"
-_EMAIL = re.compile(r"[^\s@\"'<>]+@[^\s@\"'<>]+")
+_PERSONAL = re.compile(r"[^\s@\"'<>]+@[^\s@\"'<>]+|\b\d{3}\.?\d{3}\.?\d{3}-?\d{2}\b")  # e-mails and CPFs
 
 
 class HotmartError(Exception):
@@ -101,6 +101,10 @@ class ConnectionFailedError(HotmartError):
         self.host, self.reason = host, reason
 
 
+def _masked(said: str) -> str:
+    return _PERSONAL.sub("…", said)[:300]
+
+
 class APIStatusError(HotmartError):
     """Hotmart answered, and the answer was no."""
 
@@ -108,11 +112,14 @@ class APIStatusError(HotmartError):
     remedy: ClassVar[Text | None] = None
 
     def __init__(self, request: Request, status: int, error: str = "", description: str = "") -> None:
-        self.request, self.status, self.error = request, status, error
-        self.description = _EMAIL.sub("…", description)[:300]
-        said = ": ".join(part for part in (error, self.description.rstrip(".")) if part)
+        self.request, self.status, self.error = request, status, _masked(error)
+        self.description = _masked(description)
+        said = ": ".join(part for part in (self.error, self.description.rstrip(".")) if part)
         line = f"{request.method} {request.path}: HTTP {status}" + (f", {said}." if said else ".")
-        super().__init__(Text(line, line), self.remedy)
+        super().__init__(Text(line, line), _REMEDIES.get(self.error) or self._advice())
+
+    def _advice(self) -> Text | None:
+        return self.remedy
 
     @property
     def status_code(self) -> int:
@@ -158,12 +165,36 @@ class BadRequestError(APIStatusError):
     """Hotmart refused the parameters. It rarely says which."""
 
     code = "bad_request"
-    remedy = Text(
-        "Hotmart does not say which parameter it refused: "
-        "look at the dates (12 months at most), the states and the ids.",
-        "A Hotmart não diz qual parâmetro recusou: "
-        "veja as datas (no máximo 12 meses), os estados e os códigos.",
-    )
+
+    def _advice(self) -> Text | None:
+        return _LOOK_AT_THE_DATES if self.request.reads and self.request.query else _LOOK_AT_THE_STATE
+
+
+_LOOK_AT_THE_DATES = Text(
+    "Hotmart does not say which parameter it refused: "
+    "look at the dates (12 months at most), the states and the ids.",
+    "A Hotmart não diz qual parâmetro recusou: veja as datas (no máximo 12 meses), os estados e os códigos.",
+)
+_LOOK_AT_THE_STATE = Text(
+    "Hotmart does not say what it refused: the state of what you named may not allow this.",
+    "A Hotmart não diz o que recusou: o estado daquilo que você indicou pode não permitir isto.",
+)
+_REMEDIES: dict[str, Text] = {
+    "refund_request_already_exists": Text(
+        "A refund of this sale was asked for before: sales.history(transaction=…) tells where it stands.",
+        "O reembolso desta venda já foi pedido: sales.history(transaction=…) diz em que pé está.",
+    ),
+    "it_can_not_cancel_subscription_status": Text(
+        "Only an active or late subscription can be cancelled: "
+        "subscriptions.list(subscriber_code=…) tells its state.",
+        "Só uma assinatura ativa ou atrasada pode ser cancelada: "
+        "subscriptions.list(subscriber_code=…) diz o estado dela.",
+    ),
+    "subscription_in_trial_period": Text(
+        "This is not possible during a trial: try again when it is over.",
+        "Isto não é possível durante o período de teste: tente de novo quando ele acabar.",
+    ),
+}
 
 
 class NotFoundError(APIStatusError):

@@ -30,6 +30,7 @@ from .language import Text
 from .quota import Quota
 from .request import Request
 from .tokens import Token
+from .words import NOT_JSON
 
 R = TypeVar("R")
 log = logging.getLogger("hotmart")
@@ -138,6 +139,7 @@ def exchange(
     request: Request, connection: Connection, quota: Quota, terms: Terms, read: Callable[[bytes], R]
 ) -> Exchange[R]:
     """What is read of the answer. Where `read` finds that it is no JSON to its end, it is asked for again."""
+    url, body = _written(request, connection)
     retries = _Retries(terms)
     token = cast("str", (yield Login()))
     renewed = False
@@ -147,18 +149,19 @@ def exchange(
             waited += wait
             yield Sleep(wait)
         number += 1
-        reply = yield from _sent(_spelled(request, connection, token, number, waited), quota, terms)
+        send = Send(request.method, url, _headers(token, body), body, request, number, waited)
+        reply = yield from _sent(send, quota, terms)
         log.debug("%r: %s", request, reply.status if isinstance(reply, Reply) else reply.reason.en)
         if isinstance(reply, Reply) and reply.status == 401 and not renewed:
             renewed, token, waited = True, cast("str", (yield Login(rejected=token))), 0.0
             continue
         trouble = _lost(request, connection, reply) if isinstance(reply, Lost) else _judged(request, reply)
         if trouble is None:
-            body = cast("Reply", reply).body
+            answer = cast("Reply", reply).body
             try:
-                return read(body)
-            except msgspec.DecodeError:
-                trouble = _cut(request, body)
+                return read(answer)
+            except NOT_JSON:
+                trouble = _cut(request, answer)
         waited = retries.pause(trouble)
         yield Sleep(waited)
 
@@ -173,14 +176,16 @@ def _sent(send: Send, quota: Quota, terms: Terms) -> Exchange[Reply | Lost]:
         quota.learn(reply.headers if isinstance(reply, Reply) else {}, terms.clock())
 
 
-def _spelled(request: Request, connection: Connection, token: str, number: int, waited: float) -> Send:
+def _written(request: Request, connection: Connection) -> tuple[str, bytes | None]:
+    """Where a request goes, and its body."""
     query = "?" + urlencode(request.query) if request.query else ""
-    headers = {"authorization": f"Bearer {token}", "accept": "application/json"}
     body = None if request.body is None else _body.encode(request.body)
-    if body is not None:
-        headers["content-type"] = "application/json"
-    url = connection.api_url + request.path + query
-    return Send(request.method, url, headers, body, request, number, waited)
+    return connection.api_url + request.path + query, body
+
+
+def _headers(token: str, body: bytes | None) -> dict[str, str]:
+    headers = {"authorization": f"Bearer {token}", "accept": "application/json"}
+    return headers if body is None else headers | {"content-type": "application/json"}
 
 
 _body = msgspec.json.Encoder(decimal_format="number")  # money is a number on the wire (dossier §3.2)
@@ -192,7 +197,7 @@ def error_of(request: Request, connection: Connection, reply: Reply | Lost) -> H
     if trouble is None and isinstance(reply, Reply):
         try:
             as_sent(request)(reply.body)
-        except msgspec.DecodeError:
+        except NOT_JSON:
             trouble = _cut(request, reply.body)
     return trouble.error if trouble else None
 
@@ -222,7 +227,8 @@ def _judged(request: Request, reply: Reply) -> _Trouble | None:
     """What is wrong with an answer, or None when nothing is."""
     reading = request.reads
     if 200 <= reply.status < 300:
-        return _unfit(request, reply) if reading else _misdirected(request, reply)
+        unfit = _unfit(request, reply) if reading else _misdirected(request, reply)
+        return unfit or _refused_after_all(request, reply)
     if reply.status < 400:
         return _Trouble(UnexpectedAnswerError(request, Text("a redirection.", "um redirecionamento.")))
     wait = _wait(reply.headers) if reply.status == 429 else None
@@ -241,17 +247,26 @@ _TRIES: dict[int, float] = {500: _OFTEN, 502: 2, 503: _OFTEN, 504: _OFTEN}
 
 def _unfit(request: Request, reply: Reply) -> _Trouble | None:
     """A read that a web page answered, or nothing of any kind, is asked once more."""
-    if "json" not in reply.headers.get("content-type", ""):
+    if "json" not in reply.headers.get("content-type", "").lower():
         return _Trouble(UnexpectedAnswerError(request, _A_PAGE if reply.body else _NOTHING), tries=1)
     return None
 
 
 def _misdirected(request: Request, reply: Reply) -> _Trouble | None:
     """A write that a web page answered went to no operation at all (dossier §1)."""
-    page = "html" in reply.headers.get("content-type", "")
+    page = "html" in reply.headers.get("content-type", "").lower()
     return _Trouble(UnexpectedAnswerError(request, _A_PAGE)) if page else None
 
 
+def _refused_after_all(request: Request, reply: Reply) -> _Trouble | None:
+    """A refusal under a status that says all is well: one client guards against it (dossier §3.4)."""
+    if len(reply.body) > _LONGEST_REFUSAL or not reply.body.startswith(b'{"') or b'"error"' not in reply.body:
+        return None
+    refusal = _refusal(request, reply)
+    return _Trouble(refusal) if refusal.error else None
+
+
+_LONGEST_REFUSAL = 2_000  # bytes
 _ABANDONED = Text("the call was abandoned", "a chamada foi abandonada")
 _A_PAGE = Text("a web page came instead of JSON.", "veio uma página web em vez de JSON.")
 _NOTHING = Text("the answer is empty.", "a resposta está vazia.")
@@ -270,7 +285,7 @@ class _Refusal(msgspec.Struct):
 def _refusal(request: Request, reply: Reply, wait: float | None = None) -> APIStatusError:
     try:
         said = msgspec.json.decode(reply.body, type=_Refusal)
-    except msgspec.DecodeError:
+    except NOT_JSON:
         said = _Refusal()
     error, description = said.error or said.code or "", said.error_description or said.message or ""
     return APIStatusError.of(request, reply.status, error, description, wait)
@@ -334,7 +349,7 @@ def _documented_form(connection: Connection) -> Send:
 def _granted(reply: Reply, now: float) -> Token:
     try:
         grant = msgspec.json.decode(reply.body, type=_Grant)
-    except msgspec.DecodeError:
+    except NOT_JSON:
         raise UnexpectedAnswerError(_ASKING, Text("no token came.", "não veio nenhum token.")) from None
     return Token.granted(grant.access_token, grant.expires_in, now)
 

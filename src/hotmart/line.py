@@ -24,6 +24,7 @@ from .hooks import Attempt, Hook, guarded
 from .language import Text
 from .quota import Quota
 from .request import Request
+from .spelling import undeclared
 from .tokens import Token, Tokens
 
 R = TypeVar("R")
@@ -98,7 +99,7 @@ class Line:
             self,
             timeout=self.timeout if timeout is None else timeout,
             terms=self.terms if max_retries is None else replace(self.terms, max_retries=max_retries),
-            query={**self.query, **(query or {})},
+            query={**self.query, **{name: undeclared(name, value) for name, value in (query or {}).items()}},
         )
 
     def asked(self, endpoint: Endpoint[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Request:

@@ -5,23 +5,33 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 from itertools import zip_longest
-from typing import Any, ClassVar, TypeGuard, cast, get_args, get_type_hints
+from typing import Any, ClassVar, Literal, TypeAlias, TypeGuard, cast, get_args, get_type_hints
 
 from msgspec import Raw, Struct, json
 
 from .words import MASK, Personal
 
+Mode: TypeAlias = Literal["python", "json"]
+
 
 class Model(Struct, kw_only=True, omit_defaults=True, gc=False):  # what is decoded holds no cycles
     """A thing Hotmart describes. A key that Hotmart left out is None; shown without personal data."""
 
-    def model_dump(self, *, exclude_none: bool = False) -> dict[str, Any]:
-        """As a dict, personal data included: money as Decimal, moments as datetimes."""
-        return cast("dict[str, Any]", _dumped(self, None, exclude_none))
+    def model_dump(self, *, mode: Mode = "python", exclude_none: bool = False) -> dict[str, Any]:
+        """As a dict, personal data included: money as Decimal, moments as datetimes.
+
+        In the mode "json" they are what JSON has: money as float, moments in ms.
+        """
+        dumped = _dumped(self, self._told(), exclude_none)
+        return cast("dict[str, Any]", json.decode(to_json(dumped)) if mode == "json" else dumped)
 
     def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
         """As JSON in Hotmart's own units, personal data included: money as numbers, moments in ms."""
         return to_json(self.model_dump(exclude_none=exclude_none), indent)
+
+    def _told(self) -> dict[str, Any] | None:
+        """What is known of the JSON it was read from: only rows keep it."""
+        return None
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__())
@@ -65,12 +75,11 @@ class Row(Model, dict=True, gc=True):
     @property
     def raw(self) -> dict[str, Any]:
         """Every field Hotmart sent, as it came, those nobody documented among them. Money is exact."""
-        sent = self._as_sent() or _writer.encode(super().model_dump())
+        sent = self._as_sent() or _writer.encode(_dumped(self, None, exclude_none=False))
         return cast("dict[str, Any]", _reader.decode(sent))
 
-    def model_dump(self, *, exclude_none: bool = False) -> dict[str, Any]:
-        """As a dict, personal data and undeclared fields included: money as Decimal, moments as datetimes."""
-        return cast("dict[str, Any]", _dumped(self, self.raw, exclude_none))
+    def _told(self) -> dict[str, Any]:
+        return self.raw
 
     def remember(self, sent: Raw | bytes) -> None:
         """Keep what it was read from. It is a view: the page stays in memory as long as a row of it does."""

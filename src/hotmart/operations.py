@@ -63,13 +63,14 @@ class Listing(Endpoint[P, T]):
         self.sized, self.whole_of = sized, whole_of
         self.item: Any = get_args(self.returns)[0]
 
-    def request(self, *args: P.args, **kwargs: P.kwargs) -> Request:
+    def request(self, /, *args: P.args, **kwargs: P.kwargs) -> Request:
         """The call for the first page: of the largest size, unless told otherwise."""
         request = super().request(*args, **kwargs)
         names = {name for name, _ in request.query}
         if self.whole_of and self.window and self.whole_of[0] in names and names.isdisjoint(self.window):
             request = request.with_query(**{self.window[0]: self.whole_of[1]})
-        if not self.sized or "max_results" in names:
+        # A page token says how large its pages are, and nothing may contradict it (dossier §3.6).
+        if not self.sized or not names.isdisjoint(("max_results", "page_token")):
             return request
         sized = (*request.query, ("max_results", str(self.page_limit)))
         return msgspec.structs.replace(request, query=sized)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, cast
 
 from . import ahead
 from .errors import InvalidArgumentError, UnexpectedAnswerError
 from .language import Text
-from .model import Model, Row, to_json
+from .model import Mode, Model, Row, to_json
 from .operations import Listing
 from .reading import read_page
 from .request import Request
@@ -58,9 +59,9 @@ class Page(Generic[T]):
     def __repr__(self) -> str:
         return f"<Page of {len(self)} items, {self.page_info!r}>"
 
-    def model_dump(self, *, exclude_none: bool = False) -> dict[str, Any]:
+    def model_dump(self, *, mode: Mode = "python", exclude_none: bool = False) -> dict[str, Any]:
         """As a dict, personal data included: see `Model.model_dump`."""
-        rows = [row.model_dump(exclude_none=exclude_none) for row in cast("list[Row]", self.items)]
+        rows = [row.model_dump(mode=mode, exclude_none=exclude_none) for row in cast("list[Row]", self.items)]
         return {"items": rows, "page_info": self.page_info.model_dump(exclude_none=exclude_none)}
 
     def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
@@ -129,9 +130,12 @@ class _Opened(Generic[T]):
         """Where the first page stands."""
         return self._first.page_info
 
-    def model_dump(self, *, exclude_none: bool = False) -> dict[str, Any]:
+    def __bool__(self) -> bool:
+        return bool(self._first.items)
+
+    def model_dump(self, *, mode: Mode = "python", exclude_none: bool = False) -> dict[str, Any]:
         """The first page as a dict, personal data included."""
-        return self._first.model_dump(exclude_none=exclude_none)
+        return self._first.model_dump(mode=mode, exclude_none=exclude_none)
 
     def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
         """The first page as JSON in Hotmart's own units, personal data included."""
@@ -210,6 +214,23 @@ class AsyncPages(Generic[T]):
 
     def __await__(self) -> Generator[Any, Any, OpenedAsyncPages[T]]:
         return self._open().__await__()
+
+    # With these three it is a coroutine to asyncio, like the calls of hotmart-python: `create_task` takes it.
+    def send(self, value: Any) -> Any:
+        """Go on with the reading of the first page, on behalf of a task."""
+        return self._opening.send(value)
+
+    def throw(self, *error: Any) -> Any:
+        """Tell the reading of the first page of an error, on behalf of a task."""
+        return self._opening.throw(*error)
+
+    def close(self) -> None:
+        """Give up the reading of the first page, on behalf of a task."""
+        self._opening.close()
+
+    @cached_property
+    def _opening(self) -> Coroutine[Any, Any, OpenedAsyncPages[T]]:
+        return self._open()
 
     async def _open(self) -> OpenedAsyncPages[T]:
         first = await self._beginning()

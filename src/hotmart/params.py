@@ -7,12 +7,24 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeGuard, cast, get_args, get_origin
+from operator import index
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    SupportsIndex,
+    TypeAlias,
+    TypeGuard,
+    cast,
+    get_args,
+    get_origin,
+)
 
 import msgspec
 from msgspec import Meta
@@ -21,10 +33,10 @@ from .errors import InvalidArgumentError
 from .glossary import Word
 from .language import Text
 from .model import Model
-from .words import SECONDS_BELOW, OpenEnum, When, milliseconds
+from .spelling import Value, is_nothing
+from .words import SECONDS_BELOW, OpenEnum, milliseconds
 
 Place: TypeAlias = Literal["path", "query", "body"]
-Value: TypeAlias = "str | int | bool | Decimal | dict[str, Any]"
 
 
 class Without:
@@ -86,6 +98,7 @@ class Param:
         """The value or values as Hotmart takes them; InvalidArgumentError when they cannot be meant."""
         if not self.many or not _is_several(value):
             return (self._one(value),)
+        value = list(value)
         if not value and self.meta.min_length != 0:
             raise self.refuse("is empty", "está vazio")
         if self.meta.max_length is not None and len(value) > self.meta.max_length:
@@ -106,15 +119,9 @@ class Param:
 
     def _moment(self, value: object) -> Value:
         if isinstance(value, int) and not isinstance(value, bool):
-            if value < SECONDS_BELOW:
-                raise self.refuse(
-                    "is too small for milliseconds: it looks like seconds",
-                    "é pequeno demais para milissegundos: parecem segundos",
-                    Text(
-                        "Multiply it by 1000, or pass a datetime.", "Multiplique por 1000, ou passe datetime."
-                    ),
-                )
-            return value
+            return self._stamp(value)
+        if is_nothing(value):  # pandas.NaT is a datetime, and no moment
+            raise self.refuse("is not a moment", "não é um momento")
         if isinstance(value, datetime) and value.utcoffset() is None:
             raise self.refuse(
                 "has no time zone, so it could mean several moments",
@@ -127,6 +134,21 @@ class Param:
         if not isinstance(value, date):
             raise self._kind(value, "a datetime or a date", "datetime ou date")
         return milliseconds(value)
+
+    def _stamp(self, value: int) -> int:
+        """Milliseconds, and nothing that looks like another unit."""
+        if value < SECONDS_BELOW:
+            raise self.refuse(
+                "is too small for milliseconds: it looks like seconds",
+                "é pequeno demais para milissegundos: parecem segundos",
+                Text("Multiply it by 1000, or pass a datetime.", "Multiplique por 1000, ou passe datetime."),
+            )
+        if value > _MICROSECONDS_ABOVE:
+            raise self.refuse(
+                "is too large for milliseconds: it looks like micro- or nanoseconds",
+                "é grande demais para milissegundos: parecem micro ou nanossegundos",
+            )
+        return value
 
     def _choice(self, value: object) -> Value:
         if isinstance(value, str) and str(value) in self.choices:
@@ -148,10 +170,11 @@ class Param:
         return value
 
     def _integer(self, value: object) -> Value:
-        if str in self.kinds and isinstance(value, str) and value.isascii() and value.isdecimal():
-            value = int(value)
-        if not isinstance(value, int) or isinstance(value, bool):
+        if isinstance(value, str) and value.isascii() and value.isdecimal():
+            value = int(value)  # as it comes from an environment or a file
+        if isinstance(value, bool) or not isinstance(value, SupportsIndex):
             raise self._kind(value, "a whole number", "um número inteiro")
+        value = index(value)
         least, most = self.meta.ge, self.meta.le
         if least is not None and most is not None and not least <= value <= most:
             raise self.refuse(f"must be from {least} to {most}", f"deve ser de {least} a {most}")
@@ -194,8 +217,10 @@ class Param:
             raise self.refuse("is empty", "está vazio")
         if self.place == "path" and not re.fullmatch(CODE, value, re.ASCII):
             raise self._misshapen()
-        if self.meta.pattern and not re.search(self.meta.pattern, value, re.ASCII):
+        if self.meta.pattern and not re.fullmatch(self.meta.pattern, value, re.ASCII):
             raise self._misshapen()
+        if not _is_whole(value):
+            raise self.refuse("has half a character in it", "tem meio caractere")
         if self.meta.max_length is not None and len(value) > self.meta.max_length and not self.many:
             most = self.meta.max_length
             raise self.refuse(f"has more than {most} characters", f"tem mais de {most} caracteres")
@@ -241,13 +266,20 @@ class Param:
         return self.refuse(f"must be {en}, not {got}", f"deve ser {pt}, não {got}")
 
 
+_MICROSECONDS_ABOVE = 10**14  # milliseconds of the year 5138
 CODE = r"(?!\.+$)[\w.~-]+"
 _UNBOUND = Meta()
 _WEIGHTS: dict[type, int] = {datetime: 1, Decimal: 2, bool: 3, int: 4, str: 5}
 
 
-def _is_several(value: object) -> TypeGuard[Sequence[object]]:
-    return isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray)
+def _is_several(value: object) -> TypeGuard[Iterable[object]]:
+    """A list, a tuple, a set, a column of a table."""
+    return isinstance(value, Iterable) and not isinstance(value, str | bytes | bytearray | Mapping)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether it can be written in UTF-8: half of a surrogate pair cannot."""
+    return text.isascii() or text.encode(errors="ignore").decode() == text
 
 
 def _weight(kind: type[Any]) -> int:
@@ -279,16 +311,3 @@ def _without_none(hint: Any) -> Any:
     for part in parts[1:]:
         whole = whole | part
     return whole
-
-
-def spelled(value: Value | When | Sequence[str] | None) -> Sequence[str]:
-    """A value as a URL spells it; a list repeats its key, None leaves it out."""
-    if value is None:
-        return ()
-    if isinstance(value, bool):
-        return ("true" if value else "false",)
-    if isinstance(value, date):
-        return (str(milliseconds(value)),)
-    if isinstance(value, str) or not isinstance(value, Sequence):
-        return (str(value),)
-    return [one for each in value for one in spelled(each)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, cast, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 import msgspec
 
@@ -13,11 +13,10 @@ from .language import Text
 from .model import Model, Row, Sheet
 from .request import Request
 from .rows import Rows
-from .words import from_wire
+from .words import NOT_JSON, from_wire
 
 _PROBLEM = re.compile(r"(?P<said>.*?)(?: - at `\$\.?(?P<field>.*)`)?$", re.DOTALL)
 _HARMLESS = re.compile(r"Expected `[\w |]+`, got `\w+`$|Object missing required field `\w+`$")
-_GRAPHQL = dict[str, dict[str, msgspec.Raw]]
 
 
 def read(request: Request, body: bytes, kind: Any) -> Any:
@@ -44,10 +43,15 @@ def read_page(request: Request, body: bytes, item: type[Row], info: type[Model])
 
 def inside(request: Request, body: bytes) -> msgspec.Raw:
     """What a GraphQL answer holds: the thing in `data`, under the name of the question."""
-    told = cast("dict[str, dict[str, msgspec.Raw]]", _decoded(request, body, _GRAPHQL, around=("", "data")))
-    if not told.get("data"):
-        raise _another_shape(request)
-    return next(iter(told["data"].values()))
+    told: _GraphQL = _decoded(request, body, _GraphQL, around=("", "data"))
+    for thing in (told.data or {}).values():
+        if bytes(thing) != b"null":
+            return thing
+    raise _another_shape(request)
+
+
+class _GraphQL(msgspec.Struct):
+    data: dict[str, msgspec.Raw] | None = None
 
 
 class _Parts(msgspec.Struct):
@@ -63,7 +67,7 @@ def _kept(found: list[Any], item: type[Row], sheet: Sheet) -> Rows[Any]:
 def _decoded(request: Request, body: bytes, kind: Any, around: tuple[str, ...] = ()) -> Any:
     try:
         return _decoder(kind).decode(body)
-    except msgspec.DecodeError as error:
+    except NOT_JSON as error:
         raise _unreadable(request, str(error), around) from None
     except RecursionError:
         raise _another_shape(request) from None

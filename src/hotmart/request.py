@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 
 from .glossary import WORDS
-from .params import spelled
+from .spelling import spelled
 from .words import MASK, When
 
 Effect: TypeAlias = Literal["reads", "writes", "destroys"]

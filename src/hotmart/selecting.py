@@ -20,12 +20,17 @@ from .model import Model
 
 def selection(model: type[Model], paths: Sequence[str]) -> list[str]:
     """The paths of all that is to be asked for: those given, and those no row can be read without."""
-    asked = [path.strip() for given in paths for path in given.split(",")]
+    asked = [_inside(model, path.strip()) for given in paths for path in given.split(",")]
     found = dict.fromkeys(asked)
     for path in asked:
         found |= dict.fromkeys(_followed(model, path))
     found |= dict.fromkeys(_required(model, ""))
     return [path for path in found if not _covered(path, asked)]
+
+
+def _inside(model: type[Model], path: str) -> str:
+    """A path as seen from a row: on a listing Hotmart begins there, not at the page (dossier §3.9)."""
+    return path if "items" in fields_of(model) else path.removeprefix("items.")
 
 
 def _followed(model: type[Model], path: str) -> Iterator[str]:

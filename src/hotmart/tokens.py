@@ -13,6 +13,8 @@ import filelock
 import msgspec
 import platformdirs
 
+from .words import NOT_JSON
+
 EARLY = 300.0  # seconds before its end that a token is renewed
 _LOCK_PATIENCE = 60.0  # seconds to wait for another process that logs in
 
@@ -42,7 +44,7 @@ class TokenFile:
         """The token that was kept, if there is one that can be read."""
         try:
             return msgspec.json.decode(self._path.read_bytes(), type=Token)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, *NOT_JSON):
             return None
 
     def save(self, token: Token) -> None:

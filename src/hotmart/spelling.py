@@ -1,0 +1,53 @@
+"""How a URL spells a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, TypeAlias, cast
+
+from .errors import InvalidArgumentError
+from .language import Text
+from .words import When, milliseconds
+
+Value: TypeAlias = "str | int | bool | Decimal | dict[str, Any]"
+
+
+def spelled(value: Value | When | Sequence[str] | None) -> Sequence[str]:
+    """A value as a URL spells it; a list repeats its key, None leaves it out."""
+    if value is None:
+        return ()
+    if isinstance(value, bool):
+        return ("true" if value else "false",)
+    if isinstance(value, date):
+        return (str(milliseconds(value)),)
+    if isinstance(value, Decimal):
+        return (format(value, "f"),)
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        return (str(value),)
+    return [one for each in value for one in spelled(each)]
+
+
+def undeclared(name: str, value: object) -> Sequence[str]:
+    """A value of a parameter that nobody declared, as a URL spells it; some things have no such spelling."""
+    if isinstance(value, list | tuple):
+        return [one for each in cast("Sequence[object]", value) for one in undeclared(name, each)]
+    fit = isinstance(value, str | int | float | Decimal | date)
+    if not fit or is_nothing(value) or (isinstance(value, datetime) and value.utcoffset() is None):
+        got = type(value).__name__
+        raise InvalidArgumentError(
+            name,
+            Text(
+                f"{name} is a parameter nobody knows here, so it must be a text, a number, a bool, a date, "
+                f"a datetime with its time zone, or a list of them; not {got}.",
+                f"{name} é um parâmetro que ninguém conhece aqui: deve ser texto, número, bool, date, "
+                f"datetime com fuso horário, ou uma lista deles; não {got}.",
+            ),
+        )
+    return spelled(cast("Value", value))
+
+
+def is_nothing(value: object) -> bool:
+    """Whether it is a number that is none, or pandas' moment that is none: these differ from themselves."""
+    return bool(value != value)  # noqa: PLR0124  # the very point
