@@ -90,6 +90,14 @@ class Account:
         """The codes of the subscriptions that run, charged every month."""
         return [one.subscriber_code for one in self.subscriptions(SubscriptionStatus.ACTIVE, period=30)]
 
+    @property
+    def secrets(self) -> list[str]:
+        """What logs in, and what a login gave."""
+        names = ("HOTMART_CLIENT_ID", "HOTMART_CLIENT_SECRET", "HOTMART_BASIC")
+        token = self.client._line.tokens.at_hand()
+        assert token
+        return [token, *(self.hotmart.environment[name] for name in names)]
+
     @cached_property
     def products(self) -> list[Product]:
         """What the account made."""

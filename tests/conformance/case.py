@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from hotmart import APIStatusError
+from hotmart import APIStatusError, NotFoundError
 
 from .account import Account
 
 Arguments: TypeAlias = dict[str, Any]
+NOBODY = "00000000-0000-0000-0000-000000000000"
 
 
 @dataclass(frozen=True)
@@ -36,3 +37,8 @@ class Write:
 
     effect: Callable[[Account], list[Any]]
     failures: tuple[Failure, ...]
+
+
+def missing(error: str = "not_found", **arguments: Any) -> Failure:
+    """A call about something there is not."""
+    return Failure(NotFoundError, error, lambda _: arguments)

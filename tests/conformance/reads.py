@@ -8,9 +8,7 @@ from hotmart import BadRequestError, NotFoundError
 from hotmart.api.choices import SubscriptionStatus
 
 from .account import Account
-from .case import Arguments, Failure, Read
-
-NOBODY = "00000000-0000-0000-0000-000000000000"
+from .case import NOBODY, Arguments, Failure, Read, missing
 
 
 def once(ask: Callable[[Account], Arguments], *failures: Failure) -> Read:
@@ -28,11 +26,6 @@ def listing(id: str, ask: Callable[[Account], Arguments] = lambda _: {}, *failur
         BadRequestError, "invalid_token", lambda account: {**whole(account), "page_token": "x1"}
     )
     return once(whole, foreign, *failures)
-
-
-def missing(error: str, **arguments: str | int) -> Failure:
-    """There is no such thing."""
-    return Failure(NotFoundError, error, lambda _: arguments)
 
 
 def one_subscription(account: Account) -> Arguments:
@@ -70,22 +63,22 @@ READS: dict[str, Read] = {
     "subscriptions.list": listing("subscriptions.list"),
     "subscriptions.summary": listing("subscriptions.summary"),
     "subscriptions.transactions": listing("subscriptions.transactions"),
-    "subscriptions.purchases": once(one_subscription, missing("not_found", subscriber_code="ZZZZZZZZ")),
+    "subscriptions.purchases": once(one_subscription, missing(subscriber_code="ZZZZZZZZ")),
     "subscriptions.switch_plans": listing(
-        "subscriptions.switch_plans", switchable, missing("not_found", subscriber_codes="ZZZZZZZZ")
+        "subscriptions.switch_plans", switchable, missing(subscriber_codes="ZZZZZZZZ")
     ),
     "products.list": listing("products.list"),
     "products.offers": listing(
-        "products.offers", lambda account: {"ucode": account.plans_of}, missing("not_found", ucode=NOBODY)
+        "products.offers", lambda account: {"ucode": account.plans_of}, missing(ucode=NOBODY)
     ),
     "products.plans": listing(
         "products.plans",
         lambda account: {"ucode": account.plans_of},
-        missing("not_found", ucode=NOBODY),
+        missing(ucode=NOBODY),
         Failure(BadRequestError, "invalid_parameter", lambda account: {"ucode": account.course.ucode}),
     ),
     "coupons.list": listing(
-        "coupons.list", lambda account: {"product_id": account.course.id}, missing("not_found", product_id=1)
+        "coupons.list", lambda account: {"product_id": account.course.id}, missing(product_id=1)
     ),
     "club.modules": Read(
         lambda account: [in_the_club(account), {**in_the_club(account), "is_extra": True}],
@@ -117,7 +110,5 @@ READS: dict[str, Read] = {
     ),
     "links.list": listing("links.list"),
     "user.me": once(lambda _: {}),  # it can only be refused to strangers
-    "account.info": once(
-        lambda account: {"ucode": account.client.user.me().ucode}, missing("not_found", ucode=NOBODY)
-    ),
+    "account.info": once(lambda account: {"ucode": account.client.user.me().ucode}, missing(ucode=NOBODY)),
 }

@@ -13,14 +13,7 @@ from hotmart.api.subscription_models import SubscriptionTransaction
 
 from . import links
 from .account import Account
-from .case import Arguments, Failure, Write
-
-NOBODY = "00000000-0000-0000-0000-000000000000"
-
-
-def missing(error: str = "not_found", **arguments: Any) -> Failure:
-    """There is no such thing."""
-    return Failure(NotFoundError, error, lambda _: arguments)
+from .case import NOBODY, Arguments, Failure, Write, missing
 
 
 def sale(account: Account, code: str) -> Sale:
@@ -71,13 +64,13 @@ def regenerate_billet(account: Account) -> list[Any]:
 
 def slip(account: Account) -> SubscriptionTransaction:
     """A bank slip that waits to be paid since yesterday or longer: of today's only tomorrow tells."""
-    for _ in range(60):
-        waiting = account.sales(SaleStatus.PRINTED_BILLET)
+    for _ in range(120):
+        waiting = account.sales(SaleStatus.PRINTED_BILLET, payment_type="BILLET")
         for one in account.client.subscriptions.transactions(purchase_status=ChargeStatus.PRINTED_BILLET):
             if one.purchase.transaction in waiting:
                 return one
         account.hotmart.advance(1)
-    raise AssertionError("nobody was printed a bank slip in two months")
+    raise AssertionError("nobody was printed a bank slip in four months")
 
 
 def paid(account: Account) -> Arguments:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hotmart import BadRequestError, NotFoundError
+from hotmart import BadRequestError
 from hotmart.api.choices import ContractStatus, SaleStatus, SlipOrPix, SubscriptionStatus
 from hotmart.api.sale_models import Purchase
 from hotmart.api.subscription_models import Subscription
 
 from .account import Account
-from .case import Arguments, Failure, Write
+from .case import Arguments, Failure, Write, missing
 
 UNKNOWN = "ZZZZZZZZ"
 CANCELLED = (SubscriptionStatus.CANCELLED_BY_SELLER, SubscriptionStatus.CANCELLED_BY_CUSTOMER)
@@ -29,11 +29,6 @@ def statuses(account: Account, *codes: str) -> set[SubscriptionStatus | None]:
 def over(account: Account) -> str:
     """A subscription that was cancelled before."""
     return account.subscriptions(*CANCELLED)[0].subscriber_code
-
-
-def missing(**arguments: Any) -> Failure:
-    """There is no such subscription."""
-    return Failure(NotFoundError, "not_found", lambda _: arguments)
 
 
 def cancel(account: Account) -> list[Any]:
@@ -117,10 +112,10 @@ def reactivate_single(account: Account) -> list[Any]:
 
 def change_due_day(account: Account) -> list[Any]:
     """One cycle after the next charge they are charged on that day (dossier §5.9)."""
-    codes = account.active
-    answers = [account.do("subscriptions.change_due_day", code, due_day=12) for code in codes[:5]]
+    codes = account.active[:20]
+    answers = [account.do("subscriptions.change_due_day", code, due_day=12) for code in codes]
     account.hotmart.advance(70)
-    after = [subscription(account, code) for code in codes[:5]]
+    after = [subscription(account, code) for code in codes]
     running = [one for one in after if one.status == SubscriptionStatus.ACTIVE]
     assert len(running) >= 3
     assert {one.date_next_charge.day for one in running if one.date_next_charge} == {12}

@@ -22,15 +22,6 @@ every_failure = pytest.mark.parametrize(
 STATUS = {"BadRequestError": 400, "NotFoundError": 404, "PermissionDeniedError": 403}
 
 
-def secrets(account: Account) -> list[str]:
-    """What no error may tell."""
-    environment = account.hotmart.environment
-    names = ("HOTMART_CLIENT_ID", "HOTMART_CLIENT_SECRET", "HOTMART_BASIC")
-    token = account.client._line.tokens.at_hand()
-    assert token
-    return [token, *(environment[name] for name in names)]
-
-
 def tell(error: BaseException) -> str:
     """All that an error shows of itself."""
     return repr([error, error.args, vars(error)]) + str(error) + pickle.dumps(error).decode("latin-1")
@@ -49,7 +40,7 @@ def test_what_hotmart_refuses_is_told_alike_by_both_clients(
     assert error.description
     assert isinstance(error.request, Request)
     assert error.request.operation == id
-    for secret in secrets(account):
+    for secret in account.secrets:
         assert secret not in tell(error)
     with pytest.raises(failure.kind) as awaited:
         Account(account.hotmart, awaits=True).do(id, **arguments)

@@ -39,14 +39,6 @@ def texts(shown: str) -> set[str]:
     return {*re.findall(r"'([^']*)'", shown), *re.findall(r'"([^"]*)"', shown)}
 
 
-def secrets(account: Account) -> list[str]:
-    """What logs in, and what a login gives."""
-    names = ("HOTMART_CLIENT_ID", "HOTMART_CLIENT_SECRET", "HOTMART_BASIC")
-    token = account.client._line.tokens.at_hand()
-    assert token
-    return [token, *(account.hotmart.environment[name] for name in names)]
-
-
 @pytest.mark.parametrize("id", READS)
 def test_a_read_shows_nobody(id: str, account: Account, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
@@ -60,8 +52,9 @@ def test_a_read_shows_nobody(id: str, account: Account, caplog: pytest.LogCaptur
         assert texts(shown) & people == set()
         assert not E_MAIL.search(shown)
     assert operation(id).path.split("{")[0] in caplog.text
-    for hidden in (*people, *secrets(account)):
-        assert not re.search(rf"\b{re.escape(hidden)}\b", caplog.text) or hidden.isdigit()
+    for hidden in (*people, *account.secrets):
+        if not hidden.isdigit():  # the number of a house may be that of a line of code
+            assert not re.search(rf"\b{re.escape(hidden)}\b", caplog.text)
 
 
 @pytest.mark.parametrize("id", WRITES)
@@ -69,7 +62,7 @@ def test_a_write_shows_nobody(id: str, caplog: pytest.LogCaptureFixture) -> None
     caplog.set_level(logging.DEBUG)
     with new_account() as account:
         answers = WRITES[id].effect(account)
-        hidden = secrets(account)
+        hidden = account.secrets
     people = told_of_people(id, [answer.raw for answer in answers if answer is not None])
     shown = repr(answers)
     assert texts(shown) & people == set()
