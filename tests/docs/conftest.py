@@ -43,12 +43,21 @@ def synced(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def folder(served: Served, synced: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def account() -> Iterator[Served]:
+    """The same account once more, so that what one page changes no other page sees."""
+    simulator = Simulator(ACCOUNT)
+    simulator.advance(days=LATER)
+    with simulator.serve() as account:
+        yield account
+
+
+@pytest.fixture
+def folder(account: Served, synced: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a copy of the warehouse, in which the command line finds the account."""
     shutil.copy(synced, tmp_path / synced.name)
     monkeypatch.chdir(tmp_path)
     for name in ("client_id", "client_secret", "api_url", "auth_url"):
-        monkeypatch.setenv(f"HOTMART_{name.upper()}", getattr(served, name))
+        monkeypatch.setenv(f"HOTMART_{name.upper()}", getattr(account, name))
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     return tmp_path
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sample import Landing
 
-from hotmart import AuthenticationError, Hotmart
-from hotmart.api import operation
+from hotmart import AuthenticationError, Hotmart, InvalidArgumentError
+from hotmart.api import Coupons, Subscriptions, operation
 from hotmart.api.choices import ChargeStatus, SaleStatus, SubscriptionStatus
 from hotmart.request import Request
 from hotmart.simulator import Served
@@ -17,6 +19,7 @@ from hotmart.sync.coverage import EVERY_RUN
 from hotmart.sync.question import Question
 from hotmart.sync.streams import STREAMS, Stream
 from hotmart.sync.windows import DAY, Window
+from hotmart.words import milliseconds
 
 from .pages import PAGES, ROOT
 
@@ -93,6 +96,32 @@ def test_one_person_paid_twice_for_a_sale_has_two_rows(tmp_path: Path) -> None:
     landing.land({"transaction": "HP1", "commissions": shares})
     rows = landing.rows("SELECT transaction, user_ucode, source FROM sales_commissions ORDER BY source")
     assert rows == [("HP1", "A1", "AFFILIATE"), ("HP1", "A1", "PRODUCER")]
+
+
+@pytest.mark.parametrize(
+    ("said", "sent"), [(10, "0.1"), (10.0, "0.1"), (0.1, "0.1"), (1, "0.01"), (99, "0.99")]
+)
+def test_a_discount_is_percent_from_1_to_99_and_a_fraction_below_1(said: float, sent: str) -> None:
+    body = Coupons.create.request(3344556, "DEZ", said).body
+    assert body
+    assert body["discount"] == Decimal(sent)
+
+
+@pytest.mark.parametrize("said", [0, -1, 99.5, 100, 120])
+def test_what_is_no_discount_is_refused(said: float) -> None:
+    with pytest.raises(InvalidArgumentError, match="discount"):
+        Coupons.create.request(3344556, "DEZ", said)
+
+
+def test_the_offers_of_a_coupon_are_told_even_when_there_are_none() -> None:
+    body = Coupons.create.request(3344556, "DEZ", 10).body
+    assert body
+    assert body["offer_ids"] == []
+
+
+def test_the_charges_of_one_subscription_are_all_of_them() -> None:
+    asked = dict(Subscriptions.transactions.request("K7QW3ZP9").query)
+    assert asked["transaction_date"] == str(milliseconds(date(2011, 1, 1)))
 
 
 def test_no_question_here_trusts_the_payment_method() -> None:
