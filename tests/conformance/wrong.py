@@ -32,7 +32,7 @@ def wrong(param: Param) -> Iterator[Any]:
 def several_wrong(param: Param) -> Iterator[Any]:
     """Values that are wrong one by one as well as in a list."""
     if param.meta.extra == {"kind": "discount"}:
-        yield from (120, 0, -1, 99.5, 100, "10", True, Decimal("NaN"), float("inf"))
+        yield from (120, 0, -1, 99.5, 100, "ten", True, Decimal("NaN"), float("inf"))
     elif issubclass(param.kind, OpenEnum):
         yield from ("NO_SUCH_VALUE", "", 7, True, [""])
         yield from (value.value for value in param.kind if value not in param.choices)
@@ -61,7 +61,7 @@ def amounts(_: Param) -> Iterator[Any]:
 
 
 def texts(param: Param) -> Iterator[Any]:
-    yield from (7, True, "", "   ")
+    yield from (7, True, "", "   ", "half a \ud83d character")
     if param.place == "path" or param.meta.pattern:
         yield from ("with/slash", "with space", "..", "a?b=c", "quebra\nlinha")
     if param.meta.max_length is not None and not param.many:
