@@ -32,7 +32,7 @@ def wrong(param: Param) -> Iterator[Any]:
 def several_wrong(param: Param) -> Iterator[Any]:
     """Values that are wrong one by one as well as in a list."""
     if param.meta.extra == {"kind": "discount"}:
-        yield from (120, 0, -1, 99.5, 100, "ten", True, Decimal("NaN"), float("inf"))
+        yield from (120, 0, -1, 99.5, 100, "10", "ten", True, Decimal("NaN"), float("inf"))
     elif issubclass(param.kind, OpenEnum):
         yield from ("NO_SUCH_VALUE", "", 7, True, [""])
         yield from (value.value for value in param.kind if value not in param.choices)
