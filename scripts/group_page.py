@@ -32,12 +32,11 @@ ANSWERS = (
 def group_page(voice: Voice, group: type[Any]) -> Iterator[str]:
     """The page of a group: its operations, then what they answer and take, field by field."""
     name = group.__name__.lower()
-    members = [one for one in vars(group).values() if isinstance(one, Endpoint)]
     yield from head(voice, name, f"`client.{name}`")
     yield voice.sentence(group)
     yield ""
     models: dict[type[Model], None] = {}
-    for endpoint in sorted(members, key=lambda one: one.stands_for is not None):
+    for endpoint in in_order(group):
         yield from operation_section(voice, endpoint)
         models |= dict.fromkeys(one for one in things(endpoint) if one is not Money)
     if models:
@@ -47,6 +46,12 @@ def group_page(voice: Voice, group: type[Any]) -> Iterator[str]:
         yield ""
     for model in models:
         yield from model_section(voice, model)
+
+
+def in_order(group: type[Any]) -> list[Endpoint[..., Any]]:
+    """The operations of a group as a reader wants them: `list` first, last what stands for an old name."""
+    members = [one for one in vars(group).values() if isinstance(one, Endpoint)]
+    return sorted(members, key=lambda one: (one.stands_for is not None, one.name != "list"))
 
 
 def head(voice: Voice, name: str, title: str) -> Iterator[str]:
@@ -128,6 +133,11 @@ def notes(voice: Voice, endpoint: Endpoint[..., Any]) -> Iterator[str]:
         yield from notes_on_listing(voice, endpoint)
     for name, (other, value) in endpoint.needs.items():
         yield voice.say(f"`{other}` `{value}` needs `{name}`.", f"`{other}` `{value}` exige `{name}`.")
+    if any(param.place == "path" for param in endpoint.params):
+        link = f"[`NotFoundError`](errors{voice.ending}#notfounderror)"
+        yield voice.say(
+            f"What is unknown, or not yours, is a {link}.", f"O que não existe, ou não é seu, é um {link}."
+        )
     if endpoint.effect != "reads":
         yield settling(voice, endpoint)
 

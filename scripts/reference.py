@@ -6,11 +6,12 @@ portuguese.txt, sentence by sentence, and a sentence without one stops the writi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from declared import anchor, enums, lineage, tree, wrapped
-from group_page import EFFECTS, about, group_page, head
+from group_page import EFFECTS, about, group_page, head, in_order
 from voice import LANGUAGES, Voice
 
 from hotmart.api import CATALOGUE, GROUPS
@@ -43,7 +44,7 @@ ERRORS = (
 def pages() -> dict[str, str]:
     """The text of every page, by the name of its file."""
     return {
-        name + ending: "\n".join(wrapped(lines)).rstrip() + "\n"
+        name + ending: re.sub(r"\n{3,}", "\n\n", "\n".join(wrapped(lines)).rstrip()) + "\n"
         for language, ending in LANGUAGES.items()
         for name, lines in pages_in(Voice(language))
     }
@@ -77,7 +78,7 @@ def contents(voice: Voice) -> Iterator[str]:
         yield ""
     yield voice.say("| operation | what it does | effect |", "| operação | o que faz | efeito |")
     yield "|---|---|---|"
-    for endpoint in CATALOGUE:
+    for endpoint in (one for group in GROUPS for one in in_order(group) if one in CATALOGUE):
         link = f"[`{endpoint.id}`]({endpoint.group}{voice.ending}#{anchor(endpoint.id)})"
         yield f"| {link} | {about(voice, endpoint)[0]} | {voice.told(EFFECTS[endpoint.effect])} |"
     yield ""
