@@ -11,6 +11,9 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Thread
+from traceback import walk_tb
+from typing import Any, get_type_hints
+from unittest import mock
 
 import httpx2
 import pytest
@@ -18,6 +21,7 @@ import pytest
 from hotmart import (
     AsyncHotmart,
     AuthenticationError,
+    ConfigurationError,
     ConnectionFailedError,
     Hotmart,
     HotmartWarning,
@@ -388,3 +392,77 @@ def test_a_listing_without_rows_is_false() -> None:
     with waiting(Server(nothing)) as client:
         assert not client.sales.history()
         assert client.sales.history()
+
+
+def test_a_copy_on_other_terms_closes_nothing_and_a_closed_client_says_so() -> None:
+    client = waiting(Server())
+    with client.with_options(timeout=2) as hasty:
+        assert hasty.sales is not client.sales
+        assert hasty.sales.history().items
+    assert client.sales.history().items
+    client.close()
+    for closed in (client, hasty):
+        with pytest.raises(ConfigurationError, match="closed"):
+            closed.sales.history()
+
+
+def test_the_pools_of_ended_loops_are_let_go() -> None:
+    client = awaited(Server())
+    for _ in range(5):
+        asyncio.run(client.sales.history.total())
+    assert len(client._pools) <= 2
+
+
+NO_NUMBERS: list[dict[str, Any]] = [
+    {"timeout": float("nan")},
+    {"timeout": float("inf")},
+    {"timeout": "30"},
+    {"max_retries": "3"},
+]
+
+
+@pytest.mark.parametrize("options", NO_NUMBERS)
+def test_terms_that_are_no_numbers_are_refused(options: dict[str, Any]) -> None:
+    with waiting(Server()) as client, pytest.raises(InvalidArgumentError):
+        client.with_options(**options)
+
+
+def test_what_a_call_says_goes_before_what_was_said_for_all() -> None:
+    with waiting(Server()) as client:
+        shown = repr(client.with_options(query={"max_results": 100, "new": 1}).sales.history(max_results=5))
+    assert "max_results=5" in shown
+    assert "max_results=100" not in shown
+
+
+def test_a_client_can_be_mocked_by_its_class() -> None:
+    double = mock.Mock(spec=Hotmart)
+    double.sales.history.return_value = []
+    assert double.sales.history() == []
+    with pytest.raises(AttributeError):
+        double.sails  # noqa: B018  # the point
+
+
+def test_the_hints_of_a_function_are_those_of_its_declaration() -> None:
+    with waiting(Server()) as client:
+        assert get_type_hints(client.sales.refund)["return"] is type(None)
+        assert "start_date" in get_type_hints(client.sales.history)
+
+
+def test_no_variable_of_a_failing_call_shows_a_token_or_a_buyer() -> None:
+    odd = httpx2.Response(200, json={"items": [{"buyer": {"name": "Rita"}, "purchase": 3}]})
+    with waiting(Server(odd)) as client, pytest.raises(UnexpectedAnswerError) as error:
+        client.sales.history()
+    frames = [
+        frame for frame, _ in walk_tb(error.value.__traceback__) if "src/hotmart" in frame.f_code.co_filename
+    ]
+    shown = " ".join(repr(value) for frame in frames for value in frame.f_locals.values())
+    assert len(frames) > 5
+    for hidden in ("Rita", "'t1'", SECRET):
+        assert hidden not in shown
+
+
+def test_a_request_that_no_url_can_hold_is_said_at_once_and_was_not_sent() -> None:
+    with waiting(Server()) as client:
+        with pytest.raises(ConnectionFailedError, match="too long"):
+            client.subscriptions.list(plan=["x" * 100] * 2_000)
+        assert client.calls == 1

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotmart.api import Products, Sales, Subscriptions
+from hotmart.api import Coupons, Negotiation, Products, Sales, Subscriptions
 from hotmart.api.choices import ProductStatus, SaleStatus
 from hotmart.errors import InvalidArgumentError
 from hotmart.request import Request
@@ -208,3 +208,29 @@ def test_a_value_of_an_unknown_parameter_that_has_no_spelling_is_refused(value: 
 def test_a_value_of_an_unknown_parameter_is_spelled_like_any_other() -> None:
     asked = Sales.history.request(new=[True, Decimal("1E+3"), date(2026, 1, 1)], self=1)  # type: ignore[call-arg]  # the point
     assert asked.query[:4] == (("new", "true"), ("new", "1000"), ("new", "1767225600000"), ("self", "1"))
+
+
+def test_a_none_leaves_a_write_as_it_is_declared() -> None:
+    assert Coupons.create.request(7, "A", 10, offer_ids=None).body == {  # type: ignore[arg-type]  # the point
+        "code": "A",
+        "discount": Decimal("0.1"),
+        "offer_ids": [],
+    }
+    assert Subscriptions.cancel.request("A", send_mail=None).body == {  # type: ignore[arg-type]  # the point
+        "subscriber_code": ["A"],
+        "send_mail": True,
+    }
+
+
+@pytest.mark.parametrize(
+    "value", [10**27, 1e300, {"value": -1}, {"value": 5.555}, {"value": float("nan")}, -1, 0]
+)
+def test_an_amount_that_is_no_price_is_refused_wherever_it_stands(value: Any) -> None:
+    with pytest.raises(InvalidArgumentError, match="discount"):
+        Negotiation.create.request(1, [1], "PIX", discount=value)
+
+
+def test_a_document_in_a_wrong_place_is_not_quoted() -> None:
+    with pytest.raises(InvalidArgumentError) as refused:
+        Negotiation.create.request(1, [1], "111.222.333-96")
+    assert "111" not in str(refused.value)

@@ -171,3 +171,11 @@ def test_threads_do_not_spend_a_call_twice() -> None:
 def test_a_connection_has_one_quota_in_a_process() -> None:
     assert shared("id", "https://a.example") is shared("id", "https://a.example")
     assert shared("id", "https://a.example") is not shared("id", "https://b.example")
+
+
+@pytest.mark.parametrize("reset", ["1763730000", "9" * 400])
+def test_a_window_that_no_minute_has_is_not_waited_for(reset: str) -> None:
+    quota = Quota()
+    assert quota.reserve(0.0) == 0.0
+    quota.learn({"ratelimit-remaining": "0", "ratelimit-reset": reset}, 0.0)
+    assert quota.reserve(0.0) == 0.0

@@ -13,7 +13,7 @@ import binascii
 import contextlib
 import contextvars
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,17 +27,14 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-def requests(first: Page[Any]) -> list[Request]:
+def requests(first: Page[Any]) -> Iterator[Request]:
     """The requests of all pages after the first; none when they cannot be foreseen."""
     token, total = first.page_info.next_page_token, first.page_info.total_results
     offset = _offset(token) if token else None
-    if offset is None or not total:
-        return []
-    last = -(-total // len(first))
-    tokens = [_written(offset | {"page": page}) for page in range(2, last + 1)]
-    if not tokens or tokens[0] != token:
-        return []
-    return [first.request.with_query(page_token=one) for one in tokens]
+    if offset is None or not total or _written(offset) != token:
+        return
+    for page in range(2, -(-total // len(first)) + 1):
+        yield first.request.with_query(page_token=_written(offset | {"page": page}))
 
 
 def _offset(token: str) -> dict[str, int] | None:
@@ -52,11 +49,9 @@ def _written(offset: dict[str, int]) -> str:
     return base64.b64encode(msgspec.json.encode(offset)).decode()
 
 
-def read(wanted: Sequence[Request], fetch: Callable[[Request], R], at_once: int) -> Iterator[R]:
+def read(wanted: Iterable[Request], fetch: Callable[[Request], R], at_once: int) -> Iterator[R]:
     """What answers each request, in their order, so many of them on their way at any time."""
     with contextlib.ExitStack() as stack:
-        if not wanted:
-            return
         pool = stack.enter_context(ThreadPoolExecutor(at_once, thread_name_prefix="hotmart-pages"))
         stack.callback(pool.shutdown, wait=True, cancel_futures=True)
         under_way: deque[Future[R]] = deque()
@@ -69,7 +64,7 @@ def read(wanted: Sequence[Request], fetch: Callable[[Request], R], at_once: int)
 
 
 async def read_async(
-    wanted: Sequence[Request], fetch: Callable[[Request], Coroutine[Any, Any, R]], at_once: int
+    wanted: Iterable[Request], fetch: Callable[[Request], Coroutine[Any, Any, R]], at_once: int
 ) -> AsyncIterator[R]:
     """What answers each request, in their order, so many of them on their way at any time."""
     under_way: deque[asyncio.Task[R]] = deque()

@@ -13,11 +13,13 @@ from weakref import WeakKeyDictionary
 import httpx2
 
 from . import logs, quota, waiting, wire
-from .api import Offered
+from .api import GROUPS, Offered
 from .connections import Connection
+from .errors import ConfigurationError
 from .exchange import Send, Sleep, Step, Terms, as_sent
 from .faces import Async, Declared, M, Sync
 from .hooks import Hook
+from .language import Text
 from .line import Line, Outcome, answer, drive, drive_async
 from .operations import Autopaginate, Listing
 from .pages import Ask, AsyncPages, Page, Pages, counting
@@ -25,6 +27,8 @@ from .request import Request
 
 R = TypeVar("R")
 
+_CLOSED = Text("This client is closed.", "Este cliente está fechado.")
+_USE_IT_BEFORE = Text("Use it before it is closed, or make another.", "Use-o antes de fechar, ou crie outro.")
 TIMEOUT = 45.0  # seconds; Hotmart itself gives up after 30, with a 502
 
 
@@ -32,6 +36,7 @@ class _Client(Offered[M]):
     """What both clients are, whichever way they wait."""
 
     _line: Line
+    _lent = False  # whether its connections are those of another client, which closes them
 
     def with_options(
         self,
@@ -46,8 +51,10 @@ class _Client(Offered[M]):
         of every call: parameters that Hotmart has added, and this release does not know.
         """
         other = copy.copy(self)
+        for group in GROUPS:
+            vars(other).pop(group.__name__.lower(), None)  # bound to this client; the other binds its own
         other._line = self._line.changed(timeout, max_retries, query)
-        other.offer(other._bind)
+        other._lent = True
         return other
 
     @property
@@ -67,9 +74,6 @@ class _Client(Offered[M]):
     def quota(self) -> quota.Quota:
         """The calls this connection may still make, shared with the other clients of the process."""
         return self._line.quota
-
-    def _bind(self, declared: Declared) -> Callable[..., Any]:
-        raise NotImplementedError
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} at {self._line!r}>"
@@ -108,18 +112,20 @@ class Hotmart(_Client[Sync]):
         self._line = Line.to(connection, terms, timeout, max_retries, hook)
         self._transport, self._sleep = transport, sleep
         self._http = httpx2.Client(transport=transport, **wire.settings(connection.api_url))
-        self.offer(self._bind)
 
     def fetch(self, request: Request) -> bytes:
         """The body that answers a request, after login, quota and retries."""
         return self._read(request, as_sent(request))
 
     def _read(self, request: Request, read: Callable[[bytes], R]) -> R:
+        if self._http.is_closed:
+            raise ConfigurationError(_CLOSED, _USE_IT_BEFORE)
         return drive(self._line.exchange(request, read), self._do)
 
     def close(self) -> None:
-        """Close its connections."""
-        self._http.close()
+        """Close its connections. A client made by `with_options` has none of its own to close."""
+        if not self._lent:
+            self._http.close()
 
     def __enter__(self) -> Self:
         return self
@@ -199,7 +205,6 @@ class AsyncHotmart(_Client[Async]):
         self._line = Line.to(connection, terms, timeout, max_retries, hook)
         self._transport, self._sleep = transport, sleep
         self._pools = WeakKeyDictionary[asyncio.AbstractEventLoop, httpx2.AsyncClient]()
-        self.offer(self._bind)
 
     async def fetch(self, request: Request) -> bytes:
         """The body that answers a request, after login, quota and retries."""
@@ -209,8 +214,9 @@ class AsyncHotmart(_Client[Async]):
         return await drive_async(self._line.exchange(request, read), self._do)
 
     async def aclose(self) -> None:
-        """Close its connections."""
-        if pool := self._pools.pop(asyncio.get_running_loop(), None):
+        """Close its connections. A client made by `with_options` has none of its own to close."""
+        pool = None if self._lent else self._pools.pop(asyncio.get_running_loop(), None)
+        if pool is not None:
             await pool.aclose()
 
     async def __aenter__(self) -> Self:
@@ -237,6 +243,8 @@ class AsyncHotmart(_Client[Async]):
         """The connections of the running loop: those of another loop cannot be used in it."""
         loop = asyncio.get_running_loop()
         if loop not in self._pools:
+            for ended in [one for one in self._pools if one.is_closed()]:
+                del self._pools[ended]
             settings = wire.settings(self._line.connection.api_url)
             self._pools[loop] = httpx2.AsyncClient(transport=self._transport, **settings)
         return self._pools[loop]

@@ -153,7 +153,10 @@ class Endpoint(Generic[P, T]):
         """The arguments by name, in the order of their declaration; those of other names go beside."""
         if len(args) > len(self._positional):
             most = len(self._positional)
-            raise self._wrong_call(f"takes {most} values without a name", f"aceita {most} valores sem nome")
+            raise self._wrong_call(
+                f"takes {most or 'no'} value{'' if most == 1 else 's'} without a name",
+                f"aceita {most or 'nenhum'} valor{'es' if most > 1 else ''} sem nome",
+            )
         given = dict(zip(self._positional, args, strict=False))
         if self._defaults:  # a write says what it does, also where Hotmart would take it for granted
             given = {name: it for name, it in self._defaults.items() if name not in given} | given
@@ -162,7 +165,8 @@ class Endpoint(Generic[P, T]):
             if name in given and name not in self._defaults:
                 raise self._wrong_call(f"got {name} twice", f"recebeu {name} duas vezes")
             if name in self._by_name:
-                given[name] = value
+                if value is not None or self._by_name[name].required:
+                    given[name] = value
             elif value is not None:
                 self._refuse_what_looks_known(name)
                 beside.extend((name, one) for one in undeclared(name, value))

@@ -78,6 +78,7 @@ class Lost:
 
     reason: Text
     sent: bool
+    again: bool = True  # whether another try could go better
 
 
 Step: TypeAlias = Send | Sleep | Login
@@ -220,7 +221,7 @@ def _cut(request: Request, body: bytes) -> _Trouble:
 def _lost(request: Request, connection: Connection, lost: Lost) -> _Trouble:
     if lost.sent and not request.reads:
         return _Trouble(OutcomeUnknownError(request, lost.reason))
-    return _Trouble(ConnectionFailedError(connection.api_url, lost.reason), tries=_OFTEN)
+    return _Trouble(ConnectionFailedError(connection.api_url, lost.reason), _OFTEN if lost.again else 0)
 
 
 def _judged(request: Request, reply: Reply) -> _Trouble | None:

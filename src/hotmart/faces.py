@@ -62,6 +62,10 @@ class Resource(Generic[M]):
         function.__qualname__ = f"{endpoint.group}.{declared.name}"
         function.__doc__ = endpoint.doc
         function.__signature__ = endpoint.written  # type: ignore[attr-defined]  # functions take attributes
+        function.__annotations__ = {
+            **{one.name: one.annotation for one in endpoint.signature.parameters.values()},
+            "return": endpoint.returns,
+        }
         self.__dict__[declared.name] = function  # found there next time, before the descriptor
         return function
 

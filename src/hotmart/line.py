@@ -91,10 +91,10 @@ class Line:
         self, timeout: float | None, max_retries: int | None, query: Mapping[str, Any] | None
     ) -> Self:
         """The same line on other terms."""
-        if (max_retries or 0) < 0:
-            raise _too_small("max_retries")
-        if timeout is not None and timeout <= 0:
-            raise _too_small("timeout")
+        if max_retries is not None and (type(max_retries) is not int or max_retries < 0):
+            raise _wrong("max_retries", "a whole number from 0 on", "um número inteiro a partir de 0")
+        if timeout is not None and not (type(timeout) in (int, float) and 0 < timeout <= _A_DAY):
+            raise _wrong("timeout", "seconds, above 0 and at most a day", "segundos, acima de 0 e até um dia")
         return replace(
             self,
             timeout=self.timeout if timeout is None else timeout,
@@ -108,7 +108,10 @@ class Line:
             _warned.add(endpoint.id)
             warnings.warn(str(endpoint.stands_for), HotmartWarning, stacklevel=3)
         request = endpoint.request(*args, **kwargs)
-        return request.with_query(**self.query) if self.query else request
+        if not self.query:
+            return request
+        said = {name for name, _ in request.query}  # what the call itself says goes first
+        return request.with_query(**{name: it for name, it in self.query.items() if name not in said})
 
     def exchange(self, request: Request, read: Callable[[bytes], R]) -> Exchange[R]:
         """The steps of one call, and how its answer is read."""
@@ -173,8 +176,11 @@ class Line:
 _warned: set[str] = set()
 
 
-def _too_small(name: str) -> InvalidArgumentError:
-    return InvalidArgumentError(name, Text(f"{name} is too small.", f"{name} é pequeno demais."))
+_A_DAY = 86_400.0  # seconds
+
+
+def _wrong(name: str, en: str, pt: str) -> InvalidArgumentError:
+    return InvalidArgumentError(name, Text(f"{name} must be {en}.", f"{name} deve ser {pt}."))
 
 
 def drive(steps: Exchange[R], do: Callable[[Step], Outcome]) -> R:

@@ -114,6 +114,9 @@ class Autopaginate(Generic[P, T]):
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 
+    def __repr__(self) -> str:
+        return f"<{self.name}: the items of {self.listing!r}>"
+
     @overload
     def __get__(self, resource: None, owner: type) -> Self: ...
     @overload

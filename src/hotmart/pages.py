@@ -36,10 +36,11 @@ class Page(Generic[T]):
     """One page of a listing, as Hotmart sent it."""
 
     def __init__(self, request: Request, body: bytes, item: type[Row]) -> None:
-        items, info = read_page(request, body, item, PageInfo)
         self.request = request
-        self.items: Rows[T] = items
-        self.page_info: PageInfo = info or PageInfo()
+        self.items: Rows[T] = Rows((), item)  # it can be shown before it is read
+        self.page_info = PageInfo()
+        self.items, info = read_page(request, body, item, PageInfo)
+        self.page_info = info or self.page_info
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.items)
@@ -159,7 +160,7 @@ class Pages(_Opened[T]):
         walk = Walk(self._request)
         yield self._first
         following = walk.after(self._first)
-        foreseen = ahead.requests(self._first) if self._at_once > 1 and following else []
+        foreseen = ahead.requests(self._first) if self._at_once > 1 and following else ()
         for page in ahead.read(foreseen, self._read, self._at_once):
             yield page
             following = walk.after(page)
@@ -248,7 +249,7 @@ class AsyncPages(Generic[T]):
         first = await self._beginning()
         yield first
         following = walk.after(first)
-        foreseen = ahead.requests(first) if self._at_once > 1 and following else []
+        foreseen = ahead.requests(first) if self._at_once > 1 and following else ()
         async for page in ahead.read_async(foreseen, self._read, self._at_once):
             yield page
             following = walk.after(page)
@@ -323,8 +324,11 @@ def counting(request: Request) -> Request:
 
 
 def _several(pages: int) -> int:
-    if pages < 1:
+    if type(pages) is not int or pages < 1:
         raise InvalidArgumentError(
-            "pages", Text("pages must be above zero.", "pages deve ser maior que zero.")
+            "pages",
+            Text(
+                "pages must be a whole number above zero.", "pages deve ser um número inteiro acima de zero."
+            ),
         )
     return pages

@@ -156,8 +156,8 @@ class Param:
         near = get_close_matches(str(value).upper(), self.choices, n=1)
         names = near or self.choices
         raise self.refuse(
-            f"cannot be {str(value)[:40]!r}",
-            f"não pode ser {str(value)[:40]!r}",
+            f"cannot be {_shown(value, 'this')}",
+            f"não pode ser {_shown(value, 'isto')}",
             Text(
                 ("Did you mean " if near else "It is one of ") + ", ".join(names) + ("?" if near else "."),
                 ("Você quis dizer " if near else "É um de ") + ", ".join(names) + ("?" if near else "."),
@@ -186,6 +186,8 @@ class Param:
         amount = self._exact(value)
         if amount <= 0:
             raise self.refuse("must be above zero", "deve ser maior que zero")
+        if amount >= _TOO_MUCH:
+            raise self.refuse("is more than any price", "é mais que qualquer preço")
         if amount != round(amount, 2):
             raise self.refuse("has more than two decimals", "tem mais de duas casas decimais")
         return amount
@@ -251,7 +253,11 @@ class Param:
         except msgspec.ValidationError as error:
             why = str(error)  # tells kinds and places, never a value
             raise self.refuse(f"does not fit: {why}", f"não serve: {why}") from None
-        return cast("dict[str, Any]", msgspec.to_builtins(fit, builtin_types=(Decimal,)))
+        written = cast("dict[str, Any]", msgspec.to_builtins(fit, builtin_types=(Decimal,)))
+        for inner in written.values():
+            if isinstance(inner, Decimal):
+                self._amount(inner)
+        return written
 
     _checks: ClassVar[dict[type, Callable[[Param, object], Value]]] = {
         datetime: _moment,
@@ -266,10 +272,16 @@ class Param:
         return self.refuse(f"must be {en}, not {got}", f"deve ser {pt}, não {got}")
 
 
+_TOO_MUCH = Decimal(10) ** 12
 _MICROSECONDS_ABOVE = 10**14  # milliseconds of the year 5138
 CODE = r"(?!\.+$)[\w.~-]+"
 _UNBOUND = Meta()
 _WEIGHTS: dict[type, int] = {datetime: 1, Decimal: 2, bool: 3, int: 4, str: 5}
+
+
+def _shown(value: object, otherwise: str) -> str:
+    """A value, quoted only if it looks like a word: it may be somebody's document in a wrong place."""
+    return repr(str(value)) if re.fullmatch(r"[A-Za-z_ ]{1,40}", str(value)) else otherwise
 
 
 def _is_several(value: object) -> TypeGuard[Iterable[object]]:

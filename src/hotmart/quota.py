@@ -18,7 +18,8 @@ LIMIT = 500
 MINUTE = 60.0
 _SAME_WINDOW = 1.5  # Reset is in whole seconds, so two answers of one window may disagree by one
 _SHORTEST_WAIT = 0.001
-_NUMBER = re.compile(r"\s*(\d+)")
+_LONGEST_WINDOW = 10 * MINUTE
+_NUMBER = re.compile(r"\s*(\d{1,12})(?!\d)")
 
 
 class Quota:
@@ -50,6 +51,8 @@ class Quota:
         limit = _read(headers, "ratelimit-limit", "x-ratelimit-limit-minute")
         remaining = _read(headers, "ratelimit-remaining", "x-ratelimit-remaining-minute")
         reset = _read(headers, "ratelimit-reset")
+        if reset is not None and reset > _LONGEST_WINDOW:  # some gateways tell the time of day instead
+            reset = None
         with self._lock:
             self._in_flight = max(0, self._in_flight - 1)
             self._forget(now)

@@ -24,6 +24,8 @@ def read(request: Request, body: bytes, kind: Any) -> Any:
     if get_origin(kind) is not Rows:
         row: Row = _decoded(request, body, kind)
         row.remember(body)
+        if row.raw and row.raw.keys().isdisjoint(row.__struct_encode_fields__):
+            raise _another_shape(request)  # every field may be absent, but an answer that has none is another
         return row
     (item,) = get_args(kind)
     found = _decoded(request, body, _several(item), around=("",))

@@ -13,6 +13,7 @@ import filelock
 import msgspec
 import platformdirs
 
+from .secrecy import HiddenText
 from .words import NOT_JSON
 
 EARLY = 300.0  # seconds before its end that a token is renewed
@@ -90,12 +91,12 @@ class Tokens:
                     self._file.save(kept)
             assert kept is not None  # noqa: S101  # loaded and good, or just made
             self._token = kept
-            return kept.value
+            return HiddenText(kept.value)
 
     def _good(self, token: Token | None, rejected: str | None) -> str | None:
         if token is None or token.value == rejected or token.renew_at <= self._clock():
             return None
-        return token.value
+        return HiddenText(token.value)
 
 
 def cache_directory() -> Path:

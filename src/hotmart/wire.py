@@ -14,8 +14,17 @@ import httpx2
 
 from .exchange import Lost, Reply, Send
 from .language import Text
+from .secrecy import HiddenBytes
 
-_NEVER_LEFT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
+_IMPOSSIBLE = (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError)
+_NEVER_LEFT = (
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+    httpx2.ProxyError,
+    *_IMPOSSIBLE,
+)
+_FAILURES = (httpx2.HTTPError, httpx2.InvalidURL, OSError)
 
 
 class Settings(TypedDict):
@@ -59,7 +68,7 @@ def send(client: httpx2.Client, step: Send, patience: httpx2.Timeout) -> Reply |
             answer = client.request(
                 step.method, step.url, headers=step.headers, content=step.content, timeout=patience
             )
-        except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
+        except _FAILURES as error:
             return _lost(error)
     return _reply(answer)
 
@@ -71,14 +80,14 @@ async def send_async(client: httpx2.AsyncClient, step: Send, patience: httpx2.Ti
             answer = await client.request(
                 step.method, step.url, headers=step.headers, content=step.content, timeout=patience
             )
-        except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
+        except _FAILURES as error:
             return _lost(error)
     return _reply(answer)
 
 
 def _reply(answer: httpx2.Response) -> Reply:
     headers = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in answer.headers.raw}
-    return Reply(answer.status_code, headers, answer.content)
+    return Reply(answer.status_code, headers, HiddenBytes(answer.content))
 
 
 def _lost(error: Exception) -> Lost:
@@ -87,11 +96,14 @@ def _lost(error: Exception) -> Lost:
         if "CERTIFICATE" in str(error)
         else next(r for kind, r in _REASONS if isinstance(error, kind))
     )
-    return Lost(reason, sent=not isinstance(error, _NEVER_LEFT))
+    return Lost(reason, not isinstance(error, _NEVER_LEFT), again=not isinstance(error, _IMPOSSIBLE))
 
 
 _UNTRUSTED = Text("its certificate is not trusted", "o certificado não é confiável")
 _REASONS: tuple[tuple[type[Exception], Text], ...] = (
+    (httpx2.InvalidURL, Text("the request is too long", "a requisição é longa demais")),
+    (httpx2.UnsupportedProtocol, Text("its address has no http in it", "o endereço não tem http")),
+    (httpx2.LocalProtocolError, Text("the request cannot be written", "a requisição não pode ser escrita")),
     (httpx2.TimeoutException, Text("it took too long", "demorou demais")),
     (
         httpx2.ConnectError,

@@ -77,7 +77,7 @@ def writing(client: Hotmart, day: date) -> None:
     client.coupons.delete(445566)
     assert_type(client.negotiation.create(90112233, [5], "PIX", discount=20), NegotiatedDebt)
     client.negotiation.create(
-        90112233, [5], SlipOrPix.BILLET, discount=CustomDiscount(value=Decimal(20)), document="00000000191"
+        90112233, [5], SlipOrPix.BILLET, discount=CustomDiscount(value=Decimal(20)), document="00000000100"
     )
     configuration = CheckoutConfiguration(is_offer_pix=True)
     assert_type(client.links.create("Aula", 50, "BRL", checkout_configuration=configuration), Link)

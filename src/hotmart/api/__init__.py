@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Generic
 
 from ..endpoint import Endpoint
@@ -46,18 +47,59 @@ def operation(id: str) -> Endpoint[..., Any]:
 class Offered(Generic[M]):
     """Every group of operations, as one client offers them."""
 
-    def offer(self, bind: Callable[[Declared], Callable[..., Any]]) -> None:
-        """Make each group anew, its operations bound by this."""
-        self.sales: Sales[M] = Sales(bind)
-        self.subscriptions: Subscriptions[M] = Subscriptions(bind)
-        self.products: Products[M] = Products(bind)
-        self.coupons: Coupons[M] = Coupons(bind)
-        self.club: Club[M] = Club(bind)
-        self.events: Events[M] = Events(bind)
-        self.negotiation: Negotiation[M] = Negotiation(bind)
-        self.links: Links[M] = Links(bind)
-        self.user: User[M] = User(bind)
-        self.account: Account[M] = Account(bind)
+    def _bind(self, declared: Declared) -> Callable[..., Any]:
+        """An operation as a function of this client."""
+        raise NotImplementedError
+
+    @cached_property
+    def sales(self) -> Sales[M]:
+        """What was sold, to whom, for how much, and who is paid for it."""
+        return Sales(self._bind)
+
+    @cached_property
+    def subscriptions(self) -> Subscriptions[M]:
+        """Who subscribes to what, and every charge of it."""
+        return Subscriptions(self._bind)
+
+    @cached_property
+    def products(self) -> Products[M]:
+        """What this account created, and the offers and plans it is sold by."""
+        return Products(self._bind)
+
+    @cached_property
+    def coupons(self) -> Coupons[M]:
+        """What buyers may type for a lower price."""
+        return Coupons(self._bind)
+
+    @cached_property
+    def club(self) -> Club[M]:
+        """The members area, where students take the courses."""
+        return Club(self._bind)
+
+    @cached_property
+    def events(self) -> Events[M]:
+        """Tickets, and who comes with them."""
+        return Events(self._bind)
+
+    @cached_property
+    def negotiation(self) -> Negotiation[M]:
+        """A new way to pay what a subscriber owes."""
+        return Negotiation(self._bind)
+
+    @cached_property
+    def links(self) -> Links[M]:
+        """Pages of payment made through the API."""
+        return Links(self._bind)
+
+    @cached_property
+    def user(self) -> User[M]:
+        """Who the credential belongs to."""
+        return User(self._bind)
+
+    @cached_property
+    def account(self) -> Account[M]:
+        """The legal data of the account. Very sensitive."""
+        return Account(self._bind)
 
 
 __all__ = [

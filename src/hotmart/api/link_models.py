@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from ..model import Model, Money, Row
 from ..words import Instant, Personal
 from .choices import Periodicity
@@ -47,14 +51,14 @@ class BillingConfiguration(Model, forbid_unknown_fields=True):
     """How a plan is charged, and how many times at most."""
 
     billing_type: str | None = None
-    max_number_of_payments: int | None = None
+    max_number_of_payments: Annotated[int, Meta(ge=1)] | None = None
 
 
 class LinkTrial(Model, forbid_unknown_fields=True):
     """A trial before the first charge. The period is in days."""
 
     trial_type: str | None = None
-    trial_period: int | None = None
+    trial_period: Annotated[int, Meta(ge=0)] | None = None
 
 
 class LinkSubscription(Model, forbid_unknown_fields=True):
