@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hotmart.api import CATALOGUE
 from hotmart.sync.streams import STREAMS
 
 from .pages import PAGES, ROOT, TWIN, Block, Page, page
@@ -61,6 +62,11 @@ def test_twins_name_the_same_things(one: Page) -> None:
 def test_the_readme_lists_every_stream(name: str) -> None:
     listed = re.findall(r"^\| `(\w+)` \|", page(name).text, re.MULTILINE)
     assert listed == list(STREAMS)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.pt-BR.md", "CHANGELOG.md"])
+def test_the_operations_are_as_many_as_is_said(name: str) -> None:
+    assert set(re.findall(r"\b(\d+)\s+(?:operations|operações)", page(name).text)) == {str(len(CATALOGUE))}
 
 
 @cache
