@@ -4,6 +4,7 @@ import asyncio
 import inspect
 import json
 import logging
+import os
 import pydoc
 from collections import Counter
 from collections.abc import Callable
@@ -410,7 +411,7 @@ def test_the_pools_of_ended_loops_are_let_go() -> None:
     client = awaited(Server())
     for _ in range(5):
         asyncio.run(client.sales.history.total())
-    assert len(client._pools) <= 2
+    assert len(client._pool) <= 2
 
 
 NO_NUMBERS: list[dict[str, Any]] = [
@@ -466,3 +467,19 @@ def test_a_request_that_no_url_can_hold_is_said_at_once_and_was_not_sent() -> No
         with pytest.raises(ConnectionFailedError, match="too long"):
             client.subscriptions.list(plan=["x" * 100] * 2_000)
         assert client.calls == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_a_forked_process_opens_connections_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    with waiting(Server()) as client:
+        client.sales.history()
+        before = client._pool.connections()
+        assert client._pool.connections() is before
+        monkeypatch.setattr(os, "getpid", lambda: -1)  # as a child would see it
+        assert client._pool.connections() is not before
+        assert client.sales.history().items
+
+
+def test_a_parameter_of_none_is_left_out_of_what_is_said_for_all() -> None:
+    with waiting(Server()) as client:
+        assert "new" not in repr(client.with_options(query={"new": None}).sales.history())

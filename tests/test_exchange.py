@@ -257,6 +257,12 @@ def test_a_refusal_under_a_status_that_says_all_is_well_is_still_a_refusal(reque
     assert len(here.sent) == 1
 
 
+def test_an_answer_that_only_speaks_of_errors_is_no_refusal() -> None:
+    body = b'{"code":"abc","name":"error"}'
+    here = world(Reply(200, JSON, body))
+    assert here.run(exchange(WRITE, CONNECTION, Quota(), TERMS, bytes)) == body
+
+
 @pytest.mark.parametrize("body", [b'{"name":"Jo\xe3o"}', b'["\xff"]'])
 def test_bytes_that_are_no_text_are_cut_for_a_read_and_never_repeat_a_write(body: bytes) -> None:
     here = world(Reply(200, JSON, b'{"items":[{"purchase":{"transaction":"\xff"}}]}'), OK)

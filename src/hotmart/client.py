@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
-from weakref import WeakKeyDictionary
 
 import httpx2
 
@@ -23,6 +22,7 @@ from .language import Text
 from .line import Line, Outcome, answer, drive, drive_async
 from .operations import Autopaginate, Listing
 from .pages import Ask, AsyncPages, Page, Pages, counting
+from .pools import AsyncPool, Pool
 from .request import Request
 
 R = TypeVar("R")
@@ -111,21 +111,21 @@ class Hotmart(_Client[Sync]):
             logs.listen(log_level)
         self._line = Line.to(connection, terms, timeout, max_retries, hook)
         self._transport, self._sleep = transport, sleep
-        self._http = httpx2.Client(transport=transport, **wire.settings(connection.api_url))
+        self._pool = Pool(transport, wire.settings(connection.api_url))
 
     def fetch(self, request: Request) -> bytes:
         """The body that answers a request, after login, quota and retries."""
         return self._read(request, as_sent(request))
 
     def _read(self, request: Request, read: Callable[[bytes], R]) -> R:
-        if self._http.is_closed:
+        if self._pool.closed:
             raise ConfigurationError(_CLOSED, _USE_IT_BEFORE)
         return drive(self._line.exchange(request, read), self._do)
 
     def close(self) -> None:
         """Close its connections. A client made by `with_options` has none of its own to close."""
         if not self._lent:
-            self._http.close()
+            self._pool.close()
 
     def __enter__(self) -> Self:
         return self
@@ -138,7 +138,7 @@ class Hotmart(_Client[Sync]):
     def _do(self, step: Step) -> Outcome:
         if isinstance(step, Send):
             self._line.traffic.count()
-            return self._line.sent(self._http, step)
+            return self._line.sent(self._pool.connections(), step)
         if isinstance(step, Sleep):
             self._sleep(step.seconds)
             return None
@@ -204,7 +204,7 @@ class AsyncHotmart(_Client[Async]):
             logs.listen(log_level)
         self._line = Line.to(connection, terms, timeout, max_retries, hook)
         self._transport, self._sleep = transport, sleep
-        self._pools = WeakKeyDictionary[asyncio.AbstractEventLoop, httpx2.AsyncClient]()
+        self._pool = AsyncPool(transport, wire.settings(connection.api_url))
 
     async def fetch(self, request: Request) -> bytes:
         """The body that answers a request, after login, quota and retries."""
@@ -215,9 +215,8 @@ class AsyncHotmart(_Client[Async]):
 
     async def aclose(self) -> None:
         """Close its connections. A client made by `with_options` has none of its own to close."""
-        pool = None if self._lent else self._pools.pop(asyncio.get_running_loop(), None)
-        if pool is not None:
-            await pool.aclose()
+        if not self._lent:
+            await self._pool.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -230,7 +229,7 @@ class AsyncHotmart(_Client[Async]):
     async def _do(self, step: Step) -> Outcome:
         if isinstance(step, Send):
             self._line.traffic.count()
-            return await self._line.sent_async(self._pool(), step)
+            return await self._line.sent_async(self._pool.connections(), step)
         if isinstance(step, Sleep):
             await self._sleep(step.seconds)
             return None
@@ -238,16 +237,6 @@ class AsyncHotmart(_Client[Async]):
         return kept or await asyncio.to_thread(
             self._line.tokens.renewed, lambda: self._line.log_in(self._transport), step.rejected
         )
-
-    def _pool(self) -> httpx2.AsyncClient:
-        """The connections of the running loop: those of another loop cannot be used in it."""
-        loop = asyncio.get_running_loop()
-        if loop not in self._pools:
-            for ended in [one for one in self._pools if one.is_closed()]:
-                del self._pools[ended]
-            settings = wire.settings(self._line.connection.api_url)
-            self._pools[loop] = httpx2.AsyncClient(transport=self._transport, **settings)
-        return self._pools[loop]
 
     def _bind(self, declared: Declared) -> Callable[..., Any]:
         line, fetch, read = self._line, self.fetch, self._read

@@ -234,13 +234,18 @@ class InternalServerError(APIStatusError):
 
     code = "internal_server_error"
     remedy = Text(
-        "Hotmart failed, also when asked again. A 502 means that the query took over 30 seconds: "
-        "ask for fewer days.",
-        "A Hotmart falhou, mesmo perguntada de novo. Um 502 diz que a consulta passou de 30 segundos: "
-        "peça menos dias.",
+        "Hotmart failed, also when asked again. Try later; status.hotmart.com tells how it is.",
+        "A Hotmart falhou, mesmo perguntada de novo. Tente mais tarde; status.hotmart.com diz como ela está.",
     )
 
+    def _advice(self) -> Text | None:
+        return _ASK_FOR_LESS if self.status == 502 and self.request.reads else self.remedy
 
+
+_ASK_FOR_LESS = Text(
+    "The query took Hotmart over 30 seconds, also when asked again: ask for fewer days.",
+    "A consulta passou de 30 segundos na Hotmart, mesmo perguntada de novo: peça menos dias.",
+)
 _BY_STATUS: dict[int, type[APIStatusError]] = {
     400: BadRequestError,
     401: AuthenticationError,

@@ -263,8 +263,11 @@ def _refused_after_all(request: Request, reply: Reply) -> _Trouble | None:
     """A refusal under a status that says all is well: one client guards against it (dossier §3.4)."""
     if len(reply.body) > _LONGEST_REFUSAL or not reply.body.startswith(b'{"') or b'"error"' not in reply.body:
         return None
-    refusal = _refusal(request, reply)
-    return _Trouble(refusal) if refusal.error else None
+    try:
+        said = msgspec.json.decode(reply.body, type=_Refusal)
+    except NOT_JSON:
+        return None
+    return _Trouble(_refusal(request, reply)) if said.error else None
 
 
 _LONGEST_REFUSAL = 2_000  # bytes

@@ -174,7 +174,10 @@ class Param:
             value = int(value)  # as it comes from an environment or a file
         if isinstance(value, bool) or not isinstance(value, SupportsIndex):
             raise self._kind(value, "a whole number", "um número inteiro")
-        value = index(value)
+        try:
+            value = index(value)
+        except TypeError:  # a whole column of numbers says that it has an index, too
+            raise self._kind(value, "a whole number", "um número inteiro") from None
         least, most = self.meta.ge, self.meta.le
         if least is not None and most is not None and not least <= value <= most:
             raise self.refuse(f"must be from {least} to {most}", f"deve ser de {least} a {most}")

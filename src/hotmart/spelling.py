@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from math import inf
 from typing import Any, TypeAlias, cast
 
 from .errors import InvalidArgumentError
@@ -31,9 +32,11 @@ def spelled(value: Value | When | Sequence[str] | None) -> Sequence[str]:
 
 def undeclared(name: str, value: object) -> Sequence[str]:
     """A value of a parameter that nobody declared, as a URL spells it; some things have no such spelling."""
+    if value is None:
+        return ()
     if isinstance(value, list | tuple):
         return [one for each in cast("Sequence[object]", value) for one in undeclared(name, each)]
-    fit = isinstance(value, str | int | float | Decimal | date)
+    fit = isinstance(value, str | int | float | Decimal | date) and value not in (inf, -inf)
     if not fit or is_nothing(value) or (isinstance(value, datetime) and value.utcoffset() is None):
         got = type(value).__name__
         raise InvalidArgumentError(
@@ -50,4 +53,4 @@ def undeclared(name: str, value: object) -> Sequence[str]:
 
 def is_nothing(value: object) -> bool:
     """Whether it is a number that is none, or pandas' moment that is none: these differ from themselves."""
-    return bool(value != value)  # noqa: PLR0124  # the very point
+    return isinstance(value, float | Decimal | date) and bool(value != value)  # noqa: PLR0124  # the very point
