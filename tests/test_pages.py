@@ -13,7 +13,7 @@ import pytest
 from hotmart.api import Sales, Subscriptions
 from hotmart.api.sale_models import Sale
 from hotmart.api.subscription_models import SubscriptionPurchase
-from hotmart.errors import DecodeError, UnexpectedAnswerError
+from hotmart.errors import DecodeError, HotmartWarning, UnexpectedAnswerError
 from hotmart.pages import AsyncPages, Page, Pages
 from hotmart.reading import read
 from hotmart.request import Request
@@ -145,6 +145,22 @@ def test_a_token_that_comes_twice_too_early_is_an_error(info: dict[str, Any]) ->
     body = {"items": [row(1)], "page_info": {"next_page_token": "x", **info}}
     with pytest.raises(UnexpectedAnswerError, match="twice"):
         list(Pages[Sale](Script(body, body).ask, REQUEST, Sales.history))
+
+
+@pytest.mark.parametrize("token", [None, "AAA"])
+def test_a_listing_that_ends_before_all_its_rows_came_says_so(token: str | None) -> None:
+    first = {"items": [row(1)], "page_info": {"next_page_token": token, "total_results": 50}}
+    script = Script(first, {"items": [], "page_info": {"next_page_token": token, "total_results": 50}})
+    with pytest.warns(HotmartWarning, match="counts 50 rows and gave 1"):
+        assert codes(Pages(script.ask, REQUEST, Sales.history)) == ["HP1"]
+
+
+def test_a_part_of_the_rows_is_rows() -> None:
+    pages: Pages[Sale] = Pages(Book(9, size=9).ask, REQUEST, Sales.history)
+    part = pages.items[2:4]
+    assert [sale.purchase.transaction for sale in part] == ["HP2", "HP3"]
+    assert part.to_arrow().num_rows == 2
+    assert pages.items[-1].purchase.transaction == "HP8"
 
 
 def test_an_absent_or_null_page_info_is_the_last_page() -> None:

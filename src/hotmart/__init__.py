@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         ConnectionFailedError,
         DecodeError,
         HotmartError,
+        HotmartWarning,
         InternalServerError,
         InvalidArgumentError,
         NotFoundError,
@@ -58,7 +59,6 @@ if TYPE_CHECKING:
         TicketItem,
     )
     from .hooks import Attempt
-    from .line import HotmartWarning
 
 __version__ = "0.1.0"
 
@@ -117,7 +117,7 @@ __all__ = [
 
 logging.getLogger("hotmart").addHandler(logging.NullHandler())  # silent until the program asks
 
-_ROOMS = {"Hotmart": "client", "AsyncHotmart": "client", "Attempt": "hooks", "HotmartWarning": "line"}
+_ROOMS = {"Hotmart": "client", "AsyncHotmart": "client", "Attempt": "hooks", "HotmartWarning": "errors"}
 
 
 if not TYPE_CHECKING:  # a type checker would take it for leave to ask for any name

@@ -52,8 +52,8 @@ def _written(offset: dict[str, int]) -> str:
 def read(wanted: Iterable[Request], fetch: Callable[[Request], R], at_once: int) -> Iterator[R]:
     """What answers each request, in their order, so many of them on their way at any time."""
     with contextlib.ExitStack() as stack:
-        pool = stack.enter_context(ThreadPoolExecutor(at_once, thread_name_prefix="hotmart-pages"))
-        stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+        pool = ThreadPoolExecutor(at_once, thread_name_prefix="hotmart-pages")
+        stack.callback(pool.shutdown, wait=False, cancel_futures=True)  # whoever stops early waits for none
         under_way: deque[Future[R]] = deque()
         for request in wanted:
             if len(under_way) == at_once:

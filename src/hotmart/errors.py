@@ -31,6 +31,10 @@ CREDENTIALS_PAGE = "https://app-vlc.hotmart.com/tools/credentials"
 _PERSONAL = re.compile(r"[^\s@\"'<>]+@[^\s@\"'<>]+|\b\d{3}\.?\d{3}\.?\d{3}-?\d{2}\b")  # e-mails and CPFs
 
 
+class HotmartWarning(UserWarning):
+    """What a program should know and can go on after: an old name that does another thing, missing rows."""
+
+
 class HotmartError(Exception):
     """What every error of this library is. `str()` is the message and the hint, in the reader's language."""
 

@@ -18,7 +18,7 @@ import httpx2
 from . import quota, reading, tokens, waiting, wire
 from .connections import Connection
 from .endpoint import Endpoint
-from .errors import InvalidArgumentError, UnexpectedAnswerError
+from .errors import HotmartWarning, InvalidArgumentError, UnexpectedAnswerError
 from .exchange import Exchange, Lost, Reply, Send, Sleep, Step, Terms, error_of, exchange, login
 from .hooks import Attempt, Hook, guarded
 from .language import Text
@@ -29,10 +29,6 @@ from .tokens import Token, Tokens
 
 R = TypeVar("R")
 Outcome: TypeAlias = Reply | Lost | str | None
-
-
-class HotmartWarning(UserWarning):
-    """An old name does something other than it seems to."""
 
 
 class Traffic:

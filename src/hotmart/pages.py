@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, cast
 
 from . import ahead
-from .errors import InvalidArgumentError, UnexpectedAnswerError
+from .errors import HotmartWarning, InvalidArgumentError, UnexpectedAnswerError
 from .language import Text
 from .model import Mode, Model, Row, to_json
 from .operations import Listing
@@ -100,6 +101,7 @@ class Walk:
         token = page.page_info.next_page_token
         self._seen += len(page)
         if not token or not page.items:  # past the end Hotmart may go on handing out tokens (dossier §3.6)
+            self._say_if_short(page)
             return None
         if token not in self._tokens:
             self._tokens.add(token)
@@ -114,6 +116,17 @@ class Walk:
             ),
             Text("Read it again, in smaller windows.", "Leia de novo, em períodos menores."),
         )
+
+    def _say_if_short(self, last: Page[Any]) -> None:
+        """Warn of a listing that ends before all the rows that Hotmart counts in it have come."""
+        total = last.page_info.total_results or 0
+        began_later = any(name == "page_token" for name, _ in self.request.query)
+        if self._seen < total and not began_later:
+            said = Text(
+                f"{self.request.path}: Hotmart counts {total} rows and gave {self._seen}. Read it again.",
+                f"{self.request.path}: a Hotmart conta {total} linhas e deu {self._seen}. Leia de novo.",
+            )
+            warnings.warn(str(said), HotmartWarning, stacklevel=2)
 
 
 class _Opened(Generic[T]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, cast, overload
 
 from . import frames
 from .model import Row
@@ -22,6 +22,18 @@ class Rows(list[T]):
     def __init__(self, rows: Iterable[T], item: type[Row]) -> None:
         super().__init__(rows)
         self._item = item
+
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> T: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Rows[T]: ...
+    def __getitem__(self, index: SupportsIndex | slice, /) -> T | Rows[T]:
+        """A row, or a part of them, which is rows again."""
+        return (
+            Rows(super().__getitem__(index), self._item)
+            if isinstance(index, slice)
+            else super().__getitem__(index)
+        )
 
     def to_arrow(self) -> pyarrow.Table:
         """The rows as a `pyarrow.Table`. Needs `hotmart[arrow]`."""
