@@ -418,6 +418,7 @@ NO_NUMBERS: list[dict[str, Any]] = [
     {"timeout": float("nan")},
     {"timeout": float("inf")},
     {"timeout": "30"},
+    {"timeout": 0},
     {"max_retries": "3"},
 ]
 
@@ -483,3 +484,26 @@ def test_a_forked_process_opens_connections_of_its_own(monkeypatch: pytest.Monke
 def test_a_parameter_of_none_is_left_out_of_what_is_said_for_all() -> None:
     with waiting(Server()) as client:
         assert "new" not in repr(client.with_options(query={"new": None}).sales.history())
+
+
+def test_a_client_without_a_timeout_of_its_own_has_the_usual_one() -> None:
+    client = Hotmart("my-client-id", SECRET, api_url=API, timeout=None)
+    assert client._line.timeout == 45.0
+
+
+def test_what_nobody_documented_is_read_of_a_write_and_never_taken_for_a_read() -> None:
+    odd = httpx2.Response(200, json={"something": "else"})
+    with waiting(Server(odd, odd, odd)) as client:
+        assert client.links.charge_value("t", 10).raw == {"something": "else"}
+        assert client.user.me(select="something").raw == {"something": "else"}
+        with pytest.raises(UnexpectedAnswerError):
+            client.user.me()
+
+
+def test_a_token_that_no_header_can_hold_is_told_as_such() -> None:
+    class Odd(Server):
+        def token(self, request: httpx2.Request) -> httpx2.Response:
+            return httpx2.Response(200, json={"access_token": "t\u20ac", "expires_in": 172799})
+
+    with waiting(Odd()) as client, pytest.raises(ConnectionFailedError, match="cannot be written"):
+        client.sales.history()

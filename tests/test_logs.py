@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from hotmart import logs
+from hotmart import InvalidArgumentError, logs
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +46,10 @@ def test_a_program_with_its_own_logging_hears_it_there_alone(
     logs.log.info("heard")
     assert caplog.messages == ["heard"]
     assert "heard" not in capfd.readouterr().err
+
+
+def test_a_level_may_be_a_word_and_must_be_a_level() -> None:
+    logs.listen("info")
+    assert logs.log.level == logging.INFO
+    with pytest.raises(InvalidArgumentError, match="log_level"):
+        logs.listen("loud")

@@ -19,7 +19,7 @@ from .exchange import Send, Sleep, Step, Terms, as_sent
 from .faces import Async, Declared, M, Sync
 from .hooks import Hook
 from .language import Text
-from .line import Line, Outcome, answer, drive, drive_async
+from .line import TIMEOUT, Line, Outcome, answer, drive, drive_async
 from .operations import Autopaginate, Listing
 from .pages import Ask, AsyncPages, Page, Pages, counting
 from .pools import AsyncPool, Pool
@@ -29,7 +29,6 @@ R = TypeVar("R")
 
 _CLOSED = Text("This client is closed.", "Este cliente está fechado.")
 _USE_IT_BEFORE = Text("Use it before it is closed, or make another.", "Use-o antes de fechar, ou crie outro.")
-TIMEOUT = 45.0  # seconds; Hotmart itself gives up after 30, with a 502
 
 
 class _Client(Offered[M]):
@@ -97,8 +96,8 @@ class Hotmart(_Client[Sync]):
         api_url: str | None = None,
         auth_url: str | None = None,
         max_retries: int | None = None,
-        timeout: float = TIMEOUT,
-        log_level: int | None = None,
+        timeout: float | None = TIMEOUT,
+        log_level: int | str | None = None,
         hook: Hook | None = None,
         terms: Terms = Terms(),  # noqa: B008  # frozen
         transport: httpx2.BaseTransport | None = None,
@@ -190,8 +189,8 @@ class AsyncHotmart(_Client[Async]):
         api_url: str | None = None,
         auth_url: str | None = None,
         max_retries: int | None = None,
-        timeout: float = TIMEOUT,
-        log_level: int | None = None,
+        timeout: float | None = TIMEOUT,
+        log_level: int | str | None = None,
         hook: Hook | None = None,
         terms: Terms = Terms(),  # noqa: B008  # frozen
         transport: httpx2.AsyncBaseTransport | None = None,

@@ -29,6 +29,7 @@ from .errors import (
 from .language import Text
 from .quota import Quota
 from .request import Request
+from .secrecy import HiddenBytes
 from .tokens import Token
 from .words import NOT_JSON
 
@@ -180,7 +181,7 @@ def _sent(send: Send, quota: Quota, terms: Terms) -> Exchange[Reply | Lost]:
 def _written(request: Request, connection: Connection) -> tuple[str, bytes | None]:
     """Where a request goes, and its body."""
     query = "?" + urlencode(request.query) if request.query else ""
-    body = None if request.body is None else _body.encode(request.body)
+    body = None if request.body is None else HiddenBytes(_body.encode(request.body))
     return connection.api_url + request.path + query, body
 
 

@@ -28,6 +28,7 @@ from .spelling import undeclared
 from .tokens import Token, Tokens
 
 R = TypeVar("R")
+TIMEOUT = 45.0  # seconds; Hotmart itself gives up after 30, with a 502
 Outcome: TypeAlias = Reply | Lost | str | None
 
 
@@ -69,19 +70,23 @@ class Line:
 
     @staticmethod
     def to(
-        connection: Connection, terms: Terms, timeout: float, max_retries: int | None, hook: Hook | None
+        connection: Connection,
+        terms: Terms,
+        timeout: float | None,
+        max_retries: int | None,
+        hook: Hook | None,
     ) -> Line:
         """A line to where the connection says."""
         line = Line(
             connection,
             terms,
-            timeout,
+            TIMEOUT,
             guarded(hook) if hook else None,
             {},
             quota.shared(connection.client_id, connection.api_url),
             tokens.shared(connection.fingerprint),
         )
-        return line.changed(timeout, max_retries, None)
+        return line.changed(TIMEOUT if timeout is None else timeout, max_retries, None)
 
     def changed(
         self, timeout: float | None, max_retries: int | None, query: Mapping[str, Any] | None

@@ -8,6 +8,9 @@ from __future__ import annotations
 import logging
 import sys
 
+from .errors import InvalidArgumentError
+from .language import Text
+
 log = logging.getLogger("hotmart")
 
 
@@ -20,9 +23,15 @@ class _Plain(logging.StreamHandler):  # type: ignore[type-arg]  # generic for ch
             super().emit(record)
 
 
-def listen(level: int) -> None:
+def listen(level: int | str) -> None:
     """Log from this level on. Where the program has no logging of its own, it goes to the error stream."""
-    log.setLevel(level)
+    try:
+        log.setLevel(level.upper() if isinstance(level, str) else level)
+    except (ValueError, TypeError):
+        raise InvalidArgumentError(
+            "log_level",
+            Text("log_level must be a level of logging.", "log_level deve ser um nível do logging."),
+        ) from None
     if not any(isinstance(handler, _Plain) for handler in log.handlers):
         handler = _Plain()
         handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s: %(message)s"))

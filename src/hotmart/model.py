@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from itertools import zip_longest
 from typing import Any, ClassVar, Literal, TypeAlias, TypeGuard, cast, get_args, get_type_hints
@@ -101,8 +101,18 @@ class Row(Model, dict=True, gc=True):
 
 
 _SENT = "_sent"
-_reader = json.Decoder(float_hook=Decimal)
 _writer = json.Encoder(decimal_format="number", enc_hook=lambda value: value.ms)
+
+
+def _exact(written: str) -> Decimal | str:
+    """A number as it is written; one that no Decimal can hold stays text."""
+    try:
+        return Decimal(written)
+    except InvalidOperation:
+        return written
+
+
+_reader = json.Decoder(float_hook=_exact)
 
 
 def to_json(value: Any, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from weakref import WeakKeyDictionary
 
 import httpx2
@@ -24,8 +25,8 @@ class Pool:
         self.closed = False
 
     def _open(self) -> None:
-        self._process = os.getpid()
         self._http = httpx2.Client(transport=self._transport, **self._settings)
+        self._process = os.getpid()  # last: another thread must not take the other process's before
 
     def connections(self) -> httpx2.Client:
         """Those of this process."""
@@ -47,8 +48,9 @@ class AsyncPool:
         self._open()
 
     def _open(self) -> None:
-        self._process = os.getpid()
         self._by_loop = WeakKeyDictionary[asyncio.AbstractEventLoop, httpx2.AsyncClient]()
+        self._lock = threading.Lock()  # a new one: the other process may have held it
+        self._process = os.getpid()  # last: another thread must not take the other process's before
 
     def __len__(self) -> int:
         return len(self._by_loop)
@@ -58,13 +60,16 @@ class AsyncPool:
         loop = asyncio.get_running_loop()
         if self._process != os.getpid():
             self._open()
-        if loop not in self._by_loop:
-            for ended in [one for one in self._by_loop if one.is_closed()]:
-                del self._by_loop[ended]
-            self._by_loop[loop] = httpx2.AsyncClient(transport=self._transport, **self._settings)
-        return self._by_loop[loop]
+        with self._lock:  # threads may have a loop each
+            if loop not in self._by_loop:
+                for ended in [one for one in self._by_loop if one.is_closed()]:
+                    self._by_loop.pop(ended, None)
+                self._by_loop[loop] = httpx2.AsyncClient(transport=self._transport, **self._settings)
+            return self._by_loop[loop]
 
     async def close(self) -> None:
         """Close those of the running loop; another call would open new ones."""
-        if (http := self._by_loop.pop(asyncio.get_running_loop(), None)) is not None:
+        with self._lock:
+            http = self._by_loop.pop(asyncio.get_running_loop(), None)
+        if http is not None:
             await http.aclose()

@@ -17,6 +17,7 @@ from .words import NOT_JSON, from_wire
 
 _PROBLEM = re.compile(r"(?P<said>.*?)(?: - at `\$\.?(?P<field>.*)`)?$", re.DOTALL)
 _HARMLESS = re.compile(r"Expected `[\w |]+`, got `\w+`$|Object missing required field `\w+`$")
+_FIELDS = dict[str, msgspec.Raw]
 
 
 def read(request: Request, body: bytes, kind: Any) -> Any:
@@ -24,12 +25,23 @@ def read(request: Request, body: bytes, kind: Any) -> Any:
     if get_origin(kind) is not Rows:
         row: Row = _decoded(request, body, kind)
         row.remember(body)
-        if row.raw and row.raw.keys().isdisjoint(row.__struct_encode_fields__):
-            raise _another_shape(request)  # every field may be absent, but an answer that has none is another
+        if request.reads and not _selects(request):
+            _check_that_something_is_known(request, body, kind)
         return row
     (item,) = get_args(kind)
     found = _decoded(request, body, _several(item), around=("",))
     return _kept(found, item, Sheet(body, _several(msgspec.Raw)))
+
+
+def _selects(request: Request) -> bool:
+    return request.body is not None or any(name == "select" for name, _ in request.query)
+
+
+def _check_that_something_is_known(request: Request, body: bytes, kind: type[Row]) -> None:
+    """Every field may be absent; an answer that has none of them, but others, answers something else."""
+    sent = _decoded(request, body, _FIELDS)
+    if sent and kind.__struct_encode_fields__ and sent.keys().isdisjoint(kind.__struct_encode_fields__):
+        raise _another_shape(request)
 
 
 def read_page(request: Request, body: bytes, item: type[Row], info: type[Model]) -> tuple[Rows[Any], Any]:

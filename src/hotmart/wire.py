@@ -16,7 +16,7 @@ from .exchange import Lost, Reply, Send
 from .language import Text
 from .secrecy import HiddenBytes
 
-_IMPOSSIBLE = (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError)
+_IMPOSSIBLE = (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError, UnicodeError)
 _NEVER_LEFT = (
     httpx2.ConnectError,
     httpx2.ConnectTimeout,
@@ -24,7 +24,7 @@ _NEVER_LEFT = (
     httpx2.ProxyError,
     *_IMPOSSIBLE,
 )
-_FAILURES = (httpx2.HTTPError, httpx2.InvalidURL, OSError)
+_FAILURES = (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError, OSError)
 
 
 class Settings(TypedDict):
@@ -99,11 +99,13 @@ def _lost(error: Exception) -> Lost:
     return Lost(reason, not isinstance(error, _NEVER_LEFT), again=not isinstance(error, _IMPOSSIBLE))
 
 
+_UNWRITABLE = Text("the request cannot be written", "a requisição não pode ser escrita")
 _UNTRUSTED = Text("its certificate is not trusted", "o certificado não é confiável")
 _REASONS: tuple[tuple[type[Exception], Text], ...] = (
     (httpx2.InvalidURL, Text("the request is too long", "a requisição é longa demais")),
     (httpx2.UnsupportedProtocol, Text("its address has no http in it", "o endereço não tem http")),
-    (httpx2.LocalProtocolError, Text("the request cannot be written", "a requisição não pode ser escrita")),
+    (httpx2.LocalProtocolError, _UNWRITABLE),
+    (UnicodeError, _UNWRITABLE),
     (httpx2.TimeoutException, Text("it took too long", "demorou demais")),
     (
         httpx2.ConnectError,
