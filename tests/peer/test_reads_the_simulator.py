@@ -14,8 +14,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from hotmart import Hotmart
-from hotmart.line import HotmartWarning
+from hotmart import Hotmart, HotmartWarning
 from hotmart.model import Row, to_json
 from hotmart.simulator import Served, Settings, Simulator
 from hotmart.words import milliseconds
