@@ -5,19 +5,19 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any, Generic, ParamSpec, TypeVar, get_args
 from urllib.parse import quote
 
 from . import graphql
-from .errors import InvalidArgumentError, WrongCallError
+from .arguments import Arguments
+from .errors import InvalidArgumentError
 from .glossary import word
 from .language import Text
 from .model import Model
 from .params import Param, Place
 from .request import Effect, Request
 from .selecting import selection
-from .spelling import spelled, undeclared
+from .spelling import spelled
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -79,12 +79,7 @@ class Endpoint(Generic[P, T]):
             for one in self._parameters
         )
         self._by_name = {param.name: param for param in self.params}
-        self._spellings = {param.wire_name: param.name for param in self.params}
-        ordered = [one.name for one in self._parameters if one.kind is one.POSITIONAL_OR_KEYWORD]
-        self._positional = tuple(ordered)
-        self._defaults = {
-            one.name: one.default for one in self._parameters if one.default not in (one.empty, None)
-        }
+        self._arguments = Arguments(self.id, self._parameters, self.params, self.takes)
         self._has_body = any(param.place == "body" for param in self.params)
 
     def _word(self, name: str) -> Any:
@@ -110,9 +105,8 @@ class Endpoint(Generic[P, T]):
 
     def request(self, /, *args: P.args, **kwargs: P.kwargs) -> Request:
         """The call that these arguments mean. Nothing is sent; what cannot be meant is refused here."""
-        query: list[tuple[str, str]] = []
-        given = self._given(args, kwargs, query)
-        chosen = given.pop("select", None)
+        given, query = self._arguments.told(args, kwargs)
+        selected = self._selected(given.pop("select", None))
         values = {name: self._by_name[name].values(value) for name, value in given.items()}
         self._check(values)
         in_path: dict[str, str] = {}
@@ -125,16 +119,15 @@ class Endpoint(Generic[P, T]):
                 in_path[param.wire_name] = quote(str(several[0]), safe="")
             elif body is not None:
                 body[param.wire_name] = list(several) if param.many else several[0]
-        selected = self._selected(chosen)
-        if selected and not self.asked_as:
+        if self.asked_as and self.model:
+            body = graphql.question(self.asked_as, self.model, body or {}, selected)
+        elif selected:
             query.append(("select", ",".join(selected)))
         return Request(
             method=self.method,
             path=self.path.format_map(in_path) if in_path else self.path,
             query=tuple(query),
-            body=graphql.question(self.asked_as, self.model, body or {}, selected)
-            if self.asked_as and self.model
-            else body,
+            body=body,
             operation=self.id,
             template=self.path,
             settle=self.settle and self._settled(values),
@@ -146,52 +139,6 @@ class Endpoint(Generic[P, T]):
         if chosen is None or self.model is None:
             return ()
         return selection(self.model, [str(path) for path in self._by_name["select"].values(chosen)])
-
-    def _given(
-        self, args: tuple[Any, ...], kwargs: dict[str, Any], beside: list[tuple[str, str]]
-    ) -> dict[str, Any]:
-        """The arguments by name, in the order of their declaration; those of other names go beside."""
-        if len(args) > len(self._positional):
-            most = len(self._positional)
-            raise self._wrong_call(
-                f"takes {most or 'no'} value{'' if most == 1 else 's'} without a name",
-                f"aceita {most or 'nenhum'} valor{'es' if most > 1 else ''} sem nome",
-            )
-        given = dict(zip(self._positional, args, strict=False))
-        if self._defaults:  # a write says what it does, also where Hotmart would take it for granted
-            given = {name: it for name, it in self._defaults.items() if name not in given} | given
-        for key, value in kwargs.items():
-            name = key if key in self._by_name else self._spellings.get(key, key)
-            if name in given and name not in self._defaults:
-                raise self._wrong_call(f"got {name} twice", f"recebeu {name} duas vezes")
-            if name in self._by_name:
-                if value is not None or self._by_name[name].required:
-                    given[name] = value
-            elif value is not None:
-                self._refuse_what_looks_known(name)
-                beside.extend((name, one) for one in undeclared(name, value))
-        for param in self.params:
-            if param.required and param.name not in given:
-                raise self._wrong_call(f"is missing {param.name}", f"precisa de {param.name}")
-        return {
-            param.name: given[param.name]
-            for param in self.params
-            if param.name in given and (param.required or given[param.name] is not None)
-        }
-
-    def _refuse_what_looks_known(self, name: str) -> None:
-        """Hotmart passes over a name it does not know, so one that looks like a known name is refused."""
-        aliases = {alias: param.name for param in self.params for alias in param.word.aliases}
-        near = [aliases[name]] if name in aliases else get_close_matches(name, self._by_name, n=1, cutoff=0.8)
-        if near:
-            raise self._wrong_call(
-                f"has no parameter {name}. Did you mean {near[0]}?",
-                f"não tem o parâmetro {name}. Você quis dizer {near[0]}?",
-            )
-
-    def _wrong_call(self, en: str, pt: str) -> WrongCallError:
-        end = "" if en.endswith("?") else "."
-        return WrongCallError(self.id, Text(f"{self.id} {en}{end}", f"{self.id} {pt}{end}"), self.takes)
 
     def _settled(self, values: Mapping[str, tuple[Any, ...]]) -> str:
         return self.settle.format_map({name: several[0] for name, several in values.items() if several})
