@@ -1,19 +1,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 
 import pytest
 
 from hotmart import InvalidArgumentError, logs
-
-
-@pytest.fixture(autouse=True)
-def as_it_was() -> Iterator[None]:
-    level, handlers = logs.log.level, list(logs.log.handlers)
-    yield
-    logs.log.setLevel(level)
-    logs.log.handlers[:] = handlers
 
 
 def test_nothing_is_written_before_it_is_asked_for(
