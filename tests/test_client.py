@@ -34,7 +34,7 @@ from hotmart import (
     WrongCallError,
     line,
 )
-from hotmart.api import CATALOGUE
+from hotmart.api import CATALOGUE, Sales
 from hotmart.exchange import Terms
 
 SECRET = "a-very-secret-secret"
@@ -374,6 +374,12 @@ def test_help_shows_the_signature_as_it_is_declared() -> None:
         assert "Change the day of the month" in shown
         assert "start_date: When | None = None" in str(inspect.signature(client.sales.history))
         assert {"history", "history_autopaginate", "refund"} <= set(dir(client.sales))
+        group = pydoc.plain(pydoc.render_doc(client.sales))
+        assert "refund(transaction_code: Annotated[Code, Wire('transaction')]) -> None" in group
+        assert "history_autopaginate(*, start_date: When | None = None" in group
+        assert "Ask for the refund of one sale." in group
+    with pytest.raises(WrongCallError, match="on a client"):
+        Sales.history()
 
 
 def test_a_listing_that_was_not_awaited_is_a_task_for_asyncio() -> None:

@@ -41,7 +41,7 @@ class Arguments:
                 self._refuse_what_looks_known(key)
                 beside.extend((key, one) for one in undeclared(key, value))
             elif name in given:
-                raise self._wrong(f"got {name} twice", f"recebeu {name} duas vezes")
+                raise self.wrong(f"got {name} twice", f"recebeu {name} duas vezes")
             else:
                 given[name] = value
         return self._completed(given), beside
@@ -49,7 +49,7 @@ class Arguments:
     def _without_names(self, args: Sequence[Any]) -> dict[str, Any]:
         most = len(self._positional)
         if len(args) > most:
-            raise self._wrong(
+            raise self.wrong(
                 f"takes {most or 'no'} value{'' if most == 1 else 's'} without a name",
                 f"aceita {most or 'nenhum'} valor{'es' if most > 1 else ''} sem nome",
             )
@@ -60,7 +60,7 @@ class Arguments:
         complete: dict[str, Any] = {}
         for param in self._params:
             if param.required and param.name not in given:
-                raise self._wrong(f"is missing {param.name}", f"precisa de {param.name}")
+                raise self.wrong(f"is missing {param.name}", f"precisa de {param.name}")
             value = given.get(param.name)
             if value is None and not param.required:
                 value = self._defaults[param.name]
@@ -73,12 +73,13 @@ class Arguments:
         aliases = {alias: param.name for param in self._params for alias in param.word.aliases}
         near = [aliases[name]] if name in aliases else get_close_matches(name, self._names, n=1, cutoff=0.8)
         if near:
-            raise self._wrong(
+            raise self.wrong(
                 f"has no parameter {name}. Did you mean {near[0]}?",
                 f"não tem o parâmetro {name}. Você quis dizer {near[0]}?",
             )
 
-    def _wrong(self, en: str, pt: str) -> WrongCallError:
+    def wrong(self, en: str, pt: str) -> WrongCallError:
+        """The error that says what is wrong with a call of this operation."""
         end = "" if en.endswith("?") else "."
         text = Text(f"{self._operation} {en}{end}", f"{self._operation} {pt}{end}")
         return WrongCallError(self._operation, text, self._takes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, ParamSpec, TypeVar, get_args
+from typing import Any, Generic, NoReturn, ParamSpec, TypeVar, get_args
 from urllib.parse import quote
 
 from . import graphql
@@ -37,6 +37,12 @@ def _as_written(declared: inspect.Signature) -> inspect.Signature:
     _, *parameters = declared.parameters.values()
     shown = [one.replace(annotation=_Written(one.annotation)) for one in parameters]
     return declared.replace(parameters=shown, return_annotation=_Written(declared.return_annotation))
+
+
+def shown_as(thing: Any, name: str, endpoint: Endpoint[..., Any]) -> None:
+    """Let `help()` and notebooks show a thing as the function that its declaration reads like."""
+    thing.__name__, thing.__qualname__ = name, f"{endpoint.group}.{name}"
+    thing.__doc__, thing.__signature__ = endpoint.doc, endpoint.written
 
 
 class Endpoint(Generic[P, T]):
@@ -72,6 +78,7 @@ class Endpoint(Generic[P, T]):
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.group, self.name = owner.__name__.lower(), name
+        shown_as(self, name, self)
         in_path = set(re.findall(r"{(\w+)}", self.path))
         rest: Place = "query" if self.method in ("GET", "DELETE") else "body"
         self.params = tuple(
@@ -98,6 +105,10 @@ class Endpoint(Generic[P, T]):
 
     def __repr__(self) -> str:
         return f"<{self.id}: {self.method} {self.path}>"
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> NoReturn:
+        """A declaration has nobody to ask: `client.sales.history(...)` has."""
+        raise self._arguments.wrong("is called on a client", "é chamada em um cliente")
 
     def param(self, name: str) -> Param:
         """The parameter of that name; KeyError when there is none."""

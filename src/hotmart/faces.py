@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar, cast
 
-from .endpoint import Endpoint, P, T
+from .endpoint import Endpoint, P, T, shown_as
 from .operations import Autopaginate
 
 if TYPE_CHECKING:
@@ -58,10 +58,7 @@ class Resource(Generic[M]):
         """The operation as a function of this client, which tells its name, words and signature."""
         function = self._bind(declared)
         endpoint = declared.listing if isinstance(declared, Autopaginate) else declared
-        function.__name__ = declared.name
-        function.__qualname__ = f"{endpoint.group}.{declared.name}"
-        function.__doc__ = endpoint.doc
-        function.__signature__ = endpoint.written  # type: ignore[attr-defined]  # functions take attributes
+        shown_as(function, declared.name, endpoint)
         function.__annotations__ = {
             **{one.name: one.annotation for one in endpoint.signature.parameters.values()},
             "return": endpoint.returns,

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, Self, get_args, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, NoReturn, Self, get_args, overload
 
 import msgspec
 
-from .endpoint import Endpoint, P, T
+from .endpoint import Endpoint, P, T, shown_as
 from .errors import InvalidArgumentError
 from .language import Text
 from .request import Request
@@ -113,6 +113,11 @@ class Autopaginate(Generic[P, T]):
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
+        shown_as(self, name, self.listing)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> NoReturn:
+        """A declaration has nobody to ask, whichever its name."""
+        self.listing(*args, **kwargs)
 
     def __repr__(self) -> str:
         return f"<{self.name}: the items of {self.listing!r}>"
