@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final, NoReturn, TypeVar, cast
 
+from .params import LARGEST
 from .refusals import invalid_parameter
 
 T = TypeVar("T")
-_LARGEST: Final = 2**63  # whole numbers have 64 bits
 _FINEST: Final = -18  # what has more digits than this is a mistake, and would only cost time
 
 
@@ -110,7 +110,7 @@ def _is_unicode(text: str) -> bool:
 
 
 def _integer(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not -_LARGEST <= value < _LARGEST:
+    if isinstance(value, bool) or not isinstance(value, int) or not -LARGEST <= value < LARGEST:
         raise invalid_parameter()
     return value
 

@@ -40,7 +40,7 @@ class Partner:
 
 @dataclass(slots=True, eq=False)
 class Product:
-    """One product; `share` of its net price goes to whoever promotes or makes it with the producer."""
+    """One product. The permilles of its net price go to whoever makes or promotes it with the producer."""
 
     id: int
     ucode: str

@@ -49,6 +49,12 @@ def token(draw: Callable[[int], int], length: int, alphabet: str) -> str:
     return "".join(alphabet[draw(30) % len(alphabet)] for _ in range(length))
 
 
+def spelled(ordinal: int, length: int, alphabet: str) -> str:
+    """A number in the letters of an alphabet, the last digit first."""
+    base = len(alphabet)
+    return "".join(alphabet[ordinal // base**place % base] for place in range(length))
+
+
 def spread(ordinal: int, multiplier: int, modulus: int) -> int:
     """A number that looks random and is still never given twice (the two must be coprime)."""
     return ordinal * multiplier % modulus

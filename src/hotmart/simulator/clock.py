@@ -9,6 +9,7 @@ SECOND: Final = 1_000
 MINUTE: Final = 60 * SECOND
 HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
+FOREVER: Final = 1 << 62  # later than anything that happens
 
 
 def millis(day: date) -> int:

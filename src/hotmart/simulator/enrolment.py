@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from .catalogue import Product
-from .clock import MINUTE
+from .clock import FOREVER, MINUTE
 from .sale import Sale, Subscription
 from .terms import CANCELLED_BY_SOMEONE, RETURNED_STATUSES, SUB_DELAYED, SUB_OVERDUE
 
@@ -14,7 +14,6 @@ ACTIVE: Final = "ACTIVE"
 OVERDUE: Final = "OVERDUE"
 BLOCKED: Final = "BLOCKED"
 BEST_FIRST: Final = (ACTIVE, OVERDUE, BLOCKED)
-FOREVER: Final = 1 << 62
 
 Grant = Sale | Subscription
 """What lets someone in: a purchase, or a subscription."""

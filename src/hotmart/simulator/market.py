@@ -10,7 +10,7 @@ from math import exp
 from typing import Final
 
 from .catalogue import Catalogue, Offer, Partner, Product, shares
-from .chance import Weighted, choose, spread, stream
+from .chance import Weighted, choose, spelled, spread, stream
 from .clock import DAY, HOUR, instant, millis
 from .fates import Chance, checkout
 from .money import ACCOUNT_CURRENCY, UNIT, converted, hotmart_fee, priced_in, worth
@@ -247,11 +247,9 @@ def _single_sale(basket: _Basket, part: int, chance: Chance, way: Way | None = N
 
 def _subscription(basket: _Basket, chance: Chance) -> Subscription:
     currency = _currency(basket.offer, basket.buyer)
-    identity = spread(basket.number, 3_141_592_657, 36**8)
-    letters = "".join(_LETTERS[identity // 36**place % 36] for place in range(8))
     return Subscription(
         id=100_000_000 + spread(basket.number, 618_033_989, 10**9),
-        code=letters,
+        code=spelled(spread(basket.number, 3_141_592_657, 36**8), 8, _LETTERS),
         number=basket.number,
         offer=basket.offer,
         buyer=basket.buyer,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from .chance import number, spread, stream
+from .chance import number, spelled, spread, stream
 from .clock import DAY, HOUR, MINUTE
 from .club import CODE, Club
 from .enrolment import ACTIVE, BEST_FIRST, Enrolment, Grant, Pace
@@ -45,8 +45,7 @@ class Student:
     @property
     def id(self) -> str:
         """Ten letters and digits, never given twice."""
-        identity = spread(self.number, 2_718_281_828_459, _IDS)
-        return "".join(CODE[identity // 36**place % 36] for place in range(10))
+        return spelled(spread(self.number, 2_718_281_828_459, _IDS), 10, CODE)
 
     @property
     def learns(self) -> bool:

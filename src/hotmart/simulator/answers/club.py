@@ -6,6 +6,7 @@ from ..clock import instant
 from ..club import BY_DATE, BY_DAYS, BY_QUIZ, OPEN_FOR_DAYS, Lesson, Module, Page, comments, rates
 from ..students import BUYER, Progress, Student
 from .hand import Hand
+from .pieces import flag
 
 _ENGAGED = ((8, "VERY_HIGH"), (4, "HIGH"), (1, "MEDIUM"), (0, "LOW"))  # by lessons of the last 30 days
 
@@ -17,8 +18,8 @@ def module(hand: Hand, it: Module) -> str:
         f'"name":"{it.name}",',
         f'"sequence":{it.sequence},',
         '"is_public":false,',
-        f'"is_extra":{_flag(it.is_extra)},',
-        f'"is_extra_paid":{_flag(it.is_paid)},',
+        f'"is_extra":{flag(it.is_extra)},',
+        f'"is_extra_paid":{flag(it.is_paid)},',
         f'"classes":["{it.room}"],',
         f'"total_pages":{len(it.pages)},',
     )
@@ -30,11 +31,11 @@ def page(hand: Hand, it: Page) -> str:
     return hand.object(
         f'"page_id":"{it.id}",',
         f'"name":"{it.name}",',
-        f'"is_published":{_flag(it.published)},',
+        f'"is_published":{flag(it.published)},',
         f'"liberation_type":"{BY_DATE if by_date else BY_DAYS}",' if it.opens else "",
         f'"liberation_date":{it.date},' if by_date else "",
         f'"liberation_days":{it.days},' if it.opens and not by_date else "",
-        f'"has_duration":{_flag(it.expires)},',
+        f'"has_duration":{flag(it.expires)},',
         f'"days_of_duration":{OPEN_FOR_DAYS},' if it.expires else "",
     )
 
@@ -54,8 +55,8 @@ def page_v2(hand: Hand, module: Module, it: Page, now: int) -> str:
         f'"total_comments":{comments(module, it, now)},',
         f'"rates":[{written}],',
         f'"rates_average":{round(average, 2):g},',
-        f'"published":{_flag(it.published)},',
-        f'"has_media":{_flag(it.has_media)},',
+        f'"published":{flag(it.published)},',
+        f'"has_media":{flag(it.has_media)},',
         f'"dripping_configs":[{dripping}],',
     )
 
@@ -82,7 +83,7 @@ def student(hand: Hand, it: Student, progress: Progress, room: str, now: int) ->
         f'"first_access_date":{progress.first},"last_access_date":{progress.last},' if progress.first else "",
         f'"purchase_date":{it.joined},' if it.type == BUYER else "",
         f'"access_count":{progress.visits},',
-        f'"is_deletable":{_flag(it.learns)},',
+        f'"is_deletable":{flag(it.learns)},',
     )
 
 
@@ -92,8 +93,8 @@ def lesson(hand: Hand, it: Lesson, completed: int) -> str:
         f'"page_id":"{it.page.id}",',
         f'"page_name":"{it.page.name}",',
         f'"module_name":"{it.module.name}",',
-        f'"is_module_extra":{_flag(it.module.is_extra)},',
-        f'"is_completed":{_flag(bool(completed))},',
+        f'"is_module_extra":{flag(it.module.is_extra)},',
+        f'"is_completed":{flag(bool(completed))},',
         f'"completed_date":{completed},' if completed else "",
     )
 
@@ -118,7 +119,3 @@ def _engagement(progress: Progress) -> str:
     if not progress.first:
         return "NONE"
     return next(word for least, word in _ENGAGED if progress.recent >= least)
-
-
-def _flag(value: bool) -> str:
-    return "true" if value else "false"

@@ -8,13 +8,13 @@ from typing import Final
 from .. import due_days
 from ..catalogue import Offer
 from ..clock import instant
+from ..contracts import is_running
 from ..market import price_of
 from ..people import phone
 from ..sale import Subscription
 from ..settings import Settings
-from ..terms import SUB_ACTIVE, SUB_DELAYED
 from .hand import Hand
-from .pieces import money, quoted
+from .pieces import flag, money, quoted
 
 _INTERVALS: Final = {
     7: ("WEEK", 1),
@@ -31,9 +31,8 @@ def contract(hand: Hand, it: Subscription, settings: Settings) -> str:
     last = "1" if settings.last_recurrence_as == "number" else f'"{_date(it.charged or it.requested)}"'
     unit, number = _INTERVALS[it.offer.period]
     shopper = hand.object(f'"email":"{it.buyer.email}",', f'"phone":"{"".join(phone(it.buyer))}",')
-    running = it.status in (SUB_ACTIVE, SUB_DELAYED)
     return hand.object(
-        '"status":"ACTIVE",' if running else '"status":"INACTIVE",',
+        '"status":"ACTIVE",' if is_running(it) else '"status":"INACTIVE",',
         f'"subscriber_code":"{it.code}",',
         f'"creation_date":"{_date(it.requested)}",',
         f'"current_recurrence":{it.recurrence},',
@@ -91,7 +90,7 @@ def _plan(hand: Hand, it: Subscription, offer: Offer) -> str:
         f'"price":{_price(hand, it, offer)},',
         f'"recurrency_period":{offer.period},',
         f'"max_charge_cycles":{offer.cycles},' if offer.cycles else "",
-        '"current":true,' if offer is it.offer else '"current":false,',
+        f'"current":{flag(offer is it.offer)},',
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from ..coupons import VALID, Issue
 from .hand import Hand
+from .pieces import flag
 
 _ZONE: Final = (
     '"offset":"-03:00",',
@@ -21,7 +22,7 @@ def coupon(hand: Hand, issue: Issue, now: int) -> str:
     return hand.object(
         f'"id":{issue.id},',
         f'"coupon_code":"{issue.coupon.code}",',
-        '"active":true,' if status == VALID else '"active":false,',
+        f'"active":{flag(status == VALID)},',
         f'"start_date":{issue.start},' if issue.start is not None else "",
         f'"end_date":{issue.end},' if issue.end is not None else "",
         f'"discount":{issue.coupon.permille / 1000:g},',

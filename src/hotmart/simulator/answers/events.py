@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from ..catalogue import Partner, Product
+from ..catalogue import Offer, Partner, Product
 from ..people import Person, document, phone
 from ..tickets import Ticket, lot_number
 from .hand import Hand
-from .pieces import product_named
+from .pieces import flag, product_named
 
 
 def info(hand: Hand, product: Product, start: int, end: int) -> str:
     """One event and its lots."""
-    lots = ",".join(
-        hand.object(f'"id":{lot_number(lot)},', f'"name":"{lot.name}",') for lot in product.offers
-    )
+    lots = ",".join(_lot(hand, lot) for lot in product.offers)
     return hand.object(
         f'"product":{product_named(hand, product)},',
         f'"start_event_date":{start},',
@@ -24,16 +22,18 @@ def info(hand: Hand, product: Product, start: int, end: int) -> str:
 
 def ticket(hand: Hand, it: Ticket, account: Partner) -> str:
     """One ticket. An invitation has no buyer but the account that gives it."""
-    lot, product = it.lot, it.lot.product
     buyer = it.sale.buyer if it.sale else account
-    written_lot = hand.object(f'"id":{lot_number(lot)},', f'"name":"{lot.name}",')
     return hand.object(
         f'"participant":{_participant(hand, it.holder)},',
         f'"buyer":{hand.object(*_buyer(buyer))},',
         f'"eticket":{_eticket(hand, it)},',
-        f'"lot":{written_lot},',
-        f'"product":{product_named(hand, product)},',
+        f'"lot":{_lot(hand, it.lot)},',
+        f'"product":{product_named(hand, it.lot.product)},',
     )
+
+
+def _lot(hand: Hand, lot: Offer) -> str:
+    return hand.object(f'"id":{lot_number(lot)},', f'"name":"{lot.name}",')
 
 
 def _participant(hand: Hand, holder: Person | None) -> str:
@@ -64,7 +64,7 @@ def _eticket(hand: Hand, it: Ticket) -> str:
         f'"ticket_qr_code":"{it.code}",',
         f'"current_update":{it.updated},',
         f'"checkin_status":"{it.checkin}",',
-        '"is_blocked":true,' if it.blocked else '"is_blocked":false,',
+        f'"is_blocked":{flag(it.blocked)},',
         f'"ticket_status":"{it.status}",',
         f'"ticket_type":"{it.type}",',
         f'"checkin_url":"https://checkin.example/{it.code}",',

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from ..links import Charge, Link, LinkOffer, LinkPlan
 from .hand import Hand
-from .pieces import money, quoted
+from .pieces import flag, money, quoted
 
 
 def link(hand: Hand, it: Link) -> str:
@@ -35,7 +35,7 @@ def offer(hand: Hand, it: LinkOffer) -> str:
         f'"code":"{it.code}",',
         f'"name":{quoted(it.name)},',
         f'"price":{money(hand, it.cents, it.currency)},',
-        '"is_main_offer":true,' if it.is_main else '"is_main_offer":false,',
+        f'"is_main_offer":{flag(it.is_main)},',
     )
 
 

@@ -21,6 +21,11 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def flag(value: bool) -> str:
+    """True or false, as JSON."""
+    return "true" if value else "false"
+
+
 def money(hand: Hand, cents: int, currency: str) -> str:
     """An amount and its currency."""
     return hand.object(f'"value":{amount(cents)},', f'"currency_code":"{currency}",')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..catalogue import PERIODICITY, Offer, Product
 from .hand import Hand
-from .pieces import money
+from .pieces import flag, money
 
 # `plans` speaks of payment modes in Portuguese (dossier §6.3).
 PLAN_MODES = {"SUBSCRIPTION": "ASSINATURA", "SMART_INSTALLMENT": "SMART_INSTALLMENT"}
@@ -19,7 +19,7 @@ def product(hand: Hand, it: Product) -> str:
         f'"status":"{it.status}",',
         f'"created_at":{it.created_at},',
         f'"format":"{it.format}",',
-        f'"is_subscription":{_flag(it.is_subscription)},',
+        f'"is_subscription":{flag(it.is_subscription)},',
         f'"warranty_period":{it.warranty},',
     )
 
@@ -29,9 +29,9 @@ def offer(hand: Hand, it: Offer) -> str:
     return hand.object(
         *_named_price(hand, it),
         f'"payment_mode":"{it.mode}",',
-        f'"is_currency_conversion_enabled":{_flag(it.converts)},',
-        f'"is_smart_recovery_enabled":{_flag(bool(it.period))},',
-        f'"is_main_offer":{_flag(it.main)},',
+        f'"is_currency_conversion_enabled":{flag(it.converts)},',
+        f'"is_smart_recovery_enabled":{flag(bool(it.period))},',
+        f'"is_main_offer":{flag(it.main)},',
     )
 
 
@@ -55,7 +55,3 @@ def _named_price(hand: Hand, it: Offer) -> tuple[str, ...]:
         f'"description":"{it.description}",',
         f'"price":{money(hand, it.cents, it.currency)},',
     )
-
-
-def _flag(value: bool) -> str:
-    return "true" if value else "false"

@@ -12,7 +12,7 @@ from ..sale import Price, Sale, Tracking
 from ..settings import Settings
 from ..terms import PAID_STATUSES, PARTIALLY_REFUNDED, RETURNED_STATUSES
 from .hand import Hand
-from .pieces import money, product_named, sees_buyer
+from .pieces import flag, money, product_named, sees_buyer
 
 _TELLING_INSTALLMENTS: Final = frozenset({"BRL", "MXN", "COP"})
 
@@ -118,7 +118,7 @@ def _buyer(hand: Hand, sale: Sale, settings: Settings) -> str:
 def _terms(hand: Hand, offer: Offer) -> str:
     named = hand.object(f'"payment_mode":"{offer.mode}",', f'"code":"{offer.code}",')
     return hand.members(
-        '"is_subscription":true,' if offer.mode == "SUBSCRIPTION" else '"is_subscription":false,',
+        f'"is_subscription":{flag(offer.mode == "SUBSCRIPTION")},',
         f'"commission_as":"{offer.product.role}",',
         f'"offer":{named},',
     )

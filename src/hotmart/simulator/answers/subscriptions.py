@@ -22,7 +22,7 @@ from ..terms import (
     SUB_STARTED,
 )
 from .hand import Hand
-from .pieces import money, product_named
+from .pieces import flag, money, product_named
 
 
 def subscription(hand: Hand, it: Subscription, price: Price) -> str:
@@ -46,7 +46,7 @@ def subscription(hand: Hand, it: Subscription, price: Price) -> str:
         f'"end_accession_date":{it.ended},' if cancelled else "",
         f'"request_date":{it.requested},',
         f'"date_next_charge":{it.next_charge},' if it.next_charge else "",
-        f'"trial":{_flag(bool(it.trial))},',
+        f'"trial":{flag(bool(it.trial))},',
         f'"transaction":"{it.latest.code}",' if it.latest else "",
         f'"plan":{plan},',
         f'"product":{hand.once((product, "s"), lambda: _product_with_ucode(hand, product))},',
@@ -72,7 +72,7 @@ def summary(hand: Hand, it: Subscription, latest: Sale | None, as_of: int) -> st
         f'"lifetime":{_lifetime(it, as_of)},',
         f'"accession_date":{it.accession or it.requested},',
         f'"end_accession_date":{it.ended},' if it.status in CANCELLED_BY_SOMEONE else "",
-        f'"trial":{_flag(bool(it.trial))},',
+        f'"trial":{flag(bool(it.trial))},',
         f'"plan":{plan},',
         f'"product":{product_named(hand, offer.product)},',
         f'"offer":{{"code":"{offer.code}"}},',
@@ -97,9 +97,9 @@ def transaction(hand: Hand, sale: Sale, it: Subscription, as_of: int, *, in_doll
         f'"last_recurrency_start_date":{it.charged},',
         f'"cancellation_date":{it.ended},' if cancelled else "",
         f'"last_recurrency_number":{it.recurrence},',
-        '"has_unpaid_recurrency":true,' if it.unpaid else '"has_unpaid_recurrency":false,',
-        '"has_credit_card_change":true,' if it.card_changed else '"has_credit_card_change":false,',
-        '"is_paid_negotiation":true,' if it.paid_negotiation else '"is_paid_negotiation":false,',
+        f'"has_unpaid_recurrency":{flag(bool(it.unpaid))},',
+        f'"has_credit_card_change":{flag(it.card_changed)},',
+        f'"is_paid_negotiation":{flag(it.paid_negotiation)},',
         f'"trial_info":{_trial(hand, it)},',
         f'"recurrency":{_recurrency(hand, sale, it, as_of)},',
         f'"purchase":{_purchase(hand, sale, in_dollars=in_dollars)},',
@@ -120,17 +120,13 @@ def purchase(hand: Hand, sale: Sale, now: int) -> str:
         f'"payment_type":"{kind}",',
         f'"payment_method":"{way.inverted_method or way.method}",',
         f'"recurrency_number":{sale.recurrence},',
-        f'"under_warranty":{_flag(sale.status == APPROVED and now < sale.warranty)},',
+        f'"under_warranty":{flag(sale.status == APPROVED and now < sale.warranty)},',
     )
 
 
 def changed_currency(sale: Sale) -> bool:
     """Whether the commission changed currency under way: the charge has a row in each (dossier §5.3)."""
     return sale.price.payout == "BRL" and sale.recurrence > 1 and (sale.number + sale.recurrence) % 149 == 0
-
-
-def _flag(value: bool) -> str:
-    return "true" if value else "false"
 
 
 def _product_with_ucode(hand: Hand, product: Product) -> str:
@@ -203,7 +199,7 @@ def _recurrency(hand: Hand, sale: Sale, it: Subscription, as_of: int) -> str:
         if sale.negotiated
         else '"transaction_type":"AUTOMATIC",',
         f'"transaction_sequence":{sale.attempt},',
-        f'"is_current_purchase":{_flag(current)},',
+        f'"is_current_purchase":{flag(current)},',
         f'"has_retry":true,"scheduled_retry":{it.due},' if retry else '"has_retry":false,',
     )
 

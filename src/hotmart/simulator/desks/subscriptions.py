@@ -8,7 +8,7 @@ from typing import Final
 
 from ..answers import subscriptions as rows
 from ..answers.answer import Answer
-from ..clock import DAY
+from ..clock import DAY, FOREVER
 from ..market import price_of
 from ..paging import Opaque, cut
 from ..params import Params
@@ -27,7 +27,6 @@ from ..terms import (
 from .desk import Call
 
 DEFAULT_SPAN: Final = 30 * DAY
-FOREVER: Final = 1 << 62
 
 Charge = tuple[Sale, Subscription, bool]
 """A charge, its subscription, and whether this is its second row, in dollars."""
