@@ -48,6 +48,13 @@ def needed(value: T | None) -> T:
     return value
 
 
+def existing(value: T | None) -> T:
+    """The value, or 404 where there is none."""
+    if value is None:
+        raise not_found()
+    return value
+
+
 def not_yours() -> Refused:
     """The account has no right to this."""
     return Refused(403, "unauthorized_client", "The account has no right to this resource.")

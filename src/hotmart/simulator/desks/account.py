@@ -12,7 +12,7 @@ from .desk import Call
 def me(call: Call) -> Answer:
     """`user/me`: the account, a small call that shows a connection works."""
     number = 10_000_000 + call.settings.seed % 1_000_000
-    return Answer(call.rows([rows.me(call.hand, call.world.catalogue.account, number)]), shape="object")
+    return call.one(rows.me(call.hand, call.world.catalogue.account, number))
 
 
 def info(call: Call) -> Answer:
@@ -28,4 +28,4 @@ def info(call: Call) -> Answer:
             raise invalid_parameter()
     if (ucode or "").casefold() != account.ucode:
         raise not_found()
-    return Answer(call.rows([rows.info(account, asked)]), shape="object")
+    return call.one(rows.info(account, asked))

@@ -7,7 +7,7 @@ from typing import Final
 from ..answers import club as rows
 from ..answers.answer import Answer
 from ..club import Module
-from ..paging import Offset, cut
+from ..paging import Offset
 from ..refusals import Refused
 from ..students import Student, completions, progress, students
 from .desk import Call
@@ -31,14 +31,14 @@ def modules(call: Call) -> Answer:
     if extra is None and call.settings.extra_modules_apart:
         extra = False
     found = [module for module in call.world.club.modules if extra in (None, module.is_extra)]
-    return Answer(call.rows([rows.module(call.hand, module) for module in found]), shape="array")
+    return call.array([rows.module(call.hand, module) for module in found])
 
 
 def pages(call: Call) -> Answer:
     """`v1/modules/{module_id}/pages`."""
     _enter(call)
     module = _module(call)
-    return Answer(call.rows([rows.page(call.hand, page) for page in module.pages]), shape="array")
+    return call.array([rows.page(call.hand, page) for page in module.pages])
 
 
 def pages_v2(call: Call) -> Answer:
@@ -49,19 +49,16 @@ def pages_v2(call: Call) -> Answer:
     module = _module(call)
     if module.product.id != product_id:
         raise ClubRefused(404, "0002", "Module not found.")
-    written = [rows.page_v2(call.hand, module, page, call.world.now) for page in module.pages]
-    return Answer(call.rows(written), shape="array")
+    return call.array([rows.page_v2(call.hand, module, page, call.world.now) for page in module.pages])
 
 
 def users(call: Call) -> Answer:
     """`users`: everyone who was let in; a part of an e-mail address finds its owners."""
     _enter(call)
-    world, params = call.world, call.params
-    part = (params.text("email") or "").casefold()
+    world = call.world
+    part = (call.params.text("email") or "").casefold()
     found = world.index.keep(("students", part), lambda: [it for it in students(world) if part in it.email])
-    page = cut(found, params, TOKENS, call.settings.page_size, call.slide)
-    written = [_student(call, student) for student in page.rows]
-    return Answer(call.rows(written), page.info(call.hand, TOKENS, counted=True))
+    return call.page(found, lambda student: _student(call, student), TOKENS, counted=True)
 
 
 def lessons(call: Call) -> Answer:
@@ -77,7 +74,7 @@ def lessons(call: Call) -> Answer:
         done = completions(student, enrolment, world.now)
         for index, lesson in enumerate(world.club.lessons[enrolment.product]):
             written.append(rows.lesson(call.hand, lesson, done[index] if index < len(done) else 0))
-    return Answer(call.rows([f'{{"lessons":[{",".join(written)}]}}']), shape="object")
+    return call.one(f'{{"lessons":[{",".join(written)}]}}')
 
 
 def _student(call: Call, student: Student) -> str:

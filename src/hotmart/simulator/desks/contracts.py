@@ -8,8 +8,8 @@ from typing import Final
 from .. import contracts, due_days
 from ..answers import contracts as rows
 from ..answers.answer import Answer
-from ..paging import Opaque, cut
-from ..refusals import Refused, invalid_parameter, needed, not_found
+from ..paging import Opaque
+from ..refusals import Refused, existing, invalid_parameter, needed
 from ..sale import Subscription
 from .desk import Call
 
@@ -29,7 +29,7 @@ def cancel(call: Call) -> Answer:
     if _why_not_cancel(it):
         raise Refused(400, "it_can_not_cancel_subscription_status", "Its status does not allow it.")
     _cancel(call, it)
-    return Answer(call.rows([rows.contract(call.hand, it, call.settings)]), shape="object")
+    return call.one(rows.contract(call.hand, it, call.settings))
 
 
 def cancel_many(call: Call) -> Answer:
@@ -45,7 +45,7 @@ def reactivate(call: Call) -> Answer:
     if why := _why_not_invite(it):
         raise Refused(400, "subscription_already_active") if why == ALREADY_ACTIVE else invalid_parameter()
     _invite(call, it, charge=charge)
-    return Answer(call.rows([rows.contract(call.hand, it, call.settings)]), shape="object")
+    return call.one(rows.contract(call.hand, it, call.settings))
 
 
 def reactivate_many(call: Call) -> Answer:
@@ -72,10 +72,12 @@ def plans(call: Call) -> Answer:
     if not codes:
         raise invalid_parameter()
     asked = [_known(call, code) for code in codes]
-    tokens = Opaque(call.settings.seed)
-    page = cut(asked, call.params, tokens, call.settings.page_size, call.slide)
-    written = [rows.plans(call.hand, it, contracts.plans_for(it)) for it in page.rows]
-    return Answer(call.rows(written), page.info(call.hand, tokens, counted=False))
+    return call.page(
+        asked,
+        lambda it: rows.plans(call.hand, it, contracts.plans_for(it)),
+        Opaque(call.settings.seed),
+        counted=False,
+    )
 
 
 def switch(call: Call) -> Answer:
@@ -88,7 +90,7 @@ def switch(call: Call) -> Answer:
         raise invalid_parameter()
     with call.world.changing(it):
         contracts.switch(it, offers[0])
-    return Answer(call.rows([rows.switched(call.hand, it)]), shape="object")
+    return call.one(rows.switched(call.hand, it))
 
 
 def _read_mail(call: Call) -> None:
@@ -96,10 +98,7 @@ def _read_mail(call: Call) -> None:
 
 
 def _known(call: Call, code: str) -> Subscription:
-    it = call.world.by_subscriber.get(code)
-    if it is None:
-        raise not_found()
-    return it
+    return existing(call.world.by_subscriber.get(code))
 
 
 def _subscription(call: Call) -> Subscription:
@@ -147,4 +146,4 @@ def _each(call: Call, refusal: Refusal, deed: Deed) -> Answer:
         else:
             deed(it)
             done.append(rows.contract(call.hand, it, call.settings))
-    return Answer(call.rows([rows.outcome(call.hand, done, failed)]), shape="object")
+    return call.one(rows.outcome(call.hand, done, failed))

@@ -7,8 +7,8 @@ from typing import Final
 
 from ..answers import coupons as rows
 from ..answers.answer import Answer
-from ..paging import Offset, cut
-from ..refusals import invalid_parameter, needed, not_found
+from ..paging import Offset
+from ..refusals import existing, invalid_parameter, needed
 from .desk import Call
 from .products import product_numbered
 
@@ -40,12 +40,16 @@ def create(call: Call) -> Answer:
 
 def coupons(call: Call) -> Answer:
     """`GET coupon/product/{product_id}`: pages of 20, and no total."""
-    product, params, world = product_numbered(call), call.params, call.world
-    code = (params.text("code") or "").casefold()
+    product, world = product_numbered(call), call.world
+    code = (call.params.text("code") or "").casefold()
     found = [issue for issue in world.coupons.of(product) if code in ("", issue.coupon.code.casefold())]
-    page = cut(found, params, TOKENS, DEFAULT_ROWS, call.slide)
-    written = [rows.coupon(call.hand, issue, world.now) for issue in page.rows]
-    return Answer(call.rows(written), page.info(call.hand, TOKENS, counted=False))
+    return call.page(
+        found,
+        lambda issue: rows.coupon(call.hand, issue, world.now),
+        TOKENS,
+        counted=False,
+        size=DEFAULT_ROWS,
+    )
 
 
 def delete(call: Call) -> Answer:
@@ -53,7 +57,5 @@ def delete(call: Call) -> Answer:
     identity = call.path["coupon_id"]
     coupons = call.world.coupons
     issue = coupons.get(int(identity)) if identity.isdecimal() and len(identity) < 19 else None
-    if issue is None:
-        raise not_found()
-    coupons.withdraw(issue)
+    coupons.withdraw(existing(issue))
     return Answer(["{}"], shape="object")

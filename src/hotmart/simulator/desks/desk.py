@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from ..answers.answer import Answer
 from ..answers.hand import Hand
 from ..body import Body
+from ..paging import Tokens, cut
 from ..params import Params
 from ..selecting import selected
 from ..settings import Settings
 from ..world import World
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -26,7 +30,29 @@ class Call:
     slide: int = 0
     body: Body = field(default_factory=Body)
 
-    def rows(self, written: list[str]) -> list[str]:
+    def one(self, written: str) -> Answer:
+        """The answer that is one object."""
+        return Answer(self._selected([written]), shape="object")
+
+    def array(self, written: list[str]) -> Answer:
+        """The answer that is a bare list."""
+        return Answer(self._selected(written), shape="array")
+
+    def page(
+        self,
+        found: Sequence[T],
+        write: Callable[[T], str],
+        tokens: Tokens,
+        *,
+        counted: bool,
+        size: int | None = None,
+    ) -> Answer:
+        """The page that was asked for, of so many rows where it does not say, and its way to the next."""
+        part = cut(found, self.params, tokens, size or self.settings.page_size, self.slide)
+        written = [write(it) for it in part.rows]
+        return Answer(self._selected(written), part.info(self.hand, tokens, counted=counted))
+
+    def _selected(self, written: list[str]) -> list[str]:
         """The rows, or what `select` leaves of them."""
         paths = self.params.text("select")
         return written if paths is None else [selected(row, paths) for row in written]

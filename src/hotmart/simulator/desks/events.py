@@ -8,7 +8,7 @@ from typing import Final
 from ..answers import events as rows
 from ..answers.answer import Answer
 from ..catalogue import Product
-from ..paging import Offset, cut
+from ..paging import Offset
 from ..params import Params
 from ..refusals import not_found
 from ..tickets import CHECKINS, FREE, PAID, TICKET_STATUSES, Ticket, edition, lot_number, tickets
@@ -23,7 +23,7 @@ Filter = Callable[[Ticket], bool]
 def info(call: Call) -> Answer:
     """`{event_id}/info`: when the event is held next, and its lots."""
     start, end = edition(call.world.began, call.world.now)
-    return Answer(call.rows([rows.info(call.hand, _event(call), start, end)]), shape="object")
+    return call.one(rows.info(call.hand, _event(call), start, end))
 
 
 def participants(call: Call) -> Answer:
@@ -34,9 +34,8 @@ def participants(call: Call) -> Answer:
         ("tickets", event, params.question),
         lambda: [ticket for ticket in tickets(world, event) if all(match(ticket) for match in matches)],
     )
-    page = cut(found, params, TOKENS, call.settings.page_size, call.slide)
-    written = [rows.ticket(call.hand, ticket, world.catalogue.account) for ticket in page.rows]
-    return Answer(call.rows(written), page.info(call.hand, TOKENS, counted=True))
+    account = world.catalogue.account
+    return call.page(found, lambda ticket: rows.ticket(call.hand, ticket, account), TOKENS, counted=True)
 
 
 def _event(call: Call) -> Product:

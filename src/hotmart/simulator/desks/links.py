@@ -12,9 +12,9 @@ from ..answers.answer import Answer
 from ..body import Body
 from ..catalogue import PERIODICITY
 from ..links import Link, LinkOffer, LinkPlan
-from ..paging import Offset, cut
+from ..paging import Offset
 from ..pricing import cents, currency
-from ..refusals import invalid_parameter, needed, not_found
+from ..refusals import existing, invalid_parameter, needed, not_found
 from .desk import Call
 
 TOKENS: Final = Offset()
@@ -50,14 +50,12 @@ def create(call: Call) -> Answer:
         links.offer(link, name, price, money, is_main=True)
     else:
         links.plan(link, name, price, **plan)
-    return Answer(call.rows([rows.link(call.hand, link)]), shape="object")
+    return call.one(rows.link(call.hand, link))
 
 
 def listing(call: Call) -> Answer:
     """`GET link`: every link of the account, oldest first."""
-    page = cut(call.world.links.all, call.params, TOKENS, call.settings.page_size, call.slide)
-    written = [rows.link(call.hand, link) for link in page.rows]
-    return Answer(call.rows(written), page.info(call.hand, TOKENS, counted=False))
+    return call.page(call.world.links.all, lambda link: rows.link(call.hand, link), TOKENS, counted=False)
 
 
 def create_offer(call: Call) -> Answer:
@@ -67,7 +65,7 @@ def create_offer(call: Call) -> Answer:
     money = currency(needed(body.text("currency")))
     is_main = body.flag("is_main_offer") or False
     offer = call.world.links.offer(link, name, price, money, is_main=is_main)
-    return Answer(call.rows([rows.offer(call.hand, offer)]), shape="object")
+    return call.one(rows.offer(call.hand, offer))
 
 
 def create_plan(call: Call) -> Answer:
@@ -76,7 +74,7 @@ def create_plan(call: Call) -> Answer:
     name, price = _name(body, "name"), cents(needed(body.number("value")))
     needed(body.text("periodicity"))
     plan = call.world.links.plan(link, name, price, **_plan(body))
-    return Answer(call.rows([rows.plan(call.hand, plan)]), shape="object")
+    return call.one(rows.plan(call.hand, plan))
 
 
 def charge_offer(call: Call) -> Answer:
@@ -89,28 +87,22 @@ def charge_offer(call: Call) -> Answer:
     charge = call.world.links.charge(
         link, priced.cents, priced.currency, call.world.now, offer_code=code, source_sck=_sck(call)
     )
-    return Answer(call.rows([rows.charge(call.hand, charge)]), shape="object")
+    return call.one(rows.charge(call.hand, charge))
 
 
 def charge_value(call: Call) -> Answer:
     """`POST link/token/charge/value`: any price, in the currency of the link."""
     link, price = _link_of_token(call), cents(needed(call.body.number("value")))
     charge = call.world.links.charge(link, price, link.currency, call.world.now, source_sck=_sck(call))
-    return Answer(call.rows([rows.charge(call.hand, charge)]), shape="object")
+    return call.one(rows.charge(call.hand, charge))
 
 
 def _link(call: Call) -> Link:
-    link = call.world.links.by_ucode(call.path["ucode"])
-    if link is None:
-        raise not_found()
-    return link
+    return existing(call.world.links.by_ucode(call.path["ucode"]))
 
 
 def _link_of_token(call: Call) -> Link:
-    link = call.world.links.by_token(needed(call.body.text("token")))
-    if link is None:
-        raise not_found()
-    return link
+    return existing(call.world.links.by_token(needed(call.body.text("token"))))
 
 
 def _name(body: Body, field: str) -> str:

@@ -8,7 +8,7 @@ from ..answers.answer import Answer
 from ..body import Body
 from ..money import ACCOUNT_CURRENCY
 from ..pricing import cents
-from ..refusals import invalid_parameter, needed, not_found
+from ..refusals import existing, invalid_parameter, needed
 from ..sale import Sale, Subscription
 from .desk import Call
 
@@ -22,9 +22,7 @@ def create(call: Call) -> Answer:
     payment_type = needed(body.choice("payment_type", negotiation.WAYS))
     if payment_type == "BILLET":
         _check_document(body)
-    it = next((it for it in world.subscriptions if it.id == number), None)
-    if it is None:
-        raise not_found()
+    it = existing(next((it for it in world.subscriptions if it.id == number), None))
     debts = _debts(it, recurrences)
     sale = negotiation.agree(
         it, debts, payment_type, _discount(body, debts), world.now, len(world.negotiations)
@@ -32,7 +30,7 @@ def create(call: Call) -> Answer:
     with world.changing(it):
         negotiation.begin(sale, call.settings.negotiations_paid, world)
     world.negotiations.append(sale)
-    return Answer(call.rows([rows.negotiation(call.hand, sale, it)]), shape="object")
+    return call.one(rows.negotiation(call.hand, sale, it))
 
 
 def _recurrences(body: Body) -> set[int]:

@@ -7,7 +7,7 @@ from typing import Final
 from ..answers import products as rows
 from ..answers.answer import Answer
 from ..catalogue import Product
-from ..paging import Offset, cut
+from ..paging import Offset
 from ..refusals import invalid_parameter, needed, not_found
 from ..terms import PRODUCT_FORMATS, PRODUCT_STATUSES
 from .desk import Call
@@ -30,16 +30,13 @@ def products(call: Call) -> Answer:
         and status in (None, product.status)
         and form in (None, product.format)
     ]
-    page = cut(found, params, TOKENS, call.settings.page_size, call.slide)
-    written = [rows.product(call.hand, product) for product in page.rows]
-    return Answer(call.rows(written), page.info(call.hand, TOKENS, counted=False))
+    return call.page(found, lambda product: rows.product(call.hand, product), TOKENS, counted=False)
 
 
 def offers(call: Call) -> Answer:
     """`products/{ucode}/offers`."""
-    page = cut(_product(call).offers, call.params, SIZED_TOKENS, call.settings.page_size, call.slide)
-    written = [rows.offer(call.hand, offer) for offer in page.rows]
-    return Answer(call.rows(written), page.info(call.hand, SIZED_TOKENS, counted=False))
+    offers = _product(call).offers
+    return call.page(offers, lambda offer: rows.offer(call.hand, offer), SIZED_TOKENS, counted=False)
 
 
 def plans(call: Call) -> Answer:
@@ -47,9 +44,7 @@ def plans(call: Call) -> Answer:
     product = _product(call)
     if not product.is_subscription:
         raise invalid_parameter()
-    page = cut(product.offers, call.params, SIZED_TOKENS, call.settings.page_size, call.slide)
-    written = [rows.plan(call.hand, offer) for offer in page.rows]
-    return Answer(call.rows(written), page.info(call.hand, SIZED_TOKENS, counted=False))
+    return call.page(product.offers, lambda offer: rows.plan(call.hand, offer), SIZED_TOKENS, counted=False)
 
 
 def configure(call: Call) -> Answer:

@@ -11,7 +11,7 @@ from ..answers import sales as rows
 from ..answers.answer import Answer
 from ..answers.hand import Hand
 from ..clock import DAY, MINUTE
-from ..paging import Offset, cut
+from ..paging import Offset
 from ..refusals import Refused, invalid_parameter, not_found, not_yours
 from ..sale import Sale
 from ..settings import Settings
@@ -70,8 +70,7 @@ def summary(call: Call) -> Answer:
     found = _select(call, filters, SALE_STATUSES)
     sales = call.world.sales
     written = rows.summary(call.hand, (sales[position] for position in found), call.settings)
-    page = cut(written, call.params, TOKENS, call.settings.page_size, call.slide)
-    return Answer(call.rows(list(page.rows)), page.info(call.hand, TOKENS, counted=True))
+    return call.page(written, str, TOKENS, counted=True)
 
 
 def refund(call: Call) -> Answer:
@@ -96,7 +95,7 @@ def billet(call: Call) -> Answer:
         raise invalid_parameter()
     with call.world.changing(sale):
         boletos.print_again(sale, call.world.now, call.world)
-    return Answer(call.rows([f'{{"billet_url":"{boletos.url(sale)}"}}']), shape="object")
+    return call.one(f'{{"billet_url":"{boletos.url(sale)}"}}')
 
 
 def _own_sale(call: Call) -> Sale:
@@ -123,10 +122,8 @@ def _listing(
     call: Call, write: Write, filters: Sequence[str], accepted: Collection[str] = SALE_STATUSES
 ) -> Answer:
     found = _select(call, filters, accepted)
-    page = cut(found, call.params, TOKENS, call.settings.page_size, call.slide)
     sales, hand, settings = call.world.sales, call.hand, call.settings
-    written = [write(hand, sales[position], settings) for position in page.rows]
-    return Answer(call.rows(written), page.info(hand, TOKENS, counted=True))
+    return call.page(found, lambda position: write(hand, sales[position], settings), TOKENS, counted=True)
 
 
 def _select(call: Call, filters: Sequence[str], accepted: Collection[str]) -> Sequence[int]:

@@ -10,9 +10,9 @@ from ..answers import subscriptions as rows
 from ..answers.answer import Answer
 from ..clock import DAY, FOREVER
 from ..market import price_of
-from ..paging import Opaque, cut
+from ..paging import Opaque
 from ..params import Params
-from ..refusals import not_found
+from ..refusals import existing
 from ..sale import Price, Sale, Subscription
 from ..terms import (
     BILLING_TYPES,
@@ -35,44 +35,42 @@ Charge = tuple[Sale, Subscription, bool]
 def subscriptions(call: Call) -> Answer:
     """`subscriptions`."""
     found = call.world.index.keep(("list", call.params.question), lambda: _subscriptions(call))
-    tokens = Opaque(call.settings.seed)
-    page = cut(found, call.params, tokens, call.settings.page_size, call.slide)
-    written = [rows.subscription(call.hand, it, _current_price(it)) for it in page.rows]
-    return Answer(call.rows(written), page.info(call.hand, tokens, counted=True))
+    return call.page(
+        found,
+        lambda it: rows.subscription(call.hand, it, _current_price(it)),
+        Opaque(call.settings.seed),
+        counted=True,
+    )
 
 
 def summary(call: Call) -> Answer:
     """`subscriptions/summary`: rebuilt once a day, so it tells of yesterday."""
     found = call.world.index.keep(("summary", call.params.question), lambda: _summarised(call))
     as_of = _as_of(call)
-    tokens = Opaque(call.settings.seed)
-    page = cut(found, call.params, tokens, call.settings.page_size, call.slide)
-    written = [
-        rows.summary(call.hand, it, _known_sale(call, it.latest) if it.latest else None, as_of)
-        for it in page.rows
-    ]
-    return Answer(call.rows(written), page.info(call.hand, tokens, counted=False))
+
+    def write(it: Subscription) -> str:
+        latest = _known_sale(call, it.latest) if it.latest else None
+        return rows.summary(call.hand, it, latest, as_of)
+
+    return call.page(found, write, Opaque(call.settings.seed), counted=False)
 
 
 def transactions(call: Call) -> Answer:
     """`subscriptions/transactions`: every charge of every subscription, up to a day late."""
     found = call.world.index.keep(("charges", call.params.question), lambda: _charges(call))
-    tokens = Opaque(call.settings.seed)
-    page = cut(found, call.params, tokens, call.settings.page_size, call.slide)
     as_of = _as_of(call)
-    written = [
-        rows.transaction(call.hand, sale, it, as_of, in_dollars=dollars) for sale, it, dollars in page.rows
-    ]
-    return Answer(call.rows(written), page.info(call.hand, tokens, counted=False))
+
+    def write(charge: Charge) -> str:
+        sale, it, in_dollars = charge
+        return rows.transaction(call.hand, sale, it, as_of, in_dollars=in_dollars)
+
+    return call.page(found, write, Opaque(call.settings.seed), counted=False)
 
 
 def purchases(call: Call) -> Answer:
     """`subscriptions/{subscriber_code}/purchases`: a bare array, oldest first."""
-    it = call.world.by_subscriber.get(call.path["subscriber_code"])
-    if it is None:
-        raise not_found()
-    written = [rows.purchase(call.hand, sale, call.world.now) for sale in it.sales]
-    return Answer(call.rows(written), shape="array")
+    it = existing(call.world.by_subscriber.get(call.path["subscriber_code"]))
+    return call.array([rows.purchase(call.hand, sale, call.world.now) for sale in it.sales])
 
 
 def span(call: Call) -> int | None:
