@@ -101,6 +101,11 @@ class Catalogue:
     shelf: Weighted[Product]
     bump: Product
 
+    @property
+    def own(self) -> list[Product]:
+        """What the account created."""
+        return [product for product in self.products if product.own]
+
 
 class _Maker:
     """Draws a catalogue; numbers and codes come from the world's seed."""

@@ -74,12 +74,12 @@ class Club:
     def __init__(self, seed: int, catalogue: Catalogue) -> None:
         self.subdomain = catalogue.subdomain
         self.owner = catalogue.account
-        self.helper = next(it.coproducer for it in catalogue.products if it.own and it.coproducer)
+        self.helper = next(it.coproducer for it in catalogue.own if it.coproducer)
         self.modules: list[Module] = []
         self.rooms: dict[Product, str] = {}
         self.lessons: dict[Product, Sequence[Lesson]] = {}
-        for product in catalogue.products:
-            if product.own and product.format in TAUGHT and product.status == "ACTIVE":
+        for product in catalogue.own:
+            if product.format in TAUGHT and product.status == "ACTIVE":
                 self._open(product, stream(seed, "club", product.id))
         self._by_id = {module.id: module for module in self.modules}
 

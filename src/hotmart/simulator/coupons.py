@@ -58,8 +58,8 @@ class Coupons:
         self._issues: dict[int, Issue] = {}
         self._made: defaultdict[Product, dict[int, Issue]] = defaultdict(dict)
         self._withdrawn: set[tuple[Product, Coupon]] = set()
-        for product in catalogue.products:
-            if product.own and any(not offer.period for offer in product.offers):
+        for product in catalogue.own:
+            if any(not offer.period for offer in product.offers):
                 for coupon in STANDING_COUPONS:
                     issue = Issue(id=next(self._ids), product=product, coupon=coupon, standing=True)
                     self._issues[issue.id] = issue

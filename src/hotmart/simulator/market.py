@@ -47,10 +47,8 @@ WAYS: Final = {
     "BRL": Weighted(
         *((weight * 0.5, way) for weight, way in CARDS),
         (31, Way("PIX", "PIX", "instant")),
-        (
-            2,
-            Way("PIX", "FINANCED_INSTALLMENT_ADYEN_ONEY_12X", "instant"),
-        ),  # the API does say this of PIX sales
+        # The API does say this of PIX sales.
+        (2, Way("PIX", "FINANCED_INSTALLMENT_ADYEN_ONEY_12X", "instant")),
         (11, Way("BILLET", "BILLET", "billet")),
         (2.5, Way("GOOGLE_PAY", "GOOGLE_PAY", "card")),
         (2, Way("PAYPAL", "PAYPAL", "card")),

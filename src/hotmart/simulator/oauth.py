@@ -51,9 +51,8 @@ class Gate:
         pair = _basic_pair(authorization) or (given.get("client_id"), given.get("client_secret"))
         if pair != (self._known.client_id, self._known.client_secret):
             raise Refused(401, "invalid_client", "Bad client credentials")
-        token = (
-            secrets.token_urlsafe(96) + "%2B" + secrets.token_urlsafe(24)
-        )  # long and URL-quoted, like Hotmart's
+        # Long and URL-quoted, like Hotmart's.
+        token = secrets.token_urlsafe(96) + "%2B" + secrets.token_urlsafe(24)
         self._expiry[token] = self._clock() + self._lifetime
         return {
             "access_token": token,

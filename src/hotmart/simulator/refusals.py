@@ -7,9 +7,8 @@ from typing import Final, TypeVar
 
 T = TypeVar("T")
 
-UNACCEPTABLE: Final = (
-    "The request was unacceptable, often due to a misconfigured parameter."  # it never names the parameter
-)
+# It never names the parameter.
+UNACCEPTABLE: Final = "The request was unacceptable, often due to a misconfigured parameter."
 DOCUMENTATION: Final = "https://developers.hotmart.com/docs/en/start/http-response-codes/"
 
 

@@ -38,9 +38,8 @@ class Simulator:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self.settings = settings or Settings()
-        Faults(
-            self.settings.seed, self.settings.faults
-        )  # a fault that does not exist is said before the long part
+        # A fault that does not exist is said now, before the long part.
+        Faults(self.settings.seed, self.settings.faults)
         self.credentials = credentials(self.settings.seed)
         self._lock = RLock()
         self._world = World(self.settings)

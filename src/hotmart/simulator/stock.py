@@ -12,7 +12,7 @@ from .world import World
 
 def stock(world: World) -> dict[str, Any]:
     """How many there are of each at this moment, and which products may not write to their buyers."""
-    own = [product for product in world.catalogue.products if product.own]
+    own = world.catalogue.own
     events = [product for product in own if product.format == "ETICKET"]
     issued = [ticket for event in events for ticket in tickets(world, event)]
     return {

@@ -22,7 +22,7 @@ def truth(world: World) -> Report:
     """Counts and sums of every stream at this moment. Money is text, exact; months are of the order date."""
     lag = world.settings.daily_lag
     known_charges = [sale for sale in world.recurring if not lag or sale.ordered < world.today]
-    own = [product for product in world.catalogue.products if product.own]
+    own = world.catalogue.own
     first = world.sales[0].ordered if world.sales else world.now
     last = world.sales[-1].ordered if world.sales else world.now
     return {

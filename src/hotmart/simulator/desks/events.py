@@ -13,6 +13,7 @@ from ..params import Params
 from ..refusals import not_found
 from ..tickets import CHECKINS, FREE, PAID, TICKET_STATUSES, Ticket, edition, lot_number, tickets
 from .desk import Call
+from .products import product_numbered
 
 TOKENS: Final = Offset()
 ALL: Final = "ALL"
@@ -40,11 +41,10 @@ def participants(call: Call) -> Answer:
 
 def _event(call: Call) -> Product:
     """The account's own event; its id is the product's, and no other product is one."""
-    number = call.path["event_id"]
-    for product in call.world.catalogue.products:
-        if product.own and product.format == "ETICKET" and str(product.id) == number:
-            return product
-    raise not_found()
+    product = product_numbered(call, "event_id")
+    if product.format != "ETICKET":
+        raise not_found()
+    return product
 
 
 def _filters(params: Params, since: int) -> list[Filter]:

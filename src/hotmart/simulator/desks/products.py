@@ -8,7 +8,7 @@ from ..answers import products as rows
 from ..answers.answer import Answer
 from ..catalogue import Product
 from ..paging import Offset
-from ..refusals import invalid_parameter, needed, not_found
+from ..refusals import existing, invalid_parameter, needed
 from ..terms import PRODUCT_FORMATS, PRODUCT_STATUSES
 from .desk import Call
 
@@ -24,9 +24,8 @@ def products(call: Call) -> Answer:
     form = params.choice("format", PRODUCT_FORMATS)
     found = [
         product
-        for product in call.world.catalogue.products
-        if product.own
-        and number in (None, product.id)
+        for product in call.world.catalogue.own
+        if number in (None, product.id)
         and status in (None, product.status)
         and form in (None, product.format)
     ]
@@ -54,18 +53,12 @@ def configure(call: Call) -> Answer:
     return Answer(["{}"], shape="object")
 
 
-def product_numbered(call: Call) -> Product:
+def product_numbered(call: Call, name: str = "product_id") -> Product:
     """The account's own product of the number in the path."""
-    number = call.path["product_id"]
-    for product in call.world.catalogue.products:
-        if product.own and str(product.id) == number:
-            return product
-    raise not_found()
+    number = call.path[name]
+    return existing(next((it for it in call.world.catalogue.own if str(it.id) == number), None))
 
 
 def _product(call: Call) -> Product:
     ucode = call.path["ucode"].casefold()
-    for product in call.world.catalogue.products:
-        if product.own and product.ucode == ucode:
-            return product
-    raise not_found()
+    return existing(next((it for it in call.world.catalogue.own if it.ucode == ucode), None))

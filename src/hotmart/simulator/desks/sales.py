@@ -30,9 +30,8 @@ from ..terms import (
 from .desk import Call
 
 TOKENS: Final = Offset()
-LONGEST_SPAN: Final = (
-    366 * DAY + MINUTE
-)  # a 12-month window is accepted, whatever the leap year (dossier §4.0)
+# A window of 12 months is accepted, whatever the leap year (dossier §4.0).
+LONGEST_SPAN: Final = 366 * DAY + MINUTE
 DEFAULT_SPAN: Final = 30 * DAY
 REFUND_DAYS_OF_AFFILIATES: Final = 30
 PRICED_STATUSES: Final = tuple(status for status in SALE_STATUSES if status not in UNPRICED_STATUSES)
