@@ -34,7 +34,6 @@ def kind_of(voice: Voice, param: Param) -> str:
 
 def one_of(voice: Voice, param: Param) -> str:
     """What one value of a parameter is."""
-    meta = param.meta
     if issubclass(param.kind, OpenEnum):
         return enum_link(voice, param.kind)
     if issubclass(param.kind, Model):
@@ -42,7 +41,7 @@ def one_of(voice: Voice, param: Param) -> str:
         return f"[`{param.kind.__name__}`](#{anchor(param.kind.__name__)})" + also
     if param.kind is datetime:
         return f"[{voice.say('moment', 'momento')}]({DATES}{voice.ending})"
-    if meta.extra == {"kind": "discount"}:
+    if param.is_discount:
         return voice.say("percent, or a fraction", "porcentagem, ou fração")
     if param.kind is Decimal:
         return voice.say("amount", "valor")

@@ -34,7 +34,7 @@ from .glossary import Word
 from .language import Text
 from .model import Model
 from .spelling import Value, is_nothing
-from .words import SECONDS_BELOW, OpenEnum, milliseconds
+from .words import CODE, SECONDS_BELOW, OpenEnum, milliseconds
 
 Place: TypeAlias = Literal["path", "query", "body"]
 
@@ -94,6 +94,11 @@ class Param:
             word=word,
         )
 
+    @property
+    def is_discount(self) -> bool:
+        """Whether it takes percent, where Hotmart takes a fraction (dossier §7)."""
+        return self.meta.extra == {"kind": "discount"}
+
     def values(self, value: object) -> tuple[Value, ...]:
         """The value or values as Hotmart takes them; InvalidArgumentError when they cannot be meant."""
         if not self.many or not _is_several(value):
@@ -113,7 +118,7 @@ class Param:
     def _one(self, value: object) -> Value:
         if self.choices:
             return self._choice(value)
-        if self.meta.extra == {"kind": "discount"}:
+        if self.is_discount:
             return self._discount(value)
         return self._checks.get(self.kind, Param._model)(self, value)
 
@@ -277,7 +282,6 @@ class Param:
 
 _TOO_MUCH = Decimal(10) ** 12
 _MICROSECONDS_ABOVE = 10**14  # milliseconds of the year 5138
-CODE = r"(?!\.+$)[\w.~-]+"
 _UNBOUND = Meta()
 _WEIGHTS: dict[type, int] = {datetime: 1, Decimal: 2, bool: 3, int: 4, str: 5}
 

@@ -31,7 +31,8 @@ Many: TypeAlias = X | Sequence[X]
 Rate: TypeAlias = Annotated[Decimal, Meta(extra={"kind": "rate"})]
 """A conversion rate, a percentage or a fraction: a number that is not an amount of money."""
 
-Code: TypeAlias = Annotated[str, Meta(pattern=r"^(?!\.+$)[\w.~-]+$")]
+CODE = r"^(?!\.+$)[\w.~-]+$"
+Code: TypeAlias = Annotated[str, Meta(pattern=CODE)]
 """A code or an id, as Hotmart gives it: no slash, no space."""
 
 Currency: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Z]{3}$", examples=["BRL"])]

@@ -14,7 +14,7 @@ from ..operations import Listing
 from ..pages import PageInfo
 from ..params import Param
 from ..rows import Rows
-from ..words import Code
+from ..words import CODE
 from .answers import QUOTA, json_content, refusals
 from .schemas import PERSONAL, Schema, Schemas, public
 
@@ -29,7 +29,6 @@ _SELECT = Text(
     "Nomes que não existem são ignorados. O que não é nomeado fica de fora, mesmo sendo obrigatório",
 )
 
-_CODE = get_args(Code)[1].pattern
 _PORTABLE = r"^[A-Za-z0-9_.~-]*[A-Za-z0-9_~-][A-Za-z0-9_.~-]*$"  # the same, for readers without lookahead
 
 
@@ -72,14 +71,10 @@ def _parameter(param: Param) -> Schema:
 def _words(param: Param) -> Schema:
     """What a parameter means on the wire, where the library takes some in a friendlier form."""
     said = _SELECT if param.name == "select" else Text(param.word.en, param.word.pt)
-    if _is_discount(param):
+    if param.is_discount:
         said = _DISCOUNT
     found: Schema = {"description": f"{said.en}.", "x-pt-BR": f"{said.pt}."}
     return found | ({PERSONAL: True} if param.word.private else {})
-
-
-def _is_discount(param: Param) -> bool:
-    return param.meta.extra == {"kind": "discount"}
 
 
 def _value(param: Param) -> Schema:
@@ -92,7 +87,7 @@ def _value(param: Param) -> Schema:
         return {"type": "boolean"}
     if param.kind is Decimal:
         fraction = {"exclusiveMinimum": 0, "exclusiveMaximum": 0.99}  # dossier §7
-        return {"type": "number"} | (fraction if _is_discount(param) else {"minimum": 0.01})
+        return {"type": "number"} | (fraction if param.is_discount else {"minimum": 0.01})
     if param.kind is int:
         return _number(param)
     return _text(param)
@@ -117,7 +112,7 @@ def _text(param: Param) -> Schema:
     found: Schema = {"type": "string"} | ({"minLength": 1} if filled else {})
     if param.place == "path":
         found["pattern"] = _PORTABLE
-    elif param.meta.pattern and param.meta.pattern != _CODE:
+    elif param.meta.pattern and param.meta.pattern != CODE:
         found["pattern"] = param.meta.pattern
     if param.meta.max_length is not None and not param.many:
         found["maxLength"] = param.meta.max_length
