@@ -7,11 +7,11 @@ from inspect import getdoc
 from typing import Any
 
 from ..api import CATALOGUE, GROUPS
-from ..connections import TOKEN_PATH
+from ..connections import AUTH, PRODUCTION, SANDBOX, TOKEN_PATH
 from ..webhooks import EVENTS
 from .answers import ERRORS, HEADERS, responses
 from .events import ENVELOPE, HOTTOK, told
-from .login import AUTH_URL, TOKEN, login
+from .login import TOKEN, login
 from .operations import described
 from .schemas import Schema, Schemas
 
@@ -44,19 +44,19 @@ _SIMULATOR: Schema = {
     "variables": _PORT,
 }
 _SERVERS: list[Schema] = [
-    {"url": "https://developers.hotmart.com", "description": "Production."},
-    {"url": "https://sandbox.hotmart.com", "description": "Sandbox: fixed, fictional rows."},
+    {"url": PRODUCTION, "description": "Production."},
+    {"url": SANDBOX, "description": "Sandbox: fixed, fictional rows."},
     _SIMULATOR,
 ]
 _AUTH_SERVERS: list[Schema] = [
-    {"url": AUTH_URL, "description": "Production and sandbox."},
+    {"url": AUTH, "description": "Production and sandbox."},
     _SIMULATOR,
 ]
 _SECURITY: Schema = {
     "hotmart": {
         "type": "oauth2",
         "description": "There are no scopes to choose: a token may do what its account may.",
-        "flows": {"clientCredentials": {"tokenUrl": AUTH_URL + TOKEN_PATH, "scopes": {}}},
+        "flows": {"clientCredentials": {"tokenUrl": AUTH + TOKEN_PATH, "scopes": {}}},
     },
     "basic": {
         "type": "http",

@@ -7,8 +7,6 @@ from ..language import Text
 from .answers import json_content
 from .schemas import Schema
 
-AUTH_URL = "https://api-sec-vlc.hotmart.com"
-
 TOKEN: Schema = {
     "type": "object",
     "description": "Leave to make calls. There is no refresh token: ask again, before it ends.",
