@@ -83,7 +83,7 @@ class Row(Model, dict=True, gc=True):
 
     def remember(self, sent: Raw | bytes) -> None:
         """Keep what it was read from. It is a view: the page stays in memory as long as a row of it does."""
-        setattr(self, _SENT, sent)
+        vars(self)[_SENT] = sent  # a generic struct, such as an event, refuses to have it set
 
     def remember_place(self, sheet: Sheet, number: int) -> None:
         """Keep where it was read from, which stays in memory as long as any row of it does."""

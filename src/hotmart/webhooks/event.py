@@ -11,7 +11,7 @@ import msgspec
 from ..errors import HotmartError
 from ..language import Text
 from ..model import Row
-from ..words import Instant, Personal
+from ..words import NOT_JSON, Instant, Personal
 from .choices import WebhookEvent
 from .club_payloads import FirstAccessPayload, ModuleCompletedPayload
 from .order_payloads import OrderPayload
@@ -51,10 +51,6 @@ class Event(Row, Generic[D]):
     creation_date: Instant | None = None
     version: str | None = None
     hottok: Personal | None = None  # the account's secret, in the body of some events only (dossier §14.1)
-
-    def remember(self, sent: msgspec.Raw | bytes) -> None:
-        """Keep what it was read from, for `raw`."""
-        vars(self)["_sent"] = sent  # the faster way of a Row is refused to a generic struct
 
 
 class UnreadableEventError(HotmartError):
@@ -111,7 +107,7 @@ _PLACE = re.compile(r" - at `\$\.?(?P<field>[^`]*)`$")
 def _decoded(kind: Any, sent: bytes, inside: str) -> Any:
     try:
         return _decoder(kind).decode(sent)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (*NOT_JSON, RecursionError) as error:
         place = _PLACE.search(str(error))
         raise UnreadableEventError((inside + place["field"]).rstrip(".") if place else "") from None
 
