@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import binascii
-import contextlib
 import contextvars
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
@@ -51,16 +50,17 @@ def _written(offset: dict[str, int]) -> str:
 
 def read(wanted: Iterable[Request], fetch: Callable[[Request], R], at_once: int) -> Iterator[R]:
     """What answers each request, in their order, so many of them on their way at any time."""
-    with contextlib.ExitStack() as stack:
-        pool = ThreadPoolExecutor(at_once, thread_name_prefix="hotmart-pages")
-        stack.callback(pool.shutdown, wait=False, cancel_futures=True)  # whoever stops early waits for none
-        under_way: deque[Future[R]] = deque()
+    pool = ThreadPoolExecutor(at_once, thread_name_prefix="hotmart-pages")
+    under_way: deque[Future[R]] = deque()
+    try:
         for request in wanted:
             if len(under_way) == at_once:
                 yield under_way.popleft().result()
             under_way.append(pool.submit(contextvars.copy_context().run, fetch, request))
         while under_way:
             yield under_way.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # whoever stops early waits for none
 
 
 async def read_async(

@@ -23,6 +23,7 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .language import Text
+from .words import MASK
 
 if TYPE_CHECKING:
     from .request import Request
@@ -106,7 +107,7 @@ class ConnectionFailedError(HotmartError):
 
 
 def _masked(said: str) -> str:
-    return _PERSONAL.sub("…", said)[:300]
+    return _PERSONAL.sub(MASK, said)[:300]
 
 
 class APIStatusError(HotmartError):

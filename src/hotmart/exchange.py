@@ -157,7 +157,7 @@ def exchange(
         if isinstance(reply, Reply) and reply.status == 401 and not renewed:
             renewed, token, waited = True, cast("str", (yield Login(rejected=token))), 0.0
             continue
-        trouble = _lost(request, connection, reply) if isinstance(reply, Lost) else _judged(request, reply)
+        trouble = _trouble_of(request, connection, reply)
         if trouble is None:
             answer = cast("Reply", reply).body
             try:
@@ -195,7 +195,7 @@ _body = msgspec.json.Encoder(decimal_format="number")  # money is a number on th
 
 def error_of(request: Request, connection: Connection, reply: Reply | Lost) -> HotmartError | None:
     """The error that this reply alone would be; None when it is a good answer."""
-    trouble = _lost(request, connection, reply) if isinstance(reply, Lost) else _judged(request, reply)
+    trouble = _trouble_of(request, connection, reply)
     if trouble is None and isinstance(reply, Reply):
         try:
             as_sent(request)(reply.body)
@@ -217,6 +217,11 @@ def _whole(body: bytes) -> bytes:
 def _cut(request: Request, body: bytes) -> _Trouble:
     again = _OFTEN if request.reads else 0  # a write is never sent twice, whatever its reader says
     return _Trouble(UnexpectedAnswerError(request, _CUT if body else _NOTHING), again)
+
+
+def _trouble_of(request: Request, connection: Connection, reply: Reply | Lost) -> _Trouble | None:
+    """What is wrong with what came back, its body apart."""
+    return _lost(request, connection, reply) if isinstance(reply, Lost) else _judged(request, reply)
 
 
 def _lost(request: Request, connection: Connection, lost: Lost) -> _Trouble:

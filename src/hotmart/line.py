@@ -86,7 +86,7 @@ class Line:
             quota.shared(connection.client_id, connection.api_url),
             tokens.shared(connection.fingerprint),
         )
-        return line.changed(TIMEOUT if timeout is None else timeout, max_retries, None)
+        return line.changed(timeout, max_retries, None)
 
     def changed(
         self, timeout: float | None, max_retries: int | None, query: Mapping[str, Any] | None
