@@ -17,6 +17,7 @@ from hotmart.simulator import Settings
         {"quota": 0},
         {"page_size": 0},
         {"latency_ms": -1},
+        {"slow_ms": -1},
         {"token_seconds": -1},
         {"reactivations_accepted": 1.1},
         {"negotiations_paid": -0.1},

@@ -35,7 +35,7 @@ def create(call: Call) -> Answer:
     world.coupons.issue(
         product, code, discount, start=start, end=end, affiliate=affiliate, offers=offers or ()
     )
-    return Answer(["{}"], shape="object")
+    return call.one("{}")
 
 
 def coupons(call: Call) -> Answer:
@@ -58,4 +58,4 @@ def delete(call: Call) -> Answer:
     coupons = call.world.coupons
     issue = coupons.get(int(identity)) if identity.isdecimal() and len(identity) < 19 else None
     coupons.withdraw(existing(issue))
-    return Answer(["{}"], shape="object")
+    return call.one("{}")

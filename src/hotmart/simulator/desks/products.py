@@ -50,7 +50,7 @@ def configure(call: Call) -> Answer:
     """`PUT product/configuration/{product_id}`: whether buyers may be written to."""
     product = product_numbered(call)
     product.emails_buyer = needed(call.body.flag("is_allowed_to_email_the_buyer"))
-    return Answer(["{}"], shape="object")
+    return call.one("{}")
 
 
 def product_numbered(call: Call, name: str = "product_id") -> Product:

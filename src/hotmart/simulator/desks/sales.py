@@ -81,7 +81,7 @@ def refund(call: Call) -> Answer:
     if sale.status not in (APPROVED, COMPLETE) or world.now > _refundable_until(sale):
         raise invalid_parameter()
     world.ask_refund(sale)
-    return Answer(["{}"], shape="object")
+    return call.one("{}")
 
 
 def billet(call: Call) -> Answer:
