@@ -4,7 +4,8 @@ import asyncio
 import inspect
 import pydoc
 from datetime import date
-from typing import get_type_hints
+from inspect import signature
+from typing import Any, get_type_hints
 from unittest import mock
 
 import pytest
@@ -20,7 +21,7 @@ def test_functions_of_a_client_tell_what_they_are() -> None:
             function = getattr(getattr(client, endpoint.group), endpoint.name)
             assert function.__name__ == endpoint.name
             assert function.__doc__ == endpoint.doc
-            assert function.__signature__ == endpoint.written
+            assert function.__signature__.parameters == endpoint.written.parameters
             assert function is getattr(getattr(client, endpoint.group), endpoint.name)
 
 
@@ -81,3 +82,24 @@ def test_the_hints_of_a_function_are_those_of_its_declaration() -> None:
     with waiting(Server()) as client:
         assert get_type_hints(client.sales.refund)["return"] is type(None)
         assert "start_date" in get_type_hints(client.sales.history)
+
+
+def test_a_signature_says_what_a_client_makes_of_the_answer() -> None:
+    with waiting(Server()) as client:
+        shown = {name: str(signature(getattr(client.sales, name))) for name in dir(client.sales)}
+        assert shown["history"].endswith("-> Pages[Sale]")
+        assert shown["history_autopaginate"].endswith("-> Iterator[Sale]")
+        assert shown["regenerate_billet"].endswith("-> Billet")
+        assert "with one row" in str(client.sales.history.total.__doc__)
+    other = awaited(Server())
+    assert str(signature(other.sales.history)).endswith("-> AsyncPages[Sale]")
+    assert str(signature(other.sales.history_autopaginate)).endswith("-> AsyncIterator[Sale]")
+    assert str(signature(other.user.me)).endswith("-> Awaitable[Me]")
+
+
+def test_a_forgotten_await_is_told() -> None:
+    listing: Any = awaited(Server()).sales.history()
+    with pytest.raises(AttributeError, match="Await it first"):
+        listing.items  # noqa: B018  # the point
+    with pytest.raises(AttributeError, match="has no attribute 'itens'"):
+        listing.itens  # noqa: B018  # the point

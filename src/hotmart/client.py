@@ -16,7 +16,7 @@ from .api import GROUPS, Offered
 from .connections import Connection
 from .errors import ConfigurationError
 from .exchange import Send, Sleep, Step, Terms, as_sent
-from .faces import Async, Declared, M, Sync
+from .faces import Async, Declared, M, Sync, giving
 from .hooks import Hook
 from .language import Text
 from .line import TIMEOUT, Line, Outcome, answer, drive, drive_async
@@ -150,7 +150,9 @@ class Hotmart(_Client[Sync]):
         line, fetch, read = self._line, self.fetch, self._read
         if isinstance(declared, Autopaginate):
             twin: Listing[..., Any] = declared.listing
-            return lambda *args, **kwargs: _items(read, line.asked(twin, args, kwargs), twin)
+            return giving(
+                "Iterator", lambda *args, **kwargs: _items(read, line.asked(twin, args, kwargs), twin)
+            )
         if not isinstance(declared, Listing):
             return lambda *args, **kwargs: answer(
                 declared, request := line.asked(declared, args, kwargs), fetch(request)
@@ -161,11 +163,12 @@ class Hotmart(_Client[Sync]):
             return Pages(read, line.asked(listing, args, kwargs), listing)
 
         def total(*args: Any, **kwargs: Any) -> int | None:
+            """How many rows there are, asked with one row; None where Hotmart does not count."""
             request = counting(line.asked(listing, args, kwargs))
             return Page[Any](request, fetch(request), listing.item).total() if listing.counted else None
 
         listed.total = total  # type: ignore[attr-defined]  # functions take attributes
-        return listed
+        return giving("Pages", listed)
 
 
 def _items(read: Ask, request: Request, listing: Listing[..., Any]) -> Iterator[Any]:
@@ -241,7 +244,10 @@ class AsyncHotmart(_Client[Async]):
         line, fetch, read = self._line, self.fetch, self._read
         if isinstance(declared, Autopaginate):
             twin: Listing[..., Any] = declared.listing
-            return lambda *args, **kwargs: aiter(AsyncPages[Any](read, line.asked(twin, args, kwargs), twin))
+            return giving(
+                "AsyncIterator",
+                lambda *args, **kwargs: aiter(AsyncPages[Any](read, line.asked(twin, args, kwargs), twin)),
+            )
         if not isinstance(declared, Listing):
 
             def call(*args: Any, **kwargs: Any) -> Coroutine[Any, Any, Any]:
@@ -252,14 +258,15 @@ class AsyncHotmart(_Client[Async]):
 
                 return answered()
 
-            return call
+            return giving("Awaitable", call)
         listing: Listing[..., Any] = declared
 
         def listed(*args: Any, **kwargs: Any) -> AsyncPages[Any]:
             return AsyncPages(read, line.asked(listing, args, kwargs), listing)
 
         def total(*args: Any, **kwargs: Any) -> Coroutine[Any, Any, int | None]:
+            """How many rows there are, asked with one row; None where Hotmart does not count."""
             return listed(*args, **kwargs).total()
 
         listed.total = total  # type: ignore[attr-defined]  # functions take attributes
-        return listed
+        return giving("AsyncPages", listed)

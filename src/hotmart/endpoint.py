@@ -39,10 +39,17 @@ def _as_written(declared: inspect.Signature) -> inspect.Signature:
     return declared.replace(parameters=shown, return_annotation=_Written(declared.return_annotation))
 
 
-def shown_as(thing: Any, name: str, endpoint: Endpoint[..., Any]) -> None:
-    """Let `help()` and notebooks show a thing as the function that its declaration reads like."""
+def shown_as(thing: Any, name: str, endpoint: Endpoint[..., Any], gives: str = "") -> None:
+    """Let `help()` and notebooks show a thing as the function that its declaration reads like.
+
+    `gives`: what a client makes of the answer, such as `Pages`.
+    """
     thing.__name__, thing.__qualname__ = name, f"{endpoint.group}.{name}"
     thing.__doc__, thing.__signature__ = endpoint.doc, endpoint.written
+    if gives:
+        answer = str(endpoint.written.return_annotation).removeprefix("Page[").removesuffix("]")
+        given = _Written(f"{gives}[{answer}]")
+        thing.__signature__ = endpoint.written.replace(return_annotation=given)
 
 
 class Endpoint(Generic[P, T]):

@@ -61,6 +61,9 @@ class HotmartError(Exception):
     def __str__(self) -> str:
         return self.message if self.hint is None else f"{self.message} {self.hint}"
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
+
 
 def _revived(kind: type[HotmartError], args: tuple[Any, ...], state: dict[str, Any]) -> HotmartError:
     error = kind.__new__(kind, *args)
@@ -172,7 +175,8 @@ class BadRequestError(APIStatusError):
     code = "bad_request"
 
     def _advice(self) -> Text | None:
-        return _LOOK_AT_THE_DATES if self.request.reads and self.request.query else _LOOK_AT_THE_STATE
+        dated = any("date" in name for name, _ in self.request.query)
+        return _LOOK_AT_THE_DATES if dated else _LOOK_AT_THE_STATE
 
 
 _LOOK_AT_THE_DATES = Text(
@@ -181,8 +185,8 @@ _LOOK_AT_THE_DATES = Text(
     "A Hotmart não diz qual parâmetro recusou: veja as datas (no máximo 12 meses), os estados e os códigos.",
 )
 _LOOK_AT_THE_STATE = Text(
-    "Hotmart does not say what it refused: the state of what you named may not allow this.",
-    "A Hotmart não diz o que recusou: o estado daquilo que você indicou pode não permitir isto.",
+    "Hotmart does not say what it refused: the state or the kind of what you named may not allow this.",
+    "A Hotmart não diz o que recusou: o estado ou o tipo daquilo que você indicou pode não permitir isto.",
 )
 _REMEDIES: dict[str, Text] = {
     "refund_request_already_exists": Text(

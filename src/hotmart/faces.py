@@ -48,6 +48,15 @@ class AsyncLists(Protocol[P, T]):
         ...
 
 
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def giving(what: str, function: F) -> F:
+    """The same function, which tells what a client makes of the answer, such as `Pages`."""
+    function.gives = what  # type: ignore[attr-defined]  # functions take attributes
+    return function
+
+
 class Resource(Generic[M]):
     """A group of operations, as one client offers it."""
 
@@ -58,7 +67,7 @@ class Resource(Generic[M]):
         """The operation as a function of this client, which tells its name, words and signature."""
         function = self._bind(declared)
         endpoint = declared.listing if isinstance(declared, Autopaginate) else declared
-        shown_as(function, declared.name, endpoint)
+        shown_as(function, declared.name, endpoint, getattr(function, "gives", ""))
         function.__annotations__ = {
             **{one.name: one.annotation for one in endpoint.signature.parameters.values()},
             "return": endpoint.returns,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, cast
 
 from . import ahead
 from .errors import HotmartWarning, InvalidArgumentError, UnexpectedAnswerError
-from .language import Text
+from .language import Text, say
 from .model import Mode, Model, Row, to_json
 from .operations import Listing
 from .reading import read_page
@@ -228,6 +228,15 @@ class AsyncPages(Generic[T]):
 
     def __await__(self) -> Generator[Any, Any, OpenedAsyncPages[T]]:
         return self._open().__await__()
+
+    if not TYPE_CHECKING:  # a checker finds the missing await by itself
+
+        def __getattr__(self, name: str) -> Any:
+            if name in ("items", "page_info"):
+                raise AttributeError(
+                    say(f"Await it first: (await …).{name}.", f"Use await antes: (await …).{name}.")
+                )
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     # With these three it is a coroutine to asyncio, like the calls of hotmart-python: `create_task` takes it.
     def send(self, value: Any) -> Any:

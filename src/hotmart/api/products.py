@@ -45,7 +45,7 @@ class Products(Resource[M]):
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[Plan]:
-        """The plans of one product. Of a product without plans Hotmart answers 400."""
+        """The plans of one product. Of a product without plans Hotmart answers 400: a BadRequestError."""
 
     plans_autopaginate = autopaginate(plans)
 

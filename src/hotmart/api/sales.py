@@ -46,7 +46,10 @@ class Sales(Resource[M]):
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[Sale]:
-        """Every sale, one row per transaction."""
+        """Every sale, one row per transaction.
+
+        Without dates, Hotmart answers those of about the last 30 days.
+        """
 
     history_autopaginate = autopaginate(history)
 
@@ -75,7 +78,10 @@ class Sales(Resource[M]):
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[SalesTotal]:
-        """The sum of this account's commissions, one row per currency."""
+        """The sum of this account's commissions, one row per currency.
+
+        Without dates, Hotmart answers those of about the last 30 days.
+        """
 
     summary_autopaginate = autopaginate(summary)
 
@@ -105,7 +111,10 @@ class Sales(Resource[M]):
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[SaleParticipants]:
-        """Who took part in each sale: buyer, producer, co-producers and affiliate."""
+        """Who took part in each sale: buyer, producer, co-producers and affiliate.
+
+        Without dates, Hotmart answers those of about the last 30 days.
+        """
 
     participants_autopaginate = autopaginate(participants)
 
@@ -131,7 +140,10 @@ class Sales(Resource[M]):
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[SaleCommissions]:
-        """How each sale is shared among those who are paid for it."""
+        """How each sale is shared among those who are paid for it.
+
+        Without dates, Hotmart answers those of about the last 30 days.
+        """
 
     commissions_autopaginate = autopaginate(commissions)
 
@@ -160,7 +172,10 @@ class Sales(Resource[M]):
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[PriceDetails]:
-        """What the price of each sale is made of: base, taxes, interest and coupon."""
+        """What the price of each sale is made of: base, taxes, interest and coupon.
+
+        Without dates, Hotmart answers those of about the last 30 days.
+        """
 
     price_details_autopaginate = autopaginate(price_details)
 
