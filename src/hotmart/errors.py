@@ -23,7 +23,7 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .language import Text
-from .words import MASK
+from .secrecy import MASK
 
 if TYPE_CHECKING:
     from .request import Request

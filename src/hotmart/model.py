@@ -9,7 +9,8 @@ from typing import Any, ClassVar, Literal, TypeAlias, TypeGuard, cast, get_args,
 
 from msgspec import Raw, Struct, json
 
-from .words import MASK, Personal
+from .secrecy import MASK
+from .words import Personal
 
 Mode: TypeAlias = Literal["python", "json"]
 

@@ -8,8 +8,9 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 
 from .glossary import WORDS
+from .secrecy import MASK
 from .spelling import spelled
-from .words import MASK, When
+from .words import When
 
 Effect: TypeAlias = Literal["reads", "writes", "destroys"]
 

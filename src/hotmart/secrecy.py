@@ -1,10 +1,13 @@
-"""Text and bytes that do not show themselves.
+"""What must not be shown, and what stands in its place.
 
 A tool that prints the local variables of a failing program prints their reprs, and the variables of a call
-hold its token and whole pages of buyers.
+hold its token and whole pages of buyers: text and bytes of here do not show themselves.
 """
 
 from __future__ import annotations
+
+MASK = "…"
+"""What stands where a value must not be shown."""
 
 
 class HiddenText(str):

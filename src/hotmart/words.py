@@ -44,7 +44,6 @@ Discount: TypeAlias = Annotated[Decimal | float | int, Meta(extra={"kind": "disc
 Personal: TypeAlias = Annotated[str, Meta(extra={"kind": "personal"})]
 """Text that says who or where a person is. It is read and stored, never shown in a repr or a log."""
 
-MASK = "…"
 NOT_JSON = (DecodeError, UnicodeDecodeError)  # what msgspec raises of bytes that are no JSON, or no UTF-8
 SECONDS_BELOW = 10**11  # a stamp this small is in seconds: some of Hotmart's samples are (dossier §3.1)
 

@@ -167,3 +167,12 @@ def test_every_error_document_is_json_in_either_language(
         assert error["code"] == "configuration"
         assert error["message"]
         assert error["hint"]
+
+
+def test_an_unknown_command_is_told_with_the_one_that_was_meant(
+    run: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Did you mean 'sync'?" in run("synk").stderr
+    monkeypatch.setenv("LANG", "pt_BR.UTF-8")
+    assert "Não existe o comando synk. Você quis dizer sync?" in run("synk").stderr
+    assert "Não existe o comando xyzzy." in run("xyzzy").stderr

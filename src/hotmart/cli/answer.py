@@ -130,8 +130,9 @@ def _misuse(error: click.UsageError) -> str:
                 error.format_message(),
                 f"Valor inválido para {wrong.get_error_hint(error.ctx)}: {error.message}",
             )
-        case _ if type(error).__name__ == "NoSuchCommand":
-            return say(error.format_message(), f"Não existe esse comando. {error.format_message()}")
+        case click.exceptions.NoSuchCommand():
+            near = f" Você quis dizer {error.possibilities[0]}?" if error.possibilities else ""
+            return say(error.format_message(), f"Não existe o comando {error.command_name}.{near}")
         case _:
             return error.format_message()
 

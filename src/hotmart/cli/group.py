@@ -11,7 +11,7 @@ import click
 
 import hotmart as package
 from hotmart.cli.answer import debugging, fail
-from hotmart.cli.usage import Context
+from hotmart.cli.usage import Helpful
 from hotmart.language import Text, say
 
 COMMANDS = {
@@ -27,10 +27,8 @@ COMMANDS = {
 it, imported when it is called: help and mistakes cost nothing."""
 
 
-class Front(click.Group):
+class Front(Helpful, click.Group):
     """A group whose commands return their exit code, and whose errors are answers."""
-
-    context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -40,6 +38,13 @@ class Front(click.Group):
             return None
         found: click.Command = getattr(import_module(f"hotmart.cli.{cmd_name}"), cmd_name)
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.exceptions.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -37,8 +37,8 @@ class Context(click.Context):
     formatter_class = Formatter
 
 
-class Command(click.Command):
-    """A command that returns its exit code."""
+class Helpful(click.Command):
+    """A command, or a group of them, that says in the reader's language how to ask it for help."""
 
     context_class = Context
 
@@ -47,6 +47,10 @@ class Command(click.Command):
         if option:
             option.help = say("Show this message and exit.", "Mostra esta mensagem e sai.")
         return option
+
+
+class Command(Helpful):
+    """A command that returns its exit code."""
 
 
 command = partial(click.command, cls=Command)
