@@ -39,6 +39,8 @@ class Column:
     """The values an enum is known to have; empty when anything goes."""
     spelling: tuple[str, ...] = ()
     """Where the same field stands under its other name, for the few that have two (dossier §4.4)."""
+    personal: bool = False
+    """Whether it says who or where a person is."""
 
     @property
     def sql_type(self) -> str:
@@ -81,7 +83,8 @@ def _walk(model: type[msgspec.Struct], inside: tuple[str, ...]) -> Iterator[Colu
             yield Column(name, path, "text", known=bare.seen().union(bare))
         else:
             kind = "rate" if marks.get("kind") == "rate" else _kind(bare, name)
-            yield Column(name, path, kind, spelling=spellings.get(field, ()))
+            personal = marks.get("kind") == "personal"
+            yield Column(name, path, kind, spelling=spellings.get(field, ()), personal=personal)
 
 
 def _kind(bare: type, name: str) -> Kind:
