@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from hotmart.client import AsyncHotmart
 from hotmart.simulator import Settings, Simulator
 from hotmart.sync.report import Report
 from hotmart.sync.run import sync
+from hotmart.sync.streams import STREAMS
 from hotmart.warehouse.store import Warehouse
 
 from .compare import differences, duplicates
@@ -80,9 +82,18 @@ class Account:
                     sleep=at_once,
                 ) as client,
             ):
-                return await sync(client, Warehouse(self.warehouse), streams, full=full)
+                return await self._sync(client, streams, full=full)
 
         return asyncio.run(go())
+
+    async def _sync(self, client: AsyncHotmart, streams: Sequence[str], *, full: bool) -> Report:
+        """The one place that says how the engine is called."""
+        return await sync(client, Warehouse(self.warehouse), streams, full=full)
+
+    @property
+    def subdomains(self) -> list[str]:
+        """The account's members areas, which a sync has to be told of."""
+        return [self.served.subdomain]
 
     def advance(self, days: float) -> dict[str, Any]:
         """Let the account live on, as anyone may over HTTP."""
@@ -100,9 +111,10 @@ class Account:
 
     def crawled(self, *streams: str) -> dict[str, list[dict[str, Any]]]:
         """All that the account tells an independent crawl, or the tables of some streams."""
-        crawl = Crawl(self.served.api_url, self.served.auth_url, self.served.basic)
-        start = self.settings.start
-        tables = crawl.tables(datetime(start.year, start.month, 1, tzinfo=UTC), self.simulator.now, streams)
+        served, start = self.served, self.settings.start
+        between = datetime(start.year, start.month, 1, tzinfo=UTC), self.simulator.now
+        crawl = Crawl(served.api_url, served.auth_url, served.basic, between, self.subdomains)
+        tables = crawl.tables(streams or tuple(STREAMS))
         crawl.close()
         return tables
 
@@ -113,7 +125,7 @@ class Account:
 
     def differences(self, *streams: str) -> list[str]:
         """Where the warehouse is not what a crawl of this moment tells, and what it holds twice."""
-        return differences(self.warehouse, self.crawled(*streams)) + duplicates(self.warehouse)
+        return differences(self.warehouse, self.crawled(*streams), streams) + duplicates(self.warehouse)
 
 
 class Ended:

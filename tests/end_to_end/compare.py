@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,19 +18,25 @@ Key = tuple[Any, ...]
 Fields = frozenset[tuple[str, Any]]
 
 
-def differences(warehouse: Path, crawled: dict[str, list[Row]]) -> list[str]:
-    """What differs between the two, for people to read; nothing when they are equal."""
+def differences(warehouse: Path, crawled: dict[str, list[Row]], streams: Collection[str] = ()) -> list[str]:
+    """What differs between the two, for people to read; nothing when they are equal.
+
+    With `streams`, only in the tables of those.
+    """
     found: list[str] = []
     with duckdb.connect(str(warehouse), read_only=True) as con:
         held = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
         tables = {name for name in held if not name.startswith("_") and not name.endswith("_history")}
         tables |= {"sales_history"} & held
+        if streams:
+            tables = {table for table in tables if stream_of(table) in streams}
         for table in sorted(tables | crawled.keys()):
             if table not in tables:
                 found.append(f"{table}: the warehouse has no such table")
                 continue
-            ours = [normal(row) for row in stored(con, table)]
-            theirs = [normal(row) for row in crawled.get(table, [])]
+            key = KEYS[stream_of(table)]
+            ours = [normal(row, key) for row in stored(con, table)]
+            theirs = [normal(row, key) for row in crawled.get(table, [])]
             found += told(table, ours, theirs)
     return found
 
@@ -46,9 +52,12 @@ def stored(con: duckdb.DuckDBPyConnection, table: str) -> Iterator[Row]:
         yield {name: value for (name, _), value in zip(columns, values, strict=True) if value is not None}
 
 
-def normal(row: Row) -> Fields:
-    """A row as a set of fields in which 197 equals 197.0000 but not "197", and true is not 1."""
-    return frozenset((name, _exact(value)) for name, value in row.items())
+def normal(row: Row, key: Collection[str]) -> Fields:
+    """A row as a set of fields in which 197 equals 197.0000 but not "197", and true is not 1.
+
+    Only in the key it does: a parent is known by what stood in the path, which has no type.
+    """
+    return frozenset((name, str(value) if name in key else _exact(value)) for name, value in row.items())
 
 
 def _exact(value: Any) -> Any:
@@ -77,7 +86,7 @@ def told(table: str, ours: list[Fields], theirs: list[Fields]) -> list[str]:
 
 
 def by_key(table: str, rows: Counter[Fields]) -> dict[Key, list[Fields]]:
-    names = key_of(table)
+    names = KEYS[stream_of(table)]
     found: dict[Key, list[Fields]] = defaultdict(list)
     for row in rows.elements():
         fields = dict(row)
@@ -85,9 +94,9 @@ def by_key(table: str, rows: Counter[Fields]) -> dict[Key, list[Fields]]:
     return found
 
 
-def key_of(table: str) -> tuple[str, ...]:
-    """The key of the entity that a row of this table belongs to."""
-    return KEYS[max((stream for stream in KEYS if table.startswith(stream)), key=len)]
+def stream_of(table: str) -> str:
+    """The stream that a table belongs to."""
+    return max((stream for stream in KEYS if table.startswith(stream)), key=len)
 
 
 def shown(fields: Fields) -> dict[str, str]:
@@ -104,7 +113,7 @@ def duplicates(warehouse: Path) -> list[str]:
                 continue
             columns = [row[0] for row in con.execute(f'DESCRIBE "{table}"').fetchall()]
             versions = [name for name in ("_valid_from",) if name in columns]
-            key = [*key_of(table), *(name for name in POSITIONS if name in columns), *versions]
+            key = [*KEYS[stream_of(table)], *(name for name in POSITIONS if name in columns), *versions]
             listed = ", ".join(f'"{name}"' for name in key)
             twice = con.execute(
                 f'SELECT {listed}, count(*) FROM "{table}" GROUP BY ALL HAVING count(*) > 1 LIMIT {SHOWN}'
