@@ -1,0 +1,377 @@
+"""What hotmart.toml can say: its tables and keys, each explained once, in both languages.
+
+The reader, the JSON Schema, the file that `hotmart init` writes and the checks all follow from these.
+A key that the file does not name has its default; one that nobody knows is refused.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
+
+from hotmart.config.source import SourceConfig, said
+from hotmart.config.values import Duration, Keeping, Reference
+
+FILE = "hotmart.toml"
+WAREHOUSE = "hotmart.duckdb"
+
+Mode: TypeAlias = Literal["incremental", "full_table"]
+Drift: TypeAlias = Literal["evolve", "freeze", "fail"]
+Treatment: TypeAlias = Literal["keep", "hash", "mask", "drop"]
+"""What becomes of a column that says who a person is."""
+
+
+class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A table of the file."""
+
+
+class ConnectionConfig(Section, frozen=True):
+    """An account of Hotmart: its credential, never written here itself, and where its copy goes."""
+
+    client_id: Annotated[
+        Reference | None,
+        said(
+            "Where the client id is: env:NAME or file:PATH.",
+            "Onde está o client id: env:NOME ou file:CAMINHO.",
+            examples=["env:HOTMART_CLIENT_ID"],
+        ),
+    ] = None
+    client_secret: Annotated[
+        Reference | None,
+        said(
+            "Where the client secret is.",
+            "Onde está o client secret.",
+            examples=["env:HOTMART_CLIENT_SECRET"],
+        ),
+    ] = None
+    basic: Annotated[
+        Reference | None,
+        said(
+            "Where the third part of the credential is; it can stand for the other two.",
+            "Onde está a terceira parte da credencial; ela pode substituir as outras duas.",
+            examples=["env:HOTMART_BASIC"],
+        ),
+    ] = None
+    sandbox: Annotated[
+        bool | None,
+        said(
+            "Whether the credential was made for the sandbox.",
+            "Se a credencial foi criada para o sandbox.",
+            examples=[True],
+        ),
+    ] = None
+    api_url: Annotated[
+        str | None,
+        said(
+            "Another address of the API: a simulator or a proxy.",
+            "Outro endereço da API: um simulador ou um proxy.",
+            examples=["http://127.0.0.1:8080"],
+        ),
+    ] = None
+    auth_url: Annotated[
+        str | None,
+        said(
+            "Another address to log in at.",
+            "Outro endereço para o login.",
+            examples=["http://127.0.0.1:8080"],
+        ),
+    ] = None
+    warehouse: Annotated[
+        Path | None,
+        said(
+            "Another file than that of [warehouse].",
+            "Outro arquivo que não o de [warehouse].",
+            examples=["client.duckdb"],
+        ),
+    ] = None
+    schema: Annotated[
+        str | None,
+        said(
+            "The schema (layer) of this account in the file. Unless told: that of [warehouse], or else the "
+            "name of the connection.",
+            "O schema (camada) desta conta no arquivo. Sem isto: o de [warehouse] ou, se não houver, o nome "
+            "da conexão.",
+            examples=["client"],
+        ),
+    ] = None
+    prefix: Annotated[
+        str | None,
+        said(
+            "What stands before the name of each table, instead of that of [warehouse].",
+            "O que vem antes do nome de cada tabela, em vez do de [warehouse].",
+            examples=["client_"],
+        ),
+    ] = None
+    streams: Annotated[
+        list[str] | None,
+        said(
+            "The streams of this account, instead of those of [sync].",
+            "Os streams desta conta, em vez dos de [sync].",
+            examples=[["sales_*", "products"]],
+        ),
+    ] = None
+    club: Annotated[
+        list[str] | None,
+        said(
+            "The members areas of this account, instead of those of [sync].",
+            "As áreas de membros desta conta, em vez das de [sync].",
+            examples=[["my-course"]],
+        ),
+    ] = None
+
+
+class WarehouseConfig(Section, frozen=True):
+    """The DuckDB file that holds the copy."""
+
+    path: Annotated[
+        Path,
+        said(
+            "The file. A relative path counts from the folder of hotmart.toml.",
+            "O arquivo. Um caminho relativo conta a partir da pasta do hotmart.toml.",
+            extra_json_schema={"default": WAREHOUSE},
+            examples=[WAREHOUSE],
+        ),
+    ] = field(default_factory=lambda: Path(WAREHOUSE))
+    schema: Annotated[
+        str | None,
+        said(
+            "The schema (layer) of the tables in the file. Unless told: main, or the name of the connection.",
+            "O schema (camada) das tabelas no arquivo. Sem isto: main, ou o nome da conexão.",
+            examples=["hotmart"],
+        ),
+    ] = None
+    prefix: Annotated[
+        str,
+        said(
+            "What stands before the name of each table.",
+            "O que vem antes do nome de cada tabela.",
+            examples=["hotmart_"],
+        ),
+    ] = ""
+    raw: Annotated[
+        Keeping,
+        said(
+            "How long the pages are kept as Hotmart sent them: off, so many days, or forever. "
+            "Every row is read again within 90 days, so 120 days can rebuild everything.",
+            "Por quanto tempo as páginas ficam como a Hotmart as enviou: off, tantos dias ou forever. "
+            "Toda linha é relida em até 90 dias, então 120 days bastam para refazer tudo.",
+            extra_json_schema={"default": "120 days"},
+            examples=["120 days"],
+        ),
+    ] = field(default_factory=lambda: Keeping(120))
+    publish: Annotated[
+        Path | None,
+        said(
+            "A copy with personal data masked, renewed after every run, for those who only read.",
+            "Uma cópia com os dados pessoais mascarados, renovada após cada execução, para quem só lê.",
+            examples=["hotmart-masked.duckdb"],
+        ),
+    ] = None
+
+
+class SyncConfig(Section, frozen=True):
+    """What is synced."""
+
+    streams: Annotated[
+        list[str] | None,
+        said(
+            "The streams to sync; unless told, the default ones. `sales_*` names several, `-sales_history` "
+            "leaves one out; `hotmart streams` lists them.",
+            "Os streams a sincronizar; sem isto, os padrões. `sales_*` indica vários, `-sales_history` deixa "
+            "um de fora; `hotmart streams` mostra quais há.",
+            examples=[["sales_*", "subscriptions", "products"]],
+        ),
+    ] = None
+    since: Annotated[
+        date | None,
+        said(
+            "The day history begins (UTC); unless told, the account's first sale.",
+            "O dia em que a história começa (UTC); sem isto, a primeira venda da conta.",
+            examples=[date(2024, 1, 1)],
+        ),
+    ] = None
+    club: Annotated[
+        list[str],
+        said(
+            "The subdomains of your members areas: Hotmart has no list of them. The club_* streams need it.",
+            "Os subdomínios das suas áreas de membros: a Hotmart não os lista. Os streams club_* precisam "
+            "disto.",
+            examples=[["my-course"]],
+        ),
+    ] = field(default_factory=list[str])
+    after: Annotated[
+        list[str] | None,
+        said(
+            "A command run after every sync, with the report as JSON on its stdin.",
+            "Um comando executado após cada sync, com o relatório em JSON no stdin.",
+            examples=[["python", "notify.py"]],
+        ),
+    ] = None
+
+
+class StreamRules(Section, frozen=True):
+    """What holds for every stream that says nothing else."""
+
+    columns: Annotated[
+        list[str] | None,
+        said(
+            "The columns to keep; unless told, all. `buyer_*` names several, `-buyer_phone` leaves one out.",
+            "As colunas a manter; sem isto, todas. `buyer_*` indica várias, `-buyer_phone` deixa uma fora.",
+            examples=[["-buyer_phone"]],
+        ),
+    ] = None
+    mode: Annotated[
+        Mode,
+        said(
+            "incremental reads what is new, young or changed; full_table reads everything every time.",
+            "incremental lê o que é novo, recente ou mudou; full_table lê tudo todas as vezes.",
+            examples=["full_table"],
+        ),
+    ] = "incremental"
+    lookback: Annotated[
+        Duration | None,
+        said(
+            "Rows this young are read again on every run.",
+            "Linhas recentes assim são relidas em toda execução.",
+            examples=["8 days"],
+        ),
+    ] = None
+    settle: Annotated[
+        Duration | None,
+        said(
+            "How long a row may take to settle: until then it is read again every day.",
+            "Quanto uma linha pode levar para assentar: até lá, é relida todos os dias.",
+            examples=["90 days"],
+        ),
+    ] = None
+    full_every: Annotated[
+        Duration | None,
+        said(
+            "How often everything is read again, however old.",
+            "De quanto em quanto tempo tudo é relido, por mais antigo que seja.",
+            examples=["90 days"],
+        ),
+    ] = None
+    window: Annotated[
+        Duration | None,
+        said(
+            "The longest period to ask Hotmart for at once; it is cut finer where rows are many.",
+            "O maior período a pedir à Hotmart de uma vez; onde há muitas linhas, ele é dividido.",
+            examples=["30 days"],
+        ),
+    ] = None
+    since: Annotated[
+        date | None,
+        said(
+            "The day history begins, instead of that of [sync].",
+            "O dia em que a história começa, em vez do de [sync].",
+            examples=[date(2025, 1, 1)],
+        ),
+    ] = None
+    history: Annotated[
+        Keeping,
+        said(
+            "How long the earlier versions of a row are kept: off, so many days, or forever.",
+            "Por quanto tempo ficam as versões anteriores de uma linha: off, tantos dias ou forever.",
+            extra_json_schema={"default": "forever"},
+            examples=["90 days"],
+        ),
+    ] = field(default_factory=lambda: Keeping(None))
+    drift: Annotated[
+        Drift,
+        said(
+            "When Hotmart sends a field nobody knew: evolve makes it a column, freeze leaves it in `_extra`, "
+            "fail ends the stream as incomplete.",
+            "Quando a Hotmart envia um campo desconhecido: evolve cria uma coluna, freeze o deixa em "
+            "`_extra`, fail encerra o stream como incompleto.",
+            examples=["freeze"],
+        ),
+    ] = "evolve"
+
+
+class StreamConfig(StreamRules, frozen=True):
+    """What is different for one stream."""
+
+    table: Annotated[
+        str | None,
+        said(
+            "The name of its table, after the prefix.",
+            "O nome da sua tabela, depois do prefixo.",
+            examples=["vendas"],
+        ),
+    ] = None
+
+
+class PrivacyConfig(Section, frozen=True):
+    """What becomes of personal data before anything is written to disk."""
+
+    personal: Annotated[
+        Treatment,
+        said(
+            "Every column that says who a person is: keep it, hash it (equal values stay equal, so it still "
+            "joins), mask it, or drop it.",
+            "Toda coluna que diz quem é uma pessoa: keep mantém, hash troca por um código (valores iguais "
+            "seguem iguais, então ainda cruza), mask mascara, drop descarta.",
+            examples=["hash"],
+        ),
+    ] = "keep"
+    columns: Annotated[
+        dict[str, Treatment],
+        said(
+            'The same for single columns, by stream and column; `"*"` stands for any.',
+            'O mesmo para colunas específicas, por stream e coluna; `"*"` vale por qualquer um.',
+            examples=[{"sales_history.buyer_email": "hash"}],
+        ),
+    ] = field(default_factory=dict[str, Treatment])
+
+
+class Config(Section, frozen=True):
+    """The whole of hotmart.toml."""
+
+    connections: Annotated[
+        dict[str, ConnectionConfig],
+        said(
+            "Accounts of Hotmart, by a name of yours. Without any: the one of the environment, HOTMART_…",
+            "Contas da Hotmart, por um nome seu. Sem nenhuma: a do ambiente, HOTMART_…",
+        ),
+    ] = field(default_factory=dict[str, ConnectionConfig])
+    warehouse: Annotated[
+        WarehouseConfig,
+        said("The DuckDB file that holds the copy.", "O arquivo DuckDB que guarda a cópia."),
+    ] = field(default_factory=WarehouseConfig)
+    sync: Annotated[SyncConfig, said("What is synced.", "O que é sincronizado.")] = field(
+        default_factory=SyncConfig
+    )
+    defaults: Annotated[
+        StreamRules,
+        said(
+            "What holds for every stream that says nothing else.",
+            "O que vale para todo stream que não diz outra coisa.",
+        ),
+    ] = field(default_factory=StreamRules)
+    streams: Annotated[
+        dict[str, StreamConfig],
+        said("What is different for one stream, by its name.", "O que muda em um stream, pelo nome dele."),
+    ] = field(default_factory=dict[str, StreamConfig])
+    privacy: Annotated[
+        PrivacyConfig,
+        said(
+            "What becomes of personal data before anything is written to disk.",
+            "O que se faz com os dados pessoais antes de gravar qualquer coisa em disco.",
+        ),
+    ] = field(default_factory=PrivacyConfig)
+    sources: Annotated[
+        dict[str, SourceConfig],
+        said(
+            "Endpoints that are none of the streams, by a name of yours.",
+            "Endpoints que não são nenhum dos streams, por um nome seu.",
+        ),
+    ] = field(default_factory=dict[str, SourceConfig])
+
+    def stream(self, name: str) -> StreamConfig:
+        """What holds for this stream. Where it says nothing itself, `[defaults]` was read into it."""
+        return self.streams.get(name) or StreamConfig(**asdict(self.defaults))
