@@ -31,8 +31,8 @@ def test_the_key_total_and_next_page_are_told() -> None:
 
 def test_a_new_field_is_kept_as_it_came_and_reported() -> None:
     records = decoded(NESTED, item(tax={"iss": Decimal("2.10")}))
-    assert b'"_extra":{"tax":{"iss":2.10}}' in records.lines
-    assert records.oddities == {Oddity("tax", "new_field"): 1}
+    assert b'"_extra":{"tax.iss":2.10}' in records.lines
+    assert records.oddities == {Oddity("tax.iss", "new_field"): 1}
 
 
 def test_a_new_field_deep_in_an_array_is_kept_under_its_place_and_reported_without_it() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -45,6 +46,16 @@ class Column:
     @property
     def sql_type(self) -> str:
         return SQL_TYPES[self.kind]
+
+
+def dotted(path: Iterable[str]) -> str:
+    """A path as one text, such as `purchase.price.value`; a dot inside a name is written `\\.`."""
+    return ".".join(part.replace(".", "\\.") for part in path)
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """The path that `dotted` wrote."""
+    return tuple(part.replace("\\.", ".") for part in re.split(r"(?<!\\)\.", text))
 
 
 @dataclass(frozen=True)

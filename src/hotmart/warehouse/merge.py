@@ -16,10 +16,11 @@ from typing import NamedTuple
 import duckdb
 
 from hotmart.warehouse import stage
-from hotmart.warehouse.columns import Column
+from hotmart.warehouse.columns import Column, dotted
 from hotmart.warehouse.layout import RETIRED, Layout, Table
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.tables import ensure_table, literal, quoted
+from hotmart.warehouse.territory import Territory
 
 LARGEST_LINE = 64 * 2**20  # bytes; a sale is about one thousand
 
@@ -30,9 +31,10 @@ class Merged(NamedTuple):
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    gone: int = 0
 
     def plus(self, other: Merged) -> Merged:
-        return Merged(self.new + other.new, self.changed + other.changed, self.unchanged + other.unchanged)
+        return Merged(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
 
 def create_tables(con: duckdb.DuckDBPyConnection, layout: Layout) -> None:
@@ -51,34 +53,58 @@ def merge(
     run: int,
     distinct: bool = False,
     oddities: Counter[Oddity] | None = None,
+    territories: Sequence[Territory] = (),
 ) -> Merged:
     """Merge the JSON lines of these files; of two readings of a key the later file wins.
 
     `distinct` says that no key is there twice, which saves a third of the work of staging. Enum values
-    that nobody documented are counted in `oddities`.
+    that nobody documented are counted in `oddities`. A row of the `territories` that did not come has
+    vanished: it moves to history.
     """
+    merged = Merged()
+    if read := list(files):
+        merged = _merge(con, layout, read, at, run, distinct=distinct, oddities=oddities)
+    else:  # nothing came, which also says something
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE _staged AS SELECT * FROM {quoted(layout.main.name)} LIMIT 0"
+        )
+    gone = _entomb(con, layout, territories, at) if territories else 0
+    con.execute("DROP TABLE _staged")
+    return merged._replace(gone=gone)
+
+
+def _merge(
+    con: duckdb.DuckDBPyConnection,
+    layout: Layout,
+    files: list[Path],
+    at: datetime,
+    run: int,
+    *,
+    distinct: bool,
+    oddities: Counter[Oddity] | None,
+) -> Merged:
     con.execute(stage.MACROS)
-    staged = _staged(layout, list(files)) + ("" if distinct else _last_of_each(layout))
+    staged = _staged(layout, files) + ("" if distinct else _last_of_each(layout))
     con.execute(f"CREATE OR REPLACE TEMP TABLE _staged AS {staged}")
     if oddities is not None:
         oddities.update(_new_values(con, layout))
-    merged = _find_changes(con, layout)
+    merged, held = _find_changes(con, layout)
     for table in layout.tables:
-        if merged.changed:
-            _retire(con, layout.key, table, at)
-        if merged.new or merged.changed:
+        if held:
+            _retire(con, layout, table, at)
+        if merged.new or held:
             _insert(con, layout, table, at, run)
-    con.execute("DROP TABLE _staged; DROP TABLE _changes")
+    con.execute("DROP TABLE _changes")
     return merged
 
 
 def _new_values(con: duckdb.DuckDBPyConnection, layout: Layout) -> Counter[Oddity]:
     """The values of enums that the model does not know, and how many items have them."""
-    found = [(c, quoted(c.name), ".".join(c.path)) for c in layout.scalars if c.known]
+    found = [(c, quoted(c.name), dotted(c.path)) for c in layout.scalars if c.known]
     for array in layout.arrays:
         for c in array.columns:
             value = f"unnest(list_transform({quoted(array.name)}, lambda e: e.{quoted(c.name)}))"
-            found += [(c, value, f"{'.'.join(array.path)}[].{'.'.join(c.path)}")] if c.known else []
+            found += [(c, value, f"{dotted(array.path)}[].{dotted(c.path)}")] if c.known else []
     if not found:
         return Counter()
     selects = [
@@ -105,32 +131,75 @@ def _last_of_each(layout: Layout) -> str:
     return f" QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY _read DESC, _row_hash) = 1"
 
 
-def _find_changes(con: duckdb.DuckDBPyConnection, layout: Layout) -> Merged:
-    """The entities to write, and whether an older version of each is held."""
+def _find_changes(con: duckdb.DuckDBPyConnection, layout: Layout) -> tuple[Merged, int]:
+    """Note the entities to write, whether an older version of each is held, and whether it stays the same one.
+
+    A version stays the same when only volatile columns have changed. An entity that is older than the one
+    held, by the column that tells, is left alone: some answers lag a day behind (dossier §5.3). Returned
+    are the counts, and how many rows of older versions are to be taken out.
+    """
     keys = [quoted(column.name) for column in layout.key]
     once = " AND t._index = 1" if layout.exploded else ""
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE _changes AS SELECT {', '.join(f's.{key}' for key in keys)},"
-        f" t._row_hash IS NOT NULL AS _held FROM _staged s LEFT JOIN {quoted(layout.main.name)} t"
-        f" ON {_same(layout.key, 's', 't')}{once} WHERE t._row_hash IS DISTINCT FROM s._row_hash"
+        f" t._row_hash IS NOT NULL AS _held, {_is_same_version(layout)} AS _same, t._synced_at AS _since"
+        f" FROM _staged s LEFT JOIN {quoted(layout.main.name)} t ON {_same(layout.key, 's', 't')}{once}"
+        f" WHERE t._row_hash IS DISTINCT FROM s._row_hash{_not_older(layout)}"
     )
     counted = con.execute(
-        "SELECT count(*) FILTER (NOT _held), count(*) FILTER (_held), (SELECT count(*) FROM _staged)"
-        " FROM _changes"
+        "SELECT count(*) FILTER (NOT _held), count(*) FILTER (_held AND NOT _same),"
+        " count(*) FILTER (_held), (SELECT count(*) FROM _staged) FROM _changes"
     ).fetchone()
-    new, changed, staged = counted or (0, 0, 0)
-    return Merged(new, changed, staged - new - changed)
+    new, changed, held, staged = counted or (0, 0, 0, 0)
+    return Merged(new, changed, staged - new - changed), held
 
 
-def _retire(con: duckdb.DuckDBPyConnection, key: Sequence[Column], table: Table, at: datetime) -> None:
-    """Move the versions about to be replaced into history."""
-    leaving = f"FROM _changes c WHERE c._held AND {_same(key, 't', 'c')}"
+def _not_older(layout: Layout) -> str:
+    if layout.version is None:
+        return ""
+    version = quoted(layout.version)
+    return f" AND NOT coalesce(t.{version} > s.{version}, false)"
+
+
+def _is_same_version(layout: Layout) -> str:
+    if not layout.volatile:
+        return "false"
+    return "coalesce(split_part(t._row_hash, '-', 1) = split_part(s._row_hash, '-', 1), false)"
+
+
+def _retire(con: duckdb.DuckDBPyConnection, layout: Layout, table: Table, at: datetime) -> None:
+    """Take out the rows about to be replaced; a version that ends goes to history, where that is kept."""
+    leaving = f"FROM _changes c WHERE c._held AND {_same(layout.key, 't', 'c')}"
+    if layout.keeps_history:
+        _bury(con, table, f"EXISTS (SELECT 1 {leaving} AND NOT c._same)", at, gone=False)
+    con.execute(f"DELETE FROM {quoted(table.name)} t WHERE EXISTS (SELECT 1 {leaving})")
+
+
+def _bury(con: duckdb.DuckDBPyConnection, table: Table, which: str, at: datetime, *, gone: bool) -> None:
     con.execute(
-        f"INSERT INTO {quoted(table.history)} BY NAME SELECT t.*, t._synced_at AS _valid_from, ? AS _valid_to"
-        f" FROM {quoted(table.name)} t WHERE EXISTS (SELECT 1 {leaving})",
+        f"INSERT INTO {quoted(table.history)} BY NAME SELECT t.*, t._synced_at AS _valid_from,"
+        f" ? AS _valid_to, {gone} AS _gone FROM {quoted(table.name)} t WHERE {which}",
         [at],
     )
-    con.execute(f"DELETE FROM {quoted(table.name)} t WHERE EXISTS (SELECT 1 {leaving})")
+
+
+def _entomb(
+    con: duckdb.DuckDBPyConnection, layout: Layout, territories: Sequence[Territory], at: datetime
+) -> int:
+    """Move the rows of these territories that did not come to history, marked as gone; tell how many."""
+    keys = ", ".join(f"t.{quoted(column.name)}" for column in layout.key)
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE _absent AS SELECT DISTINCT {keys} FROM {quoted(layout.main.name)} t"
+        f" WHERE ({' OR '.join(one.rows(layout) for one in territories)})"
+        f" AND NOT EXISTS (SELECT 1 FROM _staged s WHERE {_same(layout.key, 's', 't')})"
+    )
+    (absent,) = con.execute("SELECT count(*) FROM _absent").fetchone() or (0,)
+    for table in layout.tables if absent else ():
+        which = f"EXISTS (SELECT 1 FROM _absent a WHERE {_same(layout.key, 't', 'a')})"
+        _bury(con, table, which, at, gone=True)
+        con.execute(f"DELETE FROM {quoted(table.name)} t WHERE {which}")
+    con.execute("DROP TABLE _absent")
+    return int(absent)
 
 
 def _insert(con: duckdb.DuckDBPyConnection, layout: Layout, table: Table, at: datetime, run: int) -> None:
@@ -140,9 +209,10 @@ def _insert(con: duckdb.DuckDBPyConnection, layout: Layout, table: Table, at: da
         *_elements(table),
     ]
     meta = ["_extra", "_row_hash", "$run AS _run"] if table.is_main else []
-    rows = f"(SELECT s.* FROM _staged s JOIN _changes c ON {_same(layout.key, 's', 'c')})"
+    since = "CASE WHEN _same THEN _since ELSE $at END AS _synced_at"
+    rows = f"(SELECT s.*, c._same, c._since FROM _staged s JOIN _changes c ON {_same(layout.key, 's', 'c')})"
     con.execute(
-        f"INSERT INTO {quoted(table.name)} BY NAME SELECT {', '.join([*columns, *meta, '$at AS _synced_at'])}"
+        f"INSERT INTO {quoted(table.name)} BY NAME SELECT {', '.join([*columns, *meta, since])}"
         f" FROM {_exploded(table, rows)}",
         {"at": at} | ({"run": run} if table.is_main else {}),
     )

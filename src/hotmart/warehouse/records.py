@@ -7,6 +7,7 @@ a column is set aside under its path, to be kept in `_extra` and reported.
 
 from __future__ import annotations
 
+import keyword
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from hotmart.request import Request
 from hotmart.warehouse.columns import Array, Column, Kind
 from hotmart.warehouse.layout import Layout
 from hotmart.warehouse.oddities import Oddity
-from hotmart.warehouse.salvage import EXTRA, Salvage
+from hotmart.warehouse.salvage import EXTRA, PAIRS, Salvage
 
 NOT_A_PAGE = Text("the answer is not a page of items.", "a resposta não é uma página de itens.")
 LONGEST = 2**63 - 1
@@ -69,8 +70,8 @@ class Decoder:
     """Reads the pages of one stream."""
 
     def __init__(self, layout: Layout) -> None:
-        row: Any = _struct(layout.stream, layout.scalars, layout.arrays, extra=True)
-        self._key = [attrgetter(".".join(column.path)) for column in layout.key]
+        row: Any = _struct("Item", layout.known, layout.all_arrays, extra=True)
+        self._key = [attrgetter(".".join(map(_identifier, column.path))) for column in layout.key]
         self._first = len(layout.owner)  # the part of the key that no item may lack
         page = msgspec.defstruct("Page", [("items", list[row]), ("page_info", PageInfo, PageInfo())])
         self._row = row
@@ -131,7 +132,7 @@ def _struct(name: str, columns: Iterable[Column], arrays: Iterable[Array], *, ex
         if column.spelling:
             _plant(tree, column.spelling, STORED[column.kind])
     for array in arrays:
-        _plant(tree, array.path, list[_struct(array.name, array.columns, array.arrays)])  # type: ignore[misc]
+        _plant(tree, array.path, list[_struct("Element", array.columns, array.arrays)])  # type: ignore[misc]
     return _grow(name, tree, extra=extra)
 
 
@@ -143,14 +144,25 @@ def _plant(tree: Tree, path: tuple[str, ...], leaf: Any) -> None:
 
 def _grow(name: str, tree: Tree, *, extra: bool = False) -> Any:
     fields: list[tuple[str, Any, Any]] = [
-        (part, (_grow(part, leaf) if isinstance(leaf, Tree) else leaf) | None, None)
+        (_identifier(part), (_grow("Object", leaf) if isinstance(leaf, Tree) else leaf) | None, None)
         for part, leaf in tree.items()
     ]
     if extra:
-        fields.append((EXTRA, dict[str, Any] | None, None))
+        fields += [(EXTRA, dict[str, Any] | None, None), (PAIRS, list[str] | None, None)]
     return msgspec.defstruct(
-        name, fields, forbid_unknown_fields=True, omit_defaults=True, gc=False
-    )  # acyclic
+        name,
+        fields,
+        rename={_identifier(part): part for part in tree},
+        forbid_unknown_fields=True,
+        omit_defaults=True,
+        gc=False,  # acyclic
+    )
+
+
+def _identifier(part: str) -> str:
+    """A name for a field of a struct; what comes from elsewhere may have names that Python cannot have."""
+    allowed = part.isidentifier() and not keyword.iskeyword(part) and not part.startswith("_")
+    return part if allowed else f"x_{part.encode().hex()}"
 
 
 def _values(rows: list[Any], get: Callable[[Any], Any]) -> list[Any]:

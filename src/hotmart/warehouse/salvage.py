@@ -8,10 +8,12 @@ from typing import Any, TypeGuard, get_args, get_origin
 
 import msgspec
 
-from hotmart.warehouse.columns import unwrap
+from hotmart.warehouse.columns import dotted, unwrap
 from hotmart.warehouse.oddities import Oddity
 
 EXTRA = "_extra"
+PAIRS = "_pairs"
+"""What `_extra` holds, as sorted texts `path=value`: for the hash, since SQL cannot print JSON exactly."""
 
 
 class Salvage:
@@ -26,6 +28,7 @@ class Salvage:
         fitted = self._fit(value, struct, "")
         if self._rest and isinstance(fitted, struct):
             setattr(fitted, EXTRA, _verbatim(self._rest))
+            setattr(fitted, PAIRS, sorted(f"{path}={_printed(one)}" for path, one in self._rest.items()))
         return fitted
 
     def _fit(self, value: Any, want: Any, path: str) -> Any:
@@ -40,16 +43,25 @@ class Salvage:
         return self._scalar(value, want, path)
 
     def _object(self, value: dict[str, Any], struct: type[msgspec.Struct], path: str) -> Any:
-        known = {field.name: field.type for field in msgspec.structs.fields(struct) if field.name != EXTRA}
+        fields = msgspec.structs.fields(struct)
+        known = {field.encode_name: field for field in fields if field.name not in (EXTRA, PAIRS)}
         fitted: dict[str, Any] = {}
         for name, one in value.items():
-            inner = f"{path}.{name}" if path else name
-            if name in known:
-                fitted[name] = self._fit(one, known[name], inner)
+            inner = f"{path}.{dotted([name])}" if path else dotted([name])
+            if field := known.get(name):
+                fitted[field.name] = self._fit(one, field.type, inner)
             else:
-                self._rest[inner] = one
-                self._notice(inner, "new_field")
+                self._set_aside(one, inner)
         return struct(**fitted)
+
+    def _set_aside(self, value: Any, path: str) -> None:
+        """Keep what the model does not know, each scalar under its own path, so that it can have a column."""
+        if _is_object(value) and value:
+            for name, one in value.items():
+                self._set_aside(one, f"{path}.{dotted([name])}")
+        elif value is not None:
+            self._rest[path] = value
+            self._notice(path, "new_field")
 
     def _scalar(self, value: Any, want: Any, path: str) -> Any:
         """The value if it is, or means without loss, what is wanted."""
@@ -76,6 +88,18 @@ def _plainer(value: Any, kind: Any) -> Any:
     if isinstance(value, Decimal) and value == value.to_integral_value():
         return int(value)
     return value
+
+
+_writer = msgspec.json.Encoder(order="deterministic")
+
+
+def _printed(value: Any) -> str:
+    """A value as text, the same that a column of it is printed as."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Decimal):
+        return str(value)
+    return _writer.encode(_verbatim(value)).decode()
 
 
 def _verbatim(value: Any) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from hotmart.warehouse.columns import STAGED_TYPES, Array, Column, Kind
+from hotmart.warehouse.columns import STAGED_TYPES, Array, Column, Kind, dotted
 from hotmart.warehouse.layout import Layout
 from hotmart.warehouse.tables import literal, quoted
 
@@ -18,7 +18,7 @@ SECONDS_BELOW = 10**11
 
 def staged_columns(layout: Layout) -> str:
     """The `columns=` argument that tells DuckDB's JSON reader every type, so that it infers none."""
-    fields = _tree(layout.scalars, layout.arrays) | {"_extra": "JSON"}
+    fields = _tree(layout.scalars, layout.arrays) | {"_extra": "JSON", "_pairs": "VARCHAR[]"}
     return "{" + ", ".join(f"{literal(name)}: {literal(kind)}" for name, kind in fields.items()) + "}"
 
 
@@ -48,9 +48,10 @@ def select_entities(layout: Layout, source: str) -> str:
     """One row per item: scalars typed, arrays as sorted lists of typed structs, `_extra`, `_row_hash`."""
     columns = [f"{_typed(column)} AS {quoted(column.name)}" for column in layout.scalars]
     columns += [f"{_typed_array(array, _at(array.path))} AS {quoted(array.name)}" for array in layout.arrays]
+    columns += [f"{_beside(layout)} AS _beside", f"{_patched('_extra', layout)} AS _extra"]
     return (
-        f"SELECT *, {_hash(layout)} AS _row_hash FROM ("
-        f"SELECT {', '.join(columns)}, {_extra(layout)} AS _extra, _read FROM {source})"
+        f"SELECT * EXCLUDE (_beside), {_hash(layout)} AS _row_hash FROM ("
+        f"SELECT {', '.join(columns)}, _read FROM {source})"
     )
 
 
@@ -81,18 +82,37 @@ def _typed_array(array: Array, value: str, depth: int = 0) -> str:
     return f"list_sort(list_transform({value}, lambda {element}: {{{', '.join(fields)}}}))"
 
 
-def _extra(layout: Layout) -> str:
-    """What came as unknown, and every number a DECIMAL column would have rounded or refused."""
+def _patches(layout: Layout) -> list[str]:
+    """Every number a DECIMAL column would have rounded or refused, as JSON by its path; NULL where none."""
     patches = [_kept(_lossy(column), column.path) for column in _decimals(layout.scalars)]
     for array in layout.arrays:
         lossy = [_lossy(column, "e") for column in _decimals(array.columns)]
         if lossy:
             any_lossy = f"len(list_filter({_at(array.path)}, lambda e: {' OR '.join(lossy)})) > 0"
             patches.append(_kept(any_lossy, array.path))
-    patched = "_extra"
-    for patch in patches:
-        patched = f"_patched({patched}, {patch})"
-    return patched
+    return patches
+
+
+def _patched(extra: str, layout: Layout) -> str:
+    """What came as unknown, and what no column could hold."""
+    for patch in _patches(layout):
+        extra = f"_patched({extra}, {patch})"
+    return extra
+
+
+def _beside(layout: Layout) -> str:
+    """The fields beside the model, as one sorted text, whether they have a column by now or not.
+
+    A field that moves from `_extra` to a column of its own leaves this text as it was, and so the hash.
+    """
+    learned = [
+        f"{literal(dotted(column.path) + '=')} || {_at(column.path)}::VARCHAR"
+        for column in layout.learned
+        if column in layout.scalars
+    ]
+    pairs = f"list_concat(coalesce(_pairs, []), [{', '.join(learned)}])" if learned else "_pairs"
+    patches = "".join(f", {patch}::VARCHAR" for patch in _patches(layout))
+    return f"nullif(concat_ws(chr(29), array_to_string(list_sort({pairs}), chr(29)){patches}), '')"
 
 
 def _decimals(columns: Iterable[Column]) -> list[Column]:
@@ -118,11 +138,20 @@ CREATE OR REPLACE TEMP MACRO _is_lossy(written, stored) AS
 
 def _hash(layout: Layout) -> str:
     """A hash of the typed values, by name. A field that is absent adds nothing, so that a column
-    added to the model later does not make every old row look changed."""
-    parts = [_printed(column.name, column.kind, quoted(column.name)) for column in layout.scalars]
+    added to the model later does not make every old row look changed.
+
+    Where there are volatile columns, their hash stands apart behind a `-`.
+    """
+    declared = [column for column in layout.scalars if column not in layout.learned]
+    volatile = [column for column in declared if column.name in layout.volatile]
+    parts = [_printed(c.name, c.kind, quoted(c.name)) for c in declared if c not in volatile]
     parts += [_printed_array(array, quoted(array.name)) for array in layout.arrays]
-    parts.append(f"{literal(tag('_extra'))} || _extra::VARCHAR")
-    return f"md5(concat_ws(chr(31), {', '.join(parts)}))"
+    parts.append(f"{literal(tag('_extra'))} || _beside")
+    hashed = f"md5(concat_ws(chr(31), {', '.join(parts)}))"
+    if volatile:
+        passing = ", ".join(_printed(c.name, c.kind, quoted(c.name)) for c in volatile)
+        hashed += f" || '-' || md5(concat_ws(chr(31), {passing}))[:8]"
+    return hashed
 
 
 def _printed(name: str, kind: Kind, value: str) -> str:
