@@ -162,7 +162,7 @@ class WarehouseConfig(Section, frozen=True):
             extra_json_schema={"default": "120 days"},
             examples=["120 days"],
         ),
-    ] = field(default_factory=lambda: Keeping(120))
+    ] = field(default_factory=lambda: Keeping("120 days"))
     publish: Annotated[
         Path | None,
         said(
@@ -280,7 +280,7 @@ class StreamRules(Section, frozen=True):
             extra_json_schema={"default": "forever"},
             examples=["90 days"],
         ),
-    ] = field(default_factory=lambda: Keeping(None))
+    ] = field(default_factory=lambda: Keeping("forever"))
     drift: Annotated[
         Drift,
         said(

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from hotmart.errors import ConfigurationError, HotmartError
 from hotmart.language import Text
@@ -51,12 +50,10 @@ class Duration(timedelta):
         return _counted(self // timedelta(minutes=1), "minute")
 
 
-@dataclass(frozen=True)
-class Keeping:
+class Keeping(str):
     """How long something is kept: `off`, so many days, or `forever`."""
 
-    days: int | None
-    """0 keeps nothing, None everything."""
+    __slots__ = ()
 
     pattern: ClassVar[str] = r"^(off|forever|[1-9][0-9]{0,4} days?)$"
     allowed: ClassVar[Text] = Text(
@@ -69,31 +66,25 @@ class Keeping:
         """What this text asks to keep."""
         if not re.fullmatch(cls.pattern, text):
             raise UnreadableValueError(cls.allowed)
-        if text in ("off", "forever"):
-            return cls(0 if text == "off" else None)
-        return cls(int(text.partition(" ")[0]))
+        return cls(text)
+
+    @property
+    def days(self) -> int | None:
+        """0 keeps nothing, None everything."""
+        if self == "forever":
+            return None
+        return 0 if self == "off" else int(self.partition(" ")[0])
 
     @property
     def span(self) -> timedelta | None:
-        """The same as a length of time: none at all, or None for ever."""
+        """The same as a length of time."""
         return None if self.days is None else timedelta(days=self.days)
 
-    def __bool__(self) -> bool:
-        """Whether anything is kept at all."""
-        return self.days != 0
 
-    def __str__(self) -> str:
-        if self.days is None:
-            return "forever"
-        return _counted(self.days, "day") if self.days else "off"
+class Reference(str):
+    """Where a secret is: `env:NAME` or `file:PATH`. The secret itself is never kept."""
 
-
-@dataclass(frozen=True)
-class Reference:
-    """Where a secret is: in a variable of the environment, or in a file. The secret itself is never kept."""
-
-    source: Literal["env", "file"]
-    name: str
+    __slots__ = ()
 
     pattern: ClassVar[str] = r"^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$"
     allowed: ClassVar[Text] = Text(
@@ -106,40 +97,47 @@ class Reference:
         """The reference that this text is."""
         if not re.fullmatch(cls.pattern, text):
             raise UnreadableValueError(cls.allowed)
-        source, _, name = text.partition(":")
-        return cls("env" if source == "env" else "file", name)
+        return cls(text)
+
+    @property
+    def in_environment(self) -> bool:
+        """Whether it names a variable of the environment, and not a file."""
+        return self.startswith("env:")
+
+    @property
+    def name(self) -> str:
+        """The variable, or the path of the file."""
+        return self.partition(":")[2]
 
     def within(self, folder: Path) -> Reference:
         """The same, a relative path counting from this folder."""
-        return self if self.source == "env" else Reference("file", str(folder / Path(self.name).expanduser()))
+        return self if self.in_environment else Reference(f"file:{folder / Path(self.name).expanduser()}")
 
     def found(self, environment: Mapping[str, str] = os.environ) -> bool:
-        """Whether there is something where it points to."""
-        if self.source == "env":
-            return bool(environment.get(self.name, "").strip())
-        return Path(self.name).is_file()
+        """Whether there is anything where it points to."""
+        return bool(self._secret(environment))
 
     def read(self, environment: Mapping[str, str] = os.environ) -> str:
         """The secret. Raises ConfigurationError, which names the place, when there is none."""
-        try:
-            secret = (
-                environment.get(self.name, "") if self.source == "env" else Path(self.name).read_text("utf-8")
-            )
-        except (OSError, UnicodeDecodeError):
-            secret = ""
-        if not secret.strip():
+        secret = self._secret(environment)
+        if not secret:
             raise ConfigurationError(
                 Text(f"There is no secret in {self}.", f"Não há segredo em {self}."),
-                Text(
-                    f"Set the variable first: export {self.name}=…"
-                    if self.source == "env"
-                    else "Write it there.",
-                    f"Defina a variável antes: export {self.name}=…"
-                    if self.source == "env"
-                    else "Escreva-o lá.",
-                ),
+                self.remedy,
             )
-        return secret.strip()
+        return secret
 
-    def __str__(self) -> str:
-        return f"{self.source}:{self.name}"
+    @property
+    def remedy(self) -> Text:
+        """How to put the secret where it points to."""
+        if self.in_environment:
+            return Text(f"Set it: export {self.name}=…", f"Defina: export {self.name}=…")
+        return Text("Write the secret into that file.", "Escreva o segredo nesse arquivo.")
+
+    def _secret(self, environment: Mapping[str, str]) -> str:
+        if self.in_environment:
+            return environment.get(self.name, "").strip()
+        try:
+            return Path(self.name).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""

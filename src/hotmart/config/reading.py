@@ -1,0 +1,107 @@
+"""Finding hotmart.toml and reading it whole: every mistake in it is told at once, with its line."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from hotmart.config.conforming import decoded, findings_of, is_table
+from hotmart.config.findings import ConfigError, Finding
+from hotmart.config.lines import line_of
+from hotmart.config.settings import FILE, WAREHOUSE, Config
+from hotmart.config.values import Reference
+from hotmart.errors import ConfigurationError
+from hotmart.language import Text
+
+_AT_LINE = re.compile(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+def find(given: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The file to read: the one given, else that of HOTMART_CONFIG, else hotmart.toml of this folder.
+
+    The folders above are not searched: a job must not change its meaning with the folder it is kept in.
+    """
+    told = given or (Path(environment["HOTMART_CONFIG"]) if environment.get("HOTMART_CONFIG") else None)
+    if told is None:
+        return Path(FILE) if Path(FILE).is_file() else None
+    if not told.is_file():
+        raise ConfigurationError(
+            Text(f"There is no file {told}.", f"Não existe o arquivo {told}."),
+            Text("To write one, run: hotmart init", "Para criar um, rode: hotmart init"),
+        )
+    return told
+
+
+def load(path: Path) -> Config:
+    """The settings of a file. Raises ConfigError, which tells everything that is wrong with it."""
+    try:
+        text = path.read_text("utf-8-sig")  # Notepad puts a mark before the first letter
+    except UnicodeDecodeError:
+        raise ConfigError(
+            path.name, [Finding((), Text("it is not UTF-8 text", "não é um texto em UTF-8"))]
+        ) from None
+    return parsed(text, path.absolute().parent, path.name)
+
+
+def parsed(text: str, folder: Path, file: str = FILE) -> Config:
+    """The settings of a text; relative paths count from this folder."""
+    data = _data(text, file)
+    findings = list(findings_of(data, Config))
+    if findings:
+        raise ConfigError(file, located(findings, text))
+    return msgspec.convert(_completed(data), Config, dec_hook=partial(_placed, folder))
+
+
+def located(findings: list[Finding], text: str) -> list[Finding]:
+    """The same findings in the order of their lines."""
+    found = [replace(finding, line=line_of(text, finding.path)) for finding in findings]
+    return sorted(found, key=lambda finding: finding.line or 0)
+
+
+def _data(text: str, file: str) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        told = _AT_LINE.match(str(error))
+        what, line = (told[1], told[2]) if told else (str(error), None)
+        at = int(line) if line else len(text.splitlines()) if told else None
+        sentence = Text(f"it is not TOML here ({what})", f"aqui não é TOML ({what})")
+        raise ConfigError(file, [Finding((), sentence, line=at)]) from None
+    privacy = data.get("privacy")
+    if is_table(privacy) and is_table(privacy.get("columns")):
+        privacy["columns"] = _flat(privacy["columns"])
+    return data
+
+
+def _flat(columns: dict[str, Any]) -> dict[str, Any]:
+    """`sales_history.buyer_email`, which TOML takes for a table in a table unless it is quoted."""
+    flat: dict[str, Any] = {}
+    for name, inner in columns.items():
+        flat |= (
+            {f"{name}.{column}": each for column, each in inner.items()} if is_table(inner) else {name: inner}
+        )
+    return flat
+
+
+def _completed(data: dict[str, Any]) -> dict[str, Any]:
+    """With `[defaults]` in every stream, and the path of the warehouse told, so that it counts from here."""
+    defaults = data.get("defaults", {})
+    return data | {
+        "warehouse": {"path": WAREHOUSE} | data.get("warehouse", {}),
+        "streams": {name: defaults | own for name, own in data.get("streams", {}).items()},
+    }
+
+
+def _placed(folder: Path, kind: type, value: object) -> Any:
+    made = decoded(kind, value)
+    if isinstance(made, Path):
+        return folder / made.expanduser()
+    return made.within(folder) if isinstance(made, Reference) else made
