@@ -1,0 +1,60 @@
+"""What the policies do to a text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hotmart.privacy.policies import Policy, change, hashed, masked
+
+KEY = b"a key of these tests only"
+POLICIES: tuple[Policy, ...] = ("keep", "hash", "mask", "drop")
+people = st.one_of(st.text(), st.emails(), st.from_regex(r"\d{3}\.\d{3}\.\d{3}-\d{2}", fullmatch=True))
+
+
+@given(people, st.sampled_from(POLICIES))
+def test_a_policy_leaves_its_own_work_as_it_is(text: str, policy: Policy) -> None:
+    treat = change(policy, KEY) or (lambda same: same)
+    once = treat(text)
+    assert once is None or treat(once) == once
+
+
+@given(st.emails(domains=st.just("example.org")), st.sampled_from(["", " ", "\t\n"]))
+def test_equal_emails_have_equal_hashes_however_they_are_written(email: str, space: str) -> None:
+    assert hashed(KEY, email) == hashed(KEY, space + email.upper() + space) == hashed(KEY, email.lower())
+
+
+@given(st.emails(), st.emails())
+def test_two_emails_have_the_same_hash_only_when_they_are_the_same(one: str, other: str) -> None:
+    assert (hashed(KEY, one) == hashed(KEY, other)) == (one.casefold() == other.casefold())
+
+
+def test_a_document_has_one_hash_with_or_without_its_dots() -> None:
+    assert hashed(KEY, "111.222.333-00") == hashed(KEY, "11122233300") != hashed(KEY, "11122233301")
+
+
+def test_another_key_makes_another_hash() -> None:
+    assert hashed(KEY, "rita@example.org") != hashed(b"another", "rita@example.org")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("rita.fontes@example.org", "r***@example.org"),
+        (" Rita Fontes ", "R***"),
+        ("111.222.333-00", "***00"),
+        ("+55 31 90000-0001", "***01"),
+        ("12", "***"),
+        ("", ""),
+        ("MG-12.345.678", "M***"),
+        ("write to rita@example.org", "w***"),
+        ("😀 Rita", "😀***"),
+    ],
+)
+def test_a_mask_shows_enough_to_recognise_and_too_little_to_know(text: str, shown: str) -> None:
+    assert masked(text) == shown
+
+
+def test_there_is_nothing_to_hide_in_an_empty_text() -> None:
+    assert hashed(KEY, "") == masked("") == ""
