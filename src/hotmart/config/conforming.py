@@ -43,7 +43,8 @@ def is_table(value: object) -> TypeGuard[dict[str, Any]]:
     return isinstance(value, dict)
 
 
-def _is_list(value: object) -> TypeGuard[list[Any]]:
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Whether TOML calls it an array."""
     return isinstance(value, list)
 
 
@@ -58,7 +59,7 @@ def findings_of(value: Any, annotation: Any, place: Place = ()) -> Iterator[Find
     elif get_origin(members[0]) is dict and is_table(value):
         for key, inner in value.items():
             yield from findings_of(inner, get_args(members[0])[1], (*place, key))
-    elif get_origin(members[0]) is list and _is_list(value):
+    elif get_origin(members[0]) is list and is_list(value):
         for position, inner in enumerate(value):
             yield from findings_of(inner, get_args(members[0])[0], (*place, position))
     elif not _fits(value, annotation):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from msgspec import Struct, field
 from msgspec.structs import asdict
@@ -23,6 +23,7 @@ Mode: TypeAlias = Literal["incremental", "full_table"]
 Drift: TypeAlias = Literal["evolve", "freeze", "fail"]
 Treatment: TypeAlias = Literal["keep", "hash", "mask", "drop"]
 """What becomes of a column that says who a person is."""
+_TREATED = {"enum": list(get_args(Treatment))}
 
 
 class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -216,14 +217,6 @@ class SyncConfig(Section, frozen=True):
 class StreamRules(Section, frozen=True):
     """What holds for every stream that says nothing else."""
 
-    columns: Annotated[
-        list[str] | None,
-        said(
-            "The columns to keep; unless told, all. `buyer_*` names several, `-buyer_phone` leaves one out.",
-            "As colunas a manter; sem isto, todas. `buyer_*` indica várias, `-buyer_phone` deixa uma fora.",
-            examples=[["-buyer_phone"]],
-        ),
-    ] = None
     mode: Annotated[
         Mode,
         said(
@@ -304,6 +297,16 @@ class StreamConfig(StreamRules, frozen=True):
             examples=["vendas"],
         ),
     ] = None
+    columns: Annotated[
+        list[str] | None,
+        said(
+            "The columns to keep, besides those that the sync itself needs; unless told, all. `buyer_*` "
+            "names several.",
+            "As colunas a manter, além das que o próprio sync precisa; sem isto, todas. `buyer_*` indica "
+            "várias.",
+            examples=[["purchase_*", "buyer_email"]],
+        ),
+    ] = None
 
 
 class PrivacyConfig(Section, frozen=True):
@@ -325,6 +328,9 @@ class PrivacyConfig(Section, frozen=True):
             'The same for single columns, by stream and column; `"*"` stands for any.',
             'O mesmo para colunas específicas, por stream e coluna; `"*"` vale por qualquer um.',
             examples=[{"sales_history.buyer_email": "hash"}],
+            extra_json_schema={
+                "additionalProperties": {"anyOf": [_TREATED, {"additionalProperties": _TREATED}]}
+            },
         ),
     ] = field(default_factory=dict[str, Treatment])
 

@@ -1,0 +1,142 @@
+"""Setting one key of a hotmart.toml: every comment and every other key stays as it was."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.container import Container
+
+from hotmart.config.conforming import is_table
+from hotmart.config.findings import dotted
+from hotmart.config.lines import line_of
+from hotmart.config.reading import parsed
+from hotmart.config.writing import toml
+from hotmart.errors import ConfigurationError, InvalidArgumentError
+from hotmart.language import Text
+
+_HEADER = re.compile(r"\s*\[")
+_TEXT = re.compile(r"\s*[^#\s]")
+
+
+def read_key(text: str) -> tuple[str, ...]:
+    """A key as typed, such as `streams.sales_history.history`, in its parts."""
+    try:
+        (found, *others) = _paths(tomllib.loads(f"{text} = 0"))
+    except (tomllib.TOMLDecodeError, ValueError):
+        found, others = (), []
+    if others or len(found) < 2:
+        raise InvalidArgumentError(
+            "key",
+            Text(f"{text!r} is not a key of the file.", f"{text!r} não é uma chave do arquivo."),
+            Text("Write it like streams.sales_history.history", "Escreva como streams.sales_history.history"),
+        )
+    return found
+
+
+def read_value(text: str) -> Any:
+    """A value as typed: what TOML reads, or else the text itself, so that texts need no quotes."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def changed(text: str, key: Sequence[str], value: Any) -> str:
+    """The text with this key set. Raises ConfigurationError where that cannot be done by a program."""
+    before = tomllib.loads(text)
+    wanted = _with(before, key, value)
+    for attempt in (_replaced if _holds(before, key) else _inserted, _replaced):
+        made = attempt(text, key, value)
+        if made is not None and _same(made, wanted):
+            return made
+    raise ConfigurationError(
+        Text(f"{dotted(key)} cannot be set here.", f"Não dá para definir {dotted(key)} aqui."),
+        Text("Edit the file by hand.", "Edite o arquivo à mão."),
+    )
+
+
+def change(path: Path, key: Sequence[str], value: Any) -> None:
+    """Set a key in a file. What would not be valid raises ConfigError and is not written."""
+    text = path.read_bytes().decode("utf-8-sig")
+    made = changed(text, key, value)
+    parsed(made, path.absolute().parent, path.name)
+    whole = path.resolve()  # a link stays a link
+    draft = whole.with_name(f".{whole.name}.{os.getpid()}")
+    draft.write_bytes(made.encode())
+    draft.replace(whole)
+
+
+def _replaced(text: str, key: Sequence[str], value: Any) -> str | None:
+    """With tomlkit, which keeps what stands around a value."""
+    whole = tomlkit.parse(text)
+    inside: Container | Any = whole
+    rest = list(key)
+    while len(rest) > 1 and ".".join(rest) not in inside:
+        step = rest.pop(0)
+        if step not in inside:
+            inside[step] = tomlkit.table()
+        inside = inside[step]
+        if not is_table(inside):
+            return None
+    inside[".".join(rest) if ".".join(rest) in inside else rest[-1]] = value
+    return whole.as_string()
+
+
+def _inserted(text: str, key: Sequence[str], value: Any) -> str | None:
+    """As a line of its own: under its commented example, or the last key of its table, or in a new table."""
+    *table, name = key
+    end = "\r\n" if "\r\n" in text else "\n"
+    line = f"{dotted([name])} = {toml(value)}{end}"
+    lines = text.splitlines(keepends=True)
+    header = line_of(text, table)
+    if header is None:
+        closed = text if not text or text.endswith("\n") else text + end
+        return f"{closed}{end if closed else ''}[{dotted(table)}]{end}{line}"
+    if not _HEADER.match(lines[header - 1]):
+        return None
+    following = (n for n in range(header, len(lines)) if _HEADER.match(lines[n]))
+    after = next(following, len(lines))
+    example = (n for n in range(header, after) if lines[n].startswith(f"#{name} ="))
+    last = max(n for n in range(header - 1, after) if _TEXT.match(lines[n]))
+    place = next(example, last) + 1
+    if not lines[place - 1].endswith("\n"):
+        lines[place - 1] += end
+    return "".join([*lines[:place], line, *lines[place:]])
+
+
+def _paths(data: Any) -> list[tuple[str, ...]]:
+    """Where the values of this table stand."""
+    if not is_table(data):
+        return [()]
+    return [(key, *path) for key, inner in data.items() for path in _paths(inner)]
+
+
+def _holds(data: dict[str, Any], key: Sequence[str]) -> bool:
+    if ".".join(key) in data:
+        return True
+    first, *rest = key
+    inner = data.get(first)
+    return is_table(inner) and bool(rest) and _holds(inner, rest)
+
+
+def _with(data: dict[str, Any], key: Sequence[str], value: Any) -> dict[str, Any]:
+    """The data with this key set; a key in quotes that holds the dots itself counts too."""
+    first, *rest = key
+    whole = ".".join(key)
+    if not rest or whole in data:
+        return data | {whole if whole in data else first: value}
+    inner = data.get(first)
+    return data | {first: _with(inner if is_table(inner) else {}, rest, value)}
+
+
+def _same(text: str, wanted: dict[str, Any]) -> bool:
+    try:
+        return tomllib.loads(text) == wanted
+    except tomllib.TOMLDecodeError:
+        return False
