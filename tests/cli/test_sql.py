@@ -128,3 +128,84 @@ def test_a_file_that_is_no_warehouse_is_told(run: Command) -> None:
     Path("hotmart.duckdb").write_text("hello " * 5_000)
     outcome = run("sql", "SELECT 1", "--json")
     assert (outcome.exit_code, outcome.json["error"]["code"]) == (1, "not_a_warehouse")
+
+
+@pytest.fixture
+def past(run: Command) -> Path:
+    """A warehouse that learnt of a refund on 2 January, and of subscriptions on 3 January."""
+    with duckdb.connect("hotmart.duckdb") as con:
+        con.execute("SET TimeZone = 'UTC'")
+        con.execute(
+            "CREATE TABLE sales AS SELECT 'HP1' AS code, 'REFUNDED' AS status,"
+            " TIMESTAMPTZ '2025-01-02 09:00:00+00' AS _synced_at;"
+            "CREATE TABLE sales_history AS SELECT code, 'APPROVED' AS status, _valid_from AS _synced_at,"
+            " _valid_from, TIMESTAMPTZ '2025-01-02 09:00:00+00' AS _valid_to, false AS _gone"
+            " FROM sales, (SELECT TIMESTAMPTZ '2025-01-01 09:00:00+00' AS _valid_from);"
+            "CREATE TABLE subscriptions AS SELECT 'S1' AS code,"
+            " TIMESTAMPTZ '2025-01-03 09:00:00+00' AS _synced_at;"
+            "CREATE TABLE subscriptions_history AS SELECT *, _synced_at AS _valid_from,"
+            " _synced_at AS _valid_to, false AS _gone FROM subscriptions LIMIT 0;"
+            "CREATE TABLE _runs AS SELECT day AS as_of, 'proved' AS state FROM (SELECT unnest("
+            "[TIMESTAMPTZ '2025-01-01 09:00:00+00', TIMESTAMPTZ '2025-01-03 09:00:00+00']) AS day)"
+        )
+    return Path("hotmart.duckdb")
+
+
+@pytest.mark.parametrize(
+    ("moment", "status"),
+    [
+        ("2025-01-02", "APPROVED"),
+        ("2025-01-02T08:59:59", "APPROVED"),
+        ("2025-01-02T06:00:00-03:00", "REFUNDED"),
+        ("2025-01-02T09:00Z", "REFUNDED"),
+        ("2125-01-01", "REFUNDED"),
+    ],
+)
+def test_as_of_answers_what_was_known_then(run: Command, past: Path, moment: str, status: str) -> None:
+    answer = run("sql", "SELECT code, status FROM Sales", "--as-of", moment, "--json").json
+    assert answer["data"] == [{"code": "HP1", "status": status}]
+    assert answer["warnings"] == []
+
+
+def test_as_of_tells_the_freshness_of_then(run: Command, past: Path) -> None:
+    answer = run("sql", "SELECT 1", "--as-of", "2025-01-02", "--json").json
+    assert answer["meta"]["as_of"] == "2025-01-01T09:00:00Z"
+
+
+def test_before_the_first_sync_it_says_since_when_it_knows(run: Command, past: Path) -> None:
+    outcome = run("sql", "SELECT 1", "--as-of", "2025-01-01")
+    assert outcome.exit_code == 2
+    assert "knows from 2025-01-01 09:00 UTC on" in outcome.stderr
+
+
+def test_a_table_that_was_not_known_yet_is_empty_and_said_so(run: Command, past: Path) -> None:
+    query = "SELECT s.code FROM subscriptions AS s, sales"
+    answer = run("sql", query, "--as-of", "2025-01-02", "--json").json
+    assert answer["data"] == []
+    assert answer["warnings"] == ["Nothing of subscriptions was known before 2025-01-03 09:00 UTC."]
+    assert "Nothing of subscriptions" in run("sql", query, "--as-of", "2025-01-02").stderr
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT * FROM hotmart.main.sales", "WITH a AS (SELECT * FROM main.Sales_history s) FROM a"]
+)
+def test_a_name_that_reaches_the_table_of_today_is_refused(run: Command, past: Path, query: str) -> None:
+    outcome = run("sql", query, "--as-of", "2025-01-02")
+    assert outcome.exit_code == 2
+    assert "without its schema" in outcome.stderr
+
+
+def test_as_of_changes_nothing_in_the_file(run: Command, past: Path) -> None:
+    before = past.read_bytes()
+    run("sql", "SELECT * FROM sales", "--as-of", "2025-01-02")
+    assert past.read_bytes() == before
+
+
+def test_a_moment_that_is_none_is_told(run: Command, past: Path) -> None:
+    outcome = run("sql", "SELECT 1", "--as-of", "yesterday")
+    assert (outcome.exit_code, len(outcome.stderr.splitlines())) == (2, 2)
+    assert "2025-03-01T12:30" in outcome.stderr
+
+
+def test_a_file_that_no_sync_filled_has_no_past(run: Command, held: Path) -> None:
+    assert "hotmart sync" in run("sql", "SELECT 1", "--as-of", "2025-01-02").stderr

@@ -6,7 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +20,7 @@ from rich.text import Text as Line
 
 from hotmart.cli.answer import DONE, tell, to_json
 from hotmart.cli.figures import iso, number, stamp
+from hotmart.cli.past import as_of_option, stand_as_of
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.usage import command, json_option, warehouse_option
 from hotmart.errors import InvalidArgumentError
@@ -44,25 +45,28 @@ class Result:
     types: list[str]
     rows: list[tuple[Any, ...]]
     as_of: datetime | None
+    warnings: list[Text] = field(default_factory=list[Text])
 
 
 @command(
     "sql",
     help=say(
         "Ask the warehouse a question in SQL (DuckDB's). It is opened read-only; `-` reads the query from "
-        "stdin. Money is exact, times are UTC.",
+        "stdin. Money is exact, times are UTC. With --as-of it answers as it would have answered then.",
         "Faz uma pergunta em SQL (o do DuckDB) ao armazém. Ele é aberto só para leitura; `-` lê a consulta "
-        "do stdin. O dinheiro é exato, os horários são UTC.",
+        "do stdin. O dinheiro é exato, os horários são UTC. Com --as-of, responde como teria respondido "
+        "na época.",
     ),
 )
 @click.argument("query", metavar="SQL")
+@as_of_option
 @warehouse_option
 @click.option("--csv", "as_csv", is_flag=True, help=say("Answer in CSV.", "Responde em CSV."))
 @json_option
-def sql(query: str, warehouse: Path, as_csv: bool, as_json: bool) -> int:
+def sql(query: str, at: datetime | None, warehouse: Path, as_csv: bool, as_json: bool) -> int:
     if as_csv and as_json:
         raise click.UsageError(say("Choose one of --json and --csv.", "Escolha um entre --json e --csv."))
-    result = ask(sys.stdin.read() if query == "-" else query, warehouse)
+    result = ask(sys.stdin.read() if query == "-" else query, warehouse, at)
     if as_json:
         _tell(result, warehouse)
     elif as_csv:
@@ -72,10 +76,14 @@ def sql(query: str, warehouse: Path, as_csv: bool, as_json: bool) -> int:
     return DONE
 
 
-def ask(query: str, warehouse: Path) -> Result:
-    """Run a query that can read the warehouse and nothing else: no other file, and no writing."""
+def ask(query: str, warehouse: Path, at: datetime | None = None) -> Result:
+    """Run a query that can read the warehouse and nothing else: no other file, and no writing.
+
+    `at` lets it read the warehouse as it was at that moment.
+    """
     with Warehouse(warehouse).opened(read_only=True) as con:
-        as_of = _as_of(con)
+        as_of = _as_of(con, at)
+        warnings = stand_as_of(con, query, at) if at else []
         con.execute("SET enable_external_access = false; SET lock_configuration = true")
         try:
             con.execute(query)
@@ -83,15 +91,23 @@ def ask(query: str, warehouse: Path) -> Result:
             rows = con.fetchall() if described else []
         except duckdb.Error as error:
             raise _refused(error) from None
-    return Result(_unique(column[0] for column in described), [str(c[1]) for c in described], rows, as_of)
+    names = _unique(column[0] for column in described)
+    return Result(names, [str(column[1]) for column in described], rows, as_of, warnings)
 
 
-def _as_of(con: duckdb.DuckDBPyConnection) -> datetime | None:
-    """The time at Hotmart up to which the last sync read; None in a DuckDB file that no sync made."""
+def _as_of(con: duckdb.DuckDBPyConnection, at: datetime | None) -> datetime | None:
+    """The time at Hotmart up to which the last sync, or the last before a moment, had read.
+
+    None in a DuckDB file that no sync made.
+    """
     held = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = '_runs'").fetchone()
     if not held or not held[0]:
         return None
-    found = con.execute("SELECT max(as_of) FROM _runs WHERE state IN ('proved', 'incomplete')").fetchone()
+    found = con.execute(
+        "SELECT max(as_of) FROM _runs"
+        " WHERE state IN ('proved', 'incomplete') AND as_of <= coalesce(?, as_of)",
+        [at],
+    ).fetchone()
     return found[0] if found else None
 
 
@@ -134,7 +150,7 @@ def _tell(result: Result, warehouse: Path) -> None:
     data = [
         {name: _exact(value) for name, value in zip(result.columns, row, strict=True)} for row in result.rows
     ]
-    tell(data, frame | {"warehouse": str(warehouse)})
+    tell(data, frame | {"warehouse": str(warehouse)}, [str(text) for text in result.warnings])
 
 
 def _write_csv(result: Result) -> None:
@@ -155,6 +171,8 @@ def _draw(result: Result) -> None:
     if result.as_of:
         told.append(say(f"as of {stamp(result.as_of)}", f"em {stamp(result.as_of)}"))
     click.secho(" · ".join(told), err=True, dim=True)
+    for text in result.warnings:
+        click.secho(str(text), err=True, fg="yellow")
 
 
 def _as_table(result: Result) -> Table:
