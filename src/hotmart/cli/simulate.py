@@ -89,10 +89,12 @@ class PortTakenError(HotmartError):
     "--fail",
     "faults",
     multiple=True,
-    metavar=say("KIND:RATE", "TIPO:TAXA"),
+    metavar=say("KIND:RATE[@PLACE]", "TIPO:TAXA[@LUGAR]"),
     help=say(
-        "What goes wrong, and how often: 429:0.05, cut:0.01, 502:0.1, html:0.01 … Repeat it for more.",
-        "O que dá errado, e com que frequência: 429:0.05, cut:0.01, 502:0.1, html:0.01 … Repita para mais.",
+        "What goes wrong, and how often: 429:0.05, cut:0.01, 502:0.1, html:0.01 … With a part of the path, "
+        "only there: 500:0.1@club. Repeat it for more.",
+        "O que dá errado, e com que frequência: 429:0.05, cut:0.01, 502:0.1, html:0.01 … Com uma parte do "
+        "caminho, só nele: 500:0.1@club. Repita para mais.",
     ),
 )
 @click.option(
@@ -113,8 +115,8 @@ def simulate(port: int, as_json: bool, **chosen: Any) -> int:
         raise InvalidArgumentError(
             "fail",
             Text(
-                "--fail takes KIND:RATE, with a rate between 0 and 1.",
-                "--fail recebe TIPO:TAXA, com a taxa entre 0 e 1.",
+                "--fail takes KIND:RATE or KIND:RATE@PLACE, with a rate between 0 and 1.",
+                "--fail recebe TIPO:TAXA ou TIPO:TAXA@LUGAR, com a taxa entre 0 e 1.",
             ),
             Text(f"The kinds are {kinds}.", f"Os tipos são {kinds}."),
         ) from None

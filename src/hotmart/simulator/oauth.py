@@ -77,6 +77,10 @@ class Gate:
         """Let a token be expired from now on."""
         self._expiry[authorization.partition(" ")[2]] = self._clock()
 
+    def forget(self, authorization: str) -> None:
+        """Let a token be none from now on."""
+        self._expiry.pop(authorization.partition(" ")[2], None)
+
 
 def _basic_pair(authorization: str) -> tuple[str, str] | None:
     kind, _, encoded = authorization.partition(" ")

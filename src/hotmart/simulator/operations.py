@@ -41,6 +41,11 @@ class Operation:
         """Whether it changes the world."""
         return self.method != "GET"
 
+    @property
+    def asks_of_one(self) -> bool:
+        """Whether it reads what belongs to one thing, named in its path."""
+        return not self.writes and "{" in self.path
+
 
 OPERATIONS: Final = (
     Operation("GET", f"{PAYMENTS}/sales/history", sales.history, sales.span),

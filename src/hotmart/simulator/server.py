@@ -18,10 +18,11 @@ from starlette.routing import Route
 from .answers.answer import Answer
 from .answers.hand import Hands
 from .body import Body, read_body
+from .clock import HOUR
 from .control import control_routes
-from .dated import Dated
+from .dated import Dated, http_date
 from .desks.desk import Call
-from .faults import STATUS_CODES, Faults, Struck, spoil
+from .faults import STATUS_CODES, Faults, Struck
 from .limits import Limiter
 from .oauth import Credentials, Gate
 from .operations import Operation, by_path
@@ -30,9 +31,11 @@ from .refusals import Refused
 from .replies import JSON, CutReply, not_allowed, refusal, shell
 from .resource import Endpoint, Resource
 from .settings import Settings
+from .spoiling import spoil
 from .world import World
 
 LOGIN_PATH: Final = "/security/oauth/token"
+NOBODY: Final = "nobody"  # a code that nothing has: each desk says in its own way that it is unknown
 
 
 class Server:
@@ -88,7 +91,7 @@ class Server:
             except Refused as refused:
                 return refusal(refused)
             standing = self.limiter.take()
-            struck = self.faults.strike()
+            struck = self.faults.strike(request.url.path)
             pause = self.settings.latency_ms + (self.settings.slow_ms if "slow" in struck.kinds else 0)
             if pause:
                 await self.sleep(pause / 1000)
@@ -99,16 +102,15 @@ class Server:
                 response = refusal(_too_many())
             for name, value in standing.headers.items():
                 response.headers[name] = value
+            if "clock_jump" in struck.kinds:
+                response.headers["date"] = http_date(self.world.now + (HOUR if struck.forward else -HOUR))
             return response
 
         return endpoint
 
     def _reply(self, operation: Operation, request: Request, sent: bytes, struck: Struck) -> Response:
-        if "expired" in struck.kinds:
-            self.gate.revoke(request.headers["authorization"])
-            return refusal(Refused(401, "token_expired", "The access token has expired."))
-        if (code := next((code for code in STATUS_CODES if code in struck.kinds), None)) is not None:
-            return refusal(_too_many() if code == "429" else _breakdown(int(code)))
+        if (failure := self._failure(request.headers["authorization"], struck)) is not None:
+            return refusal(failure)
         if "cut" in struck.kinds and struck.early:
             return CutReply()
         try:
@@ -120,16 +122,32 @@ class Server:
             return CutReply()
         return _sent(body, struck)
 
+    def _failure(self, authorization: str, struck: Struck) -> Refused | None:
+        """What keeps the call from being looked at."""
+        if "expired" in struck.kinds:
+            self.gate.revoke(authorization)
+            return Refused(401, "token_expired", "The access token has expired.")
+        if "revoked" in struck.kinds:
+            self.gate.forget(authorization)
+            return Refused(401, "invalid_token", "Access token is missing or invalid.")
+        code = next((code for code in STATUS_CODES if code in struck.kinds), None)
+        if code is None:
+            return None
+        return _too_many() if code == "429" else _breakdown(int(code))
+
     def _body(self, operation: Operation, request: Request, sent: Body, struck: Struck) -> bytes:
         slide = (1 if struck.forward else -1) if "shift" in struck.kinds else 0
         hand = self.hands.pick()
-        params = Params(request.scope["query_string"])
-        call = Call(self.world, self.settings, hand, params, dict(request.path_params), slide, sent)
-        if self.faults.too_heavy(operation.span(call)):
+        params, path = Params(request.scope["query_string"]), request.url.path
+        named = dict(request.path_params)
+        if operation.asks_of_one and self.faults.gone(path):
+            named = dict.fromkeys(named, NOBODY)
+        call = Call(self.world, self.settings, hand, params, named, slide, sent)
+        if self.faults.too_heavy(path, operation.span(call)):
             raise _breakdown(502)
         answer: Answer = operation.desk(call)
-        if struck.kinds and answer.shape != "object":
-            answer.rows = spoil(answer.rows, struck)
+        if struck.kinds and not operation.writes:
+            spoil(answer, struck, params.text("page_token") or "")
         return answer.body(hand)
 
 
