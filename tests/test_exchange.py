@@ -36,7 +36,7 @@ from hotmart.tokens import Token
 
 R = TypeVar("R")
 SECRET = "the-secret"
-TERMS = Terms(clock=lambda: 0.0)
+TERMS = Terms()
 CONNECTION = Connection.resolve(
     "the-id", SECRET, api_url="https://api.example", auth_url="https://auth.example"
 )
@@ -91,11 +91,12 @@ class World:
                 outcome = f"token-{len(self.logins)}"
 
     def call(self, request: Request = READ, max_retries: int = 5, quota: Quota | None = None) -> bytes:
-        terms = Terms(max_retries=max_retries, clock=lambda: self.now, chance=lambda: 1.0)
-        return self.run(exchange(request, CONNECTION, quota or Quota(), terms, as_sent(request)))
+        terms = Terms(max_retries=max_retries, chance=lambda: 1.0)
+        quota = quota or Quota(clock=lambda: self.now)
+        return self.run(exchange(request, CONNECTION, quota, terms, as_sent(request)))
 
     def log_in(self) -> Token:
-        terms = Terms(clock=lambda: self.now, chance=lambda: 1.0)
+        terms = Terms(chance=lambda: 1.0)
         return self.run(login(CONNECTION, terms, lambda: 1000.0))
 
 
@@ -217,8 +218,8 @@ def test_a_write_that_a_web_page_answers_went_nowhere() -> None:
 
 
 def test_the_quota_is_asked_before_each_send_and_told_of_each_answer() -> None:
-    quota = Quota(limit=1)
     here = world(failed(500), OK)
+    quota = Quota(limit=1, clock=lambda: here.now)
     here.call(quota=quota)
     assert len(here.sent) == 2
     assert sum(here.slept) == pytest.approx(60.0)
@@ -230,8 +231,8 @@ def test_an_abandoned_call_gives_its_place_back() -> None:
     steps.send(None)
     assert isinstance(steps.send("token"), Send)
     steps.close()
-    quota.learn({"ratelimit-remaining": "1", "ratelimit-reset": "60"}, 0.0)
-    assert quota.reserve(0.0) == 0
+    quota.learn({"ratelimit-remaining": "1", "ratelimit-reset": "60"})
+    assert quota.reserve() == 0
 
 
 def a_page(body: bytes) -> tuple[list[Any], Any]:

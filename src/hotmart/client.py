@@ -43,16 +43,18 @@ class _Client(Offered[M]):
         timeout: float | None = None,
         max_retries: int | None = None,
         query: Mapping[str, Any] | None = None,
+        background: bool | None = None,
     ) -> Self:
         """The same client on other terms, for one call or many; it shares connections, token and quota.
 
         `timeout` is in seconds, `max_retries` counts the tries after the first, and `query` goes into the URL
-        of every call: parameters that Hotmart has added, and this release does not know.
+        of every call: parameters that Hotmart has added, and this release does not know. `background` is for
+        long work that nobody waits for: it leaves the last calls of each minute to whoever does wait.
         """
         other = copy.copy(self)
         for group in GROUPS:
             vars(other).pop(group.__name__.lower(), None)  # bound to this client; the other binds its own
-        other._line = self._line.changed(timeout, max_retries, query)
+        other._line = self._line.changed(timeout, max_retries, query, background)
         other._lent = True
         return other
 
@@ -60,6 +62,11 @@ class _Client(Offered[M]):
     def calls(self) -> int:
         """How many calls this client has sent to the API; logins are not among them."""
         return self._line.traffic.calls
+
+    @property
+    def latency(self) -> float | None:
+        """The seconds that Hotmart has taken to answer lately, on average; None before its first answer."""
+        return self._line.traffic.latency
 
     @property
     def server_time(self) -> datetime | None:
@@ -71,7 +78,7 @@ class _Client(Offered[M]):
 
     @property
     def quota(self) -> quota.Quota:
-        """The calls this connection may still make, shared with the other clients of the process."""
+        """The calls this connection may still make, shared with every program that uses it here."""
         return self._line.quota
 
     def __repr__(self) -> str:

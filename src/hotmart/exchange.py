@@ -88,12 +88,16 @@ Exchange: TypeAlias = Generator[Step, "Reply | Lost | str | None", R]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How patient to be, by whose clock and by what chance."""
+    """How patient to be, by whose clock and by what chance.
+
+    A client whose clock is its own counts its own calls: it cannot share a minute with the others.
+    """
 
     max_retries: int = 5
     backoff: float = 0.5  # seconds; doubles with each retry, and is then drawn from zero to that
     longest_pause: float = 20.0
     patience: float = 300.0  # seconds of waiting for one call, in all, before giving up
+    background: bool = False  # whether to leave the last calls of a minute to others
     clock: Callable[[], float] = waiting.now
     chance: Callable[[], float] = random.random
 
@@ -147,12 +151,12 @@ def exchange(
     renewed = False
     waited, number = 0.0, 0
     while True:
-        while wait := quota.reserve(terms.clock()):
+        while wait := quota.reserve(background=terms.background):
             waited += wait
             yield Sleep(wait)
         number += 1
         send = Send(request.method, url, _headers(token, body), body, request, number, waited)
-        reply = yield from _sent(send, quota, terms)
+        reply = yield from _sent(send, quota)
         log.debug("%r: %s", request, reply.status if isinstance(reply, Reply) else reply.reason.en)
         if isinstance(reply, Reply) and reply.status == 401 and not renewed:
             renewed, token, waited = True, cast("str", (yield Login(rejected=token))), 0.0
@@ -168,14 +172,14 @@ def exchange(
         yield Sleep(waited)
 
 
-def _sent(send: Send, quota: Quota, terms: Terms) -> Exchange[Reply | Lost]:
+def _sent(send: Send, quota: Quota) -> Exchange[Reply | Lost]:
     """Send once, and settle the reserved call with the quota whatever happens."""
     reply: Reply | Lost = Lost(_ABANDONED, sent=True)
     try:
         reply = cast("Reply | Lost", (yield send))
         return reply
     finally:
-        quota.learn(reply.headers if isinstance(reply, Reply) else {}, terms.clock())
+        quota.learn(reply.headers if isinstance(reply, Reply) else {})
 
 
 def _written(request: Request, connection: Connection) -> tuple[str, bytes | None]:
@@ -315,7 +319,7 @@ class _Grant(msgspec.Struct):
     expires_in: float
 
 
-_ASKING = Request(method="POST", path=TOKEN_PATH, operation="login", template=TOKEN_PATH)
+LOGIN = Request(method="POST", path=TOKEN_PATH, operation="login", template=TOKEN_PATH)
 
 
 def login(connection: Connection, terms: Terms, now: Callable[[], float]) -> Exchange[Token]:
@@ -326,7 +330,7 @@ def login(connection: Connection, terms: Terms, now: Callable[[], float]) -> Exc
     number = 0
     while True:
         number += 1
-        reply = cast("Reply | Lost", (yield replace(form, request=_ASKING, number=number)))
+        reply = cast("Reply | Lost", (yield replace(form, request=LOGIN, number=number)))
         if isinstance(reply, Reply) and reply.status in (400, 401) and forms:
             form = forms.pop()
             continue
@@ -360,7 +364,7 @@ def _granted(reply: Reply, now: float) -> Token:
     try:
         grant = msgspec.json.decode(reply.body, type=_Grant)
     except NOT_JSON:
-        raise UnexpectedAnswerError(_ASKING, Text("no token came.", "não veio nenhum token.")) from None
+        raise UnexpectedAnswerError(LOGIN, Text("no token came.", "não veio nenhum token.")) from None
     return Token.granted(grant.access_token, grant.expires_in, now)
 
 
@@ -369,9 +373,9 @@ def _login_trouble(connection: Connection, reply: Reply | Lost) -> _Trouble:
         host = "{0.scheme}://{0.netloc}".format(urlsplit(connection.token_url))
         return _Trouble(ConnectionFailedError(host, reply.reason), tries=_OFTEN)
     wait = _wait(reply.headers) if reply.status == 429 else None
-    error = _refusal(_ASKING, reply, wait)
+    error = _refusal(LOGIN, reply, wait)
     if reply.status in (400, 401, 403):
-        error = AuthenticationError(_ASKING, reply.status, error.error, error.description)
+        error = AuthenticationError(LOGIN, reply.status, error.error, error.description)
     if reply.status < 400:
-        return _Trouble(UnexpectedAnswerError(_ASKING, Text("no token came.", "não veio nenhum token.")))
+        return _Trouble(UnexpectedAnswerError(LOGIN, Text("no token came.", "não veio nenhum token.")))
     return _Trouble(error, _OFTEN if reply.status == 429 else _TRIES.get(reply.status, 0), wait)

@@ -19,7 +19,7 @@ from . import quota, reading, tokens, waiting, wire
 from .connections import Connection
 from .endpoint import Endpoint
 from .errors import HotmartWarning, InvalidArgumentError, UnexpectedAnswerError
-from .exchange import Exchange, Lost, Reply, Send, Sleep, Step, Terms, error_of, exchange, login
+from .exchange import LOGIN, Exchange, Lost, Reply, Send, Sleep, Step, Terms, error_of, exchange, login
 from .hooks import Attempt, Hook, guarded
 from .language import Text
 from .quota import Quota
@@ -33,10 +33,11 @@ Outcome: TypeAlias = Reply | Lost | str | None
 
 
 class Traffic:
-    """How many calls a client and its copies have made, and what time it is at Hotmart."""
+    """How many calls a client and its copies have made, how fast they are answered, and Hotmart's time."""
 
     def __init__(self) -> None:
         self.calls = 0
+        self.latency: float | None = None
         self.server_time: datetime | None = None
         self._date = ""
         self._counting = threading.Lock()
@@ -45,6 +46,12 @@ class Traffic:
         """One more call."""
         with self._counting:
             self.calls += 1
+
+    def note_how_long(self, seconds: float) -> None:
+        """An answer took: the last ten or so make up the average."""
+        with self._counting:
+            so_far = seconds if self.latency is None else self.latency
+            self.latency = so_far + (seconds - so_far) / 10
 
     def note_the_time(self, reply: Reply) -> None:
         """By the Date of an answer."""
@@ -83,23 +90,32 @@ class Line:
             TIMEOUT,
             guarded(hook) if hook else None,
             {},
-            quota.shared(connection.client_id, connection.api_url),
+            _quota_of(connection, terms),
             tokens.shared(connection.fingerprint),
         )
-        return line.changed(timeout, max_retries, None)
+        return line.changed(timeout, max_retries, None, None)
 
     def changed(
-        self, timeout: float | None, max_retries: int | None, query: Mapping[str, Any] | None
+        self,
+        timeout: float | None,
+        max_retries: int | None,
+        query: Mapping[str, Any] | None,
+        background: bool | None,
     ) -> Self:
         """The same line on other terms."""
         if max_retries is not None and (type(max_retries) is not int or max_retries < 0):
             raise _wrong("max_retries", "a whole number from 0 on", "um número inteiro a partir de 0")
         if timeout is not None and not (type(timeout) in (int, float) and 0 < timeout <= _A_DAY):
             raise _wrong("timeout", "seconds, above 0 and at most a day", "segundos, acima de 0 e até um dia")
+        terms = self.terms
         return replace(
             self,
             timeout=self.timeout if timeout is None else timeout,
-            terms=self.terms if max_retries is None else replace(self.terms, max_retries=max_retries),
+            terms=replace(
+                terms,
+                max_retries=terms.max_retries if max_retries is None else max_retries,
+                background=terms.background if background is None else background,
+            ),
             query={**self.query, **{name: undeclared(name, value) for name, value in (query or {}).items()}},
         )
 
@@ -122,6 +138,8 @@ class Line:
         """The same reply, once it is noted: the time it tells, and for the hook how it went."""
         if isinstance(reply, Reply):
             self.traffic.note_the_time(reply)
+            if step.request is not LOGIN:
+                self.traffic.note_how_long(seconds)
         if self.hook is not None and step.request is not None:
             self.hook(self._attempt(step, step.request, reply, began, seconds))
         return reply
@@ -172,6 +190,12 @@ class Line:
 
     def __repr__(self) -> str:
         return f"{self.connection.api_url} as {self.connection.name}"
+
+
+def _quota_of(connection: Connection, terms: Terms) -> Quota:
+    if terms.clock is not waiting.now:
+        return Quota(clock=terms.clock)
+    return quota.shared(connection.client_id, connection.api_url)
 
 
 _warned: set[str] = set()

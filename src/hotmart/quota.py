@@ -1,21 +1,23 @@
-"""The calls a connection may still make this minute, shared by everything in the process that uses it.
+"""The calls a connection may still make this minute, shared by every process that uses it.
 
-Two limits hold at once. Our own memory: never more than the limit in any sixty seconds, which also keeps
-within any minute Hotmart may count by. And Hotmart's word: RateLimit-Remaining and RateLimit-Reset, which
-know of the other programs that use the same account (dossier §3.5).
+Two limits hold at once. Our own memory, `Seats`: never more than the limit in any sixty seconds, which also
+keeps within any minute Hotmart may count by. And Hotmart's word: RateLimit-Remaining and RateLimit-Reset,
+which know of the other programs that use the same account (dossier §3.5).
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import threading
-from collections import deque
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from . import waiting
+from . import tokens, waiting
+from .seats import MINUTE, Seats
 
 LIMIT = 500
-MINUTE = 60.0
 _SAME_WINDOW = 1.5  # Reset is in whole seconds, so two answers of one window may disagree by one
 _SHORTEST_WAIT = 0.001
 _LONGEST_WINDOW = 10 * MINUTE
@@ -25,28 +27,39 @@ _NUMBER = re.compile(r"\s*(\d{1,12})(?!\d)")
 class Quota:
     """What may be sent now. It never waits itself: `reserve` says how long to."""
 
-    def __init__(self, limit: int = LIMIT, clock: Callable[[], float] = waiting.now) -> None:
-        self.limit = limit
+    def __init__(
+        self, limit: int = LIMIT, clock: Callable[[], float] = waiting.now, path: Path | None = None
+    ) -> None:
         self._clock = clock
-        self._lock = threading.Lock()
-        self._sent: deque[float] = deque()
-        self._in_flight = 0
+        self._seats = Seats(limit, clock, path)
         self._told: int | None = None  # what Hotmart said remains, of its window that ends at _until
         self._until = 0.0
+        self.start_anew()
 
-    def reserve(self, now: float) -> float:
-        """Take one call and return 0, or take nothing and return the seconds to wait before asking again."""
+    def start_anew(self) -> None:
+        """After a fork: the calls under way are the other process's, and so may be the lock."""
+        self._lock = threading.Lock()
+        self._seats.abandon()
+
+    @property
+    def limit(self) -> int:
+        """The calls a minute."""
+        return self._seats.limit
+
+    def reserve(self, *, background: bool = False) -> float:
+        """Take one call and return 0, or take nothing and return the seconds to wait before asking again.
+
+        Work in the background leaves a few calls of each minute to whoever waits at a keyboard.
+        """
         with self._lock:
-            self._forget(now)
-            if len(self._sent) >= self.limit:
-                return max(self._sent[-self.limit] + MINUTE - now, _SHORTEST_WAIT)
-            if self._told is not None and self._told <= self._in_flight:
-                return max(self._until - now, _SHORTEST_WAIT)
-            self._sent.append(now)
-            self._in_flight += 1
-            return 0.0
+            left = self._left()
+            if left is not None and left <= (self._seats.spared if background else 0):
+                wait = self._until - self._clock()
+            elif not (wait := self._seats.take(background)):
+                return 0.0
+            return max(wait, _SHORTEST_WAIT)
 
-    def learn(self, headers: Mapping[str, str], now: float) -> None:
+    def learn(self, headers: Mapping[str, str]) -> None:
         """Settle one reserved call with the headers of its answer, or with none when no answer came."""
         limit = _read(headers, "ratelimit-limit", "x-ratelimit-limit-minute")
         remaining = _read(headers, "ratelimit-remaining", "x-ratelimit-remaining-minute")
@@ -54,14 +67,13 @@ class Quota:
         if reset is not None and reset > _LONGEST_WINDOW:  # some gateways tell the time of day instead
             reset = None
         with self._lock:
-            self._in_flight = max(0, self._in_flight - 1)
-            self._forget(now)
-            if limit:
-                self.limit = limit
+            self._seats.settle(limit)
+            self._forget()
+            until = self._clock() + (reset or 0)
             if remaining is None or reset is None:
                 self._told = None if self._told is None else max(0, self._told - 1)  # it may have counted
-            elif self._told is None or now + reset > self._until + _SAME_WINDOW:
-                self._told, self._until = remaining, now + reset
+            elif self._told is None or until > self._until + _SAME_WINDOW:
+                self._told, self._until = remaining, until
             else:  # answers overtake each other, and within one window what remains only falls
                 self._told = min(self._told, remaining)
 
@@ -69,14 +81,16 @@ class Quota:
     def remaining(self) -> int:
         """How many calls could be sent right now."""
         with self._lock:
-            self._forget(self._clock())
-            ours = self.limit - len(self._sent)
-            return max(0, ours if self._told is None else min(ours, self._told - self._in_flight))
+            ours, left = self._seats.free(), self._left()
+            return max(0, ours if left is None else min(ours, left))
 
-    def _forget(self, now: float) -> None:
-        while self._sent and self._sent[0] <= now - MINUTE:
-            self._sent.popleft()
-        if self._told is not None and now >= self._until:
+    def _left(self) -> int | None:
+        """What Hotmart's window has left besides the calls under way; None when nothing is known of it."""
+        self._forget()
+        return None if self._told is None else self._told - self._seats.under_way
+
+    def _forget(self) -> None:
+        if self._told is not None and self._clock() >= self._until:
             self._told = None
 
 
@@ -87,11 +101,24 @@ def _read(headers: Mapping[str, str], *names: str) -> int | None:
     return None
 
 
-_shared: dict[tuple[str, str], Quota] = {}
+_shared: dict[Path, Quota] = {}
 _sharing = threading.Lock()
 
 
 def shared(client_id: str, api_url: str) -> Quota:
-    """The one quota of this connection in this process."""
+    """The one quota of this connection: in this process, and with the other processes of this user."""
+    name = hashlib.sha256(f"{api_url}\n{client_id}".encode()).hexdigest()[:40]
+    path = tokens.cache_directory().parent / "quota" / name
     with _sharing:
-        return _shared.setdefault((client_id, api_url), Quota())
+        return _shared.setdefault(path, Quota(path=path))
+
+
+def _forked() -> None:
+    global _sharing  # noqa: PLW0603  # another thread of the other process may have held it
+    _sharing = threading.Lock()
+    for quota in _shared.values():
+        quota.start_anew()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forked)
