@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
+import msgspec
 from msgspec import Meta, Struct, field
+
+from hotmart.config.values import Duration
 
 Kind: TypeAlias = Literal["text", "integer", "boolean", "money", "rate", "time", "texts"]
 """What a column holds: the kinds of the warehouse."""
 Format: TypeAlias = Literal["json", "ndjson", "csv", "xml"]
 Value: TypeAlias = str | int | float | bool
 Positive: TypeAlias = Annotated[int, Meta(ge=1)]
-Period: TypeAlias = Annotated[str, Meta(pattern=r"^[1-9][0-9]* (hours?|days?)$", examples=["30 days"])]
-"""A length of time, such as `30 days`."""
 
 
 def said(en: str, pt: str, **more: Any) -> Meta:
@@ -108,8 +109,8 @@ class WindowConfig(_Told, frozen=True):
         ),
     ] = "ms"
     longest: Annotated[
-        Period, said("The longest period to ask for at once.", "O maior período a pedir de uma vez.")
-    ] = "30 days"
+        Duration, said("The longest period to ask for at once.", "O maior período a pedir de uma vez.")
+    ] = msgspec.field(default_factory=lambda: Duration(days=30))  # JSON Schema cannot tell it itself
     end_exclusive: Annotated[
         bool,
         said(

@@ -1,0 +1,153 @@
+"""The origin of a source: what the engine wants of an endpoint, by what hotmart.toml tells of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from hotmart.config.source import Pagination, SourceConfig, Unpaged
+from hotmart.errors import UnexpectedAnswerError
+from hotmart.language import Text
+from hotmart.model import Row
+from hotmart.request import Request
+from hotmart.sources import moments, paging
+from hotmart.sources.asking import Asked, first_request, is_hotmarts, with_parameter
+from hotmart.sources.columns import columns_of, model_of
+from hotmart.sources.elsewhere import Elsewhere
+from hotmart.sources.formats import FORMATS, GarbledError
+from hotmart.sources.places import at
+from hotmart.sources.records import records_of
+from hotmart.sources.values import fitted
+from hotmart.spelling import spelled
+from hotmart.warehouse.records import PageInfo
+from hotmart.words import When
+
+
+class ManualOrigin:
+    """Where the rows of a source are read from.
+
+    The engine bounds a window by two arguments of `request`, named by `window`: its first and its last
+    millisecond. They are spelled as the endpoint takes them, so a window is read whole, and with a `grain`
+    above a millisecond also what stands within a grain of its ends.
+    """
+
+    status = None
+
+    def __init__(self, name: str, source: SourceConfig, fetcher: Elsewhere | None) -> None:
+        self.name, self.source, self.fetcher = name, source, fetcher
+        self.key = (source.key,) if isinstance(source.key, str) else tuple(source.key)
+        self.time = source.window.field if source.window else None
+        self.window = (source.window.start, source.window.end) if source.window else None
+        self.counted = source.total is not None
+        self.columns = columns_of(source)
+        self._first = paging.sized(first_request(name, source), self._pagination)
+        self._parsed = FORMATS[source.format]
+
+    @staticmethod
+    def from_config(
+        name: str, source: SourceConfig, environment: Mapping[str, str] = os.environ
+    ) -> ManualOrigin:
+        """The origin that this table of hotmart.toml tells."""
+        return ManualOrigin(name, source, None if is_hotmarts(source.url) else Elsewhere(source, environment))
+
+    @property
+    def _pagination(self) -> Pagination:
+        if self.source.pagination is not None:
+            return self.source.pagination
+        return paging.HOTMARTS if is_hotmarts(self.source.url) else Unpaged()
+
+    @property
+    def _records(self) -> str:
+        if self.source.records is not None:
+            return self.source.records
+        return "items" if is_hotmarts(self.source.url) else ""
+
+    @property
+    def longest(self) -> timedelta | None:
+        """The longest window to ask for."""
+        return self.source.window.longest if self.source.window else None
+
+    @property
+    def grain(self) -> int:
+        """The milliseconds that windows are cut at, for none to hold rows of its neighbours."""
+        return moments.GRAINS[self.source.window.format] if self.source.window else 1
+
+    @cached_property
+    def item(self) -> type[Row]:
+        """The model of a record: its key, its time and the columns that were told."""
+        return model_of(self.columns)
+
+    def request(self, **arguments: When | str | list[str] | None) -> Asked:
+        """The request for the first page, with these parameters."""
+        request = self._first
+        for name, value in arguments.items():
+            request = with_parameter(request, name, *(self._bound(name, one) for one in spelled(value)))
+        return request
+
+    def _bound(self, name: str, told: str) -> str | int:
+        """The bound of a window as this endpoint takes it; any other value as it is."""
+        window = self.source.window
+        if window is None or name not in (window.start, window.end):
+            return told
+        if name == window.start:
+            return moments.written(int(told), window.format)
+        return moments.written_end(int(told), window.format, exclusive=window.end_exclusive)
+
+    def counting(self, request: Request) -> Request:
+        """The same question, of which one record is enough where a page may be that short."""
+        size = getattr(self._pagination, "size_parameter", None)
+        return with_parameter(_asked(request), size, 1) if size else request
+
+    def page(self, body: bytes, request: Request) -> bytes:
+        """An answer as a page of the engine: `items` and `page_info`, every number as it was written."""
+        asked = _asked(request)
+        try:
+            answer = self._parsed(body)
+        except GarbledError as error:
+            raise _garbled(asked, self.source) from error
+        total = _whole(at(answer, self.source.total)) if self.source.total else None
+        records = records_of(answer, self._records, self.source.format, total, asked)
+        for record in records:
+            fitted(record, self.columns)
+        items = _writer.encode(records)
+        token = paging.token_of(answer, items, len(records), total, asked, self._pagination)
+        info = _writer.encode({"next_page_token": token, "total_results": total})
+        return b'{"items":' + items + b',"page_info":' + info + b"}"
+
+    def after(self, request: Request, info: PageInfo, items: int) -> Asked | None:
+        """The request of the page that follows the one with this `page_info` and so many items."""
+        return paging.following(_asked(request), info.next_page_token, items, self._pagination)
+
+
+_writer = msgspec.json.Encoder()
+
+
+def _asked(request: Request) -> Asked:
+    """Every request of a source comes from `ManualOrigin.request`, or follows one that does."""
+    if not isinstance(request, Asked):
+        raise TypeError(f"{request!r} was not made by a source")
+    return request
+
+
+def _whole(found: Any) -> int | None:
+    """A total, also where a format has only text."""
+    if isinstance(found, str) and found.isdecimal():
+        return int(found)
+    return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+
+def _garbled(asked: Asked, source: SourceConfig) -> UnexpectedAnswerError:
+    kind = source.format.upper()
+    return UnexpectedAnswerError(
+        asked,
+        Text(f"the answer is no {kind}, or is cut short.", f"a resposta não é {kind}, ou está cortada."),
+        Text(
+            "Check `url`, `format` and the access that `headers` give, in hotmart.toml.",
+            "Confira `url`, `format` e o acesso que `headers` dá, no hotmart.toml.",
+        ),
+    )
