@@ -9,6 +9,7 @@ from pathlib import Path
 
 PEERS = {
     "tap": ["tap-hotmart==1.0.0"],
+    "target": ["target-duckdb==0.8.0"],
     "dlt": ["dlt[duckdb]==1.31.0", "pyarrow"],
     "sdk": ["hotmart-python==1.1.0"],
 }
@@ -24,6 +25,11 @@ def python_of(name: str) -> str:
         venv.create(folder, with_pip=True)
         subprocess.run([python, "-m", "pip", "install", "--quiet", *PEERS[name]], check=True)
     return str(python)
+
+
+def tool_of(name: str, tool: str) -> str:
+    """A command in a peer's environment."""
+    return str(Path(python_of(name)).with_name(tool))
 
 
 def versions_of(*names: str) -> str:

@@ -1,7 +1,7 @@
 """dlt's `rest_api` source, written as its documentation teaches: parquet into DuckDB.
 
-A resource of months, and the sales of each month as a resource that depends on it, all statuses, pages of
-500, followed by the token in the page. It appends, which is the cheapest thing dlt can do.
+A resource of months, and four listings of the sales of each month as resources that depend on it, all
+statuses, pages of 500, followed by the token in the page. It appends, which is the cheapest thing dlt can do.
 
     python bench/peer_dlt.py CONNECTION.json OUT
 """
@@ -14,7 +14,10 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
+
+from sales import LARGEST_PAGE, PATHS, statuses
 
 connection, out = json.loads(Path(sys.argv[1]).read_text()), Path(sys.argv[2])
 os.environ |= {
@@ -26,12 +29,6 @@ os.environ |= {
 
 import dlt  # noqa: E402  # it reads its environment when it is imported
 from dlt.sources.rest_api import rest_api_source  # noqa: E402
-
-STATUSES = [
-    "APPROVED", "BLOCKED", "CANCELLED", "CHARGEBACK", "COMPLETE", "EXPIRED", "NO_FUNDS", "OVERDUE",
-    "PARTIALLY_REFUNDED", "PRE_ORDER", "PRINTED_BILLET", "PROCESSING_TRANSACTION", "PROTESTED", "REFUNDED",
-    "STARTED", "UNDER_ANALISYS", "WAITING_PAYMENT",
-]  # fmt: skip
 
 
 @dlt.resource
@@ -45,6 +42,24 @@ def months() -> Iterator[list[dict[str, int]]]:
         following = first.replace(year=year, month=month + 1)
         yield [{"start": int(first.timestamp() * 1000), "end": int(following.timestamp() * 1000) - 1}]
         first = following
+
+
+def listing(stream: str) -> dict[str, Any]:
+    """A listing of sales, month by month."""
+    return {
+        "name": stream,
+        "write_disposition": "append",
+        "endpoint": {
+            "path": PATHS[stream],
+            "data_selector": "items",
+            "params": {
+                "max_results": LARGEST_PAGE,
+                "transaction_status": statuses(stream),
+                "start_date": "{resources.months.start}",
+                "end_date": "{resources.months.end}",
+            },
+        },
+    }
 
 
 source = rest_api_source(
@@ -65,20 +80,7 @@ source = rest_api_source(
         },
         "resources": [
             months,
-            {
-                "name": "sales_history",
-                "write_disposition": "append",
-                "endpoint": {
-                    "path": "sales/history",
-                    "data_selector": "items",
-                    "params": {
-                        "max_results": 500,
-                        "transaction_status": STATUSES,
-                        "start_date": "{resources.months.start}",
-                        "end_date": "{resources.months.end}",
-                    },
-                },
-            },
+            *(listing(stream) for stream in PATHS),
         ],
     },
     parallelized=os.environ.get("PARALLELIZED", "1") == "1",
@@ -92,5 +94,5 @@ pipeline = dlt.pipeline(
 )
 pipeline.run(source, loader_file_format="parquet")
 with pipeline.sql_client() as client:
-    ((rows,),) = client.execute_sql("SELECT count(*) FROM sales_history") or ((0,),)
-print(json.dumps({"rows": rows}))
+    counts = [client.execute_sql(f"SELECT count(*) FROM {stream}") for stream in PATHS]
+print(json.dumps({"rows": sum(rows for counted in counts for (rows,) in counted or ())}))

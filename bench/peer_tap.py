@@ -1,4 +1,4 @@
-"""tap-hotmart, as its users run it: its `transactions` stream to standard output, which goes nowhere.
+"""tap-hotmart, as its users run it, its two listings of sales to standard output, which goes nowhere.
 
 Runs in the environment of the tap. The SDK below it has Hotmart's hosts written into its code, so the
 constants are replaced before the tap starts; nothing else of it is touched.
@@ -34,13 +34,19 @@ config.write_text(
         }
     )
 )
+target = {
+    "filepath": str(out / "tap.duckdb"),
+    "default_target_schema": "hotmart",
+    "data_flattening_max_level": 3,
+}
+(out / "target.json").write_text(json.dumps(target))
 catalog = out / "catalog.json"
-if not catalog.exists():  # the catalogue that selects one stream is made once, outside the measure
+if not catalog.exists():  # the catalogue that selects them is made once, outside the measure
     tap = TapHotmart(config=json.loads(config.read_text()))
     found = tap.catalog_dict
     for stream in found["streams"]:
         for entry in stream["metadata"]:
-            entry["metadata"]["selected"] = stream["tap_stream_id"] == "transactions"
+            entry["metadata"]["selected"] = stream["tap_stream_id"] in ("transactions", "commissions")
     catalog.write_text(json.dumps(found))
 else:
     sys.argv = ["tap-hotmart", "--config", str(config), "--catalog", str(catalog)]
