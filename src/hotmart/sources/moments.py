@@ -21,12 +21,10 @@ def written(ms: int, how: MomentFormat) -> str | int:
     return str(moment.date()) if how == "date" else moment.isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
-def written_end(last: int, how: MomentFormat, *, exclusive: bool) -> str | int:
-    """The end of a period whose last millisecond is told: never one that would leave a record of it out."""
-    if not exclusive:
-        return written(last, how)
+def written_end(end: int, how: MomentFormat, *, exclusive: bool) -> str | int:
+    """The end of a half-open period: never one that would leave a record of it out."""
     grain = GRAINS[how]
-    return written((last // grain + 1) * grain, how)
+    return written(-(-end // grain) * grain if exclusive else end - 1, how)
 
 
 def read(text: str) -> int | None:

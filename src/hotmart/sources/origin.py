@@ -24,25 +24,19 @@ from hotmart.sources.places import at
 from hotmart.sources.records import records_of
 from hotmart.sources.values import fitted
 from hotmart.spelling import spelled
+from hotmart.sync.windows import LONGEST
 from hotmart.warehouse.records import PageInfo
-from hotmart.words import When
 
 
 class ManualOrigin:
-    """Where the rows of a source are read from.
+    """Where the rows of a source are read from."""
 
-    The engine bounds a window by two arguments of `request`, named by `window`: its first and its last
-    millisecond. They are spelled as the endpoint takes them, so a window is read whole, and with a `grain`
-    above a millisecond also what stands within a grain of its ends.
-    """
-
-    status = None
+    status = None  # its states, if any, stand in its `query`
 
     def __init__(self, name: str, source: SourceConfig, fetcher: Elsewhere | None) -> None:
         self.name, self.source, self.fetcher = name, source, fetcher
         self.key = (source.key,) if isinstance(source.key, str) else tuple(source.key)
         self.time = source.window.field if source.window else None
-        self.window = (source.window.start, source.window.end) if source.window else None
         self.counted = source.total is not None
         self.columns = columns_of(source)
         self._first = paging.sized(first_request(name, source), self._pagination)
@@ -68,13 +62,19 @@ class ManualOrigin:
         return "items" if is_hotmarts(self.source.url) else ""
 
     @property
-    def longest(self) -> timedelta | None:
-        """The longest window to ask for."""
-        return self.source.window.longest if self.source.window else None
+    def windowed(self) -> bool:
+        """Whether a period can be asked for."""
+        return self.source.window is not None
+
+    @property
+    def longest(self) -> int:
+        """The longest window, in milliseconds, to ask for at once."""
+        window = self.source.window
+        return window.longest // timedelta(milliseconds=1) if window else LONGEST
 
     @property
     def grain(self) -> int:
-        """The milliseconds that windows are cut at, for none to hold rows of its neighbours."""
+        """The milliseconds that windows must be cut at, for none to answer rows of its neighbours."""
         return moments.GRAINS[self.source.window.format] if self.source.window else 1
 
     @cached_property
@@ -82,21 +82,21 @@ class ManualOrigin:
         """The model of a record: its key, its time and the columns that were told."""
         return model_of(self.columns)
 
-    def request(self, **arguments: When | str | list[str] | None) -> Asked:
-        """The request for the first page, with these parameters."""
+    def request(self, **arguments: Any) -> Asked:
+        """The request for its first page, with these parameters besides its own."""
         request = self._first
         for name, value in arguments.items():
-            request = with_parameter(request, name, *(self._bound(name, one) for one in spelled(value)))
+            request = with_parameter(request, name, *spelled(value))
         return request
 
-    def _bound(self, name: str, told: str) -> str | int:
-        """The bound of a window as this endpoint takes it; any other value as it is."""
+    def within(self, request: Request, start: int, end: int) -> Request:
+        """The same for a half-open window of milliseconds, its bounds spelled as the endpoint takes them."""
         window = self.source.window
-        if window is None or name not in (window.start, window.end):
-            return told
-        if name == window.start:
-            return moments.written(int(told), window.format)
-        return moments.written_end(int(told), window.format, exclusive=window.end_exclusive)
+        if window is None:
+            return request
+        last = moments.written_end(end, window.format, exclusive=window.end_exclusive)
+        bounded = with_parameter(_asked(request), window.start, moments.written(start, window.format))
+        return with_parameter(bounded, window.end, last)
 
     def counting(self, request: Request) -> Request:
         """The same question, of which one record is enough where a page may be that short."""
