@@ -16,6 +16,7 @@ from hotmart.warehouse.store import Warehouse
 from hotmart.warehouse.tables import quoted
 
 Row = dict[str, Any]
+SLIPS = 2
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,22 @@ def changes(before: Version | None, after: Version) -> Changes:
         _differing({table: _without(after.rows.get(table, ()), were[table]) for table in tables}),
         _differing({table: _without(were[table], after.rows.get(table, ())) for table in tables}),
     )
+
+
+def nearest(warehouse: Warehouse, layout: Layout, key: Sequence[str]) -> tuple[str, ...] | None:
+    """The key of a record that looks most like this one, within two slips of the finger; None without any."""
+    names = [quoted(column.name) for column in layout.key]
+    slips = " + ".join(f"levenshtein(lower(coalesce({name}::VARCHAR, '')), lower(trim(?)))" for name in names)
+    columns = ", ".join(names)
+    with warehouse.opened(read_only=True) as con:
+        tables = [name for name in (layout.main.name, layout.main.history) if _exists(con, name)]
+        if not tables:
+            return None
+        keys = ", ".join(f"coalesce({name}::VARCHAR, '')" for name in names)
+        every = " UNION ".join(f"SELECT {columns} FROM {quoted(table)}" for table in tables)
+        closest = f"WHERE {slips} <= {SLIPS} ORDER BY {slips}, {columns} LIMIT 1"
+        found = con.execute(f"SELECT {keys} FROM ({every}) {closest}", [*key, *key]).fetchone()
+    return tuple(map(str, found)) if found else None
 
 
 def _held(con: duckdb.DuckDBPyConnection, layout: Layout, table: Table, key: Sequence[str]) -> list[Row]:
