@@ -225,6 +225,15 @@ def test_the_quota_is_asked_before_each_send_and_told_of_each_answer() -> None:
     assert sum(here.slept) == pytest.approx(60.0)
 
 
+def test_a_call_in_the_background_leaves_the_last_ones_of_a_minute() -> None:
+    here = world(OK)
+    quota = Quota(limit=50, clock=lambda: here.now)
+    for _ in range(49):
+        quota.reserve()
+    here.run(exchange(READ, CONNECTION, quota, Terms(background=True), bytes))
+    assert here.slept == [pytest.approx(60.0)]
+
+
 def test_an_abandoned_call_gives_its_place_back() -> None:
     quota = Quota(limit=5)
     steps = exchange(READ, CONNECTION, quota, TERMS, bytes)

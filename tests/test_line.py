@@ -76,11 +76,35 @@ def test_a_client_knows_what_time_it_is_at_hotmart(said: str) -> None:
             assert client.server_time == datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
 
+def test_a_client_knows_how_fast_it_is_answered() -> None:
+    traffic = line.Traffic()
+    for seconds in (2.0, 1.0, 1.0):
+        traffic.note_how_long(seconds)
+    assert traffic.latency == pytest.approx(1.81)
+    with waiting(Server()) as client:
+        client.sales.history()
+        assert 0 < (client.latency or 0) < 10
+
+
+def test_a_login_is_no_answer_of_the_api() -> None:
+    with waiting(Server(httpx2.Response(401), httpx2.Response(401))) as client:
+        client._line.log_in(client._transport)
+        assert client.latency is None
+
+
 def test_clients_of_one_connection_share_their_quota() -> None:
     server = Server()
     with waiting(server) as one, waiting(server) as other:
         assert one.quota is other.quota
         assert one.quota.limit == 500
+
+
+def test_a_client_with_a_clock_of_its_own_has_a_quota_of_its_own() -> None:
+    with (
+        waiting(Server()) as one,
+        Hotmart("my-client-id", SECRET, api_url=API, terms=Terms(clock=lambda: 0)) as own,
+    ):
+        assert one.quota is not own.quota
 
 
 def test_other_terms_are_for_the_copy_and_the_rest_is_shared() -> None:
@@ -92,7 +116,9 @@ def test_other_terms_are_for_the_copy_and_the_rest_is_shared() -> None:
             return super().answer(request)
 
     with waiting(Noting(httpx2.Response(500)), timeout=45) as client:
-        hasty = client.with_options(timeout=2, max_retries=0, query={"new": ["a", True]})
+        hasty = client.with_options(timeout=2, max_retries=0, query={"new": ["a", True]}, background=True)
+        assert hasty.with_options()._line.terms.background
+        assert not client._line.terms.background
         with pytest.raises(InternalServerError):
             hasty.sales.history()
         client.sales.history()
