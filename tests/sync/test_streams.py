@@ -6,7 +6,8 @@ import duckdb
 import pytest
 
 from hotmart.sync.question import Question
-from hotmart.sync.streams import STREAMS, Stream, with_needs
+from hotmart.sync.stream import Stream, with_needs
+from hotmart.sync.streams import STREAMS
 from hotmart.sync.windows import DAY, Window
 from hotmart.warehouse.columns import Array
 from hotmart.warehouse.merge import create_tables

@@ -10,7 +10,8 @@ from hotmart.cli.answer import DONE, tell
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.usage import command, json_option
 from hotmart.language import Text, say
-from hotmart.sync.streams import STREAMS, Stream
+from hotmart.sync.stream import Stream
+from hotmart.sync.streams import STREAMS
 
 PROOFS = {
     "counts_by_status": Text("counts by period and status", "contagens por período e status"),
@@ -47,18 +48,18 @@ def describe(stream: Stream) -> dict[str, Any]:
     return {
         "stream": stream.name,
         "description": {"en": stream.en, "pt": stream.pt},
-        "operation": stream.operation_id,
+        "operation": getattr(stream.origin, "operation", None),
         "table": stream.layout.main.name,
         "tables": [table.name for table in stream.layout.tables],
         "key": [column.name for column in stream.layout.key],
-        "needs": list(stream.needs),
+        "needs": [needed.name for needed in stream.needs],
         "proof": proof(stream),
     }
 
 
 def proof(stream: Stream) -> str:
     """How Hotmart's own figures prove a stream."""
-    if stream.name == "sales_commissions":
+    if stream.sums:
         return "counts_and_sums"
     if stream.counted:
         return "counts_by_status" if stream.counts_by else "counts"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Protocol
 
+from hotmart.api import operation
 from hotmart.quota import Quota
-from hotmart.sync.pull import Fetcher
-from hotmart.sync.streams import STREAMS
+from hotmart.sync.origin import Fetcher
 from hotmart.sync.windows import SECOND, to_ms
 
 
@@ -27,6 +27,6 @@ async def hotmarts_clock(client: Client) -> int:
 
     Taken from the Date of an answer, because a local clock may be wrong; with no Date, the local clock.
     """
-    await client.fetch(STREAMS["products"].request().with_query(max_results=1))
+    await client.fetch(operation("products.list").request().with_query(max_results=1))
     now = client.server_time or datetime.now(UTC)
     return to_ms(now) // SECOND * SECOND + SECOND

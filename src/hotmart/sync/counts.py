@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from hotmart.sync.streams import STREAMS, Stream, Sweep
+import duckdb
+
+from hotmart.sync.question import Question
+from hotmart.sync.stream import Owner, Stream, Sweep
 from hotmart.sync.windows import Window
+from hotmart.warehouse.layout import Layout
 from hotmart.warehouse.store import Warehouse
-from hotmart.warehouse.tables import quoted
+from hotmart.warehouse.tables import held_tables, quoted
+from hotmart.warehouse.territory import Territory
 
 
 class Counts:
@@ -20,23 +25,18 @@ class Counts:
 
     def items(self, stream: Stream, window: Window) -> int:
         """How many items of a stream lie in a window."""
-        sql = f"SELECT count(*) FROM {_dated(stream)} WHERE {_inside(stream)}{_once(stream)}"
-        rows = self._rows(stream, sql, window)
-        return int(rows[0][0]) if rows else 0
+        return self._count(stream, f"{_inside(stream, window)}{_once(stream)}")
 
     def by_state(self, stream: Stream, window: Window) -> dict[str, int]:
         """How many items lie in a window, by state."""
         state = f"t.{quoted(stream.counts_by or '')}"
-        sql = f"SELECT {state}, count(*) FROM {_dated(stream)} WHERE {_inside(stream)} GROUP BY 1"
-        return dict(self._rows(stream, sql, window))
+        sql = f"SELECT {state}, count(*) FROM {_table(stream)} t WHERE {_inside(stream, window)} GROUP BY 1"
+        return dict(self._rows([stream.layout], sql))
 
     def in_states(self, stream: Stream, sweep: Sweep, window: Window) -> int:
         """How many items a sweep of a window would bring, as far as the warehouse knows."""
-        sql = (
-            f"SELECT count(*) FROM {_dated(stream)} WHERE {_inside(stream)} AND t.{quoted(sweep.column)} IN ?"
-        )
-        rows = self._rows(stream, sql, window, tuple(map(str, sweep.values)))
-        return int(rows[0][0]) if rows else 0
+        states = tuple(map(str, sweep.values))
+        return self._count(stream, f"{_inside(stream, window)} AND t.{quoted(sweep.column)} IN ?", [states])
 
     def keys_in_states(self, stream: Stream, sweep: Sweep, window: Window) -> dict[tuple[Any, ...], str]:
         """The keys held in the states of a sweep, and the value by which each can be asked for again.
@@ -48,61 +48,103 @@ class Counts:
         state = next(column for column in stream.layout.scalars if column.name == sweep.column)
         settled = state.known - set(map(str, sweep.values))  # a state nobody documented is not settled
         sql = (
-            f"SELECT t.{quoted(stream.left_by)}, {_key(stream)} FROM {_dated(stream)}"
-            f" WHERE {_inside(stream)} AND t.{quoted(sweep.column)} NOT IN ?"
+            f"SELECT t.{quoted(stream.left_by)}, {_key(stream)} FROM {_table(stream)} t"
+            f" WHERE {_inside(stream, window)} AND t.{quoted(sweep.column)} NOT IN ?"
         )
-        rows = self._rows(stream, sql, window, tuple(sorted(settled)))
+        rows = self._rows([stream.layout], sql, [tuple(sorted(settled))])
         return {tuple(key): asked for asked, *key in rows}
+
+    def absent(self, question: Question, keys: Iterable[tuple[Any, ...]]) -> int:
+        """How many rows are held of what a reading speaks for, and did not come."""
+        stream = question.stream
+        held = f"SELECT DISTINCT {_key(stream)} FROM {_table(stream)} t WHERE "
+        rows = self._rows([stream.layout], held + question.territory.rows(stream.layout))
+        came = {tuple(map(str, key)) for key in keys}
+        return sum(tuple(map(str, row)) not in came for row in rows)
 
     def blocks_changed_after(self, stream: Stream, run: int, window: Window, rows: int) -> list[Window]:
         """The parts of a window, of about this many rows each, in which rows were replaced after a run."""
-        time, key = quoted(stream.time_column), quoted(stream.layout.key[0].name)
+        time, key = quoted(stream.layout.time or ""), quoted(stream.layout.key[0].name)
         replaced = f"t.{key} IN (SELECT {key} FROM {quoted(stream.layout.main.history)})"
         sql = (
             f"WITH numbered AS (SELECT t.{time} AS moment, t._run > ? AND {replaced} AS changed,"
             f" (row_number() OVER (ORDER BY t.{time}) - 1) // ? AS block"
-            f" FROM {_dated(stream)} WHERE {_inside(stream)})"
+            f" FROM {_table(stream)} t WHERE {_inside(stream, window)})"
             " SELECT epoch_ms(min(moment)), epoch_ms(max(moment)) + 1"
             " FROM numbered GROUP BY block HAVING bool_or(changed) ORDER BY 1"
         )
-        return [Window(*row) for row in self._rows(stream, sql, window, run, rows, first=True)]
+        return [Window(*row) for row in self._rows([stream.layout], sql, [run, rows])]
 
-    def commissions(self, window: Window) -> dict[str, Decimal]:
+    def commissions(self, stream: Stream, window: Window) -> dict[str, Decimal]:
         """This account's own commission in a window, by currency, over all states.
 
         An account is known by the ucode it has where it is the producer; each sale says what its part was.
         """
+        sales = (stream.dated_by or stream).layout
+        history, transaction = quoted(sales.main.name), quoted(sales.key[0].name)
+        ours = quoted(stream.layout.key[0].name)
         sql = (
-            "WITH own AS (SELECT mode(producer_ucode) AS ucode FROM sales_history"
+            f"WITH own AS (SELECT mode(producer_ucode) AS ucode FROM {history}"
             " WHERE purchase_commission_as = 'PRODUCER')"
-            " SELECT c.commission_currency_code, sum(c.commission_value)"
-            " FROM sales_commissions c JOIN sales_history t ON t.purchase_transaction = c.transaction, own"
-            f" WHERE {_inside(STREAMS['sales_history'])} AND c.source = t.purchase_commission_as"
-            " AND (own.ucode IS NULL OR lower(c.user_ucode) = lower(own.ucode))"
-            " AND c.commission_value IS NOT NULL GROUP BY 1"
+            " SELECT t.commission_currency_code, sum(t.commission_value)"
+            f" FROM {_table(stream)} t JOIN {history} h ON h.{transaction} = t.{ours}, own"
+            f" WHERE {Territory(*window).rows(sales, 'h')}"
+            " AND t.source = h.purchase_commission_as"
+            " AND (own.ucode IS NULL OR lower(t.user_ucode) = lower(own.ucode))"
+            " AND t.commission_value IS NOT NULL GROUP BY 1"
         )
-        return dict(self._rows(STREAMS["sales_commissions"], sql, window))
+        return dict(self._rows([stream.layout, sales], sql))
 
-    def column(self, stream: Stream, column: str) -> list[str]:
-        """All values of a column, such as the ucodes of the products."""
-        name, table = quoted(column), quoted(stream.layout.main.name)
-        sql = f"SELECT DISTINCT {name} FROM {table} WHERE {name} IS NOT NULL ORDER BY 1"
-        return [value for (value,) in self._rows(stream, sql, None)]
+    def owners(self, stream: Stream, stale_before: int) -> list[Owner]:
+        """The parents whose children are to be read: new, changed since, or read too long ago (ms)."""
+        if stream.parent is None:
+            return []
+        parent = stream.parent
+        columns = [f"p.{quoted(taken.column)}::VARCHAR" for taken in parent.taken]
+        known = " AND ".join(f"{column} IS NOT NULL" for column in columns)
+        only = f" AND p.{quoted(parent.only[0])} = ?" if parent.only else ""
+        sql = (
+            f"SELECT {', '.join(columns)} FROM {quoted(parent.stream.layout.main.name)} p"
+            " LEFT JOIN (SELECT owner, max(read_at) AS read_at FROM _windows"
+            " WHERE stream = ? AND scope = 'whole' AND proved GROUP BY owner) w"
+            f" ON w.owner = [{', '.join(columns)}]"
+            f" WHERE {known}{only} AND (w.read_at IS NULL OR p._synced_at > w.read_at"
+            " OR epoch_ms(w.read_at) <= ?) GROUP BY ALL ORDER BY ALL"
+        )
+        chosen = [parent.only[1]] if parent.only else []
+        found = self._rows([parent.stream.layout], sql, [stream.name, *chosen, stale_before])
+        return [tuple(owner) for owner in found]
 
-    def _rows(
-        self, stream: Stream, sql: str, window: Window | None, *more: Any, first: bool = False
-    ) -> list[Any]:
-        tables = {
-            stream.layout.main.name,
-            *(STREAMS[name].layout.main.name for name in stream.needs if stream.dated_by),
-        }
-        bounds: Sequence[int] = window or ()
-        parameters = [*more, *bounds] if first else [*bounds, *more]
+    def newest(self, stream: Stream, owner: Owner) -> int | None:
+        """The latest time, in ms, that is held of the children of one parent."""
+        sql = (
+            f"SELECT epoch_ms(max(t.{quoted(stream.layout.time or '')})) FROM {_table(stream)} t"
+            f" WHERE {Territory(owner=owner).rows(stream.layout)}"
+        )
+        found = self._rows([stream.layout], sql)
+        return found[0][0] if found else None
+
+    def _count(self, stream: Stream, condition: str, parameters: Sequence[Any] = ()) -> int:
+        sql = f"SELECT count(*) FROM {_table(stream)} t WHERE {condition}"
+        found = self._rows([stream.layout], sql, parameters)
+        return int(found[0][0]) if found else 0
+
+    def _rows(self, layouts: Sequence[Layout], sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """The rows of a query; none while a table of these layouts is not there."""
         if not self._warehouse.exists:
             return []
         with self._warehouse.opened() as con:
-            held = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-            return con.execute(sql, parameters).fetchall() if tables <= held else []
+            return con.execute(sql, list(parameters)).fetchall() if _all_held(con, layouts) else []
+
+
+def _all_held(con: duckdb.DuckDBPyConnection, layouts: Sequence[Layout]) -> bool:
+    dated = (layout.dated_by for layout in layouts)
+    wanted = {layout.main.name for layout in (*layouts, *dated) if layout}
+    return wanted <= held_tables(con)
+
+
+def _table(stream: Stream) -> str:
+    return quoted(stream.layout.main.name)
 
 
 def _key(stream: Stream) -> str:
@@ -114,16 +156,5 @@ def _once(stream: Stream) -> str:
     return " AND t._index = 1" if stream.exploded else ""
 
 
-def _dated(stream: Stream) -> str:
-    """The table of a stream as `t`, joined with the one that knows its dates, as `d`, where it has none."""
-    table = f"{quoted(stream.layout.main.name)} t"
-    if stream.dated_by is None:
-        return table
-    dated = STREAMS[stream.dated_by].layout
-    theirs, ours = quoted(dated.key[0].name), quoted(stream.layout.key[0].name)
-    return f"{table} JOIN {quoted(dated.main.name)} d ON d.{theirs} = t.{ours}"
-
-
-def _inside(stream: Stream) -> str:
-    time = f"{'d' if stream.dated_by else 't'}.{quoted(stream.time_column)}"
-    return f"{time} >= make_timestamptz(?::BIGINT * 1000) AND {time} < make_timestamptz(?::BIGINT * 1000)"
+def _inside(stream: Stream, window: Window) -> str:
+    return Territory(*window).rows(stream.layout)

@@ -10,18 +10,22 @@ from collections.abc import Iterable
 
 from hotmart.sync.counts import Counts
 from hotmart.sync.land import Lander
+from hotmart.sync.origin import Fetcher
 from hotmart.sync.plan import Plan, StreamPlan
 from hotmart.sync.prove import Prover, check_commissions
-from hotmart.sync.pull import Fetcher, Key, Pulled, Puller, Unread
+from hotmart.sync.pull import Key, Pulled, Puller, Unread
 from hotmart.sync.question import Question
 from hotmart.sync.report import Gap
-from hotmart.sync.streams import STREAMS, Stream, Sweep
+from hotmart.sync.stream import Owner, Stream, Sweep
 from hotmart.sync.watch import Watch
-from hotmart.sync.windows import Window, cover
+from hotmart.sync.windows import HOUR, Window, cover
 from hotmart.warehouse import ledger
+from hotmart.warehouse.ledger import WHOLE
 from hotmart.warehouse.store import Warehouse
+from hotmart.warehouse.territory import Orphans
 
 BLOCK = 500  # rows in the smallest window worth reading again: one page
+OVERLAP = HOUR  # what changed since the newest row is asked for from so much earlier (dossier §15.2)
 
 
 class Course:
@@ -37,14 +41,18 @@ class Course:
         warehouse: Warehouse,
         run: int,
         watch: Watch,
+        *,
+        full: bool,
     ) -> None:
         self._client, self._puller, self._lander, self._prover = client, puller, lander, prover
         self._counts, self._warehouse, self._run, self._watch = counts, warehouse, run, watch
+        self._full, self._as_of = full, 0
         self._done: dict[str, asyncio.Event] = {}
         self.gaps: list[Gap] = []
 
     async def take(self, plan: Plan) -> None:
         """Every stream, from its due windows to its proof. The first error of any stream ends all."""
+        self._as_of = plan.as_of
         self._done = {part.stream.name: asyncio.Event() for part in plan.streams}
         try:
             async with asyncio.TaskGroup() as group:
@@ -56,25 +64,30 @@ class Course:
     async def _stream(self, part: StreamPlan) -> None:
         stream = part.stream
         if stream.parent:
-            await self._children(stream)
-        elif not stream.windowed:
-            await self.read(Question(stream))
+            await self._children(part)
+        elif stream.windowed:
+            await self._windows(part)
         else:
-            await self._read_all(Question(stream, window) for window in part.due)
-            await asyncio.gather(*(self._sweep(stream, window) for window in part.settled))
-            await self._follow(part)
-            if stream.counted:
-                proofs = (self._prover.prove(stream, window, mend=self.read) for window in part.settled)
-                await asyncio.gather(*proofs)
-            if stream.name == "sales_commissions":
-                await self._prove_commissions(part)
+            await self._read_all(Question(stream, owner=owner) for owner in part.owners)
+        await self._bury_orphans(stream)
         self._done[stream.name].set()
         self._watch.finished(stream.name)
+
+    async def _windows(self, part: StreamPlan) -> None:
+        stream = part.stream
+        await self._read_all(Question(stream, window) for window in part.due)
+        await asyncio.gather(*(self._sweep(stream, window) for window in part.settled))
+        await self._follow(part)
+        if stream.counted:
+            proofs = (self._prover.prove(stream, window, mend=self.read) for window in part.settled)
+            await asyncio.gather(*proofs)
+        if stream.sums:
+            await self._prove_commissions(part)
 
     async def read(self, question: Question) -> list[Pulled]:
         """Read a question into the warehouse; what cannot be read is a gap, not the end of the run."""
         with self._lander.expecting():
-            parts = await self._puller.pull(question)
+            parts = [await self._accepted(part) for part in await self._puller.pull(question)]
             pulled = [part for part in parts if isinstance(part, Pulled)]
             landed = self._lander.land(pulled)
         await landed
@@ -84,6 +97,38 @@ class Course:
             elif not part.consistent:
                 self._gap(part.question, part.doubt)
         return pulled
+
+    async def _accepted(self, part: Pulled | Unread) -> Pulled | Unread:
+        """A reading as it may land: whether it speaks for what it did not bring, or is refused."""
+        if isinstance(part, Unread):
+            return part
+        drift = sorted({oddity.path for oddity in part.oddities if oddity.kind != "new_value"})
+        if drift and part.question.stream.policy.drift == "fail":
+            part.reel.discard()
+            return Unread(part.question, f"drift: {', '.join(drift)}")
+        if not part.consistent or part.question.scope != WHOLE:
+            return part
+        part.speaks = part.question.stream.counted or await self._absence_is_sure(part)
+        return part
+
+    async def _absence_is_sure(self, pulled: Pulled) -> bool:
+        """Whether what did not come, where Hotmart gives no total, does not come a second time either.
+
+        That a whole stream is empty all at once is not believed: it is said, and nothing is removed.
+        """
+        question = pulled.question
+        absent = await asyncio.to_thread(self._counts.absent, question, pulled.keys)
+        if not absent:
+            return True
+        if not (pulled.keys or question.owner or question.window or self._full):
+            self._gap(question, f"nothing came, but {absent} rows are held")
+            return False
+        again = await self._puller.pull(question)
+        same = [one for one in again if isinstance(one, Pulled) and one.consistent]
+        for one in again:
+            if isinstance(one, Pulled):
+                one.reel.discard()
+        return len(again) == len(same) == 1 and set(same[0].keys) == set(pulled.keys)
 
     async def _read_all(self, questions: Iterable[Question], seen: set[Key] | None = None) -> None:
         """Read these questions, and add to `seen` the keys of what came; else no key outlives its commit."""
@@ -97,17 +142,37 @@ class Course:
 
     def _gap(self, question: Question, why: str) -> None:
         name = question.stream.name
-        self.gaps.append(Gap(name, question.window, why))
+        self.gaps.append(Gap(name, question.window, why, question.owner))
         self._watch.gap(name, question.window, why)
 
-    async def _children(self, stream: Stream) -> None:
-        """Ask about every row of the parent stream."""
-        parent = stream.parent
+    async def _children(self, part: StreamPlan) -> None:
+        """Ask about the rows of the parent stream: those that changed, and now and then about all."""
+        stream, parent = part.stream, part.stream.parent
         if parent is None:
             return
-        await self._done[parent.stream].wait()
-        owners = await asyncio.to_thread(self._counts.column, STREAMS[parent.stream], parent.column)
+        await self._done[parent.stream.name].wait()
+        owners = await asyncio.to_thread(self._counts.owners, stream, part.stale_before)
         await self._read_all(Question(stream, owner=owner) for owner in owners)
+        if stream.since_by:
+            rest = await asyncio.to_thread(self._counts.owners, stream, self._as_of)
+            await self._read_all([await self._since(stream, owner) for owner in rest if owner not in owners])
+
+    async def _since(self, stream: Stream, owner: Owner) -> Question:
+        """What changed since the newest row held, with some overlap: the one true filter by change."""
+        newest = await asyncio.to_thread(self._counts.newest, stream, owner)
+        since = str(max(0, (newest or 0) - OVERLAP))
+        return Question(stream, None, "since", ((stream.since_by or "", (since,)),), owner)
+
+    async def _bury_orphans(self, stream: Stream) -> None:
+        """Move to history what belongs to a parent, or a sale, that has vanished."""
+        if stream.parent:
+            parent, joined = stream.parent.stream, [(one.column, one.owner) for one in stream.parent.taken]
+        elif stream.dated_by:
+            parent = stream.dated_by
+            joined = [(parent.layout.key[0].name, stream.layout.key[0].name)]
+        else:
+            return
+        await self._lander.bury(stream, Orphans(parent=parent.layout, joined=tuple(joined)))
 
     async def _sweep(self, stream: Stream, window: Window) -> None:
         """Read the states that old rows come into and leave again, however old the rows are."""
@@ -148,8 +213,8 @@ class Course:
         stream = part.stream
         if stream.dated_by is None:
             return
-        await self._done[stream.dated_by].wait()
-        leader = STREAMS[stream.dated_by]
+        leader = stream.dated_by
+        await self._done[leader.name].wait()
         after = await asyncio.to_thread(ledger.followed_up_to, self._warehouse, stream.name)
         blocks = [
             block
@@ -158,11 +223,10 @@ class Course:
                 self._counts.blocks_changed_after, leader, after, window, BLOCK
             )
         ]
-        gaps = len(self.gaps)
         await self._read_all(Question(stream, block) for block in blocks)
-        if len(self.gaps) == gaps:
+        if not any(gap.stream == stream.name for gap in self.gaps):
             await asyncio.to_thread(ledger.note_followed, self._warehouse, self._run, stream.name)
 
     async def _prove_commissions(self, part: StreamPlan) -> None:
         for span in cover(part.whole) if part.whole else ():
-            self._prover.keep(await check_commissions(self._client, self._counts, span))
+            self._prover.keep(await check_commissions(self._client, self._counts, part.stream, span))

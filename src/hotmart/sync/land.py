@@ -17,11 +17,15 @@ from datetime import datetime
 import duckdb
 
 from hotmart.sync.pull import Pulled
+from hotmart.sync.stream import Stream
 from hotmart.sync.watch import Watch
+from hotmart.sync.windows import joined
 from hotmart.warehouse.ledger import Reading, note_drift, note_readings
 from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.store import Warehouse
+from hotmart.warehouse.tables import held_tables, quoted
+from hotmart.warehouse.territory import Orphans, Territory
 
 WORTH_IT = 60_000  # items that are committed without waiting for more: half of a row group of DuckDB
 ENOUGH = 120_000  # items in one commit: larger ones are no faster, and take more memory
@@ -61,7 +65,8 @@ class Landing:
             total_results=pulled.total,
             proved=pulled.consistent,
             owner=question.owner,
-            raw_file=f"{pulled.reel.raw.parent.name}/{pulled.reel.raw.name}",
+            raw_file=pulled.reel.kept,
+            speaks=pulled.speaks,
         )
 
 
@@ -72,6 +77,7 @@ class Lander:
         self._warehouse, self._run, self._at, self._watch = warehouse, run, at, watch
         self._queue: asyncio.Queue[Landing | None] = asyncio.Queue()  # None: one reading fewer to wait for
         self._expected = 0
+        self._untouched: dict[str, bool] = {}  # streams that held nothing when the run came to them
         self.landed: dict[str, Landed] = {}
 
     @contextmanager
@@ -91,6 +97,21 @@ class Lander:
         for landing in landings:
             self._queue.put_nowait(landing)
         return asyncio.gather(*(landing.done for landing in landings))
+
+    async def bury(self, stream: Stream, orphans: Orphans) -> None:
+        """Move the rows whose parent has vanished to history."""
+        gone = await asyncio.to_thread(self._bury, stream, orphans)
+        if gone:
+            self.landed[stream.name] = self.landed.get(stream.name, Landed()).plus(
+                Landed(merged=Merged(gone=gone))
+            )
+
+    def _bury(self, stream: Stream, orphans: Orphans) -> int:
+        with self._warehouse.transaction() as con:
+            parent = orphans.parent or stream.layout
+            if not {stream.layout.main.name, parent.main.name} <= held_tables(con):
+                return 0
+            return merge(con, stream.layout, [], at=self._at, run=self._run, territories=[orphans]).gone
 
     async def work(self) -> None:
         """Commit what arrives, until cancelled."""
@@ -142,14 +163,29 @@ class Lander:
     def _land(self, con: duckdb.DuckDBPyConnection, name: str, readings: list[Pulled]) -> Landed:
         layout = readings[0].question.stream.layout
         create_tables(con, layout)
+        if name not in self._untouched:
+            self._untouched[name] = not con.execute(
+                f"SELECT 1 FROM {quoted(layout.main.name)} LIMIT 1"
+            ).fetchall()
         keys = [key for pulled in readings for key in pulled.keys]
         oddities = sum((pulled.oddities for pulled in readings), Counter[Oddity]())
-        merged = Merged()
-        if keys:
-            files = [pulled.reel.lines for pulled in readings if pulled.keys]
-            distinct = len(set(keys)) == len(keys)
-            merged = merge(
-                con, layout, files, at=self._at, run=self._run, distinct=distinct, oddities=oddities
-            )
+        merged = merge(
+            con,
+            layout,
+            [pulled.reel.lines for pulled in readings if pulled.keys],
+            at=self._at,
+            run=self._run,
+            distinct=len(set(keys)) == len(keys),
+            oddities=oddities,
+            territories=() if self._untouched[name] else _territories(readings),
+        )
         note_drift(con, self._run, self._at, name, oddities)
         return Landed(len(keys), merged, oddities)
+
+
+def _territories(readings: list[Pulled]) -> list[Territory]:
+    """What these readings speak for; neighbouring windows together, since each costs a comparison."""
+    speaking = [pulled.question for pulled in readings if pulled.speaks]
+    windows = joined(question.window for question in speaking if question.window and not question.owner)
+    rest = [question.territory for question in speaking if not question.window or question.owner]
+    return [Territory(*window) for window in windows] + rest

@@ -6,7 +6,6 @@ The only requests a plan makes are for one row each: their totals tell how dense
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hotmart.operations import PAGE_LIMIT
@@ -14,9 +13,9 @@ from hotmart.sync.counts import Counts
 from hotmart.sync.coverage import Coverage
 from hotmart.sync.pull import Puller
 from hotmart.sync.question import Question
-from hotmart.sync.streams import STREAMS, Stream
+from hotmart.sync.stream import Owner, Stream
 from hotmart.sync.windows import LONGEST, Window, cover, without
-from hotmart.warehouse.ledger import beginnings, whole_readings
+from hotmart.warehouse.ledger import beginnings, synced_streams, whole_readings
 from hotmart.warehouse.store import Warehouse
 
 ROWS_A_WINDOW = 5_000  # ten pages: half a page is wasted on each window
@@ -34,6 +33,10 @@ class StreamPlan:
     """All the time the stream is to cover; None for a stream without time."""
     due: tuple[Window, ...] = ()
     """To be read whole: new, young, or stale for their age; each small enough to be read in one go."""
+    owners: tuple[Owner, ...] = ((),)
+    """Whom a stream without time is asked about: nobody, or what the configuration names."""
+    stale_before: int = 0
+    """Children that were read before this moment are read again."""
     settled: tuple[Window, ...] = ()
     """Read before and left alone but for sweeps and probes; none longer than Hotmart answers."""
     rows: int | None = None
@@ -86,52 +89,60 @@ class Planner:
         """The plan of a run over these streams, whose history begins at `since`, or where it always did."""
         starts = await self._starts([stream for stream in streams if stream.windowed], since, now)
         parts = [
-            await self._part(stream, Window(starts[stream.name], now), now, full=full)
+            await self._part(
+                stream, Window(starts[stream.name], now), now, full=full or stream.policy.full_table
+            )
             if stream.windowed
-            else self._small(stream)
+            else self._small(stream, now, full=full or stream.policy.full_table)
             for stream in streams
         ]
         return Plan(now, quota, tuple(parts), asked=len(self._totals))
 
     async def _starts(self, streams: list[Stream], since: int | None, now: int) -> dict[str, int]:
         """Where each stream begins: as told, as ever, with the stream that dates it, or as discovered."""
-        if since is not None:
-            return dict.fromkeys((stream.name for stream in streams), since)
         known = beginnings(self._warehouse)
-        unknown = [stream for stream in streams if _leader(stream).name not in known]
-        discovered = await self._discover(unknown, now) if unknown else now
-        return {stream.name: known.get(_leader(stream).name, discovered) for stream in streams}
+        starts: dict[str, int] = {}
+        discovered: dict[str, int] = {}
+        for stream in streams:
+            leader, base = _leader(stream), _base(stream)
+            start = stream.policy.since if since is None else since
+            if start is None:
+                start = known.get(leader.name)
+            if start is None:
+                if base.name not in discovered:
+                    discovered[base.name] = await self._discover(base, now)
+                start = discovered[base.name]
+            starts[stream.name] = min(start, now - 1)
+        return starts
 
-    async def _discover(self, streams: Iterable[Stream], now: int) -> int:
-        """The start of the account's history, to the month: the first in which Hotmart counts anything."""
-        bases = sorted({_base(stream).name for stream in streams})
-        years = cover(Window(FOUNDED, now))
-        lived = await asyncio.gather(*(self._lived(bases, year) for year in years))
+    async def _discover(self, base: Stream, now: int) -> int:
+        """The start of a stream's history, to the month: the first in which Hotmart counts anything."""
+        years = cover(Window(FOUNDED, now), min(LONGEST, base.origin.longest))
+        lived = await asyncio.gather(*(self._lived(base, year) for year in years))
         if not any(lived):
             return years[-1].start
         months = years[lived.index(True)].pieces(MONTHS)
         first, last = 0, len(months) - 1
         while first < last:
             middle = (first + last) // 2
-            if await self._lived(bases, Window(months[0].start, months[middle].end)):
+            if await self._lived(base, Window(months[0].start, months[middle].end)):
                 last = middle
             else:
                 first = middle + 1
         return months[first].start
 
-    async def _lived(self, bases: list[str], window: Window) -> bool:
+    async def _lived(self, base: Stream, window: Window) -> bool:
         """Whether there is anything in a window; where Hotmart cannot tell, there may be."""
-        return any(
-            total != 0 for total in await asyncio.gather(*(self._total(base, window) for base in bases))
-        )
+        return await self._total(base, window) != 0
 
     async def _part(self, stream: Stream, whole: Window, now: int, *, full: bool) -> StreamPlan:
         readings = [] if full else whole_readings(self._warehouse, stream.name)
         coverage = Coverage((Window(start, end), at) for start, end, at in readings)
         due = coverage.due(whole, now, stream.ladder)
-        settled = [window for part in without(whole, due) for window in cover(part)]
-        spans = [window for part in due for window in cover(part, LONGEST)]
-        told = await asyncio.gather(*(self._total(_base(stream).name, span) for span in spans))
+        longest = min(stream.origin.longest, stream.policy.longest or LONGEST)
+        settled = [window for part in without(whole, due) for window in cover(part, stream.origin.longest)]
+        spans = [window for part in due for window in cover(part, longest)]
+        told = await asyncio.gather(*(self._total(_base(stream), span) for span in spans))
         totals = [total or 0 for total in told]
         pieces: list[Window] = []
         reads = 0
@@ -142,19 +153,23 @@ class Planner:
         return StreamPlan(
             stream,
             whole,
-            tuple(pieces),
-            tuple(settled),
-            rows=sum(totals) if stream.counted or stream.sized_like == "subscriptions" else None,
+            due=tuple(pieces),
+            settled=tuple(settled),
+            rows=sum(totals) if stream.counted else None,
             reads=reads,
             sweeps=sum(self._sweep_calls(stream, window) for window in settled),
             probes=len(settled) * _probes(stream),
         )
 
-    def _small(self, stream: Stream) -> StreamPlan:
+    def _small(self, stream: Stream, now: int, *, full: bool) -> StreamPlan:
+        variants = len(stream.variants)
         if stream.parent is None:
-            return StreamPlan(stream, reads=1)
-        parents = len(self._counts.column(STREAMS[stream.parent.stream], stream.parent.column))
-        return StreamPlan(stream, reads=parents or CHILDREN_GUESS)
+            owners = tuple((value,) for value in stream.told.values) if stream.told else ((),)
+            return StreamPlan(stream, owners=owners, reads=len(owners) * variants)
+        stale_before = now if full else now - stream.stale_after
+        known = stream.parent.stream.name in synced_streams(self._warehouse)
+        parents = len(self._counts.owners(stream, stale_before)) if known else CHILDREN_GUESS
+        return StreamPlan(stream, stale_before=stale_before, reads=parents * variants)
 
     def _sweep_calls(self, stream: Stream, window: Window) -> int:
         return sum(
@@ -163,10 +178,10 @@ class Planner:
             for sweep in stream.sweeps
         )
 
-    async def _total(self, base: str, window: Window) -> int | None:
-        if (base, window) not in self._totals:
-            self._totals[base, window] = await self._puller.count(Question(STREAMS[base], window))
-        return self._totals[base, window]
+    async def _total(self, base: Stream, window: Window) -> int | None:
+        if (base.name, window) not in self._totals:
+            self._totals[base.name, window] = await self._puller.count(Question(base, window))
+        return self._totals[base.name, window]
 
 
 def pages(rows: int, size: int = PAGE_LIMIT) -> int:
@@ -176,12 +191,12 @@ def pages(rows: int, size: int = PAGE_LIMIT) -> int:
 
 def _leader(stream: Stream) -> Stream:
     """The stream whose history this one's follows."""
-    return STREAMS[stream.dated_by or stream.name]
+    return stream.dated_by or stream
 
 
 def _base(stream: Stream) -> Stream:
     """The stream whose totals tell how dense this one is."""
-    return STREAMS[stream.dated_by or stream.sized_like or stream.name]
+    return stream.dated_by or stream.sized_like or stream
 
 
 def _probes(stream: Stream) -> int:

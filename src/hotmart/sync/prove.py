@@ -14,15 +14,22 @@ from decimal import Decimal
 import msgspec
 
 from hotmart.api import operation
-from hotmart.errors import InternalServerError, UnexpectedAnswerError
+from hotmart.errors import (
+    APIStatusError,
+    AuthenticationError,
+    InternalServerError,
+    PermissionDeniedError,
+    UnexpectedAnswerError,
+)
 from hotmart.sync.counts import Counts
-from hotmart.sync.pull import TOO_LONG, Fetcher, Puller
+from hotmart.sync.origin import Fetcher
+from hotmart.sync.pull import TOO_LONG, Puller
 from hotmart.sync.question import Question
-from hotmart.sync.streams import STREAMS, Stream
+from hotmart.sync.stream import Stream
 from hotmart.sync.watch import Watch
 from hotmart.sync.windows import DAY, Window
 from hotmart.warehouse.ledger import WHOLE, Check
-from hotmart.warehouse.records import NOT_A_PAGE
+from hotmart.words import NOT_JSON
 
 CHEAP_ROWS = 2_500  # read so many rows rather than look closer: five pages
 CLOSER = 12  # pieces a window is looked at in
@@ -90,7 +97,7 @@ class Prover:
 def _question(stream: Stream, window: Window, state: str | None) -> Question:
     if state is None:
         return Question(stream, window)
-    return Question(stream, window, state, ((stream.status or "", (state,)),))
+    return Question(stream, window, state, ((stream.origin.status or "", (state,)),))
 
 
 class SummaryRow(msgspec.Struct):
@@ -105,13 +112,13 @@ class Summary(msgspec.Struct):
     items: list[SummaryRow]
 
 
-async def check_commissions(client: Fetcher, counts: Counts, window: Window) -> list[Check]:
+async def check_commissions(client: Fetcher, counts: Counts, stream: Stream, window: Window) -> list[Check]:
     """This account's commission by currency, against `sales/summary` (dossier §4.2)."""
-    hotmart = await _summed(client, window)
-    ours = await asyncio.to_thread(counts.commissions, window)
+    hotmart = await _summed(client, stream, window)
+    ours = await asyncio.to_thread(counts.commissions, stream, window)
     return [
         Check(
-            "sales_commissions",
+            stream.name,
             "commission",
             currency,
             *window,
@@ -122,26 +129,27 @@ async def check_commissions(client: Fetcher, counts: Counts, window: Window) -> 
     ]
 
 
-async def _summed(client: Fetcher, window: Window) -> dict[str, Decimal] | None:
+async def _summed(client: Fetcher, stream: Stream, window: Window) -> dict[str, Decimal] | None:
     """Hotmart's sums by currency, of the halves where the whole takes it too long; None if it cannot tell."""
     first, last = window.inclusive
-    statuses = [str(status) for status in STREAMS["sales_history"].statuses]
+    statuses = [str(status) for status in stream.statuses]
     summary = operation("sales.summary").request()
     request = summary.with_query(start_date=first, end_date=last, transaction_status=statuses)
     try:
-        body = await client.fetch(request)
-    except InternalServerError as error:
-        if error.status not in TOO_LONG or window.length <= DAY:
-            return None
-        sums: dict[str, Decimal] = {}
-        for half in window.pieces(2):
-            part = await _summed(client, half)
-            if part is None:
-                return None
-            sums |= {currency: sums.get(currency, Decimal()) + value for currency, value in part.items()}
-        return sums
-    try:
-        rows = msgspec.json.decode(body, type=Summary).items
-    except msgspec.DecodeError:
-        raise UnexpectedAnswerError(request, NOT_A_PAGE) from None
+        rows = msgspec.json.decode(await client.fetch(request), type=Summary).items
+    except (APIStatusError, UnexpectedAnswerError, *NOT_JSON) as error:
+        if isinstance(error, AuthenticationError) and not isinstance(error, PermissionDeniedError):
+            raise
+        too_long = isinstance(error, InternalServerError) and error.status in TOO_LONG
+        return await _summed_halves(client, stream, window) if too_long and window.length > DAY else None
     return {row.total_value.currency_code: row.total_value.value for row in rows}
+
+
+async def _summed_halves(client: Fetcher, stream: Stream, window: Window) -> dict[str, Decimal] | None:
+    sums: dict[str, Decimal] = {}
+    for half in window.pieces(2):
+        part = await _summed(client, stream, half)
+        if part is None:
+            return None
+        sums |= {currency: sums.get(currency, Decimal()) + value for currency, value in part.items()}
+    return sums

@@ -9,30 +9,35 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 
-from hotmart.errors import BadRequestError, InternalServerError, UnexpectedAnswerError
+from hotmart.errors import (
+    APIStatusError,
+    AuthenticationError,
+    BadRequestError,
+    HotmartError,
+    InternalServerError,
+    PermissionDeniedError,
+    UnexpectedAnswerError,
+)
 from hotmart.request import Request
+from hotmart.sync.origin import Fetcher
 from hotmart.sync.question import Question
 from hotmart.sync.spool import Reel, Spool
+from hotmart.sync.stream import Stream
 from hotmart.sync.watch import Watch
 from hotmart.sync.windows import DAY, SECOND
 from hotmart.warehouse.oddities import Oddity
-from hotmart.warehouse.records import NOT_A_PAGE, Decoder, PageInfo
+from hotmart.warehouse.records import Decoder, PageInfo
+from hotmart.words import NOT_JSON
 
 AT_ONCE = 12  # questions read at the same time: enough to use the quota up at 1.4 s a page
 ATTEMPTS = 3
 MOST_FAILURES = 20  # windows of a stream that fail in a row before the rest is left for another run
 SHORTEST_SHIFTING = 60 * SECOND  # a window this short that still shifts is only read again
 SHORTEST_FAILING = DAY  # a window this short that still fails is given up and reported
-
-
-class Fetcher(Protocol):
-    """Whoever answers a request with the body of Hotmart's answer, after login, quota and retries."""
-
-    async def fetch(self, request: Request) -> bytes: ...
 
 
 Key: TypeAlias = tuple[Any, ...]
@@ -53,6 +58,8 @@ class Pulled:
     keys: list[Key] = field(default_factory=list[Key])
     oddities: Counter[Oddity] = field(default_factory=Counter[Oddity])
     totals: set[int] = field(default_factory=set[int])
+    speaks: bool = False
+    """Whether what it did not bring has vanished."""
 
     @property
     def total(self) -> int | None:
@@ -97,16 +104,25 @@ class Puller:
     async def pull(self, question: Question) -> list[Pulled | Unread]:
         """The question read whole, in one reading or in several smaller ones.
 
-        The last attempt is returned as it is, consistent or not.
+        The last attempt is returned as it is, consistent or not. Raises an error only when it is about the
+        connection: what Hotmart refuses of one stream is no reason not to read the others.
         """
+        if why := self._given_up(question):
+            return [Unread(question, why)]
+        try:
+            return await self._pull(question)
+        except (APIStatusError, UnexpectedAnswerError) as error:
+            return [Unread(question, self._failed(question, error))]
+
+    async def _pull(self, question: Question) -> list[Pulled | Unread]:
         for attempt in range(ATTEMPTS):
-            if why := self._given_up(question):
-                return [Unread(question, why)]
             fewer = question.stream.name in self._fewer
             try:
                 pulled = await self._read(question, fewer_statuses=fewer)
             except InternalServerError as error:
-                return await self._pull_less(question, error)
+                if error.status in TOO_LONG and (parts := _parts(question, SHORTEST_FAILING)):
+                    return await self._pull_all(parts)
+                raise
             except BadRequestError as error:
                 if self._is_no(question, error, fewer_statuses=fewer):
                     return []
@@ -118,12 +134,12 @@ class Puller:
                 return await self._pull_all(parts)
         return [Unread(question, "HTTP 400")]
 
-    async def _pull_less(self, question: Question, error: InternalServerError) -> list[Pulled | Unread]:
-        """What can be had of a question that Hotmart failed at: its halves, where less may help."""
-        if error.status in TOO_LONG and (parts := _parts(question, SHORTEST_FAILING)):
-            return await self._pull_all(parts)
+    def _failed(self, question: Question, error: HotmartError) -> str:
+        """Note a failure, and say it; raises the error when it is about the connection."""
+        if isinstance(error, AuthenticationError) and not isinstance(error, PermissionDeniedError):
+            raise error
         self._failures[question.stream.name] += 1
-        return [Unread(question, f"HTTP {error.status}")]
+        return _why(error)
 
     def _given_up(self, question: Question) -> str:
         """Why a stream is no longer asked about in this run: nothing of it has been answered for long."""
@@ -154,7 +170,8 @@ class Puller:
         async with self._slots:
             with self._spool.reel(question.stream.name) as reel:
                 pulled = Pulled(question, reel)
-                await self._read_pages(pulled, question.request(fewer_statuses=fewer_statuses))
+                for request in question.requests(fewer_statuses=fewer_statuses):
+                    await self._read_pages(pulled, request)
                 await asyncio.to_thread(reel.close)
             self._failures[question.stream.name] = 0
             return pulled
@@ -164,45 +181,62 @@ class Puller:
         decoder = self._decoders.get(stream.name) or Decoder(stream.layout)
         self._decoders[stream.name] = decoder
         owners = stream.owners(pulled.question.owner)
-        seen: set[str] = set()
+        seen = {msgspec.json.encode(request)}
         while True:
-            body = await self._client.fetch(request)
-            records = decoder.page(body, request, owners)
-            pulled.reel.add(body, records.lines)
+            page = stream.origin.page(await self._fetch(stream, request), request)
+            if stream.redact:
+                page = stream.redact(page)
+            records = decoder.page(page, request, owners)
+            pulled.reel.add(page, records.lines)
             pulled.keys += records.keys
             pulled.oddities += records.oddities
-            token, total = records.info.next_page_token, records.info.total_results
-            if total is not None:
-                pulled.totals.add(total)
+            if records.info.total_results is not None:
+                pulled.totals.add(records.info.total_results)
             self._watch.read(stream.name, len(records.keys))
-            if not token or token in seen or not records.keys:  # the guards of dossier §3.6
+            following = stream.origin.after(request, records.info, len(records.keys))
+            if following is None or not records.keys:
                 return
-            seen.add(token)
-            request = request.with_query(page_token=token)
+            request, mark = following, msgspec.json.encode(following)
+            if mark in seen:  # the guards of dossier §3.6
+                return
+            seen.add(mark)
+
+    async def _fetch(self, stream: Stream, request: Request) -> bytes:
+        return await (stream.origin.fetcher or self._client).fetch(request)
 
     async def count(self, question: Question) -> int | None:
         """Hotmart's own total for this question, by asking for one row; None when it cannot tell."""
         if self._given_up(question):
             return None
+        try:
+            return await self._count(question)
+        except (APIStatusError, UnexpectedAnswerError) as error:
+            self._failed(question, error)
+            return None
+
+    async def _count(self, question: Question) -> int | None:
         fewer = question.stream.name in self._fewer
         request = question.count(fewer_statuses=fewer)
         try:
             async with self._slots:
-                body = await self._client.fetch(request)
+                body = await self._fetch(question.stream, request)
         except InternalServerError as error:
             if error.status in TOO_LONG and (parts := _parts(question, SHORTEST_FAILING)):
                 return await self._count_all(parts)
-            self._failures[question.stream.name] += 1
-            return None
+            raise
         except BadRequestError as error:
-            if self._is_no(question, error, fewer_statuses=fewer):
-                return 0
-            return await self.count(question)
+            return 0 if self._is_no(question, error, fewer_statuses=fewer) else await self.count(question)
         self._failures[question.stream.name] = 0
+        return self._total(question.stream, body, request)
+
+    def _total(self, stream: Stream, body: bytes, request: Request) -> int | None:
+        """What a page says of the total. Where Hotmart counts, a page that tells none has nothing."""
         try:
-            return msgspec.json.decode(body, type=Total).page_info.total_results or 0
-        except msgspec.DecodeError:
-            raise UnexpectedAnswerError(request, NOT_A_PAGE) from None
+            page = stream.origin.page(body, request)
+            told = msgspec.json.decode(page, type=Total).page_info.total_results
+        except (UnexpectedAnswerError, *NOT_JSON):
+            return None
+        return told or 0 if stream.counted else told
 
     async def _count_all(self, questions: list[Question]) -> int | None:
         """The sum of their totals, one after the other; None as soon as one cannot be told."""
@@ -213,6 +247,13 @@ class Puller:
                 return None
             total += told
         return total
+
+
+def _why(error: HotmartError) -> str:
+    """An error in few words, without anything of the answer."""
+    if isinstance(error, APIStatusError):
+        return f"HTTP {error.status}" + (f" {error.error}" if error.error else "")
+    return error.text.en
 
 
 def _parts(question: Question, shortest: int) -> list[Question]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hotmart.request import Request
-from hotmart.sync.streams import Stream
+from hotmart.sync.stream import Owner, Stream
 from hotmart.sync.windows import Window
 from hotmart.warehouse.ledger import WHOLE
+from hotmart.warehouse.territory import Territory
 
 
 @dataclass(frozen=True)
@@ -18,24 +20,31 @@ class Question:
     window: Window | None = None
     scope: str = WHOLE
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    owner: str | None = None
+    owner: Owner = ()
 
-    def request(self, *, fewer_statuses: bool = False) -> Request:
-        """The request for the first page."""
+    def requests(self, *, fewer_statuses: bool = False) -> Iterator[Request]:
+        """The requests for the first pages: one, but for a stream that needs several to be told all."""
         stream = self.stream
         query: dict[str, list[str]] = {}
-        if stream.status:
+        if stream.origin.status:
             statuses = stream.fewer_statuses if fewer_statuses else stream.statuses
-            query[stream.status] = [str(status) for status in statuses]
-        if self.window and stream.window:
-            first, last = self.window.inclusive
-            query |= {stream.window[0]: [str(first)], stream.window[1]: [str(last)]}
+            query[stream.origin.status] = [str(status) for status in statuses]
         query |= {name: [str(value) for value in values] for name, values in self.filters}
-        return stream.request(self.owner).with_query(**query)
+        for request in stream.requests(self.owner):
+            yield (stream.origin.within(request, *self.window) if self.window else request).with_query(
+                **query
+            )
 
     def count(self, *, fewer_statuses: bool = False) -> Request:
         """The same question for one row: its page tells how many there are."""
-        return self.request(fewer_statuses=fewer_statuses).with_query(max_results=1)
+        first = next(self.requests(fewer_statuses=fewer_statuses))
+        return self.stream.origin.counting(first)
 
     def within(self, window: Window) -> Question:
         return replace(self, window=window)
+
+    @property
+    def territory(self) -> Territory:
+        """What a reading of it speaks for, when it asks for everything there."""
+        start, end = self.window or (None, None)
+        return Territory(start, end, self.owner)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hotmart.sync.windows import Window
-from hotmart.warehouse.ledger import Check
+from hotmart.warehouse.ledger import Check, Missed, Standing
 from hotmart.warehouse.merge import Merged
 from hotmart.warehouse.oddities import Oddity
 
@@ -30,6 +30,14 @@ class Gap:
     stream: str
     window: Window | None
     why: str
+    owner: tuple[str, ...] = ()
+    """The parent it was asked about, for a stream of children."""
+
+    @property
+    def missed(self) -> Missed:
+        """The same for the ledger."""
+        start, end = self.window or (None, None)
+        return Missed(self.stream, start, end, self.owner, self.why)
 
 
 @dataclass
@@ -43,6 +51,17 @@ class StreamReport:
     checks: list[Check] = field(default_factory=list[Check])
     oddities: Counter[Oddity] = field(default_factory=Counter[Oddity])
     counted: bool = True
+    learned: list[str] = field(default_factory=list[str])
+    """The columns that new fields were given."""
+
+    @property
+    def standing(self) -> Standing:
+        """The same for the ledger."""
+        merged, unmet = self.merged, len(self.mismatches)
+        wrote = (merged.new, merged.changed, merged.gone)
+        return Standing(
+            self.stream, str(self.verdict), self.read, *wrote, len(self.checks), unmet, len(self.gaps)
+        )
 
     @property
     def mismatches(self) -> list[Check]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
+from typing import TypeAlias
 
 import hotmart
 from hotmart.errors import HotmartError, InvalidArgumentError
@@ -19,30 +20,63 @@ from hotmart.sync.land import Landed, Lander
 from hotmart.sync.plan import Plan, Planner
 from hotmart.sync.prove import Prover
 from hotmart.sync.pull import Puller
+from hotmart.sync.remaking import with_learned
 from hotmart.sync.report import Report, StreamReport
 from hotmart.sync.spool import Spool
-from hotmart.sync.streams import STREAMS, Stream, with_needs
+from hotmart.sync.stream import Stream, with_needs
+from hotmart.sync.streams import STREAMS
 from hotmart.sync.watch import Watch
-from hotmart.sync.windows import to_ms
+from hotmart.sync.windows import DAY, to_ms
 from hotmart.warehouse import ledger
+from hotmart.warehouse.columns import dotted
+from hotmart.warehouse.drift import learn
+from hotmart.warehouse.ledger import Learned
+from hotmart.warehouse.retention import keep_history
 from hotmart.warehouse.store import Warehouse
 
+Streams: TypeAlias = Mapping[str, Stream]
+RAW_KEPT = 120 * DAY
+"""How long raw pages are kept by default, in ms: every row is read again within 90 days, so a replay of
+these makes everything again that is current."""
 
-def chosen(names: Iterable[str]) -> list[Stream]:
-    """The streams of these names and those they stand on; all of them when none is named.
 
-    Raises InvalidArgumentError for a name that is no stream.
+def chosen(names: Iterable[str], streams: Streams = STREAMS) -> list[Stream]:
+    """The streams of these names and those they stand on.
+
+    Where none is named, all but those that take a request for each row of another, and those of which
+    nothing is named in the configuration. Raises InvalidArgumentError for a name that is no stream, or a
+    stream of which nothing can be asked.
     """
-    wanted = list(names) or list(STREAMS)
+    wanted = list(names) or [name for name, one in streams.items() if not (one.costly or one.nameless)]
     for name in wanted:
-        if name not in STREAMS:
-            listed = ", ".join(STREAMS)
-            raise InvalidArgumentError(
-                "streams",
-                Text(f"There is no stream {name!r}.", f"Não existe o stream {name!r}."),
-                Text(f"The streams are {listed}.", f"Os streams são {listed}."),
-            )
-    return with_needs(wanted)
+        if name not in streams:
+            raise _no_such(name, streams)
+        if streams[name].nameless:
+            raise _nobody_named(streams[name])
+    return with_needs(streams[name] for name in wanted)
+
+
+def _no_such(name: str, streams: Streams) -> InvalidArgumentError:
+    listed = ", ".join(streams)
+    return InvalidArgumentError(
+        "streams",
+        Text(f"There is no stream {name!r}.", f"Não existe o stream {name!r}."),
+        Text(f"The streams are {listed}.", f"Os streams são {listed}."),
+    )
+
+
+def _nobody_named(stream: Stream) -> InvalidArgumentError:
+    return InvalidArgumentError(
+        "streams",
+        Text(
+            f"{stream.name} needs the subdomain of a members area, and none is named.",
+            f"{stream.name} precisa do subdomínio de uma área de membros, e nenhum foi indicado.",
+        ),
+        Text(
+            'Hotmart has no list of them. Add `club = ["your-subdomain"]` to [sync] in hotmart.toml.',
+            'A Hotmart não os lista. Ponha `club = ["seu-subdominio"]` em [sync] no hotmart.toml.',
+        ),
+    )
 
 
 async def plan(
@@ -50,13 +84,15 @@ async def plan(
     warehouse: Warehouse,
     names: Iterable[str] = (),
     *,
+    streams: Streams = STREAMS,
     since: date | None = None,
     full: bool = False,
 ) -> Plan:
     """What `sync` would do now. It reads nothing but a few totals, and changes nothing."""
+    known = with_learned(streams, ledger.learned_columns(warehouse))
     with Spool.nowhere() as spool:
         puller = Puller(client, spool, Watch())
-        return await _plan(client, puller, warehouse, chosen(names), since, full=full)
+        return await _plan(client, puller, warehouse, chosen(names, known), since, full=full)
 
 
 async def sync(
@@ -64,24 +100,31 @@ async def sync(
     warehouse: Warehouse,
     names: Iterable[str] = (),
     *,
+    streams: Streams = STREAMS,
     since: date | None = None,
     full: bool = False,
+    raw_kept: int | None = RAW_KEPT,
     watch: Watch | None = None,
 ) -> Report:
     """Bring the warehouse up to Hotmart and prove it.
 
     `since` is where history begins, a day in UTC: by default the earliest ever told for each stream, and
-    on the first run the month of the account's first sale. `full` reads everything again. Killed at any
-    moment, it leaves what was committed, and the next run goes on from there.
+    on the first run the month of the account's first sale. `full` reads everything again. Raw pages are
+    kept for `raw_kept` ms: None for ever, 0 not at all. Killed at any moment, it leaves what was
+    committed, and the next run goes on from there.
 
     Raises HotmartError when nothing more can be done, such as wrong credentials or a full disk. A
     window that cannot be read is not an error: the report says that the run is incomplete.
     """
-    watch, streams = watch or Watch(), chosen(names)
+    watch = watch or Watch()
+    chosen(names, streams)  # what cannot be meant is refused before anything is locked or asked
     with alone(warehouse):
+        known = with_learned(streams, ledger.learned_columns(warehouse))
         started, first_call = time.monotonic(), client.calls
         with Spool.nowhere() as spool:
-            made = await _plan(client, Puller(client, spool, watch), warehouse, streams, since, full=full)
+            made = await _plan(
+                client, Puller(client, spool, watch), warehouse, chosen(names, known), since, full=full
+            )
         watch.planned(made)
         run = ledger.begin_run(
             warehouse,
@@ -92,7 +135,8 @@ async def sync(
         )
         state = "failed"
         try:
-            report = await _run(client, warehouse, made, run, watch)
+            report = await _run(client, warehouse, made, run, watch, full=full, keeps_raw=raw_kept != 0)
+            await asyncio.to_thread(_keep_house, warehouse, made, run, report, raw_kept)
             state = str(report.verdict)
         finally:
             with suppress(HotmartError):
@@ -134,16 +178,17 @@ def _first_ms(since: date, now: int) -> int:
     return start
 
 
-async def _run(client: Client, warehouse: Warehouse, made: Plan, run: int, watch: Watch) -> Report:
+async def _run(
+    client: Client, warehouse: Warehouse, made: Plan, run: int, watch: Watch, *, full: bool, keeps_raw: bool
+) -> Report:
     at = datetime.fromtimestamp(made.as_of / 1000, UTC)
-    with Spool(warehouse.path, run) as spool:
+    with Spool(warehouse.path, run, warehouse.schema, keeps_raw=keeps_raw) as spool:
         puller, counts = Puller(client, spool, watch), Counts(warehouse)
         lander = Lander(warehouse, run, at, watch)
         prover = Prover(puller, counts, watch)
-        course = Course(client, puller, lander, prover, counts, warehouse, run, watch)
+        course = Course(client, puller, lander, prover, counts, warehouse, run, watch, full=full)
         async with _working(lander):
             await course.take(made)
-    await asyncio.to_thread(ledger.note_checks, warehouse, run, at, prover.checks)
     report = Report(run, made.since, made.as_of)
     for part in made.streams:
         name = part.stream.name
@@ -158,6 +203,30 @@ async def _run(client: Client, warehouse: Warehouse, made: Plan, run: int, watch
             counted=part.stream.counted,
         )
     return report
+
+
+def _keep_house(warehouse: Warehouse, made: Plan, run: int, report: Report, raw_kept: int | None) -> None:
+    """What follows the reading: columns for new fields, the outcome in the ledger, old versions out."""
+    at = datetime.fromtimestamp(made.as_of / 1000, UTC)
+    for part in made.streams:
+        stream = part.stream
+        new = any(oddity.kind == "new_field" for oddity in report.streams[stream.name].oddities)
+        if new and stream.policy.drift == "evolve":
+            with warehouse.transaction() as con:
+                columns = learn(con, stream.layout)
+                learned = [Learned(stream.name, dotted(c.path), c.name, c.kind) for c in columns]
+                ledger.note_learned(con, run, at, learned)
+            report.streams[stream.name].learned = [column.name for column in columns]
+    parts = report.streams.values()
+    ledger.note_outcome(
+        warehouse,
+        run,
+        at,
+        checks=[check for part in parts for check in part.checks],
+        missed=[gap.missed for part in parts for gap in part.gaps],
+        standings=[part.standing for part in parts],
+    )
+    keep_history(warehouse, at, {part.stream.layout: part.stream.policy.history for part in made.streams})
 
 
 @asynccontextmanager

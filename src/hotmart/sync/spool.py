@@ -14,27 +14,28 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 import zstandard
 
 from hotmart.warehouse.errors import explained
+from hotmart.warehouse.store import MAIN
 
 LEVEL = 1
 
 
-def raw_folder(warehouse: Path) -> Path:
-    """Where the raw pages of a warehouse are kept."""
-    return warehouse.with_name(warehouse.name + ".raw")
+def raw_folder(warehouse: Path, schema: str = MAIN) -> Path:
+    """Where the raw pages of one schema of a warehouse are kept."""
+    return warehouse.with_name(warehouse.name + ".raw") / schema
 
 
 class Spool:
-    """The files of one run: `<warehouse>.raw/<stream>/<run>-<n>.zst`, and a staging folder that goes."""
+    """The files of one run: `<file>.raw/<schema>/<stream>/<run>-<n>.zst`, and a staging folder that goes."""
 
-    def __init__(self, warehouse: Path, run: int) -> None:
-        self.folder = raw_folder(warehouse)
-        self.staging = warehouse.with_name(warehouse.name + ".staging")
-        self._run, self._numbers = run, count(1)
+    def __init__(self, warehouse: Path, run: int, schema: str = MAIN, *, keeps_raw: bool = True) -> None:
+        self.folder = raw_folder(warehouse, schema)
+        self.staging = warehouse.with_name(f"{warehouse.name}.staging") / schema
+        self._run, self._numbers, self._keeps_raw = run, count(1), keeps_raw
 
     @staticmethod
     def nowhere() -> Spool:
@@ -50,6 +51,8 @@ class Spool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         shutil.rmtree(self.staging, ignore_errors=True)
+        with suppress(OSError):
+            self.staging.parent.rmdir()  # unless another schema of the same file has something there
 
     @contextmanager
     def reel(self, stream: str) -> Generator[Reel]:
@@ -61,8 +64,10 @@ class Spool:
         try:
             name = f"{self._run}-{next(self._numbers)}"
             folder = self.folder / stream
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            reel = Reel(self.staging / f"{stream}-{name}.ndjson", folder / f"{name}.zst")
+            if self._keeps_raw:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            raw = folder / f"{name}.zst" if self._keeps_raw else None
+            reel = Reel(self.staging / f"{stream}-{name}.ndjson", raw)
             yield reel
         except BaseException as error:
             if reel:
@@ -75,30 +80,44 @@ class Spool:
 class Reel:
     """The pages of one reading, on disk: as they came, and as records."""
 
-    def __init__(self, lines: Path, raw: Path) -> None:
+    def __init__(self, lines: Path, raw: Path | None) -> None:
         self.lines, self.raw = lines, raw
-        self._lines = lines.open("wb")
-        self._raw = os.fdopen(os.open(raw, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+        self._lines = _private(lines)
+        self._raw = _private(raw) if raw else None
         self._compressor = zstandard.ZstdCompressor(level=LEVEL)
 
+    @property
+    def kept(self) -> str | None:
+        """The raw file as the ledger names it, below the folder of raw pages."""
+        return f"{self.raw.parent.name}/{self.raw.name}" if self.raw else None
+
     def add(self, page: bytes, lines: bytes) -> None:
-        self._raw.write(self._compressor.compress(page))
+        if self._raw:
+            self._raw.write(self._compressor.compress(page))
         self._lines.write(lines)
 
     def close(self) -> None:
         """Finish both files; the raw one is on the disk before any ledger speaks of it."""
         self._lines.close()
-        self._raw.flush()
-        os.fsync(self._raw.fileno())
-        self._raw.close()
+        if self._raw:
+            self._raw.flush()
+            os.fsync(self._raw.fileno())
+            self._raw.close()
 
     def discard(self) -> None:
         """Forget the reading. Closing writes what is buffered, which a full disk refuses."""
         for file in (self._lines, self._raw):
             with suppress(OSError):
-                file.close()
-        self.lines.unlink(missing_ok=True)
-        self.raw.unlink(missing_ok=True)
+                if file:
+                    file.close()
+        for path in (self.lines, self.raw):
+            if path:
+                path.unlink(missing_ok=True)
+
+
+def _private(path: Path) -> BinaryIO:
+    """A new file that only this user can read: it holds personal data."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 
 def pages(raw: Path) -> Iterator[bytes]:

@@ -5,120 +5,11 @@ Facts only (dossier §15.2). How a stream is planned, pulled, landed and proved 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
-
-from hotmart.api import operation
 from hotmart.api.choices import SaleStatus, SubscriptionStatus
-from hotmart.operations import Listing
-from hotmart.request import Request
-from hotmart.sync.coverage import EVERY_RUN, LADDER, Rung
-from hotmart.warehouse.layout import Layout
-
-
-@dataclass(frozen=True)
-class Sweep:
-    """States whose old rows are read again on every run, because rows still come and go there."""
-
-    parameter: str
-    values: tuple[str, ...]
-    column: str
-    """Where the warehouse holds that state."""
-    together: bool = True
-    """Whether one question may name all values; only some parameters are known to repeat (dossier §3.8)."""
-
-
-@dataclass(frozen=True)
-class Parent:
-    """The stream whose every row is asked about: its column goes into the operation's path."""
-
-    stream: str
-    column: str
-    argument: str
-    owner: str
-    """The column that names the parent in the child's rows."""
-    refusal_means_none: bool = False
-    """Whether a 400 is how Hotmart says that there are none (dossier §6.3)."""
-
-
-@dataclass(frozen=True)
-class Stream:
-    """An operation of the catalogue, and how its rows change."""
-
-    name: str
-    operation_id: str
-    en: str
-    pt: str
-    exploded: str | None = None
-    ladder: tuple[Rung, ...] = LADDER
-    statuses: tuple[str, ...] = ()
-    """All states, always asked for: by default Hotmart leaves most of them out (dossier §4.0)."""
-    fewer_statuses: tuple[str, ...] = ()
-    """What to ask for instead where Hotmart refuses some of them."""
-    sweeps: tuple[Sweep, ...] = ()
-    left_by: str | None = None
-    """The parameter, and column, to ask again for rows that left a swept state, where no count tells it."""
-    counts_by: str | None = None
-    """The column that tells the state of a row, for the proof by counts."""
-    dated_by: str | None = None
-    """The stream that knows the dates of this one's rows, joined by transaction, when they carry none."""
-    sized_like: str | None = None
-    """The stream whose counts tell how dense this one is, where Hotmart does not count it."""
-    parent: Parent | None = None
-
-    @cached_property
-    def layout(self) -> Layout:
-        """How its items lie in the warehouse."""
-        listing = self._listing()
-        owner = (self.parent.owner,) if self.parent else ()
-        return Layout(self.name, listing.item, listing.key, self.exploded, owner)
-
-    @property
-    def windowed(self) -> bool:
-        return self.window is not None
-
-    @property
-    def window(self) -> tuple[str, str] | None:
-        """The parameters that bound a window, both inclusive."""
-        return self._listing().window
-
-    @property
-    def status(self) -> str | None:
-        """The parameter that names states."""
-        return self._listing().statuses
-
-    @property
-    def counted(self) -> bool:
-        """Whether Hotmart tells `total_results`."""
-        return self._listing().counted
-
-    def request(self, owner: str | None = None) -> Request:
-        """The request for its first page, of all rows, or of those of one parent."""
-        return self._listing().request(**({self.parent.argument: owner} if self.parent else {}))
-
-    def owners(self, owner: str | None) -> dict[str, str]:
-        """What to write into every row about the parent asked."""
-        return {self.parent.owner: owner} if self.parent and owner is not None else {}
-
-    def _listing(self) -> Listing[..., Any]:
-        found = operation(self.operation_id)
-        if not isinstance(found, Listing):
-            raise TypeError(f"{self.operation_id} is not a listing")
-        return found
-
-    @property
-    def time_column(self) -> str:
-        """The column of the time that the windows filter."""
-        dated = STREAMS[self.dated_by] if self.dated_by else self
-        return (dated._listing().time or "").replace(".", "_")
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """The streams that must be synced for this one to be right."""
-        found = (self.dated_by, self.sized_like, self.parent.stream if self.parent else None)
-        return tuple(dict.fromkeys(name for name in found if name))
-
+from hotmart.sync.coverage import EVERY_RUN
+from hotmart.sync.origin import Answered, Listed
+from hotmart.sync.stream import Parent, Stream, Sweep, Taken, Told
+from hotmart.sync.windows import DAY
 
 ALL_SALES = tuple(SaleStatus)
 PRICED_SALES = tuple(
@@ -137,104 +28,197 @@ LIVE_SUBSCRIPTIONS = (
     SubscriptionStatus.ACTIVE,
     SubscriptionStatus.DELAYED,
 )
+WEEK = 7 * DAY
 
-_ALL = (
-    Stream(
-        "sales_history",
-        "sales.history",
-        "Every sale, one row per transaction.",
-        "Todas as vendas, uma linha por transação.",
-        statuses=ALL_SALES,
-        sweeps=(LATE_SALES,),
-        counts_by="purchase_status",
+
+SALES_HISTORY = Stream(
+    "sales_history",
+    Listed("sales.history"),
+    "Every sale, one row per transaction.",
+    "Todas as vendas, uma linha por transação.",
+    statuses=ALL_SALES,
+    sweeps=(LATE_SALES,),
+    counts_by="purchase_status",
+    read_by=("producer_ucode", "purchase_commission_as"),
+)
+SALES_PARTICIPANTS = Stream(
+    "sales_participants",
+    Listed("sales.participants"),
+    "Who took part in each sale, one row per person.",
+    "Quem participou de cada venda, uma linha por pessoa.",
+    exploded="users",
+    statuses=ALL_SALES,
+    dated_by=SALES_HISTORY,
+)
+SALES_COMMISSIONS = Stream(
+    "sales_commissions",
+    Listed("sales.commissions"),
+    "How each sale is shared, one row per share.",
+    "Como cada venda é repartida, uma linha por parte.",
+    exploded="commissions",
+    statuses=ALL_SALES,
+    dated_by=SALES_HISTORY,
+    sums=("commission_currency_code", "commission_value", "source", "user_ucode"),
+)
+SALES_PRICE_DETAILS = Stream(
+    "sales_price_details",
+    Listed("sales.price_details"),
+    "What the price of each sale is made of, one row per transaction.",
+    "De que é feito o preço de cada venda, uma linha por transação.",
+    statuses=ALL_SALES,
+    fewer_statuses=PRICED_SALES,
+    dated_by=SALES_HISTORY,
+)
+SUBSCRIPTIONS = Stream(
+    "subscriptions",
+    Listed("subscriptions.list"),
+    "Every subscription, one row per subscriber code.",
+    "Todas as assinaturas, uma linha por código de assinante.",
+    statuses=tuple(SubscriptionStatus),
+    sweeps=(Sweep("status", LIVE_SUBSCRIPTIONS, "status"),),
+    counts_by="status",
+)
+SUBSCRIPTION_SUMMARIES = Stream(
+    "subscription_summaries",
+    Listed("subscriptions.summary"),
+    "How each subscription fares, rebuilt daily by Hotmart.",
+    "Como vai cada assinatura, refeito diariamente pela Hotmart.",
+    ladder=EVERY_RUN,
+    sized_like=SUBSCRIPTIONS,
+    volatile=("lifetime",),
+)
+SUBSCRIPTION_TRANSACTIONS = Stream(
+    "subscription_transactions",
+    Listed("subscriptions.transactions"),
+    "Every charge of every subscription, up to a day old.",
+    "Todas as cobranças de todas as assinaturas, com até um dia de atraso.",
+    sweeps=(
+        Sweep("subscription_status", LIVE_SUBSCRIPTIONS, "status", together=False),
+        Sweep("purchase_status", LATE_SALES.values, "purchase_status", together=False),
     ),
-    Stream(
-        "sales_participants",
-        "sales.participants",
-        "Who took part in each sale, one row per person.",
-        "Quem participou de cada venda, uma linha por pessoa.",
-        exploded="users",
-        statuses=ALL_SALES,
-        dated_by="sales_history",
-    ),
-    Stream(
-        "sales_commissions",
-        "sales.commissions",
-        "How each sale is shared, one row per share.",
-        "Como cada venda é repartida, uma linha por parte.",
-        exploded="commissions",
-        statuses=ALL_SALES,
-        dated_by="sales_history",
-    ),
-    Stream(
-        "sales_price_details",
-        "sales.price_details",
-        "What the price of each sale is made of, one row per transaction.",
-        "De que é feito o preço de cada venda, uma linha por transação.",
-        statuses=ALL_SALES,
-        fewer_statuses=PRICED_SALES,
-        dated_by="sales_history",
-    ),
-    Stream(
-        "subscriptions",
-        "subscriptions.list",
-        "Every subscription, one row per subscriber code.",
-        "Todas as assinaturas, uma linha por código de assinante.",
-        statuses=tuple(SubscriptionStatus),
-        sweeps=(Sweep("status", LIVE_SUBSCRIPTIONS, "status"),),
-        counts_by="status",
-    ),
-    Stream(
-        "subscription_summaries",
-        "subscriptions.summary",
-        "How each subscription fares, rebuilt daily by Hotmart.",
-        "Como vai cada assinatura, refeito diariamente pela Hotmart.",
-        ladder=EVERY_RUN,
-        sized_like="subscriptions",
-    ),
-    Stream(
-        "subscription_transactions",
-        "subscriptions.transactions",
-        "Every charge of every subscription, up to a day old.",
-        "Todas as cobranças de todas as assinaturas, com até um dia de atraso.",
-        sweeps=(
-            Sweep("subscription_status", LIVE_SUBSCRIPTIONS, "status", together=False),
-            Sweep("purchase_status", LATE_SALES.values, "purchase_status", together=False),
-        ),
-        left_by="subscriber_code",
-        sized_like="sales_history",
-    ),
-    Stream(
-        "products",
-        "products.list",
-        "The products this account created.",
-        "Os produtos criados por esta conta.",
-    ),
-    Stream(
-        "product_offers",
-        "products.offers",
-        "The offers of each product.",
-        "As ofertas de cada produto.",
-        parent=Parent("products", "ucode", "ucode", "product_ucode"),
-    ),
-    Stream(
-        "product_plans",
-        "products.plans",
-        "The plans of each subscription product.",
-        "Os planos de cada produto de assinatura.",
-        parent=Parent("products", "ucode", "ucode", "product_ucode", refusal_means_none=True),
+    left_by="subscriber_code",
+    sized_like=SALES_HISTORY,
+    version="last_update",
+    volatile=("recurrency_payment_delays_days",),
+)
+SUBSCRIPTION_PURCHASES = Stream(
+    "subscription_purchases",
+    Answered("subscriptions.purchases", ("transaction",)),
+    "Every charge of each subscription as of now, one request per subscription.",
+    "Todas as cobranças de cada assinatura até agora, uma chamada por assinatura.",
+    parent=Parent(SUBSCRIPTIONS, (Taken("subscriber_code", "subscriber_code", "subscriber_code"),)),
+    stale_after=90 * DAY,
+    costly=True,
+)
+PRODUCTS = Stream(
+    "products",
+    Listed("products.list"),
+    "The products this account created.",
+    "Os produtos criados por esta conta.",
+    read_by=("id", "ucode", "format"),
+)
+PRODUCT_OFFERS = Stream(
+    "product_offers",
+    Listed("products.offers"),
+    "The offers of each product.",
+    "As ofertas de cada produto.",
+    parent=Parent(PRODUCTS, (Taken("ucode", "ucode", "product_ucode"),)),
+)
+PRODUCT_PLANS = Stream(
+    "product_plans",
+    Listed("products.plans"),
+    "The plans of each subscription product.",
+    "Os planos de cada produto de assinatura.",
+    parent=Parent(PRODUCTS, (Taken("ucode", "ucode", "product_ucode"),), refusal_means_none=True),
+)
+COUPONS = Stream(
+    "coupons",
+    Listed("coupons.list"),
+    "The coupons of each product; those that were deleted are in its history.",
+    "Os cupons de cada produto; os apagados ficam no histórico.",
+    parent=Parent(PRODUCTS, (Taken("id", "product_id", "product_id"),)),
+)
+CLUB_MODULES = Stream(
+    "club_modules",
+    Answered("club.modules", ("module_id",)),
+    "The modules of each members area, the extra ones too.",
+    "Os módulos de cada área de membros, inclusive os extras.",
+    told=Told("club", "subdomain"),
+    variants=({"is_extra": False}, {"is_extra": True}),  # without it, only the regular ones (dossier §8.1)
+)
+CLUB_PAGES = Stream(
+    "club_pages",
+    Answered("club.pages", ("page_id",)),
+    "The pages of each module.",
+    "As páginas de cada módulo.",
+    parent=Parent(
+        CLUB_MODULES,
+        (Taken("subdomain", "subdomain", "subdomain"), Taken("module_id", "module_id", "module_id")),
     ),
 )
-STREAMS: dict[str, Stream] = {stream.name: stream for stream in _ALL}
+CLUB_STUDENTS = Stream(
+    "club_students",
+    Listed("club.students"),
+    "The students of each members area, and how far each has come.",
+    "Os alunos de cada área de membros e o progresso de cada um.",
+    told=Told("club", "subdomain"),
+)
+CLUB_LESSONS = Stream(
+    "club_lessons",
+    Answered("club.lessons", ("page_id",), records="lessons"),
+    "The lessons of each student, one request per student who has been active.",
+    "As aulas de cada aluno, uma chamada por aluno que esteve ativo.",
+    parent=Parent(
+        CLUB_STUDENTS,
+        (Taken("subdomain", "subdomain", "subdomain"), Taken("user_id", "user_id", "user_id")),
+    ),
+    stale_after=30 * DAY,
+    costly=True,
+)
+EVENT_INFO = Stream(
+    "event_info",
+    Answered("events.get"),
+    "Each event: when it is, and its lots of tickets.",
+    "Cada evento: quando é, e seus lotes de ingressos.",
+    parent=Parent(PRODUCTS, (Taken("id", "event_id", "event_id"),), only=("format", "ETICKET")),
+)
+EVENT_PARTICIPANTS = Stream(
+    "event_participants",
+    Listed("events.tickets"),
+    "The tickets of each event, who bought each and who comes with it.",
+    "Os ingressos de cada evento, quem comprou cada um e quem vai com ele.",
+    parent=Parent(PRODUCTS, (Taken("id", "product_id", "event_id"),), only=("format", "ETICKET")),
+    since_by="last_update",
+    stale_after=WEEK,
+)
+ACCOUNT = Stream(
+    "account",
+    Answered("user.me", ("ucode",)),
+    "The account itself, as it names itself.",
+    "A própria conta, como ela se identifica.",
+)
 
-
-def with_needs(names: list[str]) -> list[Stream]:
-    """These streams and what they stand on, in the order they are declared."""
-    wanted: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name not in wanted:
-            wanted.add(name)
-            waiting.extend(STREAMS[name].needs)
-    return [stream for stream in _ALL if stream.name in wanted]
+STREAMS: dict[str, Stream] = {
+    stream.name: stream
+    for stream in (
+        SALES_HISTORY,
+        SALES_PARTICIPANTS,
+        SALES_COMMISSIONS,
+        SALES_PRICE_DETAILS,
+        SUBSCRIPTIONS,
+        SUBSCRIPTION_SUMMARIES,
+        SUBSCRIPTION_TRANSACTIONS,
+        SUBSCRIPTION_PURCHASES,
+        PRODUCTS,
+        PRODUCT_OFFERS,
+        PRODUCT_PLANS,
+        COUPONS,
+        CLUB_MODULES,
+        CLUB_PAGES,
+        CLUB_STUDENTS,
+        CLUB_LESSONS,
+        EVENT_INFO,
+        EVENT_PARTICIPANTS,
+        ACCOUNT,
+    )
+}

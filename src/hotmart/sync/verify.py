@@ -10,8 +10,10 @@ from hotmart.sync.counts import Counts
 from hotmart.sync.prove import Prover, check_commissions
 from hotmart.sync.pull import Puller
 from hotmart.sync.report import Report, StreamReport
+from hotmart.sync.run import Streams
 from hotmart.sync.spool import Spool
-from hotmart.sync.streams import STREAMS, Stream
+from hotmart.sync.stream import Stream
+from hotmart.sync.streams import STREAMS
 from hotmart.sync.watch import Watch
 from hotmart.sync.windows import Window, cover
 from hotmart.warehouse import ledger
@@ -19,7 +21,9 @@ from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.store import Warehouse
 
 
-async def verify(client: Client, warehouse: Warehouse, *, watch: Watch | None = None) -> Report:
+async def verify(
+    client: Client, warehouse: Warehouse, *, streams: Streams = STREAMS, watch: Watch | None = None
+) -> Report:
     """Hold everything in the warehouse against Hotmart's own figures, and change nothing but the checks.
 
     Counts by window and state, and commission sums by currency.
@@ -34,18 +38,18 @@ async def verify(client: Client, warehouse: Warehouse, *, watch: Watch | None = 
     with Spool.nowhere() as spool:
         counts = Counts(warehouse)
         prover = Prover(Puller(client, spool, watch), counts, watch)
-        for stream in (stream for name, stream in STREAMS.items() if name in held):
+        for stream in (stream for name, stream in streams.items() if name in held):
             part = report.streams[stream.name] = StreamReport(stream.name, counted=stream.counted)
             whole = _held_range(warehouse, stream) if stream.counted else None
             if whole is None:
                 continue
             report.since, report.as_of = min(report.since, whole.start), whole.end
-            for span in cover(whole):
+            for span in cover(whole, stream.origin.longest):
                 await prover.prove(stream, span)
-                if stream.name == "sales_commissions":
-                    prover.keep(await check_commissions(client, counts, span))
+                if stream.sums:
+                    prover.keep(await check_commissions(client, counts, stream, span))
             part.checks = [check for check in prover.checks if check.stream == stream.name]
-    ledger.note_checks(warehouse, report.run, datetime.now(UTC), prover.checks)
+    ledger.note_outcome(warehouse, report.run, datetime.now(UTC), checks=prover.checks)
     report.requests, report.seconds = client.calls - first_call, time.monotonic() - started
     return report
 

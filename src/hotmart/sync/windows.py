@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 SECOND = 1_000
-DAY = 86_400 * SECOND
+HOUR = 3_600 * SECOND
+DAY = 24 * HOUR
 LONGEST = 365 * DAY
 """Hotmart answers 12 months and refuses more; whether 366 days pass is unknown (dossier §4.0)."""
 

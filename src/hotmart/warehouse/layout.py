@@ -71,7 +71,7 @@ class Layout:
     learned: tuple[Column, ...] = ()
     """Columns of fields that the model does not have, and Hotmart has begun to send."""
     selected: tuple[str, ...] = ()
-    """Patterns of the columns to keep, of arrays as `<array>_<column>`; all where there is none."""
+    """Patterns of the columns to keep, of a child table as `<array>_<column>`; all where there is none."""
     needed: frozenset[str] = frozenset()
     """Columns that are kept whatever is selected."""
     volatile: frozenset[str] = frozenset()
@@ -107,7 +107,10 @@ class Layout:
     @cached_property
     def arrays(self) -> tuple[Array, ...]:
         """The arrays that have a table, or are exploded."""
-        kept = (self._selected(array, f"{array.name}_") for array in self.all_arrays)
+        kept = (
+            self._selected(array, "" if array.name == self.exploded else f"{array.name}_")
+            for array in self.all_arrays
+        )
         return tuple(array for array in kept if array.columns or array.arrays or array.name == self.exploded)
 
     def _selected(self, array: Array, prefix: str) -> Array:

@@ -6,6 +6,7 @@ Its rows are written in the same transaction as the data they speak of, so they 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -15,7 +16,7 @@ import duckdb
 
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.store import Warehouse
-from hotmart.warehouse.tables import ensure_table
+from hotmart.warehouse.tables import ensure_table, held_tables
 
 TABLES = {
     "_runs": {
@@ -40,8 +41,9 @@ TABLES = {
         "total_results": "BIGINT",
         "proved": "BOOLEAN",
         "read_at": "TIMESTAMPTZ",
-        "owner": "VARCHAR",
+        "owner": "VARCHAR[]",
         "raw_file": "VARCHAR",
+        "speaks": "BOOLEAN",
     },
     "_checks": {
         "run": "BIGINT",
@@ -64,6 +66,36 @@ TABLES = {
         "seen": "BIGINT",
         "noticed_at": "TIMESTAMPTZ",
     },
+    "_columns": {
+        "stream": "VARCHAR",
+        "path": "VARCHAR",
+        "name": "VARCHAR",
+        "kind": "VARCHAR",
+        "run": "BIGINT",
+        "learned_at": "TIMESTAMPTZ",
+    },
+    "_gaps": {
+        "run": "BIGINT",
+        "stream": "VARCHAR",
+        "window_start": "TIMESTAMPTZ",
+        "window_end": "TIMESTAMPTZ",
+        "owner": "VARCHAR[]",
+        "why": "VARCHAR",
+        "noticed_at": "TIMESTAMPTZ",
+    },
+    "_verdicts": {
+        "run": "BIGINT",
+        "stream": "VARCHAR",
+        "verdict": "VARCHAR",
+        "items": "BIGINT",
+        "new": "BIGINT",
+        "changed": "BIGINT",
+        "gone": "BIGINT",
+        "figures": "BIGINT",
+        "unmet": "BIGINT",
+        "gaps": "BIGINT",
+        "at": "TIMESTAMPTZ",
+    },
 }
 """Every table of the ledger: its columns and their types."""
 
@@ -82,10 +114,12 @@ class Reading:
     items: int
     total_results: int | None
     proved: bool
-    owner: str | None
+    owner: tuple[str, ...] = ()
     """The parent it was asked about, for a stream of children."""
-    raw_file: str
-    """Where its pages are kept, below the folder of raw pages."""
+    raw_file: str | None = None
+    """Where its pages are kept, below the folder of raw pages; None where none are kept."""
+    speaks: bool = False
+    """Whether what it did not bring has vanished."""
 
 
 @dataclass(frozen=True)
@@ -154,16 +188,54 @@ def note_drift(
     _insert(con, "_drift", [(run, stream, *oddity, count, at) for oddity, count in seen.items()])
 
 
-def note_checks(warehouse: Warehouse, run: int, at: datetime, checks: list[Check]) -> None:
-    """Keep the comparisons of a run."""
+class Missed(NamedTuple):
+    """What could not be read, and why."""
+
+    stream: str
+    start: int | None
+    end: int | None
+    owner: tuple[str, ...]
+    why: str
+
+
+class Standing(NamedTuple):
+    """How a stream came out of a run."""
+
+    stream: str
+    verdict: str
+    items: int
+    new: int
+    changed: int
+    gone: int
+    figures: int
+    unmet: int
+    gaps: int
+
+
+def note_outcome(
+    warehouse: Warehouse,
+    run: int,
+    at: datetime,
+    *,
+    checks: list[Check],
+    missed: Sequence[Missed] = (),
+    standings: Sequence[Standing] = (),
+) -> None:
+    """Keep what a run compared, what it could not read, and how each stream came out of it."""
+    gaps = [
+        (run, one.stream, moment(one.start), moment(one.end), list(one.owner) or None, one.why, at)
+        for one in missed
+    ]
     with warehouse.transaction() as con:
         _insert(con, "_checks", [_check_row(run, at, check) for check in checks])
+        _insert(con, "_gaps", gaps)
+        _insert(con, "_verdicts", [(run, *one, at) for one in standings])
 
 
 def _window_row(run: int, at: datetime, one: Reading) -> tuple[Any, ...]:
     bounds = (moment(one.start), moment(one.end))
     told = (one.items, one.total_results, one.proved, at)
-    return (run, one.stream, one.scope, *bounds, *told, one.owner, one.raw_file)
+    return (run, one.stream, one.scope, *bounds, *told, list(one.owner) or None, one.raw_file, one.speaks)
 
 
 def _check_row(run: int, at: datetime, one: Check) -> tuple[Any, ...]:
@@ -195,17 +267,42 @@ class Kept(NamedTuple):
 
     run: int
     stream: str
-    owner: str | None
+    owner: tuple[str, ...]
     raw_file: str
     at: datetime
+    start: int | None
+    end: int | None
+    speaks: bool
 
 
 def kept_readings(warehouse: Warehouse) -> list[Kept]:
     """The readings of all runs, in the order in which they were committed."""
     sql = (
-        "SELECT run, stream, owner, raw_file, read_at FROM _windows WHERE raw_file IS NOT NULL ORDER BY rowid"
+        "SELECT run, stream, owner, raw_file, read_at, epoch_ms(window_start), epoch_ms(window_end), speaks"
+        " FROM _windows WHERE raw_file IS NOT NULL ORDER BY rowid"
     )
-    return [Kept(*row) for row in _known(warehouse, sql, [])]
+    found = _known(warehouse, sql, [])
+    return [Kept(*row)._replace(owner=tuple(row[2] or ()), speaks=bool(row[7])) for row in found]
+
+
+class Learned(NamedTuple):
+    """A field beside the model that has a column."""
+
+    stream: str
+    path: str
+    name: str
+    kind: str
+
+
+def learned_columns(warehouse: Warehouse) -> list[Learned]:
+    """The columns that were made of new fields, in the order in which they were."""
+    sql = "SELECT stream, path, name, kind FROM _columns ORDER BY rowid"
+    return [Learned(*row) for row in _known(warehouse, sql, [])]
+
+
+def note_learned(con: duckdb.DuckDBPyConnection, run: int, at: datetime, learned: list[Learned]) -> None:
+    """Note new columns, in the transaction that makes them."""
+    _insert(con, "_columns", [(*one, run, at) for one in learned])
 
 
 def followed_up_to(warehouse: Warehouse, stream: str) -> int:
@@ -244,8 +341,7 @@ def _known(warehouse: Warehouse, sql: str, parameters: list[Any]) -> list[Any]:
     if not warehouse.exists:
         return []
     with warehouse.opened() as con:
-        held = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = '_windows'").fetchone()
-        return con.execute(sql, parameters).fetchall() if held and held[0] else []
+        return con.execute(sql, parameters).fetchall() if "_windows" in held_tables(con) else []
 
 
 def _one(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:

@@ -132,7 +132,7 @@ def _last_of_each(layout: Layout) -> str:
 
 
 def _find_changes(con: duckdb.DuckDBPyConnection, layout: Layout) -> tuple[Merged, int]:
-    """Note the entities to write, whether an older version of each is held, and whether it stays the same one.
+    """Note the entities to write, whether an older version of each is held, and whether it stays that one.
 
     A version stays the same when only volatile columns have changed. An entity that is older than the one
     held, by the column that tells, is left alone: some answers lag a day behind (dossier §5.3). Returned

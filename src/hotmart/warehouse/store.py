@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,34 +13,42 @@ from typing import Any
 import duckdb
 
 from hotmart.warehouse.errors import NoWarehouseError, explained, is_locked
+from hotmart.warehouse.tables import literal, quoted
 
+MAIN = "main"
 PATIENCE = 10.0  # seconds to wait for another process that holds the file
 PAUSE = 0.1
 TROUBLE = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException, OSError)
 """What DuckDB raises about the file and the disk under it, and not about a query."""
 
 
+_one_at_a_time: defaultdict[Path, threading.RLock] = defaultdict(threading.RLock)
+"""A lock for each file: the schemas of one file are written one after the other."""
+
+
 class Warehouse:
-    """One DuckDB file.
+    """One schema of one DuckDB file, with all that belongs to it: tables, histories and ledger.
 
     A writer and the readers of other processes lock each other out of a DuckDB file, so nothing here
-    keeps it open: each use opens, works and closes (about 15 ms).
+    keeps it open: each use opens, works and closes (about 15 ms). Inside, names without a schema are
+    those of this one.
     """
 
     def __init__(
         self,
         path: Path | str,
+        schema: str = MAIN,
         *,
         patience: float = PATIENCE,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self.path = Path(path)
+        self.path, self.schema = Path(path), schema
         self._patience, self._clock, self._sleep = patience, clock, sleep
-        self._one_at_a_time = threading.RLock()
+        self._one_at_a_time = _one_at_a_time[self.path.absolute()]
 
     def __repr__(self) -> str:
-        return f"Warehouse({str(self.path)!r})"
+        return f"Warehouse({str(self.path)!r}, {self.schema!r})"
 
     @property
     def exists(self) -> bool:
@@ -69,11 +78,24 @@ class Warehouse:
             con = self._connect(read_only)
             try:
                 con.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+                self._enter(con, read_only=read_only)
                 yield con
             except TROUBLE as error:
                 raise explained(error, self.path.name) from error
             finally:
                 con.close()
+
+    def _enter(self, con: duckdb.DuckDBPyConnection, *, read_only: bool) -> None:
+        """Use this schema, which is made when it is first wanted."""
+        if self.schema == MAIN:
+            return
+        if not read_only:
+            con.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(self.schema)}")
+        elif not con.execute(
+            "SELECT 1 FROM duckdb_schemas() WHERE schema_name = ?", [self.schema]
+        ).fetchall():
+            raise NoWarehouseError(f"{self.path} ({self.schema})")
+        con.execute(f"SET schema = {literal(quoted(self.schema))}")
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of one query."""

@@ -17,6 +17,12 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def held_tables(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """The tables of the schema in use."""
+    sql = "SELECT table_name FROM duckdb_tables() WHERE schema_name = current_schema() AND NOT temporary"
+    return {name for (name,) in con.execute(sql).fetchall()}
+
+
 def ensure_table(con: duckdb.DuckDBPyConnection, name: str, shape: Mapping[str, str]) -> None:
     """Make the table of these columns and types, or add those that it lacks. No column is ever dropped."""
     columns = [f"{quoted(column)} {kind}" for column, kind in shape.items()]

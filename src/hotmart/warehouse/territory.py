@@ -16,27 +16,46 @@ class Territory:
     end: int | None = None
     owner: tuple[str, ...] = ()
 
-    def rows(self, layout: Layout) -> str:
-        """The SQL condition that holds for the rows of the main table, as `t`, that lie here."""
+    def rows(self, layout: Layout, main: str = "t") -> str:
+        """The SQL condition that holds for the rows of the main table, under this alias, that lie here."""
         conditions = [
-            f"t.{quoted(column)} = {literal(value)}"
+            f"{main}.{quoted(column)} = {literal(value)}"
             for column, value in zip(layout.owner, self.owner, strict=False)
         ]
         if self.start is not None and self.end is not None:
-            conditions.append(_dated(layout, self.start, self.end))
+            conditions.append(_dated(layout, main, self.start, self.end))
         return f"({' AND '.join(conditions)})" if conditions else "true"
 
 
-def _dated(layout: Layout, start: int, end: int) -> str:
+@dataclass(frozen=True)
+class Orphans(Territory):
+    """The rows whose parent, or whose sale, has vanished."""
+
+    parent: Layout | None = None
+    joined: tuple[tuple[str, str], ...] = ()
+    """The columns of the parent and of the child that are the same."""
+
+    def rows(self, layout: Layout, main: str = "t") -> str:
+        if self.parent is None:
+            return "false"
+        same = " AND ".join(
+            f"p.{quoted(theirs)}::VARCHAR = {main}.{quoted(ours)}::VARCHAR" for theirs, ours in self.joined
+        )
+        lives = f"EXISTS (SELECT 1 FROM {quoted(self.parent.main.name)} p WHERE {same})"
+        died = f"EXISTS (SELECT 1 FROM {quoted(self.parent.main.history)} p WHERE p._gone AND {same})"
+        return f"({died} AND NOT {lives})"
+
+
+def _dated(layout: Layout, main: str, start: int, end: int) -> str:
     """The condition that a row's time, or that of the sale it belongs to, lies between these, half-open."""
+    time = quoted(layout.time or "")
     if layout.dated_by is None:
-        return between(f"t.{quoted(layout.time or '')}", start, end)
+        return _between(f"{main}.{time}", start, end)
     theirs, ours = quoted(layout.dated_by.key[0].name), quoted(layout.key[0].name)
-    inside = between(f"d.{quoted(layout.time or '')}", start, end)
-    return f"t.{ours} IN (SELECT d.{theirs} FROM {quoted(layout.dated_by.main.name)} d WHERE {inside})"
+    inside = _between(f"d.{time}", start, end)
+    return f"{main}.{ours} IN (SELECT d.{theirs} FROM {quoted(layout.dated_by.main.name)} d WHERE {inside})"
 
 
-def between(moment: str, start: int, end: int) -> str:
-    """The condition that a moment lies in a half-open window of milliseconds."""
+def _between(moment: str, start: int, end: int) -> str:
     first, last = (f"make_timestamptz({ms}::BIGINT * 1000)" for ms in (start, end))
     return f"{moment} >= {first} AND {moment} < {last}"

@@ -1,0 +1,108 @@
+"""Drift: fields that Hotmart began to send get columns, for the rows that are there and for those to come.
+
+Until then they wait in `_extra`, each under its path. Giving them a column moves them and makes no new
+version of any row, since the hash does not ask where a field is kept.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import msgspec
+
+from hotmart.warehouse.columns import SQL_TYPES, STAGED_TYPES, Column, Kind, dotted, parted
+from hotmart.warehouse.layout import Layout
+from hotmart.warehouse.tables import literal, quoted
+
+ROWS_AT_ONCE = 10_000
+_KINDS: dict[type, Kind] = {str: "text", bool: "boolean", int: "integer", Decimal: "rate"}
+_LARGEST = 2**63 - 1
+_reader = msgspec.json.Decoder(dict[str, Any], float_hook=Decimal)
+_writer = msgspec.json.Encoder(decimal_format="number")
+_lines = msgspec.json.Encoder(decimal_format="string")
+
+
+def learn(con: duckdb.DuckDBPyConnection, layout: Layout) -> list[Column]:
+    """Give the new fields of a stream columns, in the caller's transaction; return those columns.
+
+    Only what is a scalar, and of one kind in every row, becomes a column; the rest stays in `_extra`.
+    """
+    kinds = _kinds(con, layout)
+    taken = {name.casefold() for name in layout.main.shape}
+    columns: list[Column] = []
+    for path, kind in sorted(kinds.items()):
+        name = "_".join(parted(path))
+        if kind and name and name.casefold() not in taken and not name.startswith("_"):
+            columns.append(Column(name, parted(path), kind))
+            taken.add(name.casefold())
+    for table in (layout.main.name, layout.main.history) if columns else ():
+        for column in columns:
+            con.execute(f"ALTER TABLE {quoted(table)} ADD COLUMN {quoted(column.name)} {column.sql_type}")
+        _move(con, table, columns)
+    return columns
+
+
+def _kinds(con: duckdb.DuckDBPyConnection, layout: Layout) -> dict[str, Kind | None]:
+    """The new fields, and what all their values are; None for those that are several things."""
+    declared = {dotted(c.path) for c in layout.known} | {dotted(a.path) for a in layout.all_arrays}
+    found: defaultdict[str, set[Kind | None]] = defaultdict(set)
+    for _, extra in _extras(con, layout.main.name):
+        for path, value in extra.items():
+            if path not in declared and "[" not in path:
+                found[path].add(_kind(value))
+    return {path: _common(kinds) for path, kinds in found.items()}
+
+
+def _kind(value: Any) -> Kind | None:
+    if type(value) is int and not -_LARGEST <= value <= _LARGEST:
+        return None
+    return _KINDS.get(type(value))
+
+
+def _common(kinds: set[Kind | None]) -> Kind | None:
+    """A number that is sometimes whole is a number; everything else has to be one thing only."""
+    if kinds == {"integer", "rate"}:
+        return "rate"
+    return next(iter(kinds)) if len(kinds) == 1 else None
+
+
+def _extras(con: duckdb.DuckDBPyConnection, table: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each row's number and its `_extra`. Read here, since DuckDB's own JSON numbers are not exact."""
+    found = con.execute(f"SELECT rowid, _extra::VARCHAR FROM {quoted(table)} WHERE _extra IS NOT NULL")
+    while rows := found.fetchmany(ROWS_AT_ONCE):
+        for number, extra in rows:
+            yield number, _reader.decode(extra)
+
+
+def _move(con: duckdb.DuckDBPyConnection, table: str, columns: list[Column]) -> None:
+    """Move values from `_extra` to their columns."""
+    with tempfile.TemporaryDirectory() as folder:
+        moved = Path(folder) / "moved.ndjson"
+        with moved.open("wb") as file:
+            for number, extra in _extras(con, table):
+                taken = {c.name: extra.pop(dotted(c.path), None) for c in columns}
+                line = {"_row": number, "_rest": _writer.encode(extra).decode() if extra else None}
+                file.write(
+                    _lines.encode(line | {name: _told(value) for name, value in taken.items()}) + b"\n"
+                )
+        if not moved.stat().st_size:
+            return
+        kinds = {"_row": "BIGINT", "_rest": "VARCHAR"} | {c.name: STAGED_TYPES[c.kind] for c in columns}
+        listed = ", ".join(f"{literal(name)}: {literal(kind)}" for name, kind in kinds.items())
+        sets = [f"{quoted(c.name)} = m.{quoted(c.name)}::{SQL_TYPES[c.kind]}" for c in columns]
+        con.execute(
+            f"UPDATE {quoted(table)} SET {', '.join([*sets, '_extra = m._rest::JSON'])}"
+            f" FROM read_json({literal(str(moved))}, format = 'newline_delimited', columns = {{{listed}}}) m"
+            f" WHERE {quoted(table)}.rowid = m._row"
+        )
+
+
+def _told(value: Any) -> Any:
+    """Numbers that must stay exact travel as text."""
+    return str(value) if isinstance(value, Decimal) else value
