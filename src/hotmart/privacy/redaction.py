@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from hotmart.privacy import pages
+from hotmart.privacy.fields import Part, Shape, shape_of
 from hotmart.privacy.policies import Change, Policy, change
-from hotmart.warehouse.columns import Array, Column
 from hotmart.warehouse.layout import Layout
-
-_Rules = dict[str, "_Rule"]
-
-
-@dataclass
-class _Rule:
-    """What is done to one field of an object."""
-
-    change: Change | None = None
-    inside: _Rules | None = None
-    """The rules of the object that stands here."""
-    many: bool = False
-    """Whether a list stands here."""
 
 
 def redaction(layout: Layout, policy: Mapping[str, Policy], unknown: Policy, key: bytes) -> Redaction | None:
@@ -39,71 +25,52 @@ class Redaction:
     """
 
     def __init__(self, layout: Layout, policy: Mapping[str, Policy], unknown: Policy, key: bytes) -> None:
-        self._key, self._unknown = key, change(unknown, key)
         learned = [column.name for column in layout.learned if column.kind in ("text", "texts")]
-        self._policy: dict[str, Policy] = {**dict.fromkeys(learned, unknown), **policy}
-        self._rules = self._compiled(layout.known, layout.all_arrays, "")
+        wanted: dict[str, Policy] = {**dict.fromkeys(learned, unknown), **policy}
+        self._changes = {name: change(one, key) for name, one in wanted.items()}
+        self._unknown = change(unknown, key)
+        self._shape = shape_of(layout)
 
     def __call__(self, page: bytes) -> bytes:
         """The page without what is not to be kept. Doing it again changes nothing."""
         document = pages.read(page)
         rows = pages.items(document)
         rows[:] = [
-            self._object(row, self._rules) if pages.is_object(row) else self._unforeseen(row) for row in rows
+            self._object(row, self._shape) if pages.is_object(row) else self._unforeseen(row) for row in rows
         ]
         return pages.written(document)
 
-    def _compiled(self, columns: Iterable[Column], arrays: Iterable[Array], prefix: str) -> _Rules:
-        rules: _Rules = {}
-        for column in columns:
-            wanted = change(self._policy.get(prefix + column.name, "keep"), self._key)
-            for path in filter(None, (column.path, column.spelling)):
-                _plant(rules, path, _Rule(wanted, many=column.kind == "texts"))
-        for array in arrays:
-            inside = self._compiled(array.columns, array.arrays, f"{prefix}{array.name}_")
-            _plant(rules, array.path, _Rule(inside=inside, many=True))
-        return rules
-
-    def _object(self, value: dict[str, Any], rules: _Rules) -> dict[str, Any]:
+    def _object(self, value: dict[str, Any], shape: Shape) -> dict[str, Any]:
         for name in list(value):
             held = value[name]
             if held is None:
                 continue
-            rule = rules.get(name)
-            left = self._ruled(held, rule) if rule else self._unforeseen(held)
+            part = shape.get(name)
+            left = self._value(held, part) if part else self._unforeseen(held)
             if left is None:
                 del value[name]
             else:
                 value[name] = left
         return value
 
-    def _ruled(self, value: Any, rule: _Rule) -> Any:
-        """A value as its rule wants it; what is not of the shape the model knows is unknown."""
-        if rule.inside is None:
-            if rule.change:
-                return _treated(value, rule.change)
-            foreseen = rule.many if pages.is_list(value) else not pages.is_object(value)
+    def _value(self, value: Any, part: Part) -> Any:
+        """A value as its policy wants it; what is not of the shape the model knows is unknown."""
+        if part.inside is None:
+            if change := self._changes.get(part.name):
+                return _treated(value, change)
+            foreseen = part.many if pages.is_list(value) else not pages.is_object(value)
             return value if foreseen else self._unforeseen(value)
-        if rule.many and pages.is_list(value):
+        if part.many and pages.is_list(value):
             return [
-                self._object(one, rule.inside) if pages.is_object(one) else self._unforeseen(one)
+                self._object(one, part.inside) if pages.is_object(one) else self._unforeseen(one)
                 for one in value
             ]
-        if not rule.many and pages.is_object(value):
-            return self._object(value, rule.inside)
+        if not part.many and pages.is_object(value):
+            return self._object(value, part.inside)
         return self._unforeseen(value)
 
     def _unforeseen(self, value: Any) -> Any:
         return value if self._unknown is None else _treated(value, self._unknown, numbers=False)
-
-
-def _plant(rules: _Rules, path: tuple[str, ...], leaf: _Rule) -> None:
-    for part in path[:-1]:
-        rule = rules.setdefault(part, _Rule(inside={}))
-        if rule.inside is None:
-            rule.inside = {}
-        rules = rule.inside
-    rules[path[-1]] = leaf
 
 
 def _treated(value: Any, change: Change, *, numbers: bool = True) -> Any:
