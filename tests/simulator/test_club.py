@@ -57,7 +57,7 @@ def test_extra_modules_have_to_be_asked_for(hotmart: Visitor) -> None:
     assert {it["is_extra"] for it in regular} == {False}
     assert {it["is_extra"] for it in extra} <= {True}
     assert not {it["module_id"] for it in regular} & {it["module_id"] for it in extra}
-    assert len(regular) + len(extra) == hotmart.truth["stock"]["club_modules"]
+    assert len(regular) + len(extra) == hotmart.truth["rows"]["club_modules"]
     assert all(len(it["module_id"]) == 10 and it["classes"] for it in regular)
 
 
@@ -84,7 +84,7 @@ def test_both_versions_tell_of_the_same_pages_in_their_own_words(hotmart: Visito
             assert after["type"] in ("CONTENT", "ADVERTISEMENT", "QUIZ", "WEBINAR")
             assert_dripping_agrees(before, after["dripping_configs"])
         seen += len(new)
-    assert seen == hotmart.truth["stock"]["club_pages"]
+    assert seen == hotmart.truth["rows"]["club_pages"]
 
 
 def assert_dripping_agrees(before: dict[str, Any], configs: list[dict[str, Any]]) -> None:
@@ -140,7 +140,7 @@ def test_students_are_the_buyers_whose_payment_went_through_and_some_who_did_not
     assert by_type.keys() == {"BUYER", "FREE", "IMPORTED", "OWNER", "GUEST"}
     assert by_type["OWNER"] == 1
     assert all(("purchase_date" in it) == (it["type"] == "BUYER") for it in found.values())
-    assert len(found) == hotmart.truth["stock"]["club_students"]
+    assert len(found) == hotmart.truth["rows"]["club_students"]
 
 
 def test_a_page_of_students_counts_them_all(hotmart: Visitor) -> None:
@@ -323,3 +323,33 @@ def test_the_same_seed_has_the_same_students() -> None:
         other.simulator.advance(days)
     assert canonical(students(one)) == canonical(students(other))
     assert canonical(modules(one)) == canonical(modules(other))
+
+
+def test_bonus_modules_come_and_go_with_the_seasons() -> None:
+    account = Visitor(sales=0, months=12)
+    seen: dict[str, dict[str, Any]] = {}
+    came, went, grew, renamed = 0, 0, 0, 0
+    for _ in range(24):
+        account.simulator.advance(10)
+        now = {it["module_id"]: it for it in modules(account)}
+        came += len(now.keys() - seen.keys()) if seen else 0
+        went += len(seen.keys() - now.keys())
+        for key, it in now.items():
+            assert it["total_pages"] == len(pages(account, it))
+            grew += it["total_pages"] > seen.get(key, it)["total_pages"]
+            renamed += it["name"] != seen.get(key, it)["name"]
+        for key in seen.keys() - now.keys():
+            assert seen[key]["is_extra_paid"]
+            assert account.get(f"{CLUB}/modules/{key}/pages", **inside(account)).status == 404
+        seen = now
+    assert min(came, went, grew, renamed) >= 5
+
+
+def test_guests_of_long_ago_are_taken_off_the_list() -> None:
+    account = Visitor(sales=0, months=1)
+    before = students(account)
+    account.simulator.advance(300)
+    gone = before.keys() - students(account).keys()
+    assert gone
+    assert {before[key]["type"] for key in gone} == {"FREE"}
+    assert account.get(f"{CLUB}/users/{min(gone)}/lessons", **inside(account)).status == 404

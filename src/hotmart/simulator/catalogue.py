@@ -58,11 +58,18 @@ class Product:
     addon: Partner | None = None
     emails_buyer: bool = True
     offers: list[Offer] = field(default_factory=list["Offer"])
+    withdrawn: bool = False
+    """Whether the seller took it off the list (see `seller.py`)."""
 
     @property
     def own(self) -> bool:
         """Whether the account created it: only these are listed by `products`."""
         return self.role == PRODUCER
+
+    @property
+    def listed(self) -> list[Offer]:
+        """Its offers that were not withdrawn."""
+        return [offer for offer in self.offers if not offer.withdrawn]
 
 
 @dataclass(slots=True, eq=False)
@@ -83,6 +90,7 @@ class Offer:
     period: int = 0
     cycles: int = 0
     trial: int = 0
+    withdrawn: bool = False
 
     @property
     def billing(self) -> str:
@@ -103,8 +111,8 @@ class Catalogue:
 
     @property
     def own(self) -> list[Product]:
-        """What the account created."""
-        return [product for product in self.products if product.own]
+        """What the account created and still lists."""
+        return [product for product in self.products if product.own and not product.withdrawn]
 
 
 class _Maker:

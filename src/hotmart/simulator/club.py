@@ -1,15 +1,20 @@
-"""What there is to learn in the members area: modules and pages, which stay as they are (dossier §8)."""
+"""What there is to learn in the members area (dossier §8).
+
+The modules of a course stay as they are, unless the seller takes one away. Beside them bonus modules come
+and go with the seasons; nobody has to complete those, so that progress never goes back.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Final
 
 from .catalogue import Catalogue, Product
 from .chance import Weighted, choose, stream, token
-from .clock import DAY
+from .clock import DAY, FOREVER
 
 TAUGHT: Final = frozenset({"ONLINE_COURSE", "COMMUNITY"})
 CODE: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -20,6 +25,10 @@ QUIZ: Final = "QUIZ"
 ADVERTISEMENT: Final = "ADVERTISEMENT"
 PAGES_A_DAY: Final = 8  # how many are opened where they open by days: fewer than anyone completes
 OPEN_FOR_DAYS: Final = 365
+SEASON: Final = 120 * DAY  # how often a course gets another bonus module
+BONUS_FOR: Final = 200 * DAY
+LAST_DAYS: Final = 20 * DAY
+LAST_PAGE_AFTER: Final = 30 * DAY  # a bonus module gets its last page when it is a month old
 
 _TOPICS: Final = ("Boas-vindas", "Fundamentos", "Primeiros passos", "Na prática", "Aprofundando", "Ir além")
 _TITLES: Final = ("Aula", "Demonstração", "Exercício", "Perguntas e respostas", "Estudo de caso")
@@ -44,6 +53,8 @@ class Page:
     expires: bool
     talk: int
     """A number that its comments and rates grow from."""
+    since: int = 0
+    """From when on it is there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +69,12 @@ class Module:
     is_paid: bool
     room: str
     pages: list[Page] = field(default_factory=list[Page])
+    opens: int = 0
+    closes: int = FOREVER
+
+    def title(self, now: int) -> str:
+        """Its name, which says when there is little time left."""
+        return f"{self.name} (últimos dias)" if self.closes - now < LAST_DAYS else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +92,72 @@ class Club:
         self.subdomain = catalogue.subdomain
         self.owner = catalogue.account
         self.helper = next(it.coproducer for it in catalogue.own if it.coproducer)
-        self.modules: list[Module] = []
+        self._lasting: list[Module] = []
         self.rooms: dict[Product, str] = {}
         self.lessons: dict[Product, Sequence[Lesson]] = {}
         for product in catalogue.own:
             if product.format in TAUGHT and product.status == "ACTIVE":
                 self._open(product, stream(seed, "club", product.id))
-        self._by_id = {module.id: module for module in self.modules}
+        self._seed = seed
+        self._seasons: dict[Product, list[Module]] = {product: [] for product in self.lessons}
+        self._taken: set[Module | Page] = set()
+        self._lost: dict[Product, list[int]] = {product: [] for product in self.lessons}
+        self.expelled: set[str] = set()
+        """The ids of students whom the seller took off the list."""
 
-    def module(self, identity: str) -> Module | None:
+    def modules(self, now: int) -> list[Module]:
+        """The modules that are there at this moment."""
+        every = [*self._lasting, *(it for product in self._seasons for it in self._bonuses(product, now))]
+        return [it for it in every if it.opens <= now < it.closes and it not in self._taken]
+
+    def module(self, identity: str, now: int) -> Module | None:
         """The module of this id."""
-        return self._by_id.get(identity)
+        return next((module for module in self.modules(now) if module.id == identity), None)
+
+    def pages(self, module: Module, now: int) -> list[Page]:
+        """The pages of a module that are there at this moment."""
+        return [page for page in module.pages if page.since <= now and page not in self._taken]
+
+    def lost(self, product: Product, among: int) -> int:
+        """How many of the first so many lessons of a product were taken away."""
+        return bisect_left(self._lost[product], among)
+
+    def teaches(self, lesson: Lesson) -> bool:
+        """Whether a lesson is still there."""
+        return lesson.page not in self._taken
+
+    def take(self, thing: Module | Page) -> None:
+        """Take a module away with all its pages, or one page; the lessons go with it."""
+        self._taken |= {thing, *thing.pages} if isinstance(thing, Module) else {thing}
+        for product, lessons in self.lessons.items():
+            self._lost[product] = [at for at, it in enumerate(lessons) if not self.teaches(it)]
+
+    def _bonuses(self, product: Product, now: int) -> list[Module]:
+        """The bonus modules that a product had by now, whether they are still there or not."""
+        made = self._seasons[product]
+        while product.created_at + (len(made) + 1) * SEASON <= now:
+            made.append(self._bonus(product, len(made) + 1))
+        return made
+
+    def _bonus(self, product: Product, season: int) -> Module:
+        rng = stream(self._seed, "season", product.id, season)
+        opens = product.created_at + season * SEASON + rng.randrange(20) * DAY
+        lasting = sum(module.product is product for module in self._lasting)
+        *early, last = _pages(product, rng, 0, "")
+        pages = [replace(page, since=opens) for page in early]
+        pages.append(replace(last, since=opens + LAST_PAGE_AFTER))
+        return Module(
+            id=token(rng.getrandbits, 10, CODE),
+            product=product,
+            name=f"Bônus da temporada {season}",
+            sequence=lasting + 1,
+            is_extra=True,
+            is_paid=True,
+            room=self.rooms[product],
+            pages=pages,
+            opens=opens,
+            closes=opens + BONUS_FOR,
+        )
 
     def _open(self, product: Product, rng: Random) -> None:
         room = self.rooms[product] = token(rng.getrandbits, 6, CODE)
@@ -104,7 +176,7 @@ class Club:
             module.pages.extend(_pages(product, rng, done, quiz))
             quiz = next((page.id for page in module.pages if page.type == QUIZ), quiz)
             made.append(module)
-        self.modules += made
+        self._lasting += made
         self.lessons[product] = [
             Lesson(module, page)
             for module in made
@@ -171,4 +243,4 @@ def rates(module: Module, page: Page, now: int) -> list[tuple[int, int]]:
 
 def _days(module: Module, page: Page, now: int) -> int:
     """For how long people could see a page."""
-    return (now - module.product.created_at) // DAY if page.published else 0
+    return (now - max(module.product.created_at, page.since)) // DAY if page.published else 0

@@ -57,7 +57,12 @@ def plans_for(subscription: Subscription) -> list[Offer]:
         offer
         for offer in current.product.offers
         if offer is current
-        or (offer.billing == current.billing and not offer.trial and not 0 < offer.cycles <= done)
+        or (
+            offer.billing == current.billing
+            and not offer.withdrawn
+            and not offer.trial
+            and not 0 < offer.cycles <= done
+        )
     ]
 
 

@@ -1,4 +1,4 @@
-"""The simulator's own paths, `/_simulator/...`: its clock, its truth, its faults."""
+"""The simulator's own paths, `/_simulator/...`: its clock, its truth, its faults, its seller."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from .clock import DAY
 from .faults import FAULTS, Faults, FaultSpecError
 from .refusals import Refused
 from .replies import JSON, refusal
+from .seller import launch, withdraw
 from .truth import report, truth
 from .world import World
 
@@ -48,6 +49,21 @@ def control_routes(server: Controlled) -> list[Route]:
         except (TypeError, ValueError) as error:
             return refusal(Refused(400, "invalid_parameter", str(error)))
 
+    async def put_on_the_list(_: Request) -> Response:
+        with server.lock:
+            product = launch(server.world)
+        return _json({"id": product.id, "ucode": product.ucode})
+
+    async def take_off_the_list(request: Request) -> Response:
+        try:
+            body = await _body(request)
+            what, identity = str(body.get("what", "")), body.get("id")
+            with server.lock:
+                taken = withdraw(server.world, what, None if identity is None else str(identity))
+        except (TypeError, ValueError) as error:
+            return refusal(Refused(400, "invalid_parameter", str(error)))
+        return _json({"what": what, "id": taken})
+
     async def read_faults(_: Request) -> Response:
         kinds = {kind: {"en": english, "pt": portuguese} for kind, (english, portuguese) in FAULTS.items()}
         return _json({"faults": server.faults.specs, "kinds": kinds})
@@ -64,6 +80,8 @@ def control_routes(server: Controlled) -> list[Route]:
         ("GET", "now", now),
         ("GET", "truth", read_truth),
         ("POST", "advance", advance),
+        ("POST", "launch", put_on_the_list),
+        ("POST", "withdraw", take_off_the_list),
         ("GET", "faults", read_faults),
         ("POST", "faults", change_faults),
     ]

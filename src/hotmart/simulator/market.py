@@ -142,6 +142,7 @@ class Market:
     def _order(self, number: int, at: int, chance: Chance, draw: Drawing) -> list[Sale | Subscription]:
         product = self.catalogue.shelf.pick(chance())
         offer = self._offers[product].pick(chance())
+        offer = product.offers[0] if offer.withdrawn else offer
         buyer = self._buyer(_country(offer, chance), chance, draw)
         basket = _Basket(number, at, offer, buyer, self._affiliate(product, chance), TRACKINGS.pick(chance()))
         if offer.period:

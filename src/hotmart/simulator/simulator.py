@@ -17,6 +17,7 @@ from .clock import instant
 from .control import advanced
 from .faults import Faults
 from .oauth import credentials
+from .seller import launch, withdraw
 from .server import LOGIN_PATH, Server
 from .serving import LOOPBACK, Background, listen, run
 from .settings import Settings
@@ -60,6 +61,19 @@ class Simulator:
         """Let the account live on for some days, and tell what happened."""
         with self._lock:
             return advanced(self._world, days)
+
+    def launch(self) -> int:
+        """Let the seller put one more product on the list; its number."""
+        with self._lock:
+            return launch(self._world).id
+
+    def withdraw(self, what: str, identity: str | None = None) -> str:
+        """Let the seller take something away, and tell which it was: without its identity, the last one.
+
+        It is a product, offer, plan, coupon, module, page or student.
+        """
+        with self._lock:
+            return withdraw(self._world, what, identity)
 
     def truth(self) -> dict[str, Any]:
         """What is true of the account now: counts and sums of every stream."""

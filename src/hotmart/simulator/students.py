@@ -25,6 +25,7 @@ _MONTH: Final = 30 * DAY
 GUEST_EVERY: Final = 6 * DAY  # how often someone is let in for nothing
 _FIRST_GUEST: Final = 900_000_000  # their numbers, far from those of buyers
 _FIRST_OF_STAFF: Final = 990_000_000
+_GUESTS_STAY: Final = 270 * DAY
 _EXPELLED_AFTER: Final = 45 * DAY
 _IDS: Final = 36**10
 
@@ -95,17 +96,18 @@ class Progress:
         return 100 * self.done // self.total if self.total else 0
 
 
-def progress(student: Student, now: int) -> Progress:
-    """How far a student has come: they stop where their access did."""
+def progress(student: Student, club: Club, now: int) -> Progress:
+    """How far a student has come: they stop where their access did. What was taken away counts no more."""
     total = done = recent = first = last = visits = 0
     for enrolment in student.enrolments:
-        total += enrolment.lessons
+        product = enrolment.product
+        total += enrolment.lessons - club.lost(product, enrolment.lessons)
         pace, inside = student.pace(enrolment), enrolment.time_inside(now)
         if pace is None or pace.first > inside:
             continue
-        here = pace.done_by(inside)
-        done += here
-        recent += here - pace.done_by(enrolment.time_inside(now - _MONTH))
+        here, before = pace.done_by(inside), pace.done_by(enrolment.time_inside(now - _MONTH))
+        done += here - club.lost(product, here)
+        recent += here - before
         arrived = enrolment.moment(pace.first)
         first = min(first or arrived, arrived)
         last = max(last, enrolment.moment(pace.completed(here - 1)) if here else arrived)
@@ -137,7 +139,8 @@ def _students(world: World) -> list[Student]:
             student = Student(seed, buyer.number, buyer.name, buyer.email, locale, "STUDENT", BUYER)
             buyers[buyer] = student
         _enrol(student, club, grant, at)
-    found = [*_staff(world), *_guests(world), *buyers.values()]
+    everyone = [*_staff(world), *_guests(world), *buyers.values()]
+    found = [it for it in everyone if it.id not in club.expelled] if club.expelled else everyone
     return sorted(found, key=lambda student: (student.joined, student.number))
 
 
@@ -162,7 +165,7 @@ def _enrol(student: Student, club: Club, grant: Grant, at: int) -> None:
 
 
 def _guests(world: World) -> Iterator[Student]:
-    """Those who did not pay: let in by hand, or brought from another platform."""
+    """Those who did not pay: let in by hand, some for a time only, or brought from another platform."""
     seed, lessons = world.settings.seed, world.club.lessons
     products = list(lessons)
     for index in range((world.now - world.began) // GUEST_EVERY + 1):
@@ -174,6 +177,8 @@ def _guests(world: World) -> Iterator[Student]:
         enrolment = Enrolment(product, joined, len(lessons[product]))
         if joined > world.now:
             return
+        if role == "FREE_STUDENT" and not index % 3 and joined + _GUESTS_STAY <= world.now:
+            continue
         yield Student(seed, guest.number, guest.name, guest.email, BRAZIL.locale, role, kind, [enrolment])
 
 

@@ -11,7 +11,7 @@ from .answers.subscriptions import changed_currency
 from .clock import instant
 from .money import amount
 from .sale import Sale
-from .stock import stock
+from .stock import belongings, stock
 from .terms import DEFAULT_STATUSES, UNPRICED_STATUSES
 from .world import Happenings, World
 
@@ -39,11 +39,14 @@ def truth(world: World) -> Report:
             "subscription_summaries": sum(
                 1 for it in world.subscriptions if not lag or it.requested < world.today
             ),
+            "subscription_purchases": sum(len(it.sales) for it in world.subscriptions),
             "subscription_transactions": len(known_charges) + sum(map(changed_currency, known_charges)),
             "products": len(own),
-            "product_offers": sum(len(product.offers) for product in own),
-            "product_plans": sum(len(product.offers) for product in own if product.is_subscription),
+            "product_offers": sum(len(product.listed) for product in own),
+            "product_plans": sum(len(product.listed) for product in own if product.is_subscription),
+            **belongings(world),
         },
+        "subdomains": [world.club.subdomain],
         "sales": _sales(world),
         "subscriptions": {
             "total": len(world.subscriptions),

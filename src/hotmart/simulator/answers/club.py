@@ -11,17 +11,17 @@ from .pieces import flag
 _ENGAGED = ((8, "VERY_HIGH"), (4, "HIGH"), (1, "MEDIUM"), (0, "LOW"))  # by lessons of the last 30 days
 
 
-def module(hand: Hand, it: Module) -> str:
-    """One module."""
+def module(hand: Hand, it: Module, pages: int, now: int) -> str:
+    """One module, of so many pages."""
     return hand.object(
         f'"module_id":"{it.id}",',
-        f'"name":"{it.name}",',
+        f'"name":"{it.title(now)}",',
         f'"sequence":{it.sequence},',
         '"is_public":false,',
         f'"is_extra":{flag(it.is_extra)},',
         f'"is_extra_paid":{flag(it.is_paid)},',
         f'"classes":["{it.room}"],',
-        f'"total_pages":{len(it.pages)},',
+        f'"total_pages":{pages},',
     )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from ..answers import club as rows
 from ..answers.answer import Answer
-from ..club import Module
+from ..club import Module, Page
 from ..paging import Offset
 from ..refusals import Refused
 from ..students import Student, completions, progress, students
@@ -30,15 +30,15 @@ def modules(call: Call) -> Answer:
     extra = call.params.flag("is_extra")
     if extra is None and call.settings.extra_modules_apart:
         extra = False
-    found = [module for module in call.world.club.modules if extra in (None, module.is_extra)]
-    return call.array([rows.module(call.hand, module) for module in found])
+    club, now = call.world.club, call.world.now
+    found = [module for module in club.modules(now) if extra in (None, module.is_extra)]
+    return call.array([rows.module(call.hand, it, len(club.pages(it, now)), now) for it in found])
 
 
 def pages(call: Call) -> Answer:
     """`v1/modules/{module_id}/pages`."""
     _enter(call)
-    module = _module(call)
-    return call.array([rows.page(call.hand, page) for page in module.pages])
+    return call.array([rows.page(call.hand, page) for page in _pages(call, _module(call))])
 
 
 def pages_v2(call: Call) -> Answer:
@@ -49,7 +49,8 @@ def pages_v2(call: Call) -> Answer:
     module = _module(call)
     if module.product.id != product_id:
         raise ClubRefused(404, "0002", "Module not found.")
-    return call.array([rows.page_v2(call.hand, module, page, call.world.now) for page in module.pages])
+    now = call.world.now
+    return call.array([rows.page_v2(call.hand, module, page, now) for page in _pages(call, module)])
 
 
 def users(call: Call) -> Answer:
@@ -64,7 +65,7 @@ def users(call: Call) -> Answer:
 def lessons(call: Call) -> Answer:
     """`users/{user_id}/lessons`: what one student can learn, and what they have."""
     _enter(call)
-    world = call.world
+    world, club = call.world, call.world.club
     known = world.index.keep("students by id", lambda: {it.id: it for it in students(world)})
     student = known.get(call.path["user_id"])
     if student is None:
@@ -72,15 +73,16 @@ def lessons(call: Call) -> Answer:
     written: list[str] = []
     for enrolment in student.enrolments:
         done = completions(student, enrolment, world.now)
-        for index, lesson in enumerate(world.club.lessons[enrolment.product]):
-            written.append(rows.lesson(call.hand, lesson, done[index] if index < len(done) else 0))
+        for index, lesson in enumerate(club.lessons[enrolment.product]):
+            if club.teaches(lesson):
+                written.append(rows.lesson(call.hand, lesson, done[index] if index < len(done) else 0))
     return call.one(f'{{"lessons":[{",".join(written)}]}}')
 
 
 def _student(call: Call, student: Student) -> str:
     now, club = call.world.now, call.world.club
     room = club.rooms[student.enrolments[0].product]
-    return rows.student(call.hand, student, progress(student, now), room, now)
+    return rows.student(call.hand, student, progress(student, club, now), room, now)
 
 
 def _enter(call: Call) -> None:
@@ -93,10 +95,14 @@ def _enter(call: Call) -> None:
 
 
 def _module(call: Call) -> Module:
-    module = call.world.club.module(call.path["module_id"])
+    module = call.world.club.module(call.path["module_id"], call.world.now)
     if module is None:
         raise ClubRefused(404, "0002", "Module not found.")
     return module
+
+
+def _pages(call: Call, module: Module) -> list[Page]:
+    return call.world.club.pages(module, call.world.now)
 
 
 def _missing(name: str) -> ClubRefused:

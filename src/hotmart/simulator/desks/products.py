@@ -34,7 +34,7 @@ def products(call: Call) -> Answer:
 
 def offers(call: Call) -> Answer:
     """`products/{ucode}/offers`."""
-    offers = _product(call).offers
+    offers = _product(call).listed
     return call.page(offers, lambda offer: rows.offer(call.hand, offer), SIZED_TOKENS, counted=False)
 
 
@@ -43,7 +43,7 @@ def plans(call: Call) -> Answer:
     product = _product(call)
     if not product.is_subscription:
         raise invalid_parameter()
-    return call.page(product.offers, lambda offer: rows.plan(call.hand, offer), SIZED_TOKENS, counted=False)
+    return call.page(product.listed, lambda offer: rows.plan(call.hand, offer), SIZED_TOKENS, counted=False)
 
 
 def configure(call: Call) -> Answer:
