@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -13,9 +12,8 @@ import msgspec
 from hotmart.config.source import Pagination, SourceConfig, Unpaged
 from hotmart.errors import UnexpectedAnswerError
 from hotmart.language import Text
-from hotmart.model import Row
 from hotmart.request import Request
-from hotmart.sources import moments, paging
+from hotmart.sources import check, moments, paging
 from hotmart.sources.asking import Asked, first_request, is_hotmarts, with_parameter
 from hotmart.sources.columns import columns_of, model_of
 from hotmart.sources.elsewhere import Elsewhere
@@ -39,6 +37,7 @@ class ManualOrigin:
         self.time = source.window.field if source.window else None
         self.counted = source.total is not None
         self.columns = columns_of(source)
+        self.item = model_of(self.columns)
         self._first = paging.sized(first_request(name, source), self._pagination)
         self._parsed = FORMATS[source.format]
 
@@ -46,7 +45,8 @@ class ManualOrigin:
     def from_config(
         name: str, source: SourceConfig, environment: Mapping[str, str] = os.environ
     ) -> ManualOrigin:
-        """The origin that this table of hotmart.toml tells."""
+        """The origin that this table of hotmart.toml tells. Raises ConfigError when it cannot work."""
+        check.refuse(name, source)
         return ManualOrigin(name, source, None if is_hotmarts(source.url) else Elsewhere(source, environment))
 
     @property
@@ -76,11 +76,6 @@ class ManualOrigin:
     def grain(self) -> int:
         """The milliseconds that windows must be cut at, for none to answer rows of its neighbours."""
         return moments.GRAINS[self.source.window.format] if self.source.window else 1
-
-    @cached_property
-    def item(self) -> type[Row]:
-        """The model of a record: its key, its time and the columns that were told."""
-        return model_of(self.columns)
 
     def request(self, **arguments: Any) -> Asked:
         """The request for its first page, with these parameters besides its own."""

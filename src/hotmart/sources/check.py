@@ -1,0 +1,212 @@
+"""What of a source cannot work, or would give a secret away: found before anything is asked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from hotmart.config.findings import ConfigError, Finding
+from hotmart.config.settings import FILE
+from hotmart.config.source import ByCursor, SourceConfig, Unpaged
+from hotmart.errors import ConfigurationError
+from hotmart.language import Text
+from hotmart.sources import transform
+from hotmart.sources.asking import BODY, is_hotmarts
+from hotmart.sources.columns import columns_of
+from hotmart.sources.elsewhere import SECRET
+from hotmart.sources.places import is_object, parts
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+_HERE = ("localhost", "127.0.0.1", "::1")
+_SECRETIVE = re.compile(r"auth|key|token|secret|password|senha|cookie", re.IGNORECASE)
+
+
+def refuse(name: str, source: SourceConfig, file: str = FILE) -> None:
+    """Raise ConfigError, which tells all that is wrong with a source, when anything is."""
+    wrong = [finding for finding in findings_of(name, source) if not finding.warning]
+    if wrong:
+        raise ConfigError(file, wrong)
+
+
+def findings_of(name: str, source: SourceConfig) -> Iterator[Finding]:
+    """Everything that is wrong with a source, by its place in hotmart.toml."""
+    if not NAME.fullmatch(name):
+        yield _finding(
+            name,
+            "",
+            "is no name of a table: small letters, digits and _",
+            "não é nome de tabela: letras minúsculas, dígitos e _",
+        )
+    yield from _address(name, source)
+    yield from (_hotmarts if is_hotmarts(source.url) else _secrets)(name, source)
+    yield from _body(name, source)
+    yield from _columns(name, source)
+    yield from _pages(name, source)
+    if source.transform is not None:
+        try:
+            transform.checked(source.transform)
+        except ConfigurationError as error:
+            yield Finding(("sources", name, "transform"), _ended(error.text), error.advice)
+
+
+def _address(name: str, source: SourceConfig) -> Iterator[Finding]:
+    try:
+        url = urlsplit(source.url)
+    except ValueError:
+        yield _finding(name, "url", "is no address", "não é um endereço")
+        return
+    if url.username or url.password:
+        yield _finding(
+            name,
+            "url",
+            "must not hold a password: give it in `headers`, as env:NAME",
+            "não deve conter senha: informe em `headers`, como env:NOME",
+        )
+    if re.search(r"\s", source.url) or url.fragment or source.url.startswith("//"):
+        yield _finding(name, "url", "is no address", "não é um endereço")
+    elif not source.url.startswith("/") and (not url.hostname or url.scheme not in ("https", "http")):
+        yield _finding(
+            name,
+            "url",
+            "must begin with / (Hotmart's API) or https://",
+            "deve começar com / (API da Hotmart) ou https://",
+        )
+    elif url.scheme == "http" and url.hostname not in _HERE:
+        yield _finding(
+            name,
+            "url",
+            "must be https: what is sent there could be read on the way",
+            "deve ser https: o que se envia poderia ser lido no caminho",
+        )
+
+
+def _hotmarts(name: str, source: SourceConfig) -> Iterator[Finding]:
+    """What Hotmart's API does not take, since the connection's client asks it."""
+    if source.headers:
+        yield _finding(name, "headers", "are for other hosts", "são para outros hosts")
+    if source.format != "json":
+        yield _finding(
+            name,
+            "format",
+            "must be json: Hotmart answers nothing else",
+            "deve ser json: a Hotmart não responde outra coisa",
+        )
+    if isinstance(source.body, str):
+        yield _finding(name, "body", "must be a table for Hotmart", "deve ser uma tabela para a Hotmart")
+    for key, value in source.query.items():
+        if isinstance(value, str) and SECRET.fullmatch(value):
+            yield _finding(
+                name,
+                f"query.{key}",
+                "cannot be a secret: the connection's token is enough",
+                "não pode ser um segredo: o token da conexão basta",
+            )
+
+
+def _secrets(name: str, source: SourceConfig) -> Iterator[Finding]:
+    """Secrets that stand in the file itself, or that are for Hotmart alone."""
+    for section, table in (("headers", source.headers), ("query", source.query)):
+        for key, value in table.items():
+            found = SECRET.fullmatch(value) if isinstance(value, str) else None
+            if found and found[2].startswith("env:HOTMART_"):
+                yield _finding(
+                    name,
+                    f"{section}.{key}",
+                    "is a secret of Hotmart's, for no other host",
+                    "é um segredo da Hotmart, para nenhum outro host",
+                )
+            elif not found and _SECRETIVE.search(key):
+                yield _finding(
+                    name,
+                    f"{section}.{key}",
+                    "looks like a secret: write env:NAME, and set that variable",
+                    "parece um segredo: escreva env:NOME, e defina essa variável",
+                    warning=True,
+                )
+
+
+def _body(name: str, source: SourceConfig) -> Iterator[Finding]:
+    if source.body is not None and source.method == "GET":
+        yield _finding(name, "body", "needs method POST", "precisa de method POST")
+    parameters = [source.window.start, source.window.end] if source.window else []
+    if source.pagination and not isinstance(source.pagination, Unpaged):
+        parameters += [source.pagination.parameter, source.pagination.size_parameter or ""]
+    if any(one.startswith(BODY) for one in parameters) and (
+        source.method == "GET" or not (source.body is None or is_object(source.body))
+    ):
+        yield _finding(
+            name,
+            "body",
+            "must be a table of a POST for parameters that go into it",
+            "deve ser uma tabela de um POST para os parâmetros que vão nele",
+        )
+
+
+def _columns(name: str, source: SourceConfig) -> Iterator[Finding]:
+    columns = columns_of(source)
+    keys = [source.key] if isinstance(source.key, str) else source.key
+    if not keys or not all(keys) or len(set(keys)) < len(keys):
+        yield _finding(name, "key", "must name fields, each once", "deve nomear campos, cada um uma vez")
+    for key in keys:
+        if columns.get(key) == "texts":
+            yield _finding(
+                name,
+                f"columns.{key}",
+                "is the key, which a list cannot be",
+                "é a chave, que não pode ser uma lista",
+            )
+    if source.window and columns[source.window.field] != "time":
+        yield _finding(
+            name,
+            f"columns.{source.window.field}",
+            "is the time of the window",
+            "é o horário do período (window)",
+        )
+    named = Counter("_".join(parts(place)) for place in columns)
+    for place in columns:
+        if named["_".join(parts(place))] > 1 or any(other.startswith(place + ".") for other in columns):
+            yield _finding(
+                name, f"columns.{place}", "collides with another column", "colide com outra coluna"
+            )
+
+
+def _pages(name: str, source: SourceConfig) -> Iterator[Finding]:
+    pages, flat = source.pagination, source.format in ("csv", "ndjson")
+    if pages and not isinstance(pages, Unpaged) and bool(pages.size) != bool(pages.size_parameter):
+        yield _finding(
+            name,
+            "pagination",
+            "needs both size and size_parameter, or neither",
+            "precisa de size e size_parameter, ou de nenhum",
+        )
+    if source.format == "xml" and not source.records:
+        yield _finding(
+            name,
+            "records",
+            "must be the path of the elements, such as `orders.order`",
+            "deve ser o caminho dos elementos, como `orders.order`",
+        )
+    if flat and source.total:
+        yield _finding(name, "total", f"has no place in {source.format}", f"não tem lugar em {source.format}")
+    if flat and source.records:
+        yield _finding(
+            name, "records", f"has no place in {source.format}", f"não tem lugar em {source.format}"
+        )
+    if flat and isinstance(pages, ByCursor) and not pages.next.startswith("-1."):
+        yield _finding(
+            name,
+            "pagination.next",
+            "must be of the last record, such as `-1.id`",
+            "deve ser do último registro, como `-1.id`",
+        )
+
+
+def _finding(name: str, key: str, en: str, pt: str, *, warning: bool = False) -> Finding:
+    path = ("sources", name, *(key.split(".", 1) if key else ()))
+    return Finding(path, Text(en, pt), warning=warning)
+
+
+def _ended(text: Text) -> Text:
+    return Text(text.en.rstrip("."), text.pt.rstrip("."))

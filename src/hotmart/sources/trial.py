@@ -1,0 +1,105 @@
+"""A trial of a source: its first page, and what the engine would make of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from hotmart.config.source import Kind
+from hotmart.request import Request
+from hotmart.sources.kinds import kinds_of
+from hotmart.sources.origin import ManualOrigin
+from hotmart.sync.origin import Fetcher
+from hotmart.warehouse.columns import SQL_TYPES
+from hotmart.warehouse.layout import Layout
+from hotmart.warehouse.records import Decoder, PageInfo
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of the records, and the column it would be."""
+
+    place: str
+    kind: Kind | None
+    """None: it stays beside the columns, since it is not of one kind."""
+    told: bool
+    """Whether hotmart.toml names it; otherwise it is what the records hold."""
+    misfits: int = 0
+    """How many values are not of the kind that was told."""
+
+    @property
+    def column(self) -> str:
+        """Its name in the warehouse."""
+        return self.place.replace(".", "_")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The first page of a source."""
+
+    request: Request
+    records: list[dict[str, Any]]
+    total: int | None
+    fields: tuple[Field, ...]
+    unkeyed: int
+    """How many records have no key."""
+    repeated: int
+    """How many records have the key of another."""
+    following: Request | None
+
+    @property
+    def keyed(self) -> bool:
+        """Whether the key tells all records apart."""
+        return not (self.unkeyed or self.repeated)
+
+    @property
+    def shape(self) -> dict[str, str]:
+        """The columns that would be made, and their SQL types."""
+        return {field.column: SQL_TYPES[field.kind] for field in self.fields if field.kind}
+
+
+async def trial(name: str, origin: ManualOrigin, client: Fetcher | None, now: int) -> Trial:
+    """Read the first page, of the last days where the source can ask for a period, up to now in ms."""
+    request = origin.within(origin.request(), now - origin.longest, now)
+    body = origin.page(await _fetcher(origin, client).fetch(request), request)
+    page: _Page = _reader.decode(body)
+    read = Decoder(Layout(name, origin.item, origin.key)).page(body, request)
+    odd: Counter[str] = Counter()
+    for oddity, times in read.oddities.items():
+        if oddity.kind == "odd_value":
+            odd[oddity.path] += times
+    return Trial(
+        request,
+        page.items,
+        page.page_info.total_results,
+        (
+            *(Field(place, kind, told=True, misfits=odd[place]) for place, kind in origin.columns.items()),
+            *(
+                Field(place, kind, told=False)
+                for place, kind in kinds_of(page.items).items()
+                if place not in origin.columns
+            ),
+        ),
+        unkeyed=len(page.items) - len(read.keys),
+        repeated=len(read.keys) - len(set(read.keys)),
+        following=origin.after(request, page.page_info, len(page.items)),
+    )
+
+
+class _Page(msgspec.Struct):
+    items: list[dict[str, Any]]
+    page_info: PageInfo
+
+
+_reader = msgspec.json.Decoder(_Page, float_hook=Decimal)
+
+
+def _fetcher(origin: ManualOrigin, client: Fetcher | None) -> Fetcher:
+    fetcher = origin.fetcher or client
+    if fetcher is None:
+        raise TypeError("a path of Hotmart's needs a client")
+    return fetcher
