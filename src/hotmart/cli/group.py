@@ -16,6 +16,8 @@ from hotmart.language import Text, say
 
 COMMANDS = {
     "demo": Text("See it all on an invented account", "Veja tudo com uma conta inventada"),
+    "init": Text("Write a first hotmart.toml", "Cria o primeiro hotmart.toml"),
+    "config": Text("Check, show and change hotmart.toml", "Confere, mostra e altera o hotmart.toml"),
     "sync": Text("Copy the account and prove the copy", "Copia a conta e prova a cópia"),
     "verify": Text("Prove the copy against Hotmart's figures", "Prova a cópia com os números da Hotmart"),
     "streams": Text("What can be synced, and how it is proved", "O que se sincroniza, e como é provado"),

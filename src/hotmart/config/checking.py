@@ -11,8 +11,8 @@ from pathlib import Path
 from hotmart.config.accounts import Account, accounts
 from hotmart.config.findings import ConfigError, Finding, Step, meant
 from hotmart.config.naming import findings_in_names
-from hotmart.config.reading import load, located
-from hotmart.config.selection import matching, selected
+from hotmart.config.reading import located, parsed
+from hotmart.config.selection import matching, needs_club, selected
 from hotmart.config.settings import Config, StreamConfig, StreamRules
 from hotmart.config.treatment import findings_in_privacy
 from hotmart.config.values import Duration, Reference
@@ -27,13 +27,17 @@ _READ_AGAIN = 90
 
 
 def verified(
-    path: Path, streams: Mapping[str, Stream], environment: Mapping[str, str] = os.environ
+    text: str, path: Path, streams: Mapping[str, Stream], environment: Mapping[str, str] = os.environ
 ) -> tuple[Config, list[Finding]]:
-    """The settings of a file and the warnings about them. Raises ConfigError with all that is wrong."""
-    config = load(path)
-    findings = located(check(config, streams, environment), path.read_text("utf-8-sig"))
-    if any(not finding.warning for finding in findings):
-        raise ConfigError(path.name, findings)
+    """The settings of a text, as if it stood in this file, and the warnings about them.
+
+    Raises ConfigError with all that is wrong.
+    """
+    config = parsed(text, path.absolute().parent, path.name)
+    findings = located(check(config, streams, environment), text)
+    wrong = [finding for finding in findings if not finding.warning]
+    if wrong:
+        raise ConfigError(path.name, wrong)
     return config, findings
 
 
@@ -136,7 +140,7 @@ def _of_durations(place: tuple[str, ...], rules: StreamRules) -> Iterator[Findin
 
 def _of_club(config: Config, streams: Mapping[str, Stream], known: list[str]) -> Iterator[Finding]:
     """Streams asked for by name that nothing can be asked of, because no members area is named."""
-    telling = [name for name, stream in streams.items() if _needs_club(stream)]
+    telling = [name for name, stream in streams.items() if needs_club(stream)]
     for account in accounts(config):
         if account.club:
             continue
@@ -155,10 +159,6 @@ def _of_club(config: Config, streams: Mapping[str, Stream], known: list[str]) ->
                 ),
                 warning=not any(name in (account.streams or ()) for name in wanted),
             )
-
-
-def _needs_club(stream: Stream) -> bool:
-    return stream.told is not None or (stream.parent is not None and _needs_club(stream.parent.stream))
 
 
 def _place_of_selection(account: Account) -> tuple[str, ...]:
@@ -196,7 +196,7 @@ def _of_warehouse(config: Config) -> Iterator[Finding]:
             ("warehouse", "raw"),
             Text(
                 f"rows are read again within {_READ_AGAIN} days: pages kept for less cannot rebuild all",
-                f"as linhas são relidas em até {_READ_AGAIN} dias: páginas mantidas por menos não refazem tudo",
+                f"as linhas são relidas em até {_READ_AGAIN} dias: as mantidas por menos não refazem tudo",
             ),
             warning=True,
         )

@@ -15,7 +15,6 @@ from tomlkit.container import Container
 from hotmart.config.conforming import is_table
 from hotmart.config.findings import dotted
 from hotmart.config.lines import line_of
-from hotmart.config.reading import parsed
 from hotmart.config.writing import toml
 from hotmart.errors import ConfigurationError, InvalidArgumentError
 from hotmart.language import Text
@@ -61,14 +60,11 @@ def changed(text: str, key: Sequence[str], value: Any) -> str:
     )
 
 
-def change(path: Path, key: Sequence[str], value: Any) -> None:
-    """Set a key in a file. What would not be valid raises ConfigError and is not written."""
-    text = path.read_bytes().decode("utf-8-sig")
-    made = changed(text, key, value)
-    parsed(made, path.absolute().parent, path.name)
-    whole = path.resolve()  # a link stays a link
+def write(path: Path, text: str) -> None:
+    """Put a text where the file is: readers see the old or the new, and a link stays a link."""
+    whole = path.resolve()
     draft = whole.with_name(f".{whole.name}.{os.getpid()}")
-    draft.write_bytes(made.encode())
+    draft.write_bytes(text.encode())
     draft.replace(whole)
 
 

@@ -10,8 +10,8 @@ from hotmart.config.accounts import Account, accounts
 from hotmart.config.findings import Finding
 from hotmart.config.settings import Config
 from hotmart.language import Text
-from hotmart.sync.origin import Operation
 from hotmart.sync.stream import Stream
+from hotmart.sync.streams import STREAMS
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 _PLAIN_PREFIX = re.compile(r"([A-Za-z][A-Za-z0-9_]{0,30})?")
@@ -26,7 +26,7 @@ def findings_in_names(config: Config, streams: Mapping[str, Stream]) -> Iterator
     yield from _of_schemas(config)
     yield from _of_prefixes(config)
     yield from _of_tables(config, streams)
-    yield from _of_sources(config, streams)
+    yield from _of_sources(config)
 
 
 def _of_schemas(config: Config) -> Iterator[Finding]:
@@ -104,11 +104,11 @@ def _to_rename(config: Config, *names: str) -> tuple[str, ...]:
     return ("streams", chosen, "table") if chosen else ("sources", names[0])
 
 
-def _of_sources(config: Config, streams: Mapping[str, Stream]) -> Iterator[Finding]:
+def _of_sources(config: Config) -> Iterator[Finding]:
     for name in config.sources:
         if not _PLAIN.fullmatch(name):
             yield _not_plain(("sources", name), name, _SOURCE)
-        elif name in streams and isinstance(streams[name].origin, Operation):
+        elif name in STREAMS:
             yield Finding(
                 ("sources", name),
                 Text("there is a stream of this name", "já existe um stream com este nome"),

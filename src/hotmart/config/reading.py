@@ -42,13 +42,17 @@ def find(given: Path | None = None, environment: Mapping[str, str] = os.environ)
 
 def load(path: Path) -> Config:
     """The settings of a file. Raises ConfigError, which tells everything that is wrong with it."""
+    return parsed(text_of(path), path.absolute().parent, path.name)
+
+
+def text_of(path: Path) -> str:
+    """What the file says, its line endings as they are."""
     try:
-        text = path.read_text("utf-8-sig")  # Notepad puts a mark before the first letter
+        return path.read_bytes().decode("utf-8-sig")  # Notepad puts a mark before the first letter
     except UnicodeDecodeError:
         raise ConfigError(
             path.name, [Finding((), Text("it is not UTF-8 text", "não é um texto em UTF-8"))]
         ) from None
-    return parsed(text, path.absolute().parent, path.name)
 
 
 def parsed(text: str, folder: Path, file: str = FILE) -> Config:

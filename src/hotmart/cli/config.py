@@ -1,0 +1,188 @@
+"""`hotmart config`: whether hotmart.toml is right, what it comes to, and how to change it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hotmart.cli.answer import DONE, MISUSED, Problem, complain, tell
+from hotmart.cli.usage import Command, Decorator, Helpful, json_option
+from hotmart.config import Config, ConfigError, Finding, find
+from hotmart.config.accounts import accounts
+from hotmart.config.checking import verified
+from hotmart.config.editing import changed, read_key, read_value, write
+from hotmart.config.findings import dotted, placed
+from hotmart.config.reading import text_of
+from hotmart.config.schema import text as schema_text
+from hotmart.config.selection import chosen
+from hotmart.config.settings import FILE
+from hotmart.config.showing import effective, shown
+from hotmart.errors import ConfigurationError
+from hotmart.language import Text, say
+from hotmart.sync.streams import STREAMS
+
+file_option: Decorator = click.option(
+    "--config",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=say("FILE", "ARQUIVO"),
+    help=say(
+        "The settings; unless told, the file of HOTMART_CONFIG, or else hotmart.toml here.",
+        "As configurações; sem isto, o arquivo de HOTMART_CONFIG ou, se não houver, o hotmart.toml daqui.",
+    ),
+)
+
+
+class Group(Helpful, click.Group):
+    """A command whose subcommands do something."""
+
+
+@click.group(
+    "config",
+    cls=Group,
+    help=say(
+        "Check, show and change hotmart.toml: which accounts and streams are copied, where to, and what "
+        "becomes of personal data. To write a first one, run: hotmart init",
+        "Confere, mostra e altera o hotmart.toml: quais contas e streams são copiados, para onde, e o que se "
+        "faz com dados pessoais. Para criar o primeiro, rode: hotmart init",
+    ),
+)
+def config() -> None:
+    """Only the subcommands do something."""
+
+
+@config.command(
+    "check",
+    cls=Command,
+    help=say(
+        "Tell everything that is wrong with the file, and where. Exit code 0 means that nothing is.",
+        "Diz tudo o que há de errado no arquivo, e onde. Código de saída 0 quer dizer que nada há.",
+    ),
+)
+@file_option
+@json_option
+def check(file: Path | None, as_json: bool) -> int:
+    path = _existing(file)
+    try:
+        settings, warnings = verified(text_of(path), path, STREAMS)
+    except ConfigError as error:
+        return _refused(error, error.hint, as_json=as_json)
+    if as_json:
+        tell([_as_json(one) for one in warnings], {"file": str(path), "accounts": _accounts(settings)})
+        return DONE
+    _warn(path, warnings)
+    for one in _accounts(settings):
+        click.echo(f"{one['connection']} → {one['warehouse']}, {one['schema']}: {', '.join(one['streams'])}")
+    click.secho(say(f"{path.name} is right.", f"{path.name} está certo."), fg="green")
+    return DONE
+
+
+@config.command(
+    "show",
+    cls=Command,
+    help=say(
+        "Show what the settings come to: every default filled in, and no secret.",
+        "Mostra o resultado das configurações: com todos os padrões, e sem segredos.",
+    ),
+)
+@file_option
+@json_option
+def show(file: Path | None, as_json: bool) -> int:
+    path = find(file)
+    settings = verified(text_of(path), path, STREAMS)[0] if path else Config()
+    if as_json:
+        tell([effective(settings, STREAMS)], {"file": str(path) if path else None})
+    else:
+        click.echo(shown(settings, STREAMS), nl=False)
+    return DONE
+
+
+@config.command(
+    "set",
+    cls=Command,
+    help=say(
+        "Change one key of the file; all comments stay. What would not be valid is not written. For "
+        'example: hotmart config set streams.sales_history.history "90 days"',
+        "Altera uma chave do arquivo; os comentários ficam. O que não seria válido não é gravado. Por "
+        'exemplo: hotmart config set streams.sales_history.history "90 days"',
+    ),
+)
+@click.argument("key", metavar=say("KEY", "CHAVE"))
+@click.argument("value", metavar=say("VALUE", "VALOR"))
+@file_option
+@json_option
+def set_key(key: str, value: str, file: Path | None, as_json: bool) -> int:
+    path, parts = _existing(file), read_key(key)
+    made = changed(text_of(path), parts, read_value(value))
+    try:
+        _, warnings = verified(made, path, STREAMS)
+    except ConfigError as error:
+        return _refused(error, say("Nothing was written.", "Nada foi gravado."), as_json=as_json)
+    write(path, made)
+    if as_json:
+        tell([_as_json(one) for one in warnings], {"file": str(path), "key": dotted(parts)})
+    else:
+        _warn(path, warnings)
+        click.echo(say(f"{dotted(parts)} is set.", f"{dotted(parts)} foi definida."))
+    return DONE
+
+
+@config.command(
+    "schema",
+    cls=Command,
+    help=say(
+        "Write the JSON Schema of the file, with which editors complete and check it.",
+        "Escreve o JSON Schema do arquivo, com o qual editores o completam e conferem.",
+    ),
+)
+def schema() -> int:
+    click.echo(schema_text(STREAMS), nl=False)
+    return DONE
+
+
+def _existing(file: Path | None) -> Path:
+    path = find(file)
+    if path is None:
+        raise ConfigurationError(
+            Text(f"There is no {FILE} here.", f"Não há {FILE} aqui."),
+            Text("To write one, run: hotmart init", "Para criar um, rode: hotmart init"),
+        )
+    return path
+
+
+def _accounts(settings: Config) -> list[dict[str, Any]]:
+    return [
+        {
+            "connection": one.name,
+            "warehouse": str(one.warehouse),
+            "schema": one.schema,
+            "streams": chosen(one, STREAMS, settings.sources),
+        }
+        for one in accounts(settings)
+    ]
+
+
+def _refused(error: ConfigError, hint: str | None, *, as_json: bool) -> int:
+    problem = Problem(MISUSED, error.code, error.message, hint)
+    if as_json:
+        tell([_as_json(one) for one in error.findings], {"file": error.file}, problem=problem)
+    else:
+        complain(problem)
+    return MISUSED
+
+
+def _warn(path: Path, warnings: list[Finding]) -> None:
+    for one in warnings:
+        click.secho(f"{placed(path.name, one)}: {one.told()}", err=True, fg="yellow")
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "level": "warning" if finding.warning else "error",
+        "line": finding.line,
+        "key": finding.where,
+        "message": str(finding.text),
+        "hint": None if finding.advice is None else str(finding.advice),
+    }
