@@ -18,11 +18,11 @@ import duckdb
 from hotmart.client import AsyncHotmart
 from hotmart.simulator import Settings, Simulator
 from hotmart.sync.report import Report
-from hotmart.sync.run import sync
+from hotmart.sync.run import Streams, chosen, sync
 from hotmart.sync.streams import STREAMS
 from hotmart.warehouse.store import Warehouse
 
-from .compare import differences, duplicates
+from .compare import differences, duplicates, stream_of, tables_of
 from .crawl import Crawl
 
 PLENTY = 1_000_000  # calls a minute: no test waits for the quota
@@ -88,7 +88,12 @@ class Account:
 
     async def _sync(self, client: AsyncHotmart, streams: Sequence[str], *, full: bool) -> Report:
         """The one place that says how the engine is called."""
-        return await sync(client, Warehouse(self.warehouse), streams, full=full)
+        return await sync(client, Warehouse(self.warehouse), streams, streams=self.streams, full=full)
+
+    @property
+    def streams(self) -> Streams:
+        """The streams of this account."""
+        return STREAMS
 
     @property
     def subdomains(self) -> list[str]:
@@ -110,13 +115,18 @@ class Account:
             return told
 
     def crawled(self, *streams: str) -> dict[str, list[dict[str, Any]]]:
-        """All that the account tells an independent crawl, or the tables of some streams."""
+        """What the account tells an independent crawl, of some streams or of those that a sync would read."""
         served, start = self.served, self.settings.start
         between = datetime(start.year, start.month, 1, tzinfo=UTC), self.simulator.now
         crawl = Crawl(served.api_url, served.auth_url, served.basic, between, self.subdomains)
-        tables = crawl.tables(streams or tuple(STREAMS))
+        tables = crawl.tables(streams or self._read())
         crawl.close()
         return tables
+
+    def _read(self) -> set[str]:
+        """The streams that a sync reads unasked, and those it was asked for before."""
+        unasked = {stream.name for stream in chosen((), self.streams)}
+        return unasked | {stream_of(table) for table in tables_of(self.warehouse)}
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a query on the warehouse."""

@@ -24,12 +24,8 @@ def differences(warehouse: Path, crawled: dict[str, list[Row]], streams: Collect
     With `streams`, only in the tables of those.
     """
     found: list[str] = []
+    tables = {table for table in tables_of(warehouse) if not streams or stream_of(table) in streams}
     with duckdb.connect(str(warehouse), read_only=True) as con:
-        held = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-        tables = {name for name in held if not name.startswith("_") and not name.endswith("_history")}
-        tables |= {"sales_history"} & held
-        if streams:
-            tables = {table for table in tables if stream_of(table) in streams}
         for table in sorted(tables | crawled.keys()):
             if table not in tables:
                 found.append(f"{table}: the warehouse has no such table")
@@ -39,6 +35,16 @@ def differences(warehouse: Path, crawled: dict[str, list[Row]], streams: Collect
             theirs = [normal(row, key) for row in crawled.get(table, [])]
             found += told(table, ours, theirs)
     return found
+
+
+def tables_of(warehouse: Path) -> set[str]:
+    """The tables that say what Hotmart has today: neither histories nor our own."""
+    if not warehouse.exists():
+        return set()
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        held = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    today = {name for name in held if not name.startswith("_") and not name.endswith("_history")}
+    return today | ({"sales_history"} & held)
 
 
 def stored(con: duckdb.DuckDBPyConnection, table: str) -> Iterator[Row]:
