@@ -15,7 +15,7 @@ from hotmart.language import Text
 from hotmart.sources import transform
 from hotmart.sources.asking import BODY, is_hotmarts
 from hotmart.sources.columns import columns_of
-from hotmart.sources.elsewhere import SECRET
+from hotmart.sources.elsewhere import SECRET, is_secret
 from hotmart.sources.places import is_object, parts
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -96,7 +96,7 @@ def _hotmarts(name: str, source: SourceConfig) -> Iterator[Finding]:
     if isinstance(source.body, str):
         yield _finding(name, "body", "must be a table for Hotmart", "deve ser uma tabela para a Hotmart")
     for key, value in source.query.items():
-        if isinstance(value, str) and SECRET.fullmatch(value):
+        if is_secret(value):
             yield _finding(
                 name,
                 f"query.{key}",

@@ -142,6 +142,11 @@ class _Bounded(httpx2.AsyncByteStream):
         await self._stream.aclose()
 
 
+def is_secret(value: object) -> bool:
+    """Whether a header, or a value of the query, stands for a secret."""
+    return isinstance(value, str) and SECRET.fullmatch(value) is not None
+
+
 def _may_go_better(reply: Reply | Lost) -> bool:
     """Whether another try could be answered."""
     if isinstance(reply, Lost):

@@ -6,7 +6,7 @@ source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import duckdb
@@ -52,6 +52,23 @@ def view(name: str, table: str, sql: str) -> str:
         f"CREATE OR REPLACE VIEW {_quoted(name)} AS "  # noqa: S608  # names are quoted, the SELECT is the user's
         f"WITH {THIS} AS (SELECT * FROM {_quoted(table)}) SELECT * FROM ({checked(sql)})"
     )
+
+
+def columns(sql: str, shape: Mapping[str, str]) -> dict[str, str]:
+    """The columns that the transformation gives, and their types, where `this` has this shape.
+
+    Raises TransformError when it asks for what is not there; of the warehouse, nothing else is.
+    """
+    select = checked(sql)
+    told = ", ".join(f"{_quoted(name)} {kind}" for name, kind in shape.items())
+    with duckdb.connect() as con:
+        con.execute(f"CREATE TABLE {THIS} ({told})")
+        try:
+            described = con.execute(f"DESCRIBE {select}").fetchall()
+        except duckdb.Error as error:
+            said = str(error).splitlines()[0]
+            raise _wrong(f"cannot be tried alone: {said}", f"não pode ser testada sozinha: {said}") from None
+    return {str(name): str(kind) for name, kind, *_ in described}
 
 
 def _told(con: duckdb.DuckDBPyConnection, question: str, sql: str) -> str:

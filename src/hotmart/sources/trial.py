@@ -11,12 +11,13 @@ import msgspec
 
 from hotmart.config.source import Kind
 from hotmart.request import Request
+from hotmart.sources import transform
 from hotmart.sources.kinds import kinds_of
 from hotmart.sources.origin import ManualOrigin
 from hotmart.sync.origin import Fetcher
 from hotmart.warehouse.columns import SQL_TYPES
 from hotmart.warehouse.layout import Layout
-from hotmart.warehouse.records import Decoder, PageInfo
+from hotmart.warehouse.records import Decoder, PageInfo, Records
 
 
 @dataclass(frozen=True)
@@ -50,16 +51,13 @@ class Trial:
     repeated: int
     """How many records have the key of another."""
     following: Request | None
+    transformed: dict[str, str] | None = None
+    """The columns that the transformation gives, and their types."""
 
     @property
     def keyed(self) -> bool:
         """Whether the key tells all records apart."""
         return not (self.unkeyed or self.repeated)
-
-    @property
-    def shape(self) -> dict[str, str]:
-        """The columns that would be made, and their SQL types."""
-        return {field.column: SQL_TYPES[field.kind] for field in self.fields if field.kind}
 
 
 async def trial(name: str, origin: ManualOrigin, client: Fetcher | None, now: int) -> Trial:
@@ -67,27 +65,32 @@ async def trial(name: str, origin: ManualOrigin, client: Fetcher | None, now: in
     request = origin.within(origin.request(), now - origin.longest, now)
     body = origin.page(await _fetcher(origin, client).fetch(request), request)
     page: _Page = _reader.decode(body)
-    read = Decoder(Layout(name, origin.item, origin.key)).page(body, request)
-    odd: Counter[str] = Counter()
-    for oddity, times in read.oddities.items():
-        if oddity.kind == "odd_value":
-            odd[oddity.path] += times
+    layout = Layout(name, origin.item, origin.key)
+    read = Decoder(layout).page(body, request)
+    fields = _fields(origin, page.items, read)
+    shape = layout.main.shape | {field.column: SQL_TYPES[field.kind] for field in fields if field.kind}
+    sql = origin.source.transform
     return Trial(
         request,
         page.items,
         page.page_info.total_results,
-        (
-            *(Field(place, kind, told=True, misfits=odd[place]) for place, kind in origin.columns.items()),
-            *(
-                Field(place, kind, told=False)
-                for place, kind in kinds_of(page.items).items()
-                if place not in origin.columns
-            ),
-        ),
+        fields,
         unkeyed=len(page.items) - len(read.keys),
         repeated=len(read.keys) - len(set(read.keys)),
         following=origin.after(request, page.page_info, len(page.items)),
+        transformed=transform.columns(sql, shape) if sql else None,
     )
+
+
+def _fields(origin: ManualOrigin, items: list[dict[str, Any]], read: Records) -> tuple[Field, ...]:
+    """The fields that hotmart.toml tells, and then those that the records hold besides."""
+    misfits: Counter[str] = Counter()
+    for oddity, times in read.oddities.items():
+        if oddity.kind == "odd_value":
+            misfits[oddity.path] += times
+    told = [Field(place, kind, True, misfits[place]) for place, kind in origin.columns.items()]
+    found = [Field(place, kind, False) for place, kind in kinds_of(items).items()]
+    return (*told, *(field for field in found if field.place not in origin.columns))
 
 
 class _Page(msgspec.Struct):

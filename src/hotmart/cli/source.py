@@ -1,0 +1,174 @@
+"""`hotmart source`: the sources of hotmart.toml, and a first look at what one of them would bring."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+import click
+from rich.text import Text as Line
+
+from hotmart.cli.answer import DONE, FAILED, Problem, complain, tell
+from hotmart.cli.figures import number
+from hotmart.cli.screen import grid, screen
+from hotmart.cli.session import connected
+from hotmart.cli.trial import draw, frame
+from hotmart.cli.usage import Command, Decorator, Helpful, json_option
+from hotmart.config import Config, find, load
+from hotmart.config.accounts import accounts
+from hotmart.config.findings import meant
+from hotmart.config.settings import FILE
+from hotmart.errors import ConfigurationError
+from hotmart.language import Text, say
+from hotmart.sources.origin import ManualOrigin
+from hotmart.sources.trial import Trial, trial
+
+config_option: Decorator = click.option(
+    "--config",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=say("FILE", "ARQUIVO"),
+    envvar="HOTMART_CONFIG",
+    show_envvar=True,
+    help=say(
+        "The settings; by default hotmart.toml here.", "As configurações; por padrão, hotmart.toml aqui."
+    ),
+)
+
+
+class Group(Helpful, click.Group):
+    """A command that only its subcommands do something of."""
+
+
+@click.group(
+    "source",
+    cls=Group,
+    help=say(
+        "Other endpoints, told in hotmart.toml as [sources.NAME] and synced like any stream: list them, and "
+        "try one before it is synced.",
+        "Outros endpoints, descritos no hotmart.toml como [sources.NOME] e sincronizados como qualquer "
+        "stream: liste-os, e teste um antes de sincronizar.",
+    ),
+)
+def source() -> None:
+    """Only the subcommands do something."""
+
+
+@source.command(
+    "list",
+    cls=Command,
+    help=say("List the sources of hotmart.toml.", "Lista as fontes do hotmart.toml."),
+)
+@config_option
+@json_option
+def list_sources(file: Path | None, as_json: bool) -> int:
+    sources = _config(file).sources
+    if as_json:
+        tell(
+            [
+                {"source": name, "url": one.url, "method": one.method, "format": one.format, "key": one.key}
+                for name, one in sources.items()
+            ],
+            {"count": len(sources)},
+        )
+        return DONE
+    table = grid(say("source", "fonte"), say("format", "formato"), say("key", "chave"), "")
+    for name, one in sources.items():
+        key = one.key if isinstance(one.key, str) else ", ".join(one.key)
+        table.add_row(
+            Line(name, style="bold"), one.format, Line(key), Line(f"{one.method} {one.url}", style="dim")
+        )
+    screen().print(table)
+    return DONE
+
+
+@source.command(
+    "test",
+    cls=Command,
+    help=say(
+        "Read the first page of a source and write nothing: show its first records, the columns that would "
+        "be made of them, whether the key tells them apart, and which page would come next.",
+        "Lê a primeira página de uma fonte e não grava nada: mostra os primeiros registros, as colunas que "
+        "seriam criadas, se a chave os distingue e qual seria a próxima página.",
+    ),
+)
+@click.argument("name", metavar=say("NAME", "NOME"))
+@click.option(
+    "--rows",
+    type=click.IntRange(1, 1000),
+    default=5,
+    show_default=True,
+    help=say("How many records to show.", "Quantos registros mostrar."),
+)
+@config_option
+@json_option
+def test(name: str, rows: int, file: Path | None, as_json: bool) -> int:
+    config = _config(file)
+    origin = _origin(config, name)
+    tried = _tried(config, name, origin)
+    problem = _problem(tried, origin)
+    if as_json:
+        tell(tried.records[:rows], {"source": name} | frame(tried, origin), problem=problem)
+    else:
+        draw(tried, origin, rows)
+        if problem:
+            complain(problem)
+    return problem.exit_code if problem else DONE
+
+
+def _config(file: Path | None) -> Config:
+    path = find(file)
+    if path is None:
+        raise ConfigurationError(
+            Text(f"There is no {FILE} here.", f"Não há {FILE} aqui."),
+            Text("To write one, run: hotmart init", "Para criar um, rode: hotmart init"),
+        )
+    return load(path)
+
+
+def _origin(config: Config, name: str) -> ManualOrigin:
+    if name not in config.sources:
+        raise ConfigurationError(
+            Text(f"hotmart.toml has no [sources.{name}].", f"O hotmart.toml não tem [sources.{name}]."),
+            meant(name, config.sources)
+            or Text("To list them, run: hotmart source list", "Para ver quais há, rode: hotmart source list"),
+        )
+    return ManualOrigin.from_config(name, config.sources[name])
+
+
+def _tried(config: Config, name: str, origin: ManualOrigin) -> Trial:
+    """The first page: asked by the first connection when it is Hotmart's, which no other host hears of."""
+    now = int(time.time() * 1000)
+    if origin.fetcher is None:
+        (account, *_) = accounts(config)
+        return connected(lambda client: trial(name, origin, client, now), **account.credential())
+    elsewhere = origin.fetcher
+
+    async def tried() -> Trial:
+        async with elsewhere:
+            return await trial(name, origin, elsewhere, now)
+
+    return asyncio.run(tried())
+
+
+def _problem(tried: Trial, origin: ManualOrigin) -> Problem | None:
+    """A key that does not do what a key is for."""
+    key = ", ".join(origin.key)
+    if tried.unkeyed:
+        said = Text(
+            f"{number(tried.unkeyed)} of {number(len(tried.records))} records have no key ({key}).",
+            f"{number(tried.unkeyed)} de {number(len(tried.records))} registros não têm a chave ({key}).",
+        )
+    elif tried.repeated:
+        said = Text(
+            f"{number(tried.repeated)} records have the key of another ({key}): all but one would be lost.",
+            f"{number(tried.repeated)} registros têm a chave de outro ({key}): só um deles ficaria.",
+        )
+    else:
+        return None
+    advice = Text(
+        'Name the fields that tell every record from all others: key = ["a", "b"].',
+        'Indique os campos que distinguem cada registro de todos os outros: key = ["a", "b"].',
+    )
+    return Problem(FAILED, "key", str(said), str(advice))

@@ -1,0 +1,133 @@
+"""A trial of a source, as people and programs are told it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import click
+from rich.table import Table
+from rich.text import Text as Line
+
+from hotmart.cli.answer import to_json
+from hotmart.cli.figures import iso, number
+from hotmart.cli.screen import grid, screen
+from hotmart.language import say
+from hotmart.request import Request
+from hotmart.sources.elsewhere import is_secret
+from hotmart.sources.origin import ManualOrigin
+from hotmart.sources.places import is_object
+from hotmart.sources.trial import Field, Trial
+
+
+def frame(tried: Trial, origin: ManualOrigin) -> dict[str, Any]:
+    """What a program is told of a trial besides its records."""
+    return {
+        "request": _spelled(tried.request, origin),
+        "records": len(tried.records),
+        "total": tried.total,
+        "key": {"fields": list(origin.key), "missing": tried.unkeyed, "repeated": tried.repeated},
+        "columns": [
+            {
+                "column": field.column,
+                "field": field.place,
+                "kind": field.kind,
+                "told": field.told,
+                "misfits": field.misfits,
+            }
+            for field in tried.fields
+        ],
+        "transformed": tried.transformed,
+        "next": _spelled(tried.following, origin) if tried.following else None,
+    }
+
+
+def _spelled(request: Request, origin: ManualOrigin) -> str:
+    """A request as it is written; a secret stays the name of its variable, even if an answer repeats it."""
+    told = origin.source.query
+    shown = [(name, told[name] if is_secret(told.get(name)) else value) for name, value in request.query]
+    query = "&".join(f"{name}={value}" for name, value in shown)
+    return f"{request.method} {request.path}" + (f"?{query}" if query else "")
+
+
+def draw(tried: Trial, origin: ManualOrigin, rows: int) -> None:
+    """Show a person the first records, what would be made of them, and what would be asked next."""
+    console = screen()
+    click.secho(_spelled(tried.request, origin), dim=True)
+    console.print(
+        _records(tried.records[:rows], {field.place for field in tried.fields if field.kind == "time"})
+    )
+    console.print(_columns(tried.fields))
+    if tried.transformed is not None:
+        console.print(_transformed(tried.transformed))
+    for sentence in _told(tried, origin):
+        click.echo(sentence)
+
+
+def _records(records: list[dict[str, Any]], times: set[str]) -> Table:
+    table = grid("", "")
+    table.columns[1].no_wrap, table.columns[1].overflow = False, "fold"
+    for record in records:
+        for place, value in _leaves(record, ""):
+            moment = place in times and isinstance(value, int)
+            table.add_row(Line(place, style="dim"), Line(iso(value) if moment else _plain(value)))
+        table.add_row("", "")
+    return table
+
+
+def _leaves(value: Any, place: str) -> list[tuple[str, Any]]:
+    if is_object(value) and value:
+        return [
+            leaf
+            for name, inner in value.items()
+            for leaf in _leaves(inner, f"{place}.{name}" if place else name)
+        ]
+    return [(place, value)]
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return "–"
+    return value if isinstance(value, str) else str(value) if isinstance(value, Decimal) else to_json(value)
+
+
+def _columns(fields: tuple[Field, ...]) -> Table:
+    table = grid(say("column", "coluna"), say("kind", "tipo"), "")
+    for field in fields:
+        table.add_row(Line(field.column), field.kind or "–", Line(_remark(field), style="dim"))
+    return table
+
+
+def _remark(field: Field) -> str:
+    if field.kind is None:
+        return say("no column holds it: kept in _extra", "nenhuma coluna o comporta: fica em _extra")
+    if field.misfits:
+        return say(
+            f"{number(field.misfits)} values are not {field.kind}: kept in _extra",
+            f"{number(field.misfits)} valores não são {field.kind}: ficam em _extra",
+        )
+    return say("from hotmart.toml", "do hotmart.toml") if field.told else say("found", "encontrada")
+
+
+def _transformed(columns: Mapping[str, str]) -> Table:
+    table = grid(say("after the transformation", "depois da transformação"), "")
+    for name, kind in columns.items():
+        table.add_row(Line(name), kind)
+    return table
+
+
+def _told(tried: Trial, origin: ManualOrigin) -> list[str]:
+    counted = "" if tried.total is None else say(f" of {number(tried.total)}", f" de {number(tried.total)}")
+    read = number(len(tried.records))
+    told = [say(f"{read}{counted} records on this page.", f"{read}{counted} registros nesta página.")]
+    if tried.keyed and tried.records:
+        key = ", ".join(origin.key)
+        told.append(say(f"The key ({key}) tells them apart.", f"A chave ({key}) os distingue."))
+    following = tried.following
+    told.append(
+        say("Next page: ", "Próxima página: ") + _spelled(following, origin)
+        if following
+        else say("It is the last page.", "É a última página.")
+    )
+    return told
