@@ -105,7 +105,7 @@ def test_a_commit_that_fails_leaves_neither_rows_nor_ledger_and_tells_whoever_wa
 def test_what_is_on_its_way_into_the_warehouse_is_not_left_lying_about(tmp_path: Path) -> None:
     async def work(lander: Lander, pull: Any) -> None:
         await lander.land([await pull(1)])
-        staging = tmp_path / "warehouse.duckdb.staging"
+        staging = tmp_path / "warehouse.duckdb.staging" / "main"
         assert list(staging.iterdir()) == []
 
     landed(tmp_path, work)

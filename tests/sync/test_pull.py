@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from scripted import NOON_MS, Answer, Scripted, Shop, refusal, sale
 
-from hotmart.errors import BadRequestError
+from hotmart.errors import AuthenticationError
 from hotmart.request import Request
 from hotmart.sync.pull import Pulled, Puller, Unread
 from hotmart.sync.question import Question
@@ -162,11 +162,21 @@ def test_where_hotmart_refuses_some_statuses_the_documented_ones_are_asked_for(s
     assert pulled.keys == [("HP1",)]
 
 
-def test_a_refused_question_with_nothing_left_to_leave_out_is_an_error(spool: Spool) -> None:
+@pytest.mark.parametrize("status", [400, 403, 404, 429])
+def test_what_hotmart_refuses_of_one_stream_is_said_and_ends_nothing_else(spool: Spool, status: int) -> None:
     def answer(request: Request) -> bytes:
-        raise refusal(request, 400, "invalid_parameter")
+        raise refusal(request, status, "not_this")
 
-    with pytest.raises(BadRequestError):
+    (unread,) = pull(answer, spool)
+    assert isinstance(unread, Unread)
+    assert unread.why == f"HTTP {status} not_this"
+
+
+def test_a_credential_that_is_refused_ends_the_run(spool: Spool) -> None:
+    def answer(request: Request) -> bytes:
+        raise refusal(request, 401, "unauthorized")
+
+    with pytest.raises(AuthenticationError):
         pull(answer, spool)
 
 
@@ -188,7 +198,7 @@ def test_no_plans_is_how_a_refusal_reads_for_a_product_without_subscription(spoo
     def answer(request: Request) -> bytes:
         raise refusal(request, 400, "invalid_parameter")
 
-    plans = Question(STREAMS["product_plans"], owner="3f9e2d5a-4cb8-4f13-9d2e-8b7c4a0f1e92")
+    plans = Question(STREAMS["product_plans"], owner=("3f9e2d5a-4cb8-4f13-9d2e-8b7c4a0f1e92",))
     assert pull(answer, spool, plans) == []
 
 
@@ -204,7 +214,7 @@ def test_a_child_carries_its_parent_in_every_row(spool: Spool) -> None:
     def answer(request: Request) -> bytes:
         return b'{"items": [{"code": "ab12cd34"}], "page_info": {}}'
 
-    (pulled,) = pull(answer, spool, Question(STREAMS["product_offers"], owner="u-1"))
+    (pulled,) = pull(answer, spool, Question(STREAMS["product_offers"], owner=("u-1",)))
     assert pulled.keys == [("u-1", "ab12cd34")]
 
 

@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from hotmart.sync.question import Question
+from hotmart.sync.origin import Listed
 from hotmart.sync.stream import Stream, with_needs
 from hotmart.sync.streams import STREAMS
 from hotmart.sync.windows import DAY, Window
@@ -65,9 +66,9 @@ def test_its_money_is_decimal_and_its_times_are_aware(stream: Stream) -> None:
 
 @every_stream
 def test_what_it_needs_comes_with_it(stream: Stream) -> None:
-    names = [one.name for one in with_needs([stream.name])]
-    assert stream.name in names
-    assert set(stream.needs) <= set(names)
+    names = [one.name for one in with_needs([stream])]
+    assert names[-1] == stream.name
+    assert {needed.name for needed in stream.needs} <= set(names)
 
 
 @every_stream
@@ -90,10 +91,12 @@ def test_a_sweep_and_a_count_name_columns_and_documented_states(stream: Stream) 
 
 @pytest.mark.parametrize("stream", windowed.values(), ids=windowed)
 def test_a_question_about_it_always_sends_both_ends_of_its_window_and_all_its_states(stream: Stream) -> None:
-    assert stream.window
-    query = Question(stream, Window(0, 30 * DAY)).request().query
-    assert (stream.window[0], "0") in query
-    assert (stream.window[1], str(30 * DAY - 1)) in query
-    sent = [value for name, value in query if name == stream.status]
+    (request,) = Question(stream, Window(0, 30 * DAY)).requests()
+    query = request.query
+    assert isinstance(stream.origin, Listed)
+    first, last = stream.origin.declared().window or ("", "")
+    assert (first, "0") in query
+    assert (last, str(30 * DAY - 1)) in query
+    sent = [value for name, value in query if name == stream.origin.status]
     assert sent == [str(status) for status in stream.statuses]
     assert ("max_results", "500") in query

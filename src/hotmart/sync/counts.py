@@ -113,7 +113,16 @@ class Counts:
         )
         chosen = [parent.only[1]] if parent.only else []
         found = self._rows([parent.stream.layout], sql, [stream.name, *chosen, stale_before])
-        return [tuple(owner) for owner in found]
+        return sorted({tuple(owner) for owner in found} | self._moving(stream))
+
+    def _moving(self, stream: Stream) -> set[Owner]:
+        """The parents of rows that are in a state which does not last."""
+        if stream.unsettled is None:
+            return set()
+        column, states = stream.unsettled
+        owner = ", ".join(f"t.{quoted(name)}" for name in stream.layout.owner)
+        sql = f"SELECT DISTINCT {owner} FROM {_table(stream)} t WHERE t.{quoted(column)} IN ?"
+        return {tuple(found) for found in self._rows([stream.layout], sql, [tuple(map(str, states))])}
 
     def newest(self, stream: Stream, owner: Owner) -> int | None:
         """The latest time, in ms, that is held of the children of one parent."""

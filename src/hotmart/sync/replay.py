@@ -1,60 +1,243 @@
 """Replay: the tables made again from the raw pages that were kept, without a call to Hotmart.
 
-A mistake in a model, or a column that was not there yet, is mended by replaying what was read.
+A mistake in a model, another choice of columns or of what is kept of a person, is mended by replaying what
+was read: the same rows with the same histories. What no kept page brings is carried over as it was.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
+import duckdb
+
+from hotmart.sync.alone import alone
+from hotmart.sync.land import ENOUGH
+from hotmart.sync.pull import Key
+from hotmart.sync.remaking import with_learned
 from hotmart.sync.spool import pages, raw_folder
-from hotmart.sync.streams import STREAMS
-from hotmart.warehouse.ledger import Kept, kept_readings
-from hotmart.warehouse.merge import Merged, create_tables, merge
+from hotmart.sync.stream import Stream
+from hotmart.sync.windows import Window, joined
+from hotmart.warehouse.carrying import Carrier
+from hotmart.warehouse.errors import NoWarehouseError
+from hotmart.warehouse.ledger import Kept, kept_readings, learned_columns
+from hotmart.warehouse.merge import create_tables, merge
 from hotmart.warehouse.records import Decoder
+from hotmart.warehouse.retention import keep_history
 from hotmart.warehouse.store import Warehouse
+from hotmart.warehouse.swapping import attach_before, copy_before, swapped
+from hotmart.warehouse.tables import quoted
+from hotmart.warehouse.territory import Territory
 
 
-def replay(source: Warehouse, target: Warehouse) -> dict[str, Merged]:
-    """Land everything the source ever read in the target, run by run; tell what that did, by stream.
+class Replayed(NamedTuple):
+    """What a replay made of one stream, in records."""
 
-    The target gets the rows and their histories, not the ledger. Readings whose pages are gone are
-    left out.
+    records: int
+    changed: int
+    """Those that are not as they were before."""
+    carried: int
+    """Those that stand as they were because no kept page holds them."""
+
+
+def replay(warehouse: Warehouse, streams: Mapping[str, Stream]) -> dict[str, Replayed]:
+    """Make the tables of these streams, and of those they stand on, again, in place and all at once.
+
+    Killed at any moment, it leaves the warehouse as it was before or as it is after. Raises
+    NoWarehouseError, WarehouseBusyError while a sync is running, WarehouseError when the disk is full.
     """
-    done: dict[str, Merged] = {}
-    decoders = {name: Decoder(stream.layout) for name, stream in STREAMS.items()}
-    runs: dict[tuple[int, str], list[Kept]] = {}
-    for kept in kept_readings(source):
-        runs.setdefault((kept.run, kept.stream), []).append(kept)
-    for (_, stream), readings in runs.items():
-        merged = _replay_run(source, target, decoders[stream], readings)
-        done[stream] = done.get(stream, Merged()).plus(merged)
-    return done
+    if not warehouse.exists:
+        raise NoWarehouseError(str(warehouse.path))
+    with alone(warehouse):
+        known = with_learned(streams, learned_columns(warehouse))
+        past = Past.of(warehouse)
+        chosen = [stream for stream in known.values() if stream.name in past.streams]
+        with swapped(warehouse) as new:
+            with new.opened() as con:
+                attach_before(con, warehouse)
+                copy_before(con, without=_tables(chosen))
+                done = _replay(con, chosen, past)
+            keep_history(new, past.runs[-1].at, {one.layout: one.policy.history for one in chosen})
+        return done
 
 
-def _replay_run(source: Warehouse, target: Warehouse, decoder: Decoder, readings: list[Kept]) -> Merged:
-    """Land the readings of one stream in one run, which are of one moment."""
-    layout = STREAMS[readings[0].stream].layout
-    with tempfile.TemporaryDirectory() as folder, target.transaction() as con:
-        create_tables(con, layout)
-        files = list(_records(raw_folder(source.path), decoder, readings, Path(folder)))
-        if not files:
-            return Merged()
-        return merge(con, layout, files, at=readings[0].at, run=readings[0].run)
+def _tables(streams: Iterable[Stream]) -> set[str]:
+    """Every table that these streams may have, the ones that are no longer chosen too."""
+    layouts = (replace(stream.layout, selected=()) for stream in streams)
+    return {name for one in layouts for table in one.tables for name in (table.name, table.history)}
 
 
-def _records(raw: Path, decoder: Decoder, readings: Iterable[Kept], folder: Path) -> Iterable[Path]:
-    """The records of each reading, as a file of JSON lines."""
-    for number, kept in enumerate(readings):
-        if not (raw / kept.raw_file).exists():
-            continue
-        stream = STREAMS[kept.stream]
-        request, owners = stream.request(kept.owner), stream.owners(kept.owner)
-        path = folder / f"{number}.ndjson"
+@dataclass(frozen=True)
+class Run:
+    """A run of the past: when it was, which streams it was for, and its readings whose pages are kept."""
+
+    number: int
+    at: datetime
+    streams: Set[str]
+    readings: Mapping[str, list[Kept]]
+
+
+@dataclass(frozen=True)
+class Past:
+    """All that was ever read: the runs in their order, and the moments of which no page is missing."""
+
+    runs: list[Run]
+    paged: Mapping[str, set[datetime]]
+    streams: Set[str]
+    raw: Path
+
+    @staticmethod
+    def of(warehouse: Warehouse) -> Past:
+        raw = raw_folder(warehouse.path, warehouse.schema)
+        kept = [one for one in kept_readings(warehouse) if (raw / one.raw_file).exists()]
+        by_run: defaultdict[int, defaultdict[str, list[Kept]]] = defaultdict(lambda: defaultdict(list))
+        for one in kept:
+            by_run[one.run][one.stream].append(one)
+        there = Counter((one.stream, one.at) for one in kept)
+        read = warehouse.rows(
+            "SELECT stream, read_at, count(*) FROM _windows WHERE read_at IS NOT NULL GROUP BY ALL"
+        )
+        paged: defaultdict[str, set[datetime]] = defaultdict(set)
+        for stream, at, count in read:
+            if there[stream, at] == count:
+                paged[stream].add(at)
+        runs = warehouse.rows("SELECT run, as_of, streams FROM _runs ORDER BY run")
+        return Past(
+            [Run(number, at, set(names), by_run[number]) for number, at, names in runs],
+            paged,
+            {stream for stream, _, _ in read},
+            raw,
+        )
+
+
+def _replay(con: duckdb.DuckDBPyConnection, streams: list[Stream], past: Past) -> dict[str, Replayed]:
+    for stream in streams:
+        create_tables(con, stream.layout)
+    made = {one.name: Remaking(con, one, past.raw, past.paged[one.name]) for one in streams}
+    for run in past.runs:
+        for name, remaking in made.items():
+            if readings := run.readings.get(name):
+                remaking.take(run, readings)
+        for name, remaking in made.items():
+            if name in run.streams:
+                remaking.bury_orphans(run, made)
+    return {name: remaking.finish() for name, remaking in made.items()}
+
+
+@dataclass
+class Remaking:
+    """One stream on its way back into the tables, run by run."""
+
+    con: duckdb.DuckDBPyConnection
+    stream: Stream
+    raw: Path
+    paged: set[datetime]
+    moved: int = 0
+    """How often anything in its tables has moved, for those who look whether it has."""
+    _carrier: Carrier = field(init=False)
+    _decoder: Decoder = field(init=False)
+    _buried: tuple[int, int] = (0, 0)
+
+    def __post_init__(self) -> None:
+        self._carrier = Carrier(self.con, self.stream.layout, self.paged)
+        self._decoder = Decoder(self.stream.layout)
+
+    def take(self, run: Run, readings: list[Kept]) -> None:
+        """Land the readings of one run, in the order in which they were committed."""
+        main = quoted(self.stream.layout.main.name)
+        self.moved += self._carrier.carry(run.at)
+        # what a run brings to an empty table cannot vanish in that run, as in the run itself
+        untouched = not self.con.execute(f"SELECT 1 FROM {main} LIMIT 1").fetchall()
+        moved = 0
+        with tempfile.TemporaryDirectory() as folder:
+            for batch in self._batches(readings, Path(folder)):
+                territories = [] if untouched else _territories(batch.readings)
+                moved += self._merge(run, batch, territories)
+        if moved:
+            self._carrier.mend(run.at)
+        self.moved += moved
+
+    def bury_orphans(self, run: Run, made: Mapping[str, Remaking]) -> None:
+        """Move what belongs to a parent that has vanished to history, as the run did after its reading."""
+        orphans = self.stream.orphans
+        above = self.stream.parent.stream if self.stream.parent else self.stream.dated_by
+        if orphans is None or above is None:
+            return
+        moved = (self.moved, made[above.name].moved if above.name in made else 0)
+        if moved != self._buried:
+            self.moved += self._merge(run, Batch(), [orphans])
+            self._buried = moved
+
+    def _merge(self, run: Run, batch: Batch, territories: Sequence[Territory]) -> int:
+        """Merge the records of a batch, or what is not in it; tell how many were not as they are."""
+        distinct = len(set(batch.keys)) == len(batch.keys)
+        self.con.execute("BEGIN TRANSACTION")
+        merged = merge(
+            self.con,
+            self.stream.layout,
+            batch.files,
+            at=run.at,
+            run=run.number,
+            distinct=distinct,
+            territories=territories,
+        )
+        self.con.execute("COMMIT")
+        for file in batch.files:
+            file.unlink()
+        return merged.new + merged.changed + merged.gone
+
+    def _batches(self, readings: list[Kept], folder: Path) -> Iterator[Batch]:
+        batch = Batch()
+        for number, one in enumerate(readings):
+            batch.readings.append(one)
+            path = folder / f"{number}.ndjson"
+            keys = self._write(one, path)
+            batch.keys += keys
+            batch.files += [path] if keys else []
+            if len(batch.keys) >= ENOUGH:
+                yield batch
+                batch = Batch()
+        if batch.readings:
+            yield batch
+
+    def _write(self, kept: Kept, path: Path) -> list[Key]:
+        """The records of a reading as a file of JSON lines; returned are their keys."""
+        request, owners = next(self.stream.requests(kept.owner)), self.stream.owners(kept.owner)
+        keys: list[Key] = []
         with path.open("wb") as file:
-            for page in pages(raw / kept.raw_file):
-                file.write(decoder.page(page, request, owners).lines)
-        if path.stat().st_size:
-            yield path
+            for page in pages(self.raw / kept.raw_file):
+                told = self.stream.redact(page) if self.stream.redact else page
+                records = self._decoder.page(told, request, owners)
+                file.write(records.lines)
+                keys += records.keys
+        return keys
+
+    def finish(self) -> Replayed:
+        carried = self._carrier.finish()
+        return Replayed(self._carrier.records(), self._carrier.changed(), carried)
+
+
+@dataclass
+class Batch:
+    """Readings that are merged together: their records, their files and keys."""
+
+    readings: list[Kept] = field(default_factory=list[Kept])
+    files: list[Path] = field(default_factory=list[Path])
+    keys: list[Key] = field(default_factory=list[Key])
+
+
+def _territories(readings: Iterable[Kept]) -> list[Territory]:
+    """What these readings speak for; neighbouring windows together, since each costs a comparison."""
+    speaking = [one for one in readings if one.speaks]
+    windows = joined(
+        Window(one.start, one.end)
+        for one in speaking
+        if not one.owner and one.start is not None and one.end is not None
+    )
+    rest = [Territory(one.start, one.end, one.owner) for one in speaking if one.owner or one.start is None]
+    return [Territory(*window) for window in windows] + rest

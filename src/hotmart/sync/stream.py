@@ -95,6 +95,8 @@ class Stream:
     """The parameter that asks for what changed since a time, by the stream's own time."""
     stale_after: int = DAY
     """How old, in ms, a reading of the children of a parent that did not change may be."""
+    unsettled: tuple[str, tuple[str, ...]] | None = None
+    """A column and its values in rows that still move: the parents of such rows are asked about each time."""
     version: str | None = None
     """The column that tells which reading of a row is newer: an answer a day old never wins (dossier §5.3)."""
     volatile: tuple[str, ...] = ()

@@ -22,6 +22,16 @@ LATE_SALES = Sweep(
     (SaleStatus.PROTESTED, SaleStatus.REFUNDED, SaleStatus.PARTIALLY_REFUNDED, SaleStatus.CHARGEBACK),
     "purchase_status",
 )
+MOVING_PURCHASES = (
+    SaleStatus.STARTED,
+    SaleStatus.PRE_ORDER,
+    SaleStatus.PROCESSING_TRANSACTION,
+    SaleStatus.UNDER_ANALISYS,
+    SaleStatus.WAITING_PAYMENT,
+    SaleStatus.PRINTED_BILLET,
+    SaleStatus.APPROVED,
+    SaleStatus.PROTESTED,
+)
 LIVE_SUBSCRIPTIONS = (
     SubscriptionStatus.STARTED,
     SubscriptionStatus.INACTIVE,
@@ -108,6 +118,7 @@ SUBSCRIPTION_PURCHASES = Stream(
     "Todas as cobranças de cada assinatura até agora, uma chamada por assinatura.",
     parent=Parent(SUBSCRIPTIONS, (Taken("subscriber_code", "subscriber_code", "subscriber_code"),)),
     stale_after=90 * DAY,
+    unsettled=("status", MOVING_PURCHASES),
     costly=True,
 )
 PRODUCTS = Stream(

@@ -94,7 +94,7 @@ TABLES = {
         "figures": "BIGINT",
         "unmet": "BIGINT",
         "gaps": "BIGINT",
-        "at": "TIMESTAMPTZ",
+        "judged_at": "TIMESTAMPTZ",
     },
 }
 """Every table of the ledger: its columns and their types."""

@@ -72,7 +72,7 @@ class Decoder:
     def __init__(self, layout: Layout) -> None:
         row: Any = _struct("Item", layout.known, layout.all_arrays, extra=True)
         self._key = [attrgetter(".".join(map(_identifier, column.path))) for column in layout.key]
-        self._first = len(layout.owner)  # the part of the key that no item may lack
+        self._first = min(len(layout.owner), len(layout.key) - 1)  # the part of the key no item may lack
         page = msgspec.defstruct("Page", [("items", list[row]), ("page_info", PageInfo, PageInfo())])
         self._row = row
         self._page: msgspec.json.Decoder[Any] = msgspec.json.Decoder(page)

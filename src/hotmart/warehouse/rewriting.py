@@ -1,0 +1,78 @@
+"""Rewriting the file: what was deleted from a DuckDB file stays in its bytes until the file is made anew."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+
+from hotmart.warehouse.errors import explained
+from hotmart.warehouse.store import TROUBLE, Warehouse
+from hotmart.warehouse.tables import literal, quoted
+
+NEW = "_new"
+"""The name of the file in the making, for those who write into it."""
+
+
+def rewrite(warehouse: Warehouse) -> None:
+    """Put a copy with nothing but the rows of today in the place of the file. Nobody else may use it now.
+
+    A kill at any moment leaves the old file or the new one.
+    """
+    put_copy(warehouse, warehouse.path, copy_everything)
+
+
+def copy_everything(con: duckdb.DuckDBPyConnection, source: str) -> None:
+    """Copy every schema, table and view."""
+    con.execute(f"COPY FROM DATABASE {source} TO {NEW}")
+
+
+def put_copy(
+    warehouse: Warehouse, target: Path, copy: Callable[[duckdb.DuckDBPyConnection, str], None]
+) -> None:
+    """Let `copy` fill a new file from the warehouse, and put it at the target at once, by its name.
+
+    `copy` is given a connection to the warehouse, to which the new file is attached as `NEW`, and the name
+    of the warehouse in it. Raises WarehouseError when the disk is full or the target cannot be written.
+    """
+    draft = target.with_name(target.name + ".new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _removed(draft), warehouse.opened() as con:
+            con.execute("CHECKPOINT")
+            con.execute(f"ATTACH {literal(str(draft))} AS {NEW}")
+            ((source,),) = con.execute("SELECT current_database()").fetchall()
+            copy(con, quoted(source))
+            con.execute(f"DETACH {NEW}")
+            _settle(draft, os.O_RDWR)
+        draft.replace(target)
+        with suppress(PermissionError):  # Windows opens no folders, and needs none of this
+            _settle(target.parent, os.O_RDONLY)
+    except TROUBLE as error:
+        raise explained(error, target.name) from error
+
+
+@contextmanager
+def _removed(draft: Path) -> Generator[None]:
+    """Without what a killed copy left, and without a trace of this one if it fails."""
+    leftovers = (draft, draft.with_name(draft.name + ".wal"))
+    for file in leftovers:
+        file.unlink(missing_ok=True)
+    try:
+        yield
+    except BaseException:
+        for file in leftovers:
+            file.unlink(missing_ok=True)
+        raise
+
+
+def _settle(path: Path, how: int) -> None:
+    """See to it that a file, or what a folder lists, is on the disk."""
+    descriptor = os.open(path, how)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
