@@ -1,4 +1,4 @@
-"""The environment of hotmart-python, which imports as `hotmart` too, and how to ask things of it."""
+"""The environments of the peers, of which one imports as `hotmart` too, and how to ask things of them."""
 
 from __future__ import annotations
 
@@ -11,16 +11,22 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
-PYTHON = HERE.parents[1] / ".venv" / "peer" / "bin" / "python"
+ENVIRONMENTS = HERE.parents[1] / ".venv"
 
 
 def ask(script: str, question: object = None) -> Any:
     """What a script of this folder answers, in JSON, when hotmart-python is the `hotmart` it imports."""
-    if not PYTHON.exists():
-        pytest.fail("hotmart-python is not here: run `make .venv/peer.stamp`, which `make test` does.")
+    return json.loads(said("peer", script, question))
+
+
+def said(environment: str, script: str, question: object = None) -> str:
+    """What a script of this folder prints in one of these environments."""
+    python = ENVIRONMENTS / environment / "bin" / "python"
+    if not python.exists():
+        pytest.fail(f"The peer is not here: run `make .venv/{environment}.stamp`, which `make test` does.")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     done = subprocess.run(
-        [PYTHON, HERE / script],
+        [python, HERE / script],
         input=json.dumps(question),
         env=kept,
         capture_output=True,
@@ -29,4 +35,4 @@ def ask(script: str, question: object = None) -> Any:
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout)
+    return done.stdout
