@@ -26,7 +26,7 @@ def main(path: str, background: str, end: str) -> None:
 
     def call() -> None:
         while clock() < float(end):
-            caller.products.list().total()
+            caller.products.list()
 
     with Hotmart(
         hook=lambda attempt: seen.update([attempt.status] * (attempt.operation != "login")),

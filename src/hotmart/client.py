@@ -14,11 +14,9 @@ import httpx2
 from . import logs, quota, waiting, wire
 from .api import GROUPS, Offered
 from .connections import Connection
-from .errors import ConfigurationError
 from .exchange import Send, Sleep, Step, Terms, as_sent
 from .faces import Async, Declared, M, Sync, giving
 from .hooks import Hook
-from .language import Text
 from .line import TIMEOUT, Line, Outcome, answer, drive, drive_async
 from .operations import Autopaginate, Listing
 from .pages import Ask, AsyncPages, Page, Pages, counting
@@ -26,9 +24,6 @@ from .pools import AsyncPool, Pool
 from .request import Request
 
 R = TypeVar("R")
-
-_CLOSED = Text("This client is closed.", "Este cliente está fechado.")
-_USE_IT_BEFORE = Text("Use it before it is closed, or make another.", "Use-o antes de fechar, ou crie outro.")
 
 
 class _Client(Offered[M]):
@@ -124,8 +119,7 @@ class Hotmart(_Client[Sync]):
         return self._read(request, as_sent(request))
 
     def _read(self, request: Request, read: Callable[[bytes], R]) -> R:
-        if self._pool.closed:
-            raise ConfigurationError(_CLOSED, _USE_IT_BEFORE)
+        self._pool.check()
         return drive(self._line.exchange(request, read), self._do)
 
     def close(self) -> None:
@@ -220,6 +214,7 @@ class AsyncHotmart(_Client[Async]):
         return await self._read(request, as_sent(request))
 
     async def _read(self, request: Request, read: Callable[[bytes], R]) -> R:
+        self._pool.check()
         return await drive_async(self._line.exchange(request, read), self._do)
 
     async def aclose(self) -> None:
@@ -237,8 +232,9 @@ class AsyncHotmart(_Client[Async]):
 
     async def _do(self, step: Step) -> Outcome:
         if isinstance(step, Send):
-            self._line.traffic.count()
-            return await self._line.sent_async(self._pool.connections(), step)
+            async with self._pool.connections() as http:
+                self._line.traffic.count()
+                return await self._line.sent_async(http, step)
         if isinstance(step, Sleep):
             await self._sleep(step.seconds)
             return None
