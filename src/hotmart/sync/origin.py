@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Protocol, get_args, get_origin
 
 import msgspec
@@ -46,6 +45,10 @@ class Origin(Protocol):
     @property
     def longest(self) -> int:
         """The longest window, in ms, that may be asked for at once."""
+
+    @property
+    def grain(self) -> int:
+        """The ms that windows are cut at, for none to be answered rows of its neighbours."""
 
     @property
     def status(self) -> str | None:
@@ -114,6 +117,10 @@ class Listed:
         return LONGEST
 
     @property
+    def grain(self) -> int:
+        return 1
+
+    @property
     def status(self) -> str | None:
         return self.declared().statuses
 
@@ -151,10 +158,11 @@ class Answered:
     time: None = None
     windowed: bool = False
     longest: int = LONGEST
+    grain: int = 1
     status: None = None
     counted: bool = False
 
-    @cached_property
+    @property
     def item(self) -> type[msgspec.Struct]:
         answers = operation(self.operation).returns
         if self.records:

@@ -14,7 +14,7 @@ from hotmart.sync.coverage import Coverage
 from hotmart.sync.pull import Puller
 from hotmart.sync.question import Question
 from hotmart.sync.stream import Owner, Stream
-from hotmart.sync.windows import LONGEST, Window, cover, without
+from hotmart.sync.windows import LONGEST, Window, cover, joined, without
 from hotmart.warehouse.ledger import beginnings, synced_streams, whole_readings
 from hotmart.warehouse.store import Warehouse
 
@@ -138,7 +138,9 @@ class Planner:
     async def _part(self, stream: Stream, whole: Window, now: int, *, full: bool) -> StreamPlan:
         readings = [] if full else whole_readings(self._warehouse, stream.name)
         coverage = Coverage((Window(start, end), at) for start, end, at in readings)
-        due = coverage.due(whole, now, stream.ladder)
+        grain = stream.origin.grain
+        whole = whole.widened(grain)
+        due = joined(window.widened(grain) for window in coverage.due(whole, now, stream.ladder))
         longest = min(stream.origin.longest, stream.policy.longest or LONGEST)
         settled = [window for part in without(whole, due) for window in cover(part, stream.origin.longest)]
         spans = [window for part in due for window in cover(part, longest)]
@@ -147,7 +149,7 @@ class Planner:
         pieces: list[Window] = []
         reads = 0
         for span, total in zip(spans, totals, strict=True):
-            cut = span.pieces(pages(total, ROWS_A_WINDOW))
+            cut = span.pieces(pages(total, ROWS_A_WINDOW), grain)
             pieces += cut
             reads += max(len(cut), pages(total) + len(cut) // 2)
         return StreamPlan(

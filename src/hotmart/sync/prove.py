@@ -84,7 +84,7 @@ class Prover:
         if check.hotmart <= CHEAP_ROWS or window.length <= DAY:
             await read(_question(stream, window, state))
             return
-        for piece in window.pieces(CLOSER):
+        for piece in window.pieces(CLOSER, stream.origin.grain):
             await self._mend(stream, piece, state, read)
 
     def keep(self, checks: list[Check]) -> None:

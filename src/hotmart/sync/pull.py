@@ -260,4 +260,5 @@ def _parts(question: Question, shortest: int) -> list[Question]:
     """The question in two halves; none when its window is too short to be cut."""
     if question.window is None or question.window.length <= shortest:
         return []
-    return [question.within(half) for half in question.window.pieces(2)]
+    halves = question.window.pieces(2, question.stream.origin.grain)
+    return [question.within(half) for half in halves] if len(halves) > 1 else []

@@ -32,7 +32,7 @@ from hotmart.warehouse.retention import keep_history
 from hotmart.warehouse.store import Warehouse
 from hotmart.warehouse.swapping import attach_before, copy_before, swapped
 from hotmart.warehouse.tables import quoted
-from hotmart.warehouse.territory import Territory
+from hotmart.warehouse.territory import Orphans, Territory
 
 
 class Replayed(NamedTuple):
@@ -114,11 +114,15 @@ class Past:
             raw,
         )
 
+    def unpaged(self, stream: str) -> set[datetime]:
+        """The moments of runs from which pages of this stream are missing, or that had none."""
+        return {run.at for run in self.runs} - self.paged[stream]
+
 
 def _replay(con: duckdb.DuckDBPyConnection, streams: list[Stream], past: Past) -> dict[str, Replayed]:
     for stream in streams:
         create_tables(con, stream.layout)
-    made = {one.name: Remaking(con, one, past.raw, past.paged[one.name]) for one in streams}
+    made = {one.name: Remaking(con, one, past) for one in streams}
     for run in past.runs:
         for name, remaking in made.items():
             if readings := run.readings.get(name):
@@ -135,8 +139,7 @@ class Remaking:
 
     con: duckdb.DuckDBPyConnection
     stream: Stream
-    raw: Path
-    paged: set[datetime]
+    past: Past
     moved: int = 0
     """How often anything in its tables has moved, for those who look whether it has."""
     _carrier: Carrier = field(init=False)
@@ -144,7 +147,7 @@ class Remaking:
     _buried: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
-        self._carrier = Carrier(self.con, self.stream.layout, self.paged)
+        self._carrier = Carrier(self.con, self.stream.layout, self.past.unpaged(self.stream.name))
         self._decoder = Decoder(self.stream.layout)
 
     def take(self, run: Run, readings: list[Kept]) -> None:
@@ -164,13 +167,12 @@ class Remaking:
 
     def bury_orphans(self, run: Run, made: Mapping[str, Remaking]) -> None:
         """Move what belongs to a parent that has vanished to history, as the run did after its reading."""
-        orphans = self.stream.orphans
         above = self.stream.parent.stream if self.stream.parent else self.stream.dated_by
-        if orphans is None or above is None:
+        if above is None or above.name not in made:
             return
-        moved = (self.moved, made[above.name].moved if above.name in made else 0)
+        moved = (self.moved, made[above.name].moved)
         if moved != self._buried:
-            self.moved += self._merge(run, Batch(), [orphans])
+            self.moved += self._merge(run, Batch(), [_orphans(self.stream, above)])
             self._buried = moved
 
     def _merge(self, run: Run, batch: Batch, territories: Sequence[Territory]) -> int:
@@ -210,7 +212,7 @@ class Remaking:
         request, owners = next(self.stream.requests(kept.owner)), self.stream.owners(kept.owner)
         keys: list[Key] = []
         with path.open("wb") as file:
-            for page in pages(self.raw / kept.raw_file):
+            for page in pages(self.past.raw / kept.raw_file):
                 told = self.stream.redact(page) if self.stream.redact else page
                 records = self._decoder.page(told, request, owners)
                 file.write(records.lines)
@@ -229,6 +231,14 @@ class Batch:
     readings: list[Kept] = field(default_factory=list[Kept])
     files: list[Path] = field(default_factory=list[Path])
     keys: list[Key] = field(default_factory=list[Key])
+
+
+def _orphans(stream: Stream, above: Stream) -> Orphans:
+    """The rows of a stream that belong to a row that has vanished from the one above it."""
+    same = [(above.layout.key[0].name, stream.layout.key[0].name)]
+    if stream.parent:
+        same = [(taken.column, taken.owner) for taken in stream.parent.taken]
+    return Orphans(parent=above.layout, joined=tuple(same))
 
 
 def _territories(readings: Iterable[Kept]) -> list[Territory]:

@@ -31,6 +31,7 @@ from hotmart.warehouse import ledger
 from hotmart.warehouse.columns import dotted
 from hotmart.warehouse.drift import learn
 from hotmart.warehouse.ledger import Learned
+from hotmart.warehouse.merge import create_tables
 from hotmart.warehouse.retention import keep_history
 from hotmart.warehouse.store import Warehouse
 
@@ -217,6 +218,10 @@ def _keep_house(warehouse: Warehouse, made: Plan, run: int, report: Report, raw_
                 learned = [Learned(stream.name, dotted(c.path), c.name, c.kind) for c in columns]
                 ledger.note_learned(con, run, at, learned)
             report.streams[stream.name].learned = [column.name for column in columns]
+        if stream.view:
+            with warehouse.transaction() as con:
+                create_tables(con, stream.layout)
+                con.execute(stream.view)
     parts = report.streams.values()
     ledger.note_outcome(
         warehouse,

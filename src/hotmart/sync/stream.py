@@ -107,6 +107,10 @@ class Stream:
     table: str = ""
     """Its name in the warehouse; its own where nothing is chosen."""
     learned: tuple[Column, ...] = ()
+    transform: str = ""
+    """A SELECT from `this`, its rows as they land, that gives what is to bear its name."""
+    view: str = ""
+    """The statement that makes a view of that, once the rows have landed."""
     redact: Callable[[bytes], bytes] | None = None
     """What is done to a page before it is kept anywhere, where personal data is not to be kept."""
 
@@ -141,6 +145,7 @@ class Stream:
     def needed(self) -> frozenset[str]:
         """The columns that the engine itself reads: they are neither left out nor made unreadable."""
         own = (
+            self.unsettled[0] if self.unsettled else None,
             _column(self.origin.time),
             self.version,
             self.left_by,

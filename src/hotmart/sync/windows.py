@@ -29,13 +29,20 @@ class Window(NamedTuple):
         """The bounds as Hotmart takes them: both inclusive, to the millisecond (dossier §15.3)."""
         return self.start, self.end - 1
 
-    def pieces(self, count: int) -> list[Window]:
-        """This window in at most `count` parts of about one length, cut at midnights where they allow it."""
+    def pieces(self, count: int, grain: int = 1) -> list[Window]:
+        """This window in at most `count` parts of about one length, cut at midnights where they allow it.
+
+        Cuts are multiples of `grain`, so there may be fewer parts.
+        """
         count = max(1, min(count, self.length))
         cuts = [self.start + self.length * n // count for n in range(1, count)]
-        if self.length // count >= 2 * DAY:
-            cuts = [cut // DAY * DAY for cut in cuts]
+        grain = DAY if self.length // count >= 2 * DAY else grain
+        cuts = [max(self.start, cut // grain * grain) for cut in cuts]
         return [window for window in _between([self.start, *cuts, self.end]) if window.length]
+
+    def widened(self, grain: int) -> Window:
+        """The smallest window around this one that is bounded by multiples of `grain`."""
+        return Window(self.start // grain * grain, -(-self.end // grain) * grain)
 
     def overlap(self, other: Window) -> Window | None:
         start, end = max(self.start, other.start), min(self.end, other.end)

@@ -24,8 +24,8 @@ MARK = "~"
 class Carrier:
     """Carries over what one stream held before, step by step with the replay of its readings."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, layout: Layout, paged: Collection[datetime]) -> None:
-        """`paged` are the moments of which all pages are kept."""
+    def __init__(self, con: duckdb.DuckDBPyConnection, layout: Layout, unpaged: Collection[datetime]) -> None:
+        """`unpaged` are the moments of runs of which not all pages are kept."""
         self._con, self._layout = con, layout
         self._keys = [quoted(column.name) for column in layout.key]
         self._key = ", ".join(self._keys)
@@ -34,7 +34,7 @@ class Carrier:
         for table in layout.tables:
             self._show(table)
         self._before = _before(layout.main)
-        self._moments = [moment for moment in self._known() if moment not in paged]
+        self._moments = [moment for moment in self._known() if moment in unpaged]
         con.execute(
             f"CREATE TEMP TABLE {self._adopted} AS SELECT {self._key}, _run, _synced_at AS _since"
             f" FROM {self._main} LIMIT 0"
@@ -82,8 +82,8 @@ class Carrier:
     def _known(self) -> list[datetime]:
         """The moments at which versions began, or rows vanished, in the old tables."""
         sql = (
-            f"SELECT _valid_from AS at FROM {self._before} WHERE _valid_from IS NOT NULL"
-            f" UNION SELECT _valid_to FROM {self._before} WHERE _gone ORDER BY at"
+            f"SELECT _valid_from AS moment FROM {self._before} WHERE _valid_from IS NOT NULL"
+            f" UNION SELECT _valid_to FROM {self._before} WHERE _gone ORDER BY moment"
         )
         return [moment for (moment,) in self._con.execute(sql).fetchall()]
 
@@ -97,7 +97,7 @@ class Carrier:
             return False
         self._moments = self._moments[len(due) :]
         con = self._con
-        con.execute("CREATE OR REPLACE TEMP TABLE _due AS SELECT unnest($1::TIMESTAMPTZ[]) AS at", [due])
+        con.execute("CREATE OR REPLACE TEMP TABLE _due AS SELECT unnest($1::TIMESTAMPTZ[]) AS moment", [due])
         self._end()
         stays = "_valid_to IS NULL" if until is None else f"coalesce(_valid_to > {_at(until)}, true)"
         kept = "" if self._layout.keeps_history else " AND _gone"
@@ -114,8 +114,8 @@ class Carrier:
     def _end(self) -> None:
         """End the versions that a carried one follows, or that were found gone."""
         self._con.execute(
-            f"CREATE OR REPLACE TEMP TABLE _ends AS SELECT {self._key}, min(at) AS at,"
-            f" arg_min(gone, at) AS gone FROM (SELECT {self._key}, _valid_from AS at, false AS gone"
+            f"CREATE OR REPLACE TEMP TABLE _ends AS SELECT {self._key}, min(moment) AS moment,"
+            f" arg_min(gone, moment) AS gone FROM (SELECT {self._key}, _valid_from AS moment, false AS gone"
             f" FROM {self._before} WHERE _valid_from IN (FROM _due)"
             f" UNION ALL SELECT {self._key}, _valid_to, true"
             f" FROM {self._before} WHERE _gone AND _valid_to IN (FROM _due)) GROUP BY {self._key}"
@@ -125,7 +125,7 @@ class Carrier:
             name = quoted(table.name)
             self._con.execute(
                 f"INSERT INTO {quoted(table.history)} BY NAME SELECT t.*, t._synced_at AS _valid_from,"
-                f" e.at AS _valid_to, e.gone AS _gone FROM {name} t JOIN _ends e ON {self._same('t', 'e')}{kept}"
+                f" e.moment AS _valid_to, e.gone AS _gone FROM {name} t JOIN _ends e ON {self._same('t', 'e')}{kept}"
             )
             self._con.execute(
                 f"DELETE FROM {name} t WHERE EXISTS (SELECT 1 FROM _ends e WHERE {self._same('t', 'e')})"

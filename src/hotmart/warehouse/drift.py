@@ -21,7 +21,7 @@ from hotmart.warehouse.layout import Layout
 from hotmart.warehouse.tables import literal, quoted
 
 ROWS_AT_ONCE = 10_000
-_KINDS: dict[type, Kind] = {str: "text", bool: "boolean", int: "integer", Decimal: "rate"}
+_KINDS: dict[type, Kind] = {str: "text", bool: "boolean", int: "integer", Decimal: "rate"}  # bool is an int
 _LARGEST = 2**63 - 1
 _reader = msgspec.json.Decoder(dict[str, Any], float_hook=Decimal)
 _writer = msgspec.json.Encoder(decimal_format="number")
@@ -60,9 +60,8 @@ def _kinds(con: duckdb.DuckDBPyConnection, layout: Layout) -> dict[str, Kind | N
 
 
 def _kind(value: Any) -> Kind | None:
-    if type(value) is int and not -_LARGEST <= value <= _LARGEST:
-        return None
-    return _KINDS.get(type(value))
+    kind = next((kind for like, kind in _KINDS.items() if isinstance(value, like)), None)
+    return None if kind == "integer" and not -_LARGEST <= value <= _LARGEST else kind
 
 
 def _common(kinds: set[Kind | None]) -> Kind | None:
