@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotmart.api.event_models import Ticket
@@ -188,6 +188,7 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(persons, max_size=4), values)
 def test_erasing_leaves_no_trace_and_doing_it_twice_changes_nothing(users: list[Any], extra: Any) -> None:
     eraser = Eraser(people(EMAIL, CODE), shape_of(STREAMS["sales_participants"].layout))

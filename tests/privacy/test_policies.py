@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hotmart.privacy.policies import Policy, change, hashed, masked
+from hotmart.privacy.policies import Policy, change, hashed, masked, masked_sql
 
 KEY = b"a key of these tests only"
 POLICIES: tuple[Policy, ...] = ("keep", "hash", "mask", "drop")
 people = st.one_of(st.text(), st.emails(), st.from_regex(r"\d{3}\.\d{3}\.\d{3}-\d{2}", fullmatch=True))
 
 
+@settings(deadline=None)
 @given(people, st.sampled_from(POLICIES))
 def test_a_policy_leaves_its_own_work_as_it_is(text: str, policy: Policy) -> None:
     treat = change(policy, KEY) or (lambda same: same)
@@ -20,11 +24,13 @@ def test_a_policy_leaves_its_own_work_as_it_is(text: str, policy: Policy) -> Non
     assert once is None or treat(once) == once
 
 
+@settings(deadline=None)
 @given(st.emails(domains=st.just("example.org")), st.sampled_from(["", " ", "\t\n"]))
 def test_equal_emails_have_equal_hashes_however_they_are_written(email: str, space: str) -> None:
     assert hashed(KEY, email) == hashed(KEY, space + email.upper() + space) == hashed(KEY, email.lower())
 
 
+@settings(deadline=None)
 @given(st.emails(), st.emails())
 def test_two_emails_have_the_same_hash_only_when_they_are_the_same(one: str, other: str) -> None:
     assert (hashed(KEY, one) == hashed(KEY, other)) == (one.casefold() == other.casefold())
@@ -54,6 +60,20 @@ def test_another_key_makes_another_hash() -> None:
 )
 def test_a_mask_shows_enough_to_recognise_and_too_little_to_know(text: str, shown: str) -> None:
     assert masked(text) == shown
+
+
+@pytest.fixture(scope="module")
+def sql() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as con:
+        con.execute(f"CREATE MACRO masked(value) AS ({masked_sql('value')})")
+        yield con
+
+
+@settings(deadline=None)
+@given(st.lists(people, max_size=20))
+def test_a_mask_is_the_same_in_sql(sql: duckdb.DuckDBPyConnection, texts: list[str]) -> None:
+    answer = sql.execute("SELECT masked(value) FROM (SELECT unnest(?::VARCHAR[]) AS value)", [texts])
+    assert [text for (text,) in answer.fetchall()] == [masked(text) for text in texts]
 
 
 def test_there_is_nothing_to_hide_in_an_empty_text() -> None:

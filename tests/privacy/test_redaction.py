@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotmart.privacy.fields import columns_by_name, personal_columns
@@ -107,6 +107,7 @@ sales = st.fixed_dictionaries(
 policies: st.SearchStrategy[Policy] = st.sampled_from(["keep", "hash", "mask", "drop"])
 
 
+@settings(deadline=None)
 @given(
     sales,
     st.dictionaries(st.sampled_from(["buyer_name", "buyer_email", "buyer_ucode", "producer_name"]), policies),
@@ -119,6 +120,7 @@ def test_redacting_twice_is_redacting_once(sale: Any, policy: dict[str, Policy],
     assert json.loads(redact(page(sale)))["page_info"] == {"total_results": 1}
 
 
+@settings(deadline=None)
 @given(sales)
 def test_what_every_policy_keeps_is_left_as_it_is(sale: Any) -> None:
     assert json.loads(Redaction(SALES, {}, "keep", KEY)(page(sale)))["items"] == [sale]

@@ -23,7 +23,7 @@ from hotmart.language import Text
 from hotmart.secrecy import HiddenBytes
 from hotmart.warehouse.errors import explained
 from hotmart.warehouse.store import Warehouse
-from hotmart.warehouse.tables import ensure_table
+from hotmart.warehouse.tables import ensure_table, held_tables
 
 VARIABLE = "HOTMART_PRIVACY_KEY"
 SHORTEST = 16  # characters of a key somebody chose
@@ -55,7 +55,7 @@ def privacy_key(warehouse: Warehouse, *, environment: Mapping[str, str] = os.env
             raise _lost(warehouse.path.name)
         key = _made(key_path(warehouse.path))
     if known is None:
-        with warehouse.transaction() as con:
+        with Warehouse(warehouse.path).transaction() as con:
             ensure_table(con, "_privacy", {"key": "VARCHAR"})
             con.execute("INSERT INTO _privacy VALUES (?)", [_fingerprint(key)])
     elif known != _fingerprint(key):
@@ -71,12 +71,8 @@ def _fingerprint(key: bytes) -> str:
 def _fingerprint_known(warehouse: Warehouse) -> str | None:
     if not warehouse.exists:
         return None
-    with warehouse.opened() as con:
-        held = con.execute(
-            "SELECT count(*) FROM duckdb_tables()"
-            " WHERE table_name = '_privacy' AND schema_name = current_schema()"
-        ).fetchone()
-        found = con.execute("SELECT key FROM _privacy").fetchone() if held and held[0] else None
+    with Warehouse(warehouse.path).opened() as con:
+        found = con.execute("SELECT key FROM _privacy").fetchone() if "_privacy" in held_tables(con) else None
     return str(found[0]) if found else None
 
 

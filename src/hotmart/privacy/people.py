@@ -16,6 +16,11 @@ _MAY_BE = re.compile(MAY_NAME)
 _LONGEST = 320  # characters of an e-mail; nothing else that names a person is longer
 
 
+def can_name(text: str) -> bool:
+    """Whether a text can be an e-mail, a code or a document."""
+    return 0 < len(text.strip()) <= _LONGEST and bool(_MAY_BE.search(text))
+
+
 class People:
     """Tells whether a text is an e-mail, code or document of one of them."""
 
@@ -32,7 +37,7 @@ class People:
         """Whether the text names one of them, and nothing else."""
         if HASHED.fullmatch(text):  # by the policy of a column
             return text in self.hashes
-        return len(text) <= _LONGEST and bool(_MAY_BE.search(text)) and self.hashed(text) in self.hashes
+        return can_name(text) and self.hashed(text) in self.hashes
 
     def are_in(self, text: str) -> bool:
         """Whether the text names one of them among other things."""

@@ -20,9 +20,12 @@ Change: TypeAlias = Callable[[str], str | None]
 
 HASHED = re.compile(r"hmac:[0-9a-f]{32}")
 MASK = "***"
-_MASKED = re.compile(r".?\*{3}(@[^@\s]*)?|\*{3}\d\d", re.DOTALL)
-_EMAIL = re.compile(r"([^@\s]+)@([^@\s]+)")
-_NUMBER = re.compile(r"[\d\s().+/-]*\d[\d\s().+/-]*", re.ASCII)
+_SPACE = " \t\n\v\f\r"
+_NO_SPACE = rf"[^@{_SPACE}]"
+_MASKED = rf"(?s:.?)\*\*\*(?:@{_NO_SPACE}*)?|\*\*\*[0-9][0-9]"
+_EMAIL = f"{_NO_SPACE}+@{_NO_SPACE}+"
+_NUMBER = rf"[0-9{_SPACE}().+/-]*[0-9][0-9{_SPACE}().+/-]*"
+"""Patterns that mean the same to Python and to SQL."""
 _SHORT = 6  # digits: the last two of so few, such as a house number, would tell too much
 
 
@@ -38,7 +41,7 @@ def normalised(text: str) -> str:
     E-mails, names and codes in small letters and trimmed; documents and phones as their digits.
     """
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).strip().casefold())
-    return re.sub(r"\D", "", plain) if _NUMBER.fullmatch(plain) else plain
+    return _digits(plain) if re.fullmatch(_NUMBER, plain) else plain
 
 
 def hashed(key: bytes, text: str) -> str:
@@ -50,15 +53,40 @@ def hashed(key: bytes, text: str) -> str:
 
 def masked(text: str) -> str:
     """`r***@example.org` of an e-mail, `R***` of a name, the last two digits of a document or phone."""
-    plain = text.strip()
-    if not plain or _MASKED.fullmatch(plain) or HASHED.fullmatch(plain):
+    plain = text.strip(_SPACE)
+    if not plain or re.fullmatch(_MASKED, plain) or HASHED.fullmatch(plain):
         return text
-    if email := _EMAIL.fullmatch(plain):
-        return f"{email[1][0]}{MASK}@{email[2]}"
-    if _NUMBER.fullmatch(plain):
-        digits = re.sub(r"\D", "", plain)
+    if re.fullmatch(_EMAIL, plain):
+        return plain[0] + MASK + plain[plain.index("@") :]
+    if re.fullmatch(_NUMBER, plain):
+        digits = _digits(plain)
         return MASK + digits[-2:] if len(digits) >= _SHORT else MASK
     return plain[0] + MASK
+
+
+def masked_sql(value: str) -> str:
+    """The SQL that masks a text as `masked` does."""
+    plain = f"trim({value}, {_quoted(_SPACE)})"
+    digits = f"regexp_replace({plain}, '[^0-9]', '', 'g')"
+
+    def matches(pattern: str) -> str:
+        return f"regexp_full_match({plain}, {_quoted(pattern)})"
+
+    return (
+        f"CASE WHEN {plain} = '' OR {matches(_MASKED)} OR {matches(HASHED.pattern)} THEN {value}"
+        f" WHEN {matches(_EMAIL)} THEN left({plain}, 1) || '{MASK}' || substr({plain}, strpos({plain}, '@'))"
+        f" WHEN {matches(_NUMBER)} THEN '{MASK}' ||"
+        f" CASE WHEN length({digits}) >= {_SHORT} THEN right({digits}, 2) ELSE '' END"
+        f" ELSE left({plain}, 1) || '{MASK}' END"
+    )
+
+
+def _digits(text: str) -> str:
+    return re.sub("[^0-9]", "", text)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _dropped(_: str) -> None:

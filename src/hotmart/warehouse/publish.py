@@ -6,7 +6,7 @@ the ledger; not the list of the forgotten, nor where raw pages are kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -63,8 +63,8 @@ def _copy(con: duckdb.DuckDBPyConnection, source: str, *, layouts: Layouts, pers
         if table in OURS:
             con.execute(f"DROP TABLE {NEW}.{place}")
         else:
-            personal_in = _personal(con, schema, table, layouts(schema).values())
-            shown = _shown(con, schema, table, personal_in, personal)
+            may_tell = _personal(table, layouts(schema).values())
+            shown = _shown(con, schema, table, may_tell, personal)
             con.execute(f"INSERT INTO {NEW}.{place} SELECT {shown} FROM {source}.{place}")
 
 
@@ -76,11 +76,8 @@ def _columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> list[tu
     ).fetchall()
 
 
-def _personal(
-    con: duckdb.DuckDBPyConnection, schema: str, name: str, layouts: Iterable[Layout]
-) -> Callable[[str, str], bool]:
+def _personal(name: str, layouts: Collection[Layout]) -> Callable[[str, str], bool]:
     """Tells whether a column of a table, of this type, may say who somebody is."""
-    layouts = list(layouts)
     tables = [t for layout in layouts for t in layout.tables if name in (t.name, t.history)]
     known = {c.name: c.personal for t in tables for c in t.columns}
     plain = frozenset[str]() if tables else plain_columns(layouts)
