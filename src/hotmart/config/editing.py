@@ -14,7 +14,7 @@ from tomlkit.container import Container
 
 from hotmart.config.conforming import is_table
 from hotmart.config.findings import dotted
-from hotmart.config.lines import line_of
+from hotmart.config.lines import line_of, lines_of
 from hotmart.config.writing import toml
 from hotmart.errors import ConfigurationError, InvalidArgumentError
 from hotmart.language import Text
@@ -41,9 +41,10 @@ def read_key(text: str) -> tuple[str, ...]:
 def read_value(text: str) -> Any:
     """A value as typed: what TOML reads, or else the text itself, so that texts need no quotes."""
     try:
-        return tomllib.loads(f"value = {text}")["value"]
+        found = tomllib.loads(f"value = {text}")
     except tomllib.TOMLDecodeError:
         return text
+    return found["value"] if len(found) == 1 else text
 
 
 def changed(text: str, key: Sequence[str], value: Any) -> str:
@@ -89,7 +90,7 @@ def _inserted(text: str, key: Sequence[str], value: Any) -> str | None:
     *table, name = key
     end = "\r\n" if "\r\n" in text else "\n"
     line = f"{dotted([name])} = {toml(value)}{end}"
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
     header = line_of(text, table)
     if header is None:
         closed = text if not text or text.endswith("\n") else text + end

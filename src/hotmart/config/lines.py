@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from typing import Any
@@ -18,8 +19,13 @@ def line_of(text: str, path: Sequence[Step]) -> int | None:
     """
     keys = tuple(step for step in path if isinstance(step, str))
     apart = tuple(part for key in keys for part in key.split("."))  # where "a.b" was written without quotes
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
     return _line_of(lines, keys) or _line_of(lines, apart)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines with their endings, as TOML parts them: other marks of a line's end may stand in a text."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def _line_of(lines: list[str], keys: tuple[str, ...]) -> int | None:

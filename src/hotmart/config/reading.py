@@ -15,7 +15,7 @@ import msgspec
 
 from hotmart.config.conforming import decoded, findings_of, is_table
 from hotmart.config.findings import ConfigError, Finding
-from hotmart.config.lines import line_of
+from hotmart.config.lines import line_of, lines_of
 from hotmart.config.settings import FILE, WAREHOUSE, Config
 from hotmart.config.values import Reference
 from hotmart.errors import ConfigurationError
@@ -76,7 +76,7 @@ def _data(text: str, file: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         told = _AT_LINE.match(str(error))
         what, line = (told[1], told[2]) if told else (str(error), None)
-        at = int(line) if line else len(text.splitlines()) if told else None
+        at = int(line) if line else len(lines_of(text)) if told else None
         sentence = Text(f"it is not TOML here ({what})", f"aqui não é TOML ({what})")
         raise ConfigError(file, [Finding((), sentence, line=at)]) from None
     privacy = data.get("privacy")

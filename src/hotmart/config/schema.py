@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,11 @@ def schema(streams: Iterable[str] = ()) -> dict[str, Any]:
     made: dict[str, Any] = _plain(msgspec.json.schema(Config, schema_hook=_of_kind))
     tables = made["$defs"]["Config"]["properties"]["streams"]
     tables["properties"] = dict.fromkeys(streams, tables["additionalProperties"])
+    columns = made["$defs"]["PrivacyConfig"]["properties"]["columns"]
+    treated = columns["additionalProperties"]  # without quotes, `stream.column` is a table in a table
+    columns["additionalProperties"] = {
+        "anyOf": [treated, {"type": "object", "additionalProperties": treated}]
+    }
     return {"$schema": DIALECT, "title": "hotmart.toml"} | made
 
 
@@ -49,4 +55,4 @@ def _plain(value: Any) -> Any:
         }
     if is_list(value):
         return [_plain(inner) for inner in value]
-    return value
+    return value.isoformat() if isinstance(value, date) else value

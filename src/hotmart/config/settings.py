@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias, get_args
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import asdict
@@ -23,7 +23,6 @@ Mode: TypeAlias = Literal["incremental", "full_table"]
 Drift: TypeAlias = Literal["evolve", "freeze", "fail"]
 Treatment: TypeAlias = Literal["keep", "hash", "mask", "drop"]
 """What becomes of a column that says who a person is."""
-_TREATED = {"enum": list(get_args(Treatment))}
 
 
 class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -328,9 +327,6 @@ class PrivacyConfig(Section, frozen=True):
             'The same for single columns, by stream and column; `"*"` stands for any.',
             'O mesmo para colunas específicas, por stream e coluna; `"*"` vale por qualquer um.',
             examples=[{"sales_history.buyer_email": "hash"}],
-            extra_json_schema={
-                "additionalProperties": {"anyOf": [_TREATED, {"additionalProperties": _TREATED}]}
-            },
         ),
     ] = field(default_factory=dict[str, Treatment])
 

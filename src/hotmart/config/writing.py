@@ -119,7 +119,7 @@ def _inner(path: tuple[str, ...], told: Mapping[str, Any] | None, annotation: An
 def _sources(data: Mapping[str, Any]) -> Iterator[str]:
     """Each as it is: what a source may say, `hotmart source` explains."""
     if data:
-        yield from tomlkit.dumps({"sources": data}).rstrip("\n").splitlines()
+        yield from tomlkit.dumps({"sources": data}).rstrip("\n").split("\n")
     else:
         yield "#[sources.tickets]"
         yield '#url = "https://api.example.org/tickets"'
