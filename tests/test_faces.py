@@ -12,6 +12,7 @@ import pytest
 
 from hotmart import Hotmart, InvalidArgumentError, WrongCallError
 from hotmart.api import CATALOGUE, Sales
+from hotmart.faces import Resource
 from small_hotmart import Server, awaited, waiting
 
 
@@ -103,3 +104,7 @@ def test_a_forgotten_await_is_told() -> None:
         listing.items  # noqa: B018  # the point
     with pytest.raises(AttributeError, match="has no attribute 'itens'"):
         listing.itens  # noqa: B018  # the point
+
+
+def test_a_group_offers_operations_and_nothing_else() -> None:
+    assert [name for name in vars(Resource) if not name.startswith("_")] == []

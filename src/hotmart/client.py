@@ -14,6 +14,7 @@ import httpx2
 from . import logs, quota, waiting, wire
 from .api import GROUPS, Offered
 from .connections import Connection
+from .endpoint import group_name
 from .exchange import Send, Sleep, Step, Terms, as_sent
 from .faces import Async, Declared, M, Sync, giving
 from .hooks import Hook
@@ -48,7 +49,7 @@ class _Client(Offered[M]):
         """
         other = copy.copy(self)
         for group in GROUPS:
-            vars(other).pop(group.__name__.lower(), None)  # bound to this client; the other binds its own
+            vars(other).pop(group_name(group), None)  # bound to this client; the other binds its own
         other._line = self._line.changed(timeout, max_retries, query, background)
         other._lent = True
         return other
@@ -166,7 +167,9 @@ class Hotmart(_Client[Sync]):
         def total(*args: Any, **kwargs: Any) -> int | None:
             """How many rows there are, asked with one row; None where Hotmart does not count."""
             request = counting(line.asked(listing, args, kwargs))
-            return Page[Any](request, fetch(request), listing.item).total() if listing.counted else None
+            if not listing.counted:
+                return None
+            return read(request, lambda body: Page[Any](request, body, listing.item)).total()
 
         listed.total = total  # type: ignore[attr-defined]  # functions take attributes
         return giving("Pages", listed)

@@ -52,6 +52,11 @@ def shown_as(thing: Any, name: str, endpoint: Endpoint[..., Any], gives: str = "
         thing.__signature__ = endpoint.written.replace(return_annotation=given)
 
 
+def group_name(group: type) -> str:
+    """What a group of operations is called, on a client and in the names of its operations."""
+    return group.__name__.lower()
+
+
 class Endpoint(Generic[P, T]):
     """What an operation is. How its requests travel is the clients' business."""
 
@@ -84,7 +89,7 @@ class Endpoint(Generic[P, T]):
         self.written = _as_written(inspect.signature(declared))
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self.group, self.name = owner.__name__.lower(), name
+        self.group, self.name = group_name(owner), name
         shown_as(self, name, self)
         in_path = set(re.findall(r"{(\w+)}", self.path))
         rest: Place = "query" if self.method in ("GET", "DELETE") else "body"

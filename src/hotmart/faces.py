@@ -63,7 +63,7 @@ class Resource(Generic[M]):
     def __init__(self, bind: Callable[[Declared], Callable[..., Any]]) -> None:
         self._bind = bind
 
-    def bound(self, declared: Declared) -> Callable[..., Any]:
+    def __getitem__(self, declared: Declared) -> Callable[..., Any]:
         """The operation as a function of this client, which tells its name, words and signature."""
         function = self._bind(declared)
         endpoint = declared.listing if isinstance(declared, Autopaginate) else declared

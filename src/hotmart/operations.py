@@ -35,7 +35,7 @@ class Call(Endpoint[P, T]):
     @overload
     def __get__(self, resource: Resource[Async], owner: type) -> Callable[P, Coroutine[Any, Any, T]]: ...
     def __get__(self, resource: Resource[Any] | None, owner: type) -> Any:
-        return self if resource is None else resource.bound(self)
+        return self if resource is None else resource[self]
 
 
 class Listing(Endpoint[P, T]):
@@ -100,7 +100,7 @@ class Listing(Endpoint[P, T]):
     @overload
     def __get__(self, resource: Resource[Async], owner: type) -> AsyncLists[P, T]: ...
     def __get__(self, resource: Resource[Any] | None, owner: type) -> Any:
-        return self if resource is None else resource.bound(self)
+        return self if resource is None else resource[self]
 
 
 class Autopaginate(Generic[P, T]):
@@ -129,7 +129,7 @@ class Autopaginate(Generic[P, T]):
     @overload
     def __get__(self, resource: Resource[Async], owner: type) -> Callable[P, AsyncIterator[T]]: ...
     def __get__(self, resource: Resource[Any] | None, owner: type) -> Any:
-        return self if resource is None else resource.bound(self)
+        return self if resource is None else resource[self]
 
 
 def autopaginate(listing: Listing[P, T]) -> Autopaginate[P, T]:

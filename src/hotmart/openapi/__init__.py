@@ -8,6 +8,7 @@ from typing import Any
 
 from ..api import CATALOGUE, GROUPS
 from ..connections import AUTH, PRODUCTION, SANDBOX, TOKEN_PATH
+from ..endpoint import group_name
 from ..webhooks import EVENTS
 from .answers import ERRORS, HEADERS, responses
 from .events import ENVELOPE, HOTTOK, told
@@ -107,8 +108,7 @@ def _paths(schemas: Schemas) -> Schema:
 
 def _tags() -> list[Schema]:
     groups = [
-        {"name": group.__name__.lower(), "description": (getdoc(group) or "").split("\n")[0]}
-        for group in GROUPS
+        {"name": group_name(group), "description": (getdoc(group) or "").split("\n")[0]} for group in GROUPS
     ]
     return [
         *groups,
