@@ -29,56 +29,70 @@ class Origin(Protocol):
     @property
     def item(self) -> type[msgspec.Struct]:
         """The model of its items."""
+        ...
 
     @property
     def key(self) -> tuple[str, ...]:
         """The paths, in an item, of what tells it from all others."""
+        ...
 
     @property
     def time(self) -> str | None:
         """The path of the time that windows filter."""
+        ...
 
     @property
     def windowed(self) -> bool:
         """Whether a period can be asked for."""
+        ...
 
     @property
     def longest(self) -> int:
         """The longest window, in ms, that may be asked for at once."""
+        ...
 
     @property
     def grain(self) -> int:
         """The ms that windows are cut at, for none to be answered rows of its neighbours."""
+        ...
 
     @property
     def status(self) -> str | None:
         """The parameter that names states."""
+        ...
 
     @property
     def counted(self) -> bool:
         """Whether it tells how many items there are."""
+        ...
 
     @property
     def fetcher(self) -> Fetcher | None:
         """Who fetches its answers; None for the client of the connection."""
+        ...
 
     def request(self, **arguments: Any) -> Request:
         """The request for its first page."""
+        ...
 
     def within(self, request: Request, start: int, end: int) -> Request:
         """The same for a half-open window of milliseconds only."""
+        ...
 
     def counting(self, request: Request) -> Request:
         """The same for as little as tells the total."""
+        ...
 
     def page(self, body: bytes, request: Request) -> bytes:
         """An answer as a page: `{"items": […], "page_info": {"next_page_token": …, "total_results": …}}`.
 
         Raises UnexpectedAnswerError when it is something else.
         """
+        ...
 
     def after(self, request: Request, info: PageInfo, items: int) -> Request | None:
         """The request for the page after this one; None after the last."""
+        ...
 
 
 @dataclass(frozen=True)

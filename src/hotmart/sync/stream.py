@@ -98,7 +98,7 @@ class Stream:
     unsettled: tuple[str, tuple[str, ...]] | None = None
     """A column and its values in rows that still move: the parents of such rows are asked about each time."""
     version: str | None = None
-    """The column that tells which reading of a row is newer: an answer a day old never wins (dossier §5.3)."""
+    """The column that tells which reading of a row is newer: an answer a day old never wins (§5.3)."""
     volatile: tuple[str, ...] = ()
     """Columns that change by themselves every day, and make no new version."""
     costly: bool = False

@@ -60,7 +60,7 @@ def _kinds(con: duckdb.DuckDBPyConnection, layout: Layout) -> dict[str, Kind | N
 
 
 def _kind(value: Any) -> Kind | None:
-    kind = next((kind for like, kind in _KINDS.items() if isinstance(value, like)), None)
+    kind: Kind | None = next((kind for like, kind in _KINDS.items() if isinstance(value, like)), None)
     return None if kind == "integer" and not -_LARGEST <= value <= _LARGEST else kind
 
 
