@@ -123,20 +123,20 @@ class Carrier:
         kept = "" if self._layout.keeps_history else " WHERE e.gone"
         for table in self._layout.tables:
             name = quoted(table.name)
+            same = self._same("t", "e")
             self._con.execute(
                 f"INSERT INTO {quoted(table.history)} BY NAME SELECT t.*, t._synced_at AS _valid_from,"
-                f" e.moment AS _valid_to, e.gone AS _gone FROM {name} t JOIN _ends e ON {self._same('t', 'e')}{kept}"
+                f" e.moment AS _valid_to, e.gone AS _gone FROM {name} t JOIN _ends e ON {same}{kept}"
             )
-            self._con.execute(
-                f"DELETE FROM {name} t WHERE EXISTS (SELECT 1 FROM _ends e WHERE {self._same('t', 'e')})"
-            )
+            self._con.execute(f"DELETE FROM {name} t WHERE EXISTS (SELECT 1 FROM _ends e WHERE {same})")
 
     def _put(self, into: str, table: Table, which: str, *, mark: bool = False) -> None:
         """Insert old versions as they were, the main rows marked where a page may still make them anew."""
         unwanted = "" if into == table.history else f" EXCLUDE ({', '.join(RETIRED)})"
         marked = f" REPLACE (concat('{MARK}', _row_hash) AS _row_hash)" if mark else ""
         self._con.execute(
-            f"INSERT INTO {quoted(into)} BY NAME SELECT *{unwanted}{marked} FROM {_before(table)} WHERE {which}"
+            f"INSERT INTO {quoted(into)} BY NAME SELECT *{unwanted}{marked}"
+            f" FROM {_before(table)} WHERE {which}"
         )
 
     def mend(self, at: datetime) -> None:

@@ -34,7 +34,7 @@ def swapped(warehouse: Warehouse) -> Generator[Warehouse]:
         yield new
         _settle(new)
         _flush(new.path)
-        os.replace(new.path, warehouse.path)
+        new.path.replace(warehouse.path)
         _flush(warehouse.path.parent)
     except OSError as error:
         raise explained(error, new.path.name) from error
