@@ -22,6 +22,7 @@ from hotmart.config.settings import FILE
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text, say
 from hotmart.sources.origin import ManualOrigin
+from hotmart.sources.templates import TEMPLATES
 from hotmart.sources.trial import Trial, trial
 
 config_option: Decorator = click.option(
@@ -86,6 +87,7 @@ def list_sources(file: Path | None, as_json: bool) -> int:
 @source.command(
     "test",
     cls=Command,
+    short_help=say("Read the first page of a source.", "Lê a primeira página de uma fonte."),
     help=say(
         "Read the first page of a source and write nothing: show its first records, the columns that would "
         "be made of them, whether the key tells them apart, and which page would come next.",
@@ -115,6 +117,26 @@ def test(name: str, rows: int, file: Path | None, as_json: bool) -> int:
         if problem:
             complain(problem)
     return problem.exit_code if problem else DONE
+
+
+@source.command(
+    "template",
+    cls=Command,
+    help=say(
+        "Write a ready-made source, to be put into hotmart.toml. Without a name: list them.",
+        "Escreve uma fonte pronta, para colar no hotmart.toml. Sem nome: lista as que há.",
+    ),
+)
+@click.argument("name", type=click.Choice(list(TEMPLATES)), required=False, metavar=say("[NAME]", "[NOME]"))
+def template(name: str | None) -> int:
+    if name:
+        click.echo(TEMPLATES[name].toml, nl=False)
+        return DONE
+    table = grid("", "")
+    for each, found in TEMPLATES.items():
+        table.add_row(Line(each, style="bold"), str(found.text))
+    screen().print(table)
+    return DONE
 
 
 def _config(file: Path | None) -> Config:

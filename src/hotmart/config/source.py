@@ -16,6 +16,7 @@ from hotmart.config.values import Duration
 Kind: TypeAlias = Literal["text", "integer", "boolean", "money", "rate", "time", "texts"]
 """What a column holds: the kinds of the warehouse."""
 Format: TypeAlias = Literal["json", "ndjson", "csv", "xml"]
+Mark: TypeAlias = Literal[".", ","]
 Value: TypeAlias = str | int | float | bool
 Positive: TypeAlias = Annotated[int, Meta(ge=1)]
 
@@ -185,6 +186,13 @@ class SourceConfig(_Told, frozen=True):
             "O que os campos contêm, pelo lugar deles no registro. Os não citados viram colunas sozinhos.",
         ),
     ] = field(default_factory=dict[str, Kind])
+    decimal: Annotated[
+        Mark,
+        said(
+            "The mark before the decimals of a number in text, as in CSV: 1234.56, or 1.234,56 in Brazil.",
+            "A marca antes dos decimais de um número em texto, como no CSV: 1234.56, ou 1.234,56 no Brasil.",
+        ),
+    ] = "."
     pagination: Annotated[
         Pagination | None,
         said(

@@ -96,10 +96,10 @@ class Elsewhere:
         return (found[1] or "") + Reference(found[2]).read(self._environment) if found else value
 
     async def _sent(self, step: Send, request: Request) -> Reply | Lost:
-        http = self._pool.connections()
-        http.event_hooks = {"response": [self._bound]}
         try:
-            return await wire.send_async(http, step, wire.patience_of(TIMEOUT))
+            async with self._pool.connections() as http:
+                http.event_hooks = {"response": [self._bound]}
+                return await wire.send_async(http, step, wire.patience_of(TIMEOUT))
         except TooLargeError:
             raise _too_large(request, self._largest) from None
 

@@ -108,7 +108,7 @@ class ManualOrigin:
         total = _whole(at(answer, self.source.total)) if self.source.total else None
         records = records_of(answer, self._records, self.source.format, total, asked)
         for record in records:
-            fitted(record, self.columns)
+            fitted(record, self.columns, self.source.decimal)
         items = _writer.encode(records)
         token = paging.token_of(answer, items, len(records), total, asked, self._pagination)
         info = _writer.encode({"next_page_token": token, "total_results": total})

@@ -12,26 +12,30 @@ from typing import Any
 
 from msgspec import Raw
 
-from hotmart.config.source import Kind
+from hotmart.config.source import Kind, Mark
 from hotmart.sources import moments
 from hotmart.sources.places import is_list, is_object, parts
 
 NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?")
-DECIMAL_COMMA = re.compile(r"-?\d{1,3}(?:\.\d{3})*,\d+|-?\d+,\d{1,2}")
-"""1.234,56 and 1234,5 can only be read one way; 1,234 cannot, and is left alone."""
+GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)?|-?\d+(?:,\d+)?")
+"""A number as Brazil writes it: 1.234,56."""
 WHOLE = re.compile(r"-?\d{1,18}")
 YES, NO = frozenset(("true", "1", "yes", "sim")), frozenset(("false", "0", "no", "não", "nao"))
 
 
-def fitted(record: dict[str, Any], columns: Mapping[str, Kind]) -> None:
-    """Change the values of these places of a record to what their columns hold."""
+def fitted(record: dict[str, Any], columns: Mapping[str, Kind], decimal: Mark = ".") -> None:
+    """Change the values of these places of a record to what their columns hold.
+
+    In text, this mark stands before the decimals of a number.
+    """
     for place, kind in columns.items():
         *way, name = parts(place)
         holder: Any = record
         for part in way:
             holder = holder.get(part) if is_object(holder) else None
         if is_object(holder) and name in holder:
-            holder[name] = FITTINGS[kind](holder[name])
+            fit = _with_comma if decimal == "," and kind in ("money", "rate") else FITTINGS[kind]
+            holder[name] = fit(holder[name])
 
 
 def _text(value: Any) -> Any:
@@ -44,9 +48,13 @@ def _number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = value.strip()
-    if DECIMAL_COMMA.fullmatch(text):
-        text = text.replace(".", "").replace(",", ".")
     return Raw(text.encode()) if NUMBER.fullmatch(text) else (value if text else None)
+
+
+def _with_comma(value: Any) -> Any:
+    if not isinstance(value, str) or not value.strip():
+        return _number(value)
+    return _number(value.replace(".", "").replace(",", ".")) if GROUPED.fullmatch(value.strip()) else value
 
 
 def _integer(value: Any) -> Any:

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hotmart.sources.moments import GRAINS, MomentFormat, read, written, written_end
+
+NOON = 1706702400000  # 2024-01-31 12:00 UTC
+moments = st.integers(-(10**12), 4 * 10**12)
+formats: st.SearchStrategy[MomentFormat] = st.sampled_from(["ms", "s", "iso", "date"])
+
+
+@pytest.mark.parametrize(
+    ("how", "start", "end", "open_end"),
+    [
+        ("ms", NOON, NOON - 1, NOON),
+        ("s", 1706702400, 1706702399, 1706702400),
+        ("iso", "2024-01-31T12:00:00.000Z", "2024-01-31T11:59:59.999Z", "2024-01-31T12:00:00.000Z"),
+        ("date", "2024-01-31", "2024-01-31", "2024-02-01"),
+    ],
+)
+def test_a_bound_is_written_as_the_endpoint_takes_it(
+    how: MomentFormat, start: object, end: object, open_end: object
+) -> None:
+    assert written(NOON, how) == start
+    assert written_end(NOON, how, exclusive=False) == end
+    assert written_end(NOON, how, exclusive=True) == open_end
+
+
+@given(ms=moments, how=formats)
+def test_what_is_written_is_read_again_to_its_grain(ms: int, how: MomentFormat) -> None:
+    told = written(ms, how)
+    found = read(told) if isinstance(told, str) else told * GRAINS[how]
+    assert found == ms // GRAINS[how] * GRAINS[how]
+
+
+@given(start=moments, length=st.integers(1, 10**9), how=formats, exclusive=st.booleans(), at=st.floats(0, 1))
+def test_a_window_leaves_nothing_of_it_out(
+    start: int, length: int, how: MomentFormat, exclusive: bool, at: float
+) -> None:
+    def value(told: str | int) -> int:
+        found = read(told) if isinstance(told, str) else told * GRAINS[how]
+        assert found is not None
+        return found
+
+    moment = start + int(at * (length - 1))
+    first = value(written(start, how))
+    last = value(written_end(start + length, how, exclusive=exclusive))
+    assert first <= moment
+    assert moment < last if exclusive else moment // GRAINS[how] * GRAINS[how] <= last
+
+
+@pytest.mark.parametrize("text", ["soon", "", "31/01/2024", "2024-13-01"])
+def test_what_is_no_moment_is_none(text: str) -> None:
+    assert read(text) is None
+
+
+def test_a_moment_without_a_zone_is_in_utc() -> None:
+    noon = datetime(2024, 1, 31, 12, tzinfo=UTC)
+    assert read("2024-01-31T12:00:00") == read("2024-01-31 09:00:00-03:00") == noon.timestamp() * 1000
