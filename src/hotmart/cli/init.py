@@ -11,7 +11,7 @@ import click
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.questions import READ, asked
 from hotmart.cli.usage import Day, command, json_option
-from hotmart.config import Finding
+from hotmart.config import ConfigError, Finding
 from hotmart.config.checking import verified
 from hotmart.config.editing import write
 from hotmart.config.schema import text as schema_text
@@ -96,7 +96,10 @@ def init(yes: bool, force: bool, as_json: bool, **told: Any) -> int:
         raise _nothing_to_go_by()
     answers = Answers(**(asked(given) if asking else given))
     text = written(answers.tables())
-    _, warnings = verified(text, path, STREAMS)
+    try:
+        _, warnings = verified(text, path, STREAMS)
+    except ConfigError as error:
+        raise _unusable(error) from None
     write(path, text)
     write(Path(SCHEMA_FILE), schema_text(STREAMS))
     if as_json:
@@ -132,6 +135,14 @@ def _there_already() -> InvalidArgumentError:
             "Change it with: hotmart config set. To write a new one over it, add --force",
             "Altere com: hotmart config set. Para criar outro por cima, acrescente --force",
         ),
+    )
+
+
+def _unusable(error: ConfigError) -> InvalidArgumentError:
+    """What the file would say is wrong; there is no file yet whose lines one could look at."""
+    first = error.findings[0]
+    return InvalidArgumentError(
+        str(first.path[-1]), first.told(), Text("Nothing was written.", "Nada foi gravado.")
     )
 
 
