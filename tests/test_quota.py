@@ -135,6 +135,7 @@ class Traffic(RuleBasedStateMachine):
         assert self.server.refused == 0
 
 
+Traffic.TestCase.settings = settings(max_examples=50, deadline=None)
 TestTraffic = Traffic.TestCase
 
 
@@ -147,13 +148,13 @@ TestTraffic = Traffic.TestCase
 @example(offset=59.5, latency=0.2, workers=24, background=False)
 @example(offset=59.9, latency=0.01, workers=24, background=False)
 @example(offset=0.0, latency=0.8, workers=12, background=True)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_at_least_95_percent_of_the_quota_is_used(
     offset: float, latency: float, workers: int, background: bool
 ) -> None:
     assume(latency <= 1.5 or not background)  # a seat is held until its call is answered
     time, server = Time(), Server(LIMIT, offset)
-    quota, minutes = Quota(clock=time), 8
+    quota, minutes = Quota(clock=time), 6
     free = [0.0] * workers
     flying: deque[tuple[float, dict[str, str]]] = deque()
     while (now := free.pop(0)) < minutes * MINUTE:
