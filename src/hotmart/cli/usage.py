@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,58 @@ warehouse_option: Decorator = click.option(
     show_envvar=True,
     help=say("The DuckDB file that holds the copy.", "O arquivo DuckDB que guarda a cópia."),
 )
+config_option: Decorator = click.option(
+    "--config",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=say("FILE", "ARQUIVO"),
+    help=say(
+        "The settings; unless told, the file of HOTMART_CONFIG, or else hotmart.toml here.",
+        "As configurações; sem isto, o arquivo de HOTMART_CONFIG ou, se não houver, o hotmart.toml daqui.",
+    ),
+)
+_connection_option: Decorator = click.option(
+    "--connection",
+    "connections",
+    multiple=True,
+    metavar=say("NAME", "NOME"),
+    help=say(
+        "Only this connection of hotmart.toml; may be repeated.",
+        "Só esta conexão do hotmart.toml; pode ser repetida.",
+    ),
+)
+_other_warehouse_option: Decorator = click.option(
+    "--warehouse",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=say("FILE", "ARQUIVO"),
+    envvar="HOTMART_WAREHOUSE",
+    show_envvar=True,
+    help=say(
+        f"The DuckDB file that holds the copy; unless told, that of hotmart.toml, or else {WAREHOUSE}.",
+        f"O arquivo DuckDB que guarda a cópia; sem isto, o do hotmart.toml ou, se não houver, {WAREHOUSE}.",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Where:
+    """What a command was told about which accounts it is for, and where their copy lies."""
+
+    file: Path | None = None
+    connections: tuple[str, ...] = ()
+    warehouse: Path | None = None
+
+
+def where_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of `Where`, and what they say as its `where`."""
+
+    @wraps(command)
+    def told(file: Path | None, connections: tuple[str, ...], warehouse: Path | None, **others: Any) -> Any:
+        return command(where=Where(file, connections, warehouse), **others)
+
+    return config_option(_connection_option(_other_warehouse_option(told)))
+
+
 json_option: Decorator = click.option(
     "--json",
     "as_json",

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hotmart.cli.settings import only, opened
+from hotmart.cli.usage import Where
+from hotmart.config import ConfigError
+from hotmart.errors import ConfigurationError, InvalidArgumentError
+
+TWO = """
+[warehouse]
+path = "agency.duckdb"
+
+[connections.alpha]
+client_id = "env:ALPHA_ID"
+client_secret = "env:ALPHA_SECRET"
+
+[connections.beta]
+client_id = "env:BETA_ID"
+client_secret = "env:BETA_SECRET"
+streams = ["products"]
+"""
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which commands run in."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("HOTMART_CONFIG", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def two(here: Path) -> Path:
+    (here / "hotmart.toml").write_text(TWO)
+    return here
+
+
+def test_without_a_file_there_is_the_account_of_the_environment(here: Path) -> None:
+    (one,) = opened(Where())
+    assert (one.name, one.file, one.account.credential()) == (None, None, {})
+    assert (one.account.warehouse, one.account.schema) == (Path("hotmart.duckdb"), "main")
+    assert "club_modules" not in one.tailored.names
+
+
+def test_every_connection_of_the_file_has_its_schema_and_its_streams(two: Path) -> None:
+    alpha, beta = opened(Where())
+    assert [(one.name, one.account.schema) for one in (alpha, beta)] == [("alpha", "alpha"), ("beta", "beta")]
+    assert alpha.account.warehouse == beta.account.warehouse == two / "agency.duckdb"
+    assert beta.tailored.names == ("products",)
+    assert beta.account.credential({"BETA_ID": "b", "BETA_SECRET": "s"})["client_id"] == "b"
+
+
+def test_a_warehouse_that_is_told_wins_over_the_file(two: Path) -> None:
+    found = opened(Where(warehouse=Path("other.duckdb")))
+    assert [one.tailored.warehouse.path for one in found] == [Path("other.duckdb")] * 2
+
+
+def test_connections_are_chosen_by_name(two: Path) -> None:
+    assert [one.name for one in opened(Where(connections=("beta", "beta")))] == ["beta"]
+    assert only(Where(connections=("beta",))).name == "beta"
+
+
+@pytest.mark.parametrize(("name", "hint"), [("beto", "Did you mean beta?"), ("xyz", "alpha, beta")])
+def test_an_unknown_connection_is_refused_with_those_there_are(two: Path, name: str, hint: str) -> None:
+    with pytest.raises(InvalidArgumentError) as raised:
+        opened(Where(connections=(name,)))
+    assert hint in str(raised.value)
+
+
+def test_without_a_file_no_connection_has_a_name(here: Path) -> None:
+    with pytest.raises(InvalidArgumentError, match=r"hotmart\.toml"):
+        opened(Where(connections=("main",)))
+
+
+def test_a_command_for_one_account_says_which_there_are(two: Path) -> None:
+    with pytest.raises(InvalidArgumentError, match="alpha, beta"):
+        only(Where())
+
+
+def test_a_file_that_is_wrong_or_missing_is_refused(here: Path) -> None:
+    with pytest.raises(ConfigurationError):
+        opened(Where(file=Path("there.toml")))
+    Path("hotmart.toml").write_text('[sync]\nstreams = ["sails"]\n')
+    with pytest.raises(ConfigError, match="sails"):
+        opened(Where())
+
+
+def test_the_warehouse_is_opened_only_when_it_is_wanted(here: Path) -> None:
+    Path("hotmart.duckdb").write_text("not a database " * 1_000)
+    (one,) = opened(Where())
+    with pytest.raises(Exception, match="not a DuckDB file"):
+        _ = one.tailored
