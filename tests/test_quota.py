@@ -14,6 +14,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from hotmart.line import TIMEOUT
 from hotmart.quota import LIMIT, Quota, shared
 from hotmart.seats import MINUTE
 
@@ -61,15 +62,16 @@ class Process:
 
     def __init__(self, limit: int, time: Time, path: Path) -> None:
         self.quota = Quota(limit, time, path)
-        self.leaving: deque[None] = deque()
+        self.leaving: deque[float] = deque()
         self.returning: deque[dict[str, str]] = deque()
 
 
 class Traffic(RuleBasedStateMachine):
-    """Programs with many tasks each, on one connection, whose calls travel for as long as they like."""
+    """Programs with many tasks each, on one connection, whose calls travel until they are given up."""
 
     limit = 50
     processes = st.integers(0, 2)
+    many = st.integers(min_value=1, max_value=60)
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,28 +90,32 @@ class Traffic(RuleBasedStateMachine):
 
     @rule(seconds=st.floats(min_value=0.0, max_value=40.0))
     def time_passes(self, seconds: float) -> None:
+        for process in self.running:
+            while process.leaving and process.leaving[0] <= self.time.now + seconds - TIMEOUT:
+                process.leaving.popleft()
+                process.quota.learn({})
         self.time.now += seconds
 
-    @rule(which=processes, many=st.integers(min_value=1, max_value=60), background=st.booleans())
+    @rule(which=processes, many=many, background=st.booleans())
     def tasks_send(self, which: int, many: int, background: bool) -> None:
         process = self.running[which]
         for _ in range(many):
             if process.quota.reserve(background=background) == 0:
                 self.sent.append(self.time.now)
-                process.leaving.append(None)
+                process.leaving.append(self.time.now)
 
-    @rule(which=processes)
-    def a_call_arrives(self, which: int) -> None:
+    @rule(which=processes, many=many)
+    def calls_arrive(self, which: int, many: int) -> None:
         process = self.running[which]
-        if process.leaving:
+        for _ in range(min(many, len(process.leaving))):
             process.leaving.popleft()
             self.arrived.append(self.time.now)
             process.returning.append(self.server.call(self.time.now))
 
-    @rule(which=processes, newest_first=st.booleans())
-    def an_answer_comes(self, which: int, newest_first: bool) -> None:
+    @rule(which=processes, many=many, newest_first=st.booleans())
+    def answers_come(self, which: int, many: int, newest_first: bool) -> None:
         process = self.running[which]
-        if process.returning:
+        for _ in range(min(many, len(process.returning))):
             process.quota.learn(process.returning.pop() if newest_first else process.returning.popleft())
 
     @rule(which=processes)
