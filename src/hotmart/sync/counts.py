@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import duckdb
 
-from hotmart.sync.question import Question
 from hotmart.sync.stream import Owner, Stream, Sweep
 from hotmart.sync.windows import Window
 from hotmart.warehouse.layout import Layout
@@ -53,14 +52,6 @@ class Counts:
         )
         rows = self._rows([stream.layout], sql, [tuple(sorted(settled))])
         return {tuple(key): asked for asked, *key in rows}
-
-    def absent(self, question: Question, keys: Iterable[tuple[Any, ...]]) -> int:
-        """How many rows are held of what a reading speaks for, and did not come."""
-        stream = question.stream
-        held = f"SELECT DISTINCT {_key(stream)} FROM {_table(stream)} t WHERE "
-        rows = self._rows([stream.layout], held + question.territory.rows(stream.layout))
-        came = {tuple(map(str, key)) for key in keys}
-        return sum(tuple(map(str, row)) not in came for row in rows)
 
     def blocks_changed_after(self, stream: Stream, run: int, window: Window, rows: int) -> list[Window]:
         """The parts of a window, of about this many rows each, in which rows were replaced after a run."""

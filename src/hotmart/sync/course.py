@@ -60,6 +60,9 @@ class Course:
                     group.create_task(self._stream(part), name=part.stream.name)
         except ExceptionGroup as errors:
             raise errors.exceptions[0] from None
+        await self._lander.bury(
+            [(part.stream, orphans) for part in plan.streams if (orphans := _orphans(part.stream))]
+        )
 
     async def _stream(self, part: StreamPlan) -> None:
         stream = part.stream
@@ -69,7 +72,6 @@ class Course:
             await self._windows(part)
         else:
             await self._read_all(Question(stream, owner=owner) for owner in part.owners)
-        await self._bury_orphans(stream)
         self._done[stream.name].set()
         self._watch.finished(stream.name)
 
@@ -87,48 +89,50 @@ class Course:
     async def read(self, question: Question) -> list[Pulled]:
         """Read a question into the warehouse; what cannot be read is a gap, not the end of the run."""
         with self._lander.expecting():
-            parts = [await self._accepted(part) for part in await self._puller.pull(question)]
+            parts = [self._accepted(part) for part in await self._puller.pull(question)]
             pulled = [part for part in parts if isinstance(part, Pulled)]
             landed = self._lander.land(pulled)
-        await landed
+        doubtful = await landed
         for part in parts:
             if isinstance(part, Unread):
                 self._gap(part.question, part.why)
             elif not part.consistent:
                 self._gap(part.question, part.doubt)
+        for part, lacks in zip(pulled, doubtful, strict=True):
+            if lacks:
+                await self._make_sure(part)
         return pulled
 
-    async def _accepted(self, part: Pulled | Unread) -> Pulled | Unread:
+    def _accepted(self, part: Pulled | Unread) -> Pulled | Unread:
         """A reading as it may land: whether it speaks for what it did not bring, or is refused."""
         if isinstance(part, Unread):
             return part
+        stream = part.question.stream
         drift = sorted({oddity.path for oddity in part.oddities if oddity.kind != "new_value"})
-        if drift and part.question.stream.policy.drift == "fail":
+        if drift and stream.policy.drift == "fail":
             part.reel.discard()
             return Unread(part.question, f"drift: {', '.join(drift)}")
-        if not part.consistent or part.question.scope != WHOLE:
-            return part
-        part.speaks = part.question.stream.counted or await self._absence_is_sure(part)
+        whole = part.consistent and part.question.scope == WHOLE
+        part.speaks, part.unsure = whole and stream.counted, whole and not stream.counted
         return part
 
-    async def _absence_is_sure(self, pulled: Pulled) -> bool:
-        """Whether what did not come, where Hotmart gives no total, does not come a second time either.
+    async def _make_sure(self, pulled: Pulled) -> None:
+        """Rows did not come, and Hotmart gives no total: they are gone if they do not come a second time.
 
         That a whole stream is empty all at once is not believed: it is said, and nothing is removed.
         """
         question = pulled.question
-        absent = await asyncio.to_thread(self._counts.absent, question, pulled.keys)
-        if not absent:
-            return True
         if not (pulled.keys or question.owner or question.window or self._full):
-            self._gap(question, f"nothing came, but {absent} rows are held")
-            return False
-        again = await self._puller.pull(question)
-        same = [one for one in again if isinstance(one, Pulled) and one.consistent]
-        for one in again:
-            if isinstance(one, Pulled):
-                one.reel.discard()
-        return len(again) == len(same) == 1 and set(same[0].keys) == set(pulled.keys)
+            self._gap(question, "nothing came, though rows are held")
+            return
+        with self._lander.expecting():
+            again = await self._puller.pull(question)
+            same = [one for one in again if isinstance(one, Pulled) and one.consistent]
+            sure = len(again) == len(same) == 1 and set(same[0].keys) == set(pulled.keys)
+            for one in same:
+                one.speaks = sure
+            landed = self._lander.land(same)
+        await landed
 
     async def _read_all(self, questions: Iterable[Question], seen: set[Key] | None = None) -> None:
         """Read these questions, and add to `seen` the keys of what came; else no key outlives its commit."""
@@ -162,17 +166,6 @@ class Course:
         newest = await asyncio.to_thread(self._counts.newest, stream, owner)
         since = str(max(0, (newest or 0) - OVERLAP))
         return Question(stream, None, "since", ((stream.since_by or "", (since,)),), owner)
-
-    async def _bury_orphans(self, stream: Stream) -> None:
-        """Move to history what belongs to a parent, or a sale, that has vanished."""
-        if stream.parent:
-            parent, joined = stream.parent.stream, [(one.column, one.owner) for one in stream.parent.taken]
-        elif stream.dated_by:
-            parent = stream.dated_by
-            joined = [(parent.layout.key[0].name, stream.layout.key[0].name)]
-        else:
-            return
-        await self._lander.bury(stream, Orphans(parent=parent.layout, joined=tuple(joined)))
 
     async def _sweep(self, stream: Stream, window: Window) -> None:
         """Read the states that old rows come into and leave again, however old the rows are."""
@@ -230,3 +223,14 @@ class Course:
     async def _prove_commissions(self, part: StreamPlan) -> None:
         for span in cover(part.whole) if part.whole else ():
             self._prover.keep(await check_commissions(self._client, self._counts, part.stream, span))
+
+
+def _orphans(stream: Stream) -> Orphans | None:
+    """What belongs to a parent, or a sale, that has vanished."""
+    if stream.parent:
+        joined = tuple((one.column, one.owner) for one in stream.parent.taken)
+        return Orphans(parent=stream.parent.stream.layout, joined=joined)
+    if stream.dated_by:
+        theirs, ours = stream.dated_by.layout.key[0].name, stream.layout.key[0].name
+        return Orphans(parent=stream.dated_by.layout, joined=((theirs, ours),))
+    return None

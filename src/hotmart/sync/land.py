@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeAlias
 
 import duckdb
 
@@ -20,6 +21,7 @@ from hotmart.sync.pull import Pulled
 from hotmart.sync.stream import Stream
 from hotmart.sync.watch import Watch
 from hotmart.sync.windows import joined
+from hotmart.warehouse.absence import lacking
 from hotmart.warehouse.ledger import Reading, note_drift, note_readings
 from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.oddities import Oddity
@@ -30,6 +32,9 @@ from hotmart.warehouse.territory import Orphans, Territory
 WORTH_IT = 60_000  # items that are committed without waiting for more: half of a row group of DuckDB
 ENOUGH = 120_000  # items in one commit: larger ones are no faster, and take more memory
 LONG_ENOUGH = 10.0  # seconds after which fewer are committed too
+
+Doubt: TypeAlias = tuple[str, Territory]
+"""A stream, and a part of it of which rows are held that a reading did not bring."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class Landing:
     """A reading on its way into the warehouse."""
 
     pulled: Pulled
-    done: asyncio.Future[None]
+    done: asyncio.Future[bool]
 
     @property
     def reading(self) -> Reading:
@@ -90,41 +95,44 @@ class Lander:
             self._expected -= 1
             self._queue.put_nowait(None)
 
-    def land(self, pulled: list[Pulled]) -> Awaitable[object]:
-        """Hand over these readings; what is returned is done when they are committed."""
+    def land(self, pulled: list[Pulled]) -> Awaitable[list[bool]]:
+        """Hand over these readings; what is returned is done when they are committed.
+
+        It tells of each that was unsure whether rows are held that it did not bring.
+        """
         loop = asyncio.get_running_loop()
         landings = [Landing(one, loop.create_future()) for one in pulled]
         for landing in landings:
             self._queue.put_nowait(landing)
         return asyncio.gather(*(landing.done for landing in landings))
 
-    async def bury(self, stream: Stream, orphans: Orphans) -> None:
-        """Move the rows whose parent has vanished to history."""
-        gone = await asyncio.to_thread(self._bury, stream, orphans)
-        if gone:
-            self.landed[stream.name] = self.landed.get(stream.name, Landed()).plus(
-                Landed(merged=Merged(gone=gone))
-            )
+    async def bury(self, orphans: list[tuple[Stream, Orphans]]) -> None:
+        """Move the rows whose parent has vanished to history; a child comes after its parent."""
+        for name, gone in (await asyncio.to_thread(self._bury, orphans)).items():
+            landed = Landed(merged=Merged(gone=gone))
+            self.landed[name] = self.landed.get(name, Landed()).plus(landed)
 
-    def _bury(self, stream: Stream, orphans: Orphans) -> int:
+    def _bury(self, orphans: list[tuple[Stream, Orphans]]) -> dict[str, int]:
+        gone: dict[str, int] = {}
         with self._warehouse.transaction() as con:
-            parent = orphans.parent or stream.layout
-            if not {stream.layout.main.name, parent.main.name} <= held_tables(con):
-                return 0
-            return merge(con, stream.layout, [], at=self._at, run=self._run, territories=[orphans]).gone
+            held = held_tables(con)
+            for stream, lost in orphans:
+                parent = lost.parent or stream.layout
+                if {stream.layout.main.name, parent.main.name} <= held:
+                    merged = merge(con, stream.layout, [], at=self._at, run=self._run, territories=[lost])
+                    gone[stream.name] = merged.gone
+        return gone
 
     async def work(self) -> None:
         """Commit what arrives, until cancelled."""
         while True:
             batch = await self._batch()
             try:
-                landed = await asyncio.to_thread(self._commit, batch)
+                self._tell(batch, *await asyncio.to_thread(self._commit, batch))
             except Exception as error:
                 for landing in batch:
                     if not landing.done.done():
                         landing.done.set_exception(error)
-                continue
-            self._tell(batch, landed)
 
     async def _batch(self) -> list[Landing]:
         """The next readings to commit together."""
@@ -141,24 +149,36 @@ class Lander:
             if batch and (items >= ENOUGH or (worth_it and self._queue.empty())):
                 return batch
 
-    def _tell(self, batch: list[Landing], landed: dict[str, Landed]) -> None:
+    def _tell(self, batch: list[Landing], landed: dict[str, Landed], doubtful: set[Doubt]) -> None:
         for name, one in landed.items():
             self.landed[name] = self.landed.get(name, Landed()).plus(one)
             self._watch.landed(name, one.merged)
         for landing in batch:
             if not landing.done.done():
-                landing.done.set_result(None)
+                landing.done.set_result(landing.pulled.unsure and _doubt(landing.pulled) in doubtful)
 
-    def _commit(self, batch: list[Landing]) -> dict[str, Landed]:
+    def _commit(self, batch: list[Landing]) -> tuple[dict[str, Landed], set[Doubt]]:
         by_stream: dict[str, list[Pulled]] = {}
         for landing in batch:
             by_stream.setdefault(landing.pulled.question.stream.name, []).append(landing.pulled)
+        doubtful: set[Doubt] = set()
         with self._warehouse.transaction() as con:
-            landed = {name: self._land(con, name, readings) for name, readings in by_stream.items()}
+            landed: dict[str, Landed] = {}
+            for name, readings in by_stream.items():
+                landed[name] = self._land(con, name, readings)
+                doubtful |= self._doubtful(con, name, readings)
             note_readings(con, self._run, self._at, [landing.reading for landing in batch])
         for landing in batch:
             landing.pulled.reel.lines.unlink(missing_ok=True)
-        return landed
+        return landed, doubtful
+
+    def _doubtful(self, con: duckdb.DuckDBPyConnection, name: str, readings: list[Pulled]) -> set[Doubt]:
+        """Of which unsure readings rows are held that they did not bring."""
+        unsure = [one.question.territory for one in readings if one.unsure]
+        if not unsure or self._untouched[name]:
+            return set()
+        lacked = lacking(con, readings[0].question.stream.layout, unsure)
+        return {(name, territory) for territory in lacked}
 
     def _land(self, con: duckdb.DuckDBPyConnection, name: str, readings: list[Pulled]) -> Landed:
         layout = readings[0].question.stream.layout
@@ -181,6 +201,10 @@ class Lander:
         )
         note_drift(con, self._run, self._at, name, oddities)
         return Landed(len(keys), merged, oddities)
+
+
+def _doubt(pulled: Pulled) -> Doubt:
+    return pulled.question.stream.name, pulled.question.territory
 
 
 def _territories(readings: list[Pulled]) -> list[Territory]:

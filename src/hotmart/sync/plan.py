@@ -15,7 +15,7 @@ from hotmart.sync.pull import Puller
 from hotmart.sync.question import Question
 from hotmart.sync.stream import Owner, Stream
 from hotmart.sync.windows import LONGEST, Window, cover, joined, without
-from hotmart.warehouse.ledger import beginnings, synced_streams, whole_readings
+from hotmart.warehouse.ledger import beginnings, whole_readings
 from hotmart.warehouse.store import Warehouse
 
 ROWS_A_WINDOW = 5_000  # ten pages: half a page is wasted on each window
@@ -82,6 +82,7 @@ class Planner:
         self._puller, self._warehouse = puller, warehouse
         self._counts = Counts(warehouse)
         self._totals: dict[tuple[str, Window], int | None] = {}
+        self._readings: dict[str, list[tuple[Window, int]]] | None = None
 
     async def plan(
         self, streams: list[Stream], since: int | None, now: int, *, full: bool, quota: int
@@ -136,8 +137,7 @@ class Planner:
         return await self._total(base, window) != 0
 
     async def _part(self, stream: Stream, whole: Window, now: int, *, full: bool) -> StreamPlan:
-        readings = [] if full else whole_readings(self._warehouse, stream.name)
-        coverage = Coverage((Window(start, end), at) for start, end, at in readings)
+        coverage = Coverage(() if full else self._read_before().get(stream.name, ()))
         grain = stream.origin.grain
         whole = whole.widened(grain)
         due = joined(window.widened(grain) for window in coverage.due(whole, now, stream.ladder))
@@ -169,8 +169,8 @@ class Planner:
             owners = tuple((value,) for value in stream.told.values) if stream.told else ((),)
             return StreamPlan(stream, owners=owners, reads=len(owners) * variants)
         stale_before = now if full else now - stream.stale_after
-        known = stream.parent.stream.name in synced_streams(self._warehouse)
-        parents = len(self._counts.owners(stream, stale_before)) if known else CHILDREN_GUESS
+        known = self._counts.owners(stream, stale_before) if self._warehouse.exists else []
+        parents = len(known) or (0 if self._read_before() else CHILDREN_GUESS)
         return StreamPlan(stream, stale_before=stale_before, reads=parents * variants)
 
     def _sweep_calls(self, stream: Stream, window: Window) -> int:
@@ -179,6 +179,14 @@ class Planner:
             + (0 if sweep.together else len(sweep.values) - 1)
             for sweep in stream.sweeps
         )
+
+    def _read_before(self) -> dict[str, list[tuple[Window, int]]]:
+        """The windows of every stream that were read whole, and when."""
+        if self._readings is None:
+            self._readings = {}
+            for name, start, end, at in whole_readings(self._warehouse):
+                self._readings.setdefault(name, []).append((Window(start, end), at))
+        return self._readings
 
     async def _total(self, base: Stream, window: Window) -> int | None:
         if (base.name, window) not in self._totals:

@@ -60,6 +60,8 @@ class Pulled:
     totals: set[int] = field(default_factory=set[int])
     speaks: bool = False
     """Whether what it did not bring has vanished."""
+    unsure: bool = False
+    """Whether it would speak so, if only Hotmart gave a total."""
 
     @property
     def total(self) -> int | None:

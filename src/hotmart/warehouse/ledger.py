@@ -252,13 +252,13 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Any, ..
         con.execute(f"INSERT INTO {table} ({columns}) VALUES {places}", values)
 
 
-def whole_readings(warehouse: Warehouse, stream: str) -> list[tuple[int, int, int]]:
-    """The windows of a stream that were read whole and proved: start, end and time of reading, in ms."""
+def whole_readings(warehouse: Warehouse) -> list[tuple[str, int, int, int]]:
+    """The windows that were read whole and proved: stream, start, end and time of reading, in ms."""
     return _known(
         warehouse,
-        "SELECT epoch_ms(window_start), epoch_ms(window_end), epoch_ms(read_at) FROM _windows"
-        " WHERE stream = ? AND scope = ? AND proved AND window_start IS NOT NULL ORDER BY run, read_at",
-        [stream, WHOLE],
+        "SELECT stream, epoch_ms(window_start), epoch_ms(window_end), epoch_ms(read_at) FROM _windows"
+        " WHERE scope = ? AND proved AND window_start IS NOT NULL AND owner IS NULL ORDER BY run, read_at",
+        [WHOLE],
     )
 
 

@@ -16,7 +16,8 @@ from typing import NamedTuple
 import duckdb
 
 from hotmart.warehouse import stage
-from hotmart.warehouse.columns import Column, dotted
+from hotmart.warehouse.absence import bury, entomb, same
+from hotmart.warehouse.columns import dotted
 from hotmart.warehouse.layout import RETIRED, Layout, Table
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.tables import ensure_table, literal, quoted
@@ -59,7 +60,7 @@ def merge(
 
     `distinct` says that no key is there twice, which saves a third of the work of staging. Enum values
     that nobody documented are counted in `oddities`. A row of the `territories` that did not come has
-    vanished: it moves to history.
+    vanished: it moves to history. What was staged stays until the next merge, for `lacking` to look at.
     """
     merged = Merged()
     if read := list(files):
@@ -68,8 +69,7 @@ def merge(
         con.execute(
             f"CREATE OR REPLACE TEMP TABLE _staged AS SELECT * FROM {quoted(layout.main.name)} LIMIT 0"
         )
-    gone = _entomb(con, layout, territories, at) if territories else 0
-    con.execute("DROP TABLE _staged")
+    gone = entomb(con, layout, territories, at) if territories else 0
     return merged._replace(gone=gone)
 
 
@@ -143,7 +143,7 @@ def _find_changes(con: duckdb.DuckDBPyConnection, layout: Layout) -> tuple[Merge
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE _changes AS SELECT {', '.join(f's.{key}' for key in keys)},"
         f" t._row_hash IS NOT NULL AS _held, {_is_same_version(layout)} AS _same, t._synced_at AS _since"
-        f" FROM _staged s LEFT JOIN {quoted(layout.main.name)} t ON {_same(layout.key, 's', 't')}{once}"
+        f" FROM _staged s LEFT JOIN {quoted(layout.main.name)} t ON {same(layout.key, 's', 't')}{once}"
         f" WHERE t._row_hash IS DISTINCT FROM s._row_hash{_not_older(layout)}"
     )
     counted = con.execute(
@@ -169,37 +169,10 @@ def _is_same_version(layout: Layout) -> str:
 
 def _retire(con: duckdb.DuckDBPyConnection, layout: Layout, table: Table, at: datetime) -> None:
     """Take out the rows about to be replaced; a version that ends goes to history, where that is kept."""
-    leaving = f"FROM _changes c WHERE c._held AND {_same(layout.key, 't', 'c')}"
+    leaving = f"FROM _changes c WHERE c._held AND {same(layout.key, 't', 'c')}"
     if layout.keeps_history:
-        _bury(con, table, f"EXISTS (SELECT 1 {leaving} AND NOT c._same)", at, gone=False)
+        bury(con, table, f"EXISTS (SELECT 1 {leaving} AND NOT c._same)", at, gone=False)
     con.execute(f"DELETE FROM {quoted(table.name)} t WHERE EXISTS (SELECT 1 {leaving})")
-
-
-def _bury(con: duckdb.DuckDBPyConnection, table: Table, which: str, at: datetime, *, gone: bool) -> None:
-    con.execute(
-        f"INSERT INTO {quoted(table.history)} BY NAME SELECT t.*, t._synced_at AS _valid_from,"
-        f" ? AS _valid_to, {gone} AS _gone FROM {quoted(table.name)} t WHERE {which}",
-        [at],
-    )
-
-
-def _entomb(
-    con: duckdb.DuckDBPyConnection, layout: Layout, territories: Sequence[Territory], at: datetime
-) -> int:
-    """Move the rows of these territories that did not come to history, marked as gone; tell how many."""
-    keys = ", ".join(f"t.{quoted(column.name)}" for column in layout.key)
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE _absent AS SELECT DISTINCT {keys} FROM {quoted(layout.main.name)} t"
-        f" WHERE ({' OR '.join(one.rows(layout) for one in territories)})"
-        f" AND NOT EXISTS (SELECT 1 FROM _staged s WHERE {_same(layout.key, 's', 't')})"
-    )
-    (absent,) = con.execute("SELECT count(*) FROM _absent").fetchone() or (0,)
-    for table in layout.tables if absent else ():
-        which = f"EXISTS (SELECT 1 FROM _absent a WHERE {_same(layout.key, 't', 'a')})"
-        _bury(con, table, which, at, gone=True)
-        con.execute(f"DELETE FROM {quoted(table.name)} t WHERE {which}")
-    con.execute("DROP TABLE _absent")
-    return int(absent)
 
 
 def _insert(con: duckdb.DuckDBPyConnection, layout: Layout, table: Table, at: datetime, run: int) -> None:
@@ -210,7 +183,7 @@ def _insert(con: duckdb.DuckDBPyConnection, layout: Layout, table: Table, at: da
     ]
     meta = ["_extra", "_row_hash", "$run AS _run"] if table.is_main else []
     since = "CASE WHEN _same THEN _since ELSE $at END AS _synced_at"
-    rows = f"(SELECT s.*, c._same, c._since FROM _staged s JOIN _changes c ON {_same(layout.key, 's', 'c')})"
+    rows = f"(SELECT s.*, c._same, c._since FROM _staged s JOIN _changes c ON {same(layout.key, 's', 'c')})"
     con.execute(
         f"INSERT INTO {quoted(table.name)} BY NAME SELECT {', '.join([*columns, *meta, since])}"
         f" FROM {_exploded(table, rows)}",
@@ -243,7 +216,3 @@ def _list(table: Table) -> str:
 
 def _numbers(elements: str, least: int) -> str:
     return f"unnest(range(1, greatest(coalesce(len({elements}), 0), {least}) + 1))"
-
-
-def _same(key: Sequence[Column], left: str, right: str) -> str:
-    return " AND ".join(f"{left}.{quoted(c.name)} IS NOT DISTINCT FROM {right}.{quoted(c.name)}" for c in key)

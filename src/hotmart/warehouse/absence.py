@@ -1,0 +1,66 @@
+"""Absence: rows that a reading speaks for and that did not come. They leave the table and stay in history.
+
+What came is in the temporary table `_staged`, which a merge leaves behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import duckdb
+
+from hotmart.warehouse.columns import Column
+from hotmart.warehouse.layout import Layout, Table
+from hotmart.warehouse.tables import quoted
+from hotmart.warehouse.territory import Territory
+
+
+def entomb(
+    con: duckdb.DuckDBPyConnection, layout: Layout, territories: Sequence[Territory], at: datetime
+) -> int:
+    """Move the rows of these territories that did not come to history, marked as gone; tell how many."""
+    keys = ", ".join(f"t.{quoted(column.name)}" for column in layout.key)
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE _absent AS SELECT DISTINCT {keys} FROM {quoted(layout.main.name)} t"
+        f" WHERE ({' OR '.join(one.rows(layout) for one in territories)})"
+        f" AND {_did_not_come(layout)}"
+    )
+    (absent,) = con.execute("SELECT count(*) FROM _absent").fetchone() or (0,)
+    for table in layout.tables if absent else ():
+        which = f"EXISTS (SELECT 1 FROM _absent a WHERE {same(layout.key, 't', 'a')})"
+        bury(con, table, which, at, gone=True)
+        con.execute(f"DELETE FROM {quoted(table.name)} t WHERE {which}")
+    con.execute("DROP TABLE _absent")
+    return int(absent)
+
+
+def lacking(
+    con: duckdb.DuckDBPyConnection, layout: Layout, territories: Sequence[Territory]
+) -> list[Territory]:
+    """Those of these territories of which rows are held that did not come."""
+    owners = "".join(f", t.{quoted(column)}::VARCHAR" for column in layout.owner)
+    found = con.execute(
+        f"SELECT DISTINCT true{owners} FROM {quoted(layout.main.name)} t"
+        f" WHERE ({' OR '.join(one.rows(layout) for one in territories)}) AND {_did_not_come(layout)}"
+    ).fetchall()
+    lacked = {tuple(owner) for _, *owner in found}
+    return [one for one in territories if (one.owner in lacked if one.owner else found)]
+
+
+def _did_not_come(layout: Layout) -> str:
+    return f"NOT EXISTS (SELECT 1 FROM _staged s WHERE {same(layout.key, 's', 't')})"
+
+
+def bury(con: duckdb.DuckDBPyConnection, table: Table, which: str, at: datetime, *, gone: bool) -> None:
+    """Copy rows of a table to its history."""
+    con.execute(
+        f"INSERT INTO {quoted(table.history)} BY NAME SELECT t.*, t._synced_at AS _valid_from,"
+        f" ? AS _valid_to, {gone} AS _gone FROM {quoted(table.name)} t WHERE {which}",
+        [at],
+    )
+
+
+def same(key: Sequence[Column], left: str, right: str) -> str:
+    """The condition that two rows have the same key."""
+    return " AND ".join(f"{left}.{quoted(c.name)} IS NOT DISTINCT FROM {right}.{quoted(c.name)}" for c in key)
