@@ -6,15 +6,16 @@ import pytest
 
 from hotmart.config import ConfigError
 from hotmart.config.checking import check, verified
+from hotmart.config.known import known_streams
 from hotmart.config.reading import parsed
-from hotmart.sync.streams import STREAMS
 
 FOLDER = Path("/folder")
 
 
 def told(text: str, **environment: str) -> list[str]:
     """What is found in a text, a warning with its mark."""
-    findings = check(parsed(text, FOLDER), STREAMS, environment)
+    config = parsed(text, FOLDER)
+    findings = check(config, known_streams(config), environment)
     return [("warning: " if one.warning else "") + one.told().en for one in findings]
 
 
@@ -24,7 +25,8 @@ def told(text: str, **environment: str) -> list[str]:
         "",
         '[connections.main]\n[sync]\nstreams = ["sales_*", "-sales_history", "tickets"]\n'
         '[sources.tickets]\nurl = "https://api.example.org"\nkey = "id"\n'
-        '[streams.tickets]\nhistory = "off"\n',
+        '[streams.tickets]\nhistory = "off"\n[sources.tickets.columns]\nemail = "text"\n'
+        '[privacy.columns]\ntickets.email = "hash"\n',
         '[streams.sales_history]\ncolumns = ["buyer_*", "purchase_status"]\nwindow = "30 days"\n',
         '[streams.sales_participants]\ncolumns = ["users_user_email"]\n',
         '[sync]\nclub = ["my-course"]\nstreams = ["club_students"]\n',
@@ -78,6 +80,10 @@ def test_nothing_is_found_where_nothing_is_wrong(text: str) -> None:
             "client_secret.",
         ),
         (
+            '[sources.tickets]\nurl = "ftp://example.org"\nkey = "id"\n',
+            "sources.tickets.url: must begin with / (Hotmart's API) or https://.",
+        ),
+        (
             '[warehouse]\npublish = "hotmart.duckdb"\n',
             "warehouse.publish: is the warehouse itself. Name another file.",
         ),
@@ -103,9 +109,9 @@ def test_what_is_only_suspicious_is_a_warning(text: str, where: str) -> None:
 
 def test_a_text_is_refused_with_its_lines_and_warned_about(tmp_path: Path) -> None:
     path = tmp_path / "hotmart.toml"
-    config, warnings = verified('[warehouse]\nraw = "30 days"\n', path, STREAMS, {})
+    config, warnings = verified('[warehouse]\nraw = "30 days"\n', path, {})
     assert config.warehouse.path == tmp_path / "hotmart.duckdb"
     assert [(one.where, one.line) for one in warnings] == [("warehouse.raw", 2)]
     with pytest.raises(ConfigError) as caught:
-        verified('[warehouse]\nraw = "30 days"\n[streams.x]\n[streams.y]\n', path, STREAMS, {})
+        verified('[warehouse]\nraw = "30 days"\n[streams.x]\n[streams.y]\n', path, {})
     assert [(one.where, one.line) for one in caught.value.findings] == [("streams.x", 3), ("streams.y", 4)]

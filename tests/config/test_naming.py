@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from hotmart.config.known import known_streams
 from hotmart.config.naming import findings_in_names
 from hotmart.config.reading import parsed
-from hotmart.sync.streams import STREAMS
 
 
 def told(text: str) -> list[str]:
-    findings = findings_in_names(parsed(text, Path("/folder")), STREAMS)
+    config = parsed(text, Path("/folder"))
+    findings = findings_in_names(config, known_streams(config))
     return [f"{one.where}: {one.text.en}" for one in findings]
 
 
@@ -38,10 +39,6 @@ def test_the_names_of_the_streams_are_each_given_once() -> None:
             "streams.products.table: products and vendas would both make a table vendas",
         ),
         ('[sources.products]\nurl = "/x"\nkey = "id"\n', "sources.products: there is a stream of this name"),
-        (
-            '[sources.my-tickets]\nurl = "/x"\nkey = "id"\n',
-            'sources.my-tickets: "my-tickets" cannot be the name of a source',
-        ),
         (
             '[streams.products]\ntable = "produtos físicos"\n',
             'streams.products.table: "produtos físicos" cannot be the name of a table',

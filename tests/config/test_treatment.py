@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from hotmart.config.known import known_streams
 from hotmart.config.reading import parsed
 from hotmart.config.treatment import findings_in_privacy, treatments
 from hotmart.privacy.fields import personal_columns
@@ -19,7 +20,8 @@ def treated(text: str, stream: str = "sales_history") -> dict[str, str]:
 
 
 def told(text: str) -> list[str]:
-    return [one.told().en for one in findings_in_privacy(parsed(text, Path("/folder")).privacy, STREAMS)]
+    config = parsed(text, Path("/folder"))
+    return [one.told().en for one in findings_in_privacy(config, known_streams(config))]
 
 
 def test_unless_told_everything_is_kept() -> None:
@@ -80,9 +82,15 @@ def test_a_column_inside_an_array_is_named_with_it() -> None:
     ],
 )
 def test_what_cannot_be_is_told(column: str, said: str) -> None:
-    assert told(f'[privacy.columns]\n"{column}" = "hash"\n') == [f'privacy.columns."{column}": {said}'] or (
-        told(f'[privacy.columns]\n"{column}" = "hash"\n') == [f"privacy.columns.{column}: {said}"]
-    )
+    key = f'"{column}"' if "." in column else column
+    assert told(f'[privacy.columns]\n"{column}" = "hash"\n') == [f"privacy.columns.{key}: {said}"]
+
+
+def test_the_column_of_a_source_must_be_declared() -> None:
+    source = '[sources.tickets]\nurl = "https://api.example.org"\nkey = "id"\n'
+    (said,) = told('[privacy.columns]\ntickets.email = "hash"\n' + source)
+    assert "[sources.tickets.columns]" in said
+    assert told('[privacy.columns]\ntickets.email = "hash"\n' + source + 'columns = {email = "text"}\n') == []
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def config() -> None:
 def check(file: Path | None, as_json: bool) -> int:
     path = _existing(file)
     try:
-        settings, warnings = verified(text_of(path), path, STREAMS)
+        settings, warnings = verified(text_of(path), path)
     except ConfigError as error:
         return _refused(error, error.hint, as_json=as_json)
     if as_json:
@@ -91,7 +91,7 @@ def check(file: Path | None, as_json: bool) -> int:
 @json_option
 def show(file: Path | None, as_json: bool) -> int:
     path = find(file)
-    settings = verified(text_of(path), path, STREAMS)[0] if path else Config()
+    settings = verified(text_of(path), path)[0] if path else Config()
     if as_json:
         tell([effective(settings, STREAMS)], {"file": str(path) if path else None})
     else:
@@ -117,7 +117,7 @@ def set_key(key: str, value: str, file: Path | None, as_json: bool) -> int:
     path, parts = _existing(file), read_key(key)
     made = changed(text_of(path), parts, read_value(value))
     try:
-        _, warnings = verified(made, path, STREAMS)
+        _, warnings = verified(made, path)
     except ConfigError as error:
         return _refused(error, say("Nothing was written.", "Nada foi gravado."), as_json=as_json)
     write(path, made)

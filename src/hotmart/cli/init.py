@@ -97,7 +97,7 @@ def init(yes: bool, force: bool, as_json: bool, **told: Any) -> int:
     answers = Answers(**(asked(given) if asking else given))
     text = written(answers.tables())
     try:
-        _, warnings = verified(text, path, STREAMS)
+        _, warnings = verified(text, path)
     except ConfigError as error:
         raise _unusable(error) from None
     write(path, text)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hotmart.config.accounts import Account, accounts
 from hotmart.config.findings import ConfigError, Finding, Step, meant
+from hotmart.config.known import known_streams
 from hotmart.config.naming import findings_in_names
 from hotmart.config.reading import located, parsed
 from hotmart.config.selection import matching, needs_club, selected
@@ -18,6 +19,7 @@ from hotmart.config.treatment import findings_in_privacy
 from hotmart.config.values import Duration, Reference
 from hotmart.language import Text
 from hotmart.privacy.fields import columns_by_name
+from hotmart.sources.check import findings_of
 from hotmart.sync.stream import Stream
 
 _YEAR = timedelta(days=365)  # Hotmart refuses a longer window (dossier §15.3)
@@ -27,14 +29,14 @@ _READ_AGAIN = 90
 
 
 def verified(
-    text: str, path: Path, streams: Mapping[str, Stream], environment: Mapping[str, str] = os.environ
+    text: str, path: Path, environment: Mapping[str, str] = os.environ
 ) -> tuple[Config, list[Finding]]:
     """The settings of a text, as if it stood in this file, and the warnings about them.
 
     Raises ConfigError with all that is wrong.
     """
     config = parsed(text, path.absolute().parent, path.name)
-    findings = located(check(config, streams, environment), text)
+    findings = located(check(config, known_streams(config), environment), text)
     wrong = [finding for finding in findings if not finding.warning]
     if wrong:
         raise ConfigError(path.name, wrong)
@@ -44,7 +46,7 @@ def verified(
 def check(
     config: Config, streams: Mapping[str, Stream], environment: Mapping[str, str] = os.environ
 ) -> list[Finding]:
-    """All that is wrong or suspicious, beyond types; `streams` are those that could be synced."""
+    """All that is wrong or suspicious, beyond types; `streams` are all that could be synced."""
     known = [*dict.fromkeys((*streams, *config.sources))]
     return list(dict.fromkeys(_all(config, streams, known, environment)))
 
@@ -55,10 +57,12 @@ def _all(
     yield from _of_selections(config, known)
     yield from _of_streams(config, streams, known)
     yield from _of_club(config, streams, known)
-    yield from findings_in_privacy(config.privacy, streams)
+    yield from findings_in_privacy(config, streams)
     yield from findings_in_names(config, streams)
     yield from _of_connections(config, environment)
     yield from _of_warehouse(config)
+    for name, source in config.sources.items():
+        yield from findings_of(name, source)
 
 
 def _of_selections(config: Config, known: list[str]) -> Iterator[Finding]:

@@ -104,7 +104,7 @@ def _unknown(place: Place, key: str, known: list[str]) -> Finding:
     return Finding(
         place,
         Text("there is no such key", "não existe esta chave"),
-        meant(key, known) or Text(f"Here are allowed: {listed}.", f"Aqui se aceita: {listed}."),
+        meant(key, known) or Text(f"Allowed here: {listed}.", f"Aqui se aceita: {listed}."),
     )
 
 

@@ -10,6 +10,7 @@ from hotmart.config.accounts import Account, accounts
 from hotmart.config.findings import Finding
 from hotmart.config.settings import Config
 from hotmart.language import Text
+from hotmart.sources.transform import LANDED
 from hotmart.sync.stream import Stream
 from hotmart.sync.streams import STREAMS
 
@@ -18,7 +19,7 @@ _PLAIN_PREFIX = re.compile(r"([A-Za-z][A-Za-z0-9_]{0,30})?")
 _RESERVED = ("information_schema", "pg_catalog", "system", "temp")
 """Schemas that DuckDB keeps for itself."""
 _SCHEMA, _PREFIX = Text("schema", "schema"), Text("prefix", "prefixo")
-_TABLE, _SOURCE = Text("table", "tabela"), Text("source", "fonte")
+_TABLE = Text("table", "tabela")
 
 
 def findings_in_names(config: Config, streams: Mapping[str, Stream]) -> Iterator[Finding]:
@@ -75,7 +76,7 @@ def _of_tables(config: Config, streams: Mapping[str, Stream]) -> Iterator[Findin
         table = config.stream(name).table or name
         if not _PLAIN.fullmatch(table) and name not in config.sources:
             yield _not_plain(("streams", name, "table"), table, _TABLE)
-        for made in _tables(table, streams.get(name)):
+        for made in _tables(config, name, table, streams.get(name)):
             other = seen.setdefault(made.lower(), name)
             if other != name:
                 yield Finding(
@@ -88,13 +89,11 @@ def _of_tables(config: Config, streams: Mapping[str, Stream]) -> Iterator[Findin
                 break
 
 
-def _tables(name: str, stream: Stream | None) -> list[str]:
-    """Every table that a stream, or a source, makes."""
-    made = (
-        [one.name for one in replace(stream, table=name).layout.tables]
-        if stream
-        else [name, f"{name}_source"]
-    )
+def _tables(config: Config, name: str, table: str, stream: Stream | None) -> list[str]:
+    """Every table that a stream or a source makes, of a source that of its records too."""
+    made = [one.name for one in replace(stream, table=table).layout.tables] if stream else [table]
+    if name in config.sources:
+        made.append(table + LANDED)
     return made + [f"{one}_history" for one in made]
 
 
@@ -106,9 +105,7 @@ def _to_rename(config: Config, *names: str) -> tuple[str, ...]:
 
 def _of_sources(config: Config) -> Iterator[Finding]:
     for name in config.sources:
-        if not _PLAIN.fullmatch(name):
-            yield _not_plain(("sources", name), name, _SOURCE)
-        elif name in STREAMS:
+        if name in STREAMS:
             yield Finding(
                 ("sources", name),
                 Text("there is a stream of this name", "já existe um stream com este nome"),

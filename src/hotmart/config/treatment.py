@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 
 from hotmart.config.findings import Finding, meant
-from hotmart.config.settings import PrivacyConfig, Treatment
+from hotmart.config.settings import Config, PrivacyConfig, Treatment
 from hotmart.language import Text
 from hotmart.privacy.fields import columns_by_name
 from hotmart.sync.stream import Stream
@@ -37,9 +37,9 @@ def _treatment(privacy: PrivacyConfig, stream: str, name: str, column: Column) -
     return privacy.personal if column.personal else "keep"
 
 
-def findings_in_privacy(privacy: PrivacyConfig, streams: Mapping[str, Stream]) -> Iterator[Finding]:
+def findings_in_privacy(config: Config, streams: Mapping[str, Stream]) -> Iterator[Finding]:
     """Patterns that name nothing, treatments that a column cannot have, and columns the sync itself reads."""
-    for pattern, treatment in privacy.columns.items():
+    for pattern, treatment in config.privacy.columns.items():
         place = ("privacy", "columns", pattern)
         reached = {
             f"{stream.name}.{name}": (stream, column)
@@ -48,7 +48,7 @@ def findings_in_privacy(privacy: PrivacyConfig, streams: Mapping[str, Stream]) -
             if fnmatchcase(f"{stream.name}.{name}", pattern)
         }
         if not reached:
-            yield _nothing_like(pattern, place, streams)
+            yield _nothing_like(pattern, place, config, streams)
         for whole, (stream, column) in reached.items():
             if treatment != "keep" and is_needed(stream, whole.partition(".")[2]):
                 yield _needed(place, whole)
@@ -66,7 +66,9 @@ def _suits(treatment: Treatment, column: Column) -> bool:
     return treatment in ("keep", "drop") or column.kind in ("text", "texts")
 
 
-def _nothing_like(pattern: str, place: tuple[str, ...], streams: Mapping[str, Stream]) -> Finding:
+def _nothing_like(
+    pattern: str, place: tuple[str, ...], config: Config, streams: Mapping[str, Stream]
+) -> Finding:
     stream, dot, _ = pattern.partition(".")
     if not dot:
         return Finding(
@@ -77,14 +79,18 @@ def _nothing_like(pattern: str, place: tuple[str, ...], streams: Mapping[str, St
                 f'Escreva o stream antes, ou "*.{pattern}" para qualquer um.',
             ),
         )
-    known = (
-        [f"{stream}.{name}" for name in columns_by_name(streams[stream].layout)] if stream in streams else []
-    )
-    return Finding(
-        place,
-        Text("there is no such column", "não existe esta coluna"),
-        meant(pattern, known or streams),
-    )
+    advice: Text | None
+    if stream in config.sources:
+        advice = Text(
+            f"Declare it in [sources.{stream}.columns]: what is not declared cannot be found in time.",
+            f"Declare-a em [sources.{stream}.columns]: o que não é declarado não é achado a tempo.",
+        )
+    elif stream in streams:
+        columns = columns_by_name(streams[stream].layout)
+        advice = meant(pattern, [f"{stream}.{name}" for name in columns])
+    else:
+        advice = meant(stream, streams)
+    return Finding(place, Text("there is no such column", "não existe esta coluna"), advice)
 
 
 def _needed(place: tuple[str, ...], whole: str) -> Finding:
