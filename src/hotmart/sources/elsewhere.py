@@ -6,7 +6,6 @@ import logging
 import os
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from itertools import count
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlencode, urlsplit
@@ -50,18 +49,18 @@ class Elsewhere:
 
     async def fetch(self, request: Request) -> bytes:
         """The body that answers a request. What may go better is tried again: every source only reads."""
-        step, waited = self._written(request), 0.0
-        for had in count():
+        step = self._written(request)
+        had, waited = 0, 0.0
+        while True:
             reply = await self._sent(step, request)
             log.debug("%r: %s", request, reply.status if isinstance(reply, Reply) else reply.reason.en)
             if isinstance(reply, Reply) and 200 <= reply.status < 300:
                 return reply.body
             pause = self._pause(reply, had)
-            waited += pause
-            if had >= self._terms.max_retries or waited > self._terms.patience or not _may_go_better(reply):
+            had, waited = had + 1, waited + pause
+            if had > self._terms.max_retries or waited > self._terms.patience or not _may_go_better(reply):
                 raise _error_of(request, reply)
             await self._sleep(pause)
-        raise AssertionError("count() never ends")
 
     def _pause(self, reply: Reply | Lost, had: int) -> float:
         """The seconds before another try: those asked for, and some drawn from a range that doubles."""
