@@ -265,10 +265,11 @@ def test_the_older_names_of_the_headers_are_read() -> None:
 
 
 def test_a_limit_that_only_a_simulator_has_is_kept_by_what_it_tells(tmp_path: Path) -> None:
-    quota = Quota(clock=Time(), path=tmp_path / "quota")
+    quota, other = (Quota(clock=Time(), path=tmp_path / "quota") for _ in range(2))
     quota.reserve()
     quota.learn(told(1_000_000, 600, 60))
     assert sum(quota.reserve() == 0 for _ in range(700)) == 600
+    assert other.reserve() == 0
 
 
 def test_threads_do_not_spend_a_call_twice() -> None:
