@@ -57,14 +57,20 @@ def test_an_endpoint_that_ignores_the_page_is_told_apart_from_one_with_equal_pag
         asyncio.run(read_all(source(pagination={"kind": "page"}), deaf))
 
 
-def test_a_token_that_comes_again_ends_in_an_error_and_not_in_a_circle() -> None:
+@given(before=st.integers(0, 20), around=st.integers(1, 20))
+@settings(max_examples=20, deadline=None)
+def test_tokens_that_go_in_a_circle_end_in_an_error_and_soon(before: int, around: int) -> None:
+    asked: list[int] = []
+
     def circling(request: httpx2.Request) -> httpx2.Response:
-        here = int(request.url.params.get("token", "0"))
-        return httpx2.Response(200, json={"items": [{"id": here}], "next": (here + 1) % 3 + 1})
+        asked.append(here := int(request.url.params.get("token", "1")))
+        following = here + 1 if here < before + around else before + 1
+        return httpx2.Response(200, json={"items": [{"id": here}], "next": following})
 
     told = source(records="items", pagination={"kind": "cursor", "parameter": "token", "next": "next"})
     with pytest.raises(UnexpectedAnswerError, match="the same page came twice"):
         asyncio.run(read_all(told, circling))
+    assert len(asked) <= 4 * (before + around)
 
 
 def test_pages_without_end_are_given_up() -> None:

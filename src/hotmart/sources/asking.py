@@ -23,8 +23,8 @@ class Asked(Request, frozen=True, kw_only=True):
     number: int = 1
     before: int = 0
     """How many records they had."""
-    seen: frozenset[str] = frozenset()
-    """What told them apart."""
+    milestone: str = ""
+    """What told one of them from all others: the same again means that the pages go in a circle."""
 
 
 def is_hotmarts(url: str) -> bool:

@@ -73,7 +73,7 @@ class Elsewhere:
         """The request as it travels. Only here do secrets stand in it."""
         source = self._source
         query = [(name, self._told(name, value)) for name, value in request.query]
-        headers = {"accept-encoding": "gzip"} | {
+        headers: dict[str, str] = {
             name.lower(): HiddenText(self._revealed(value)) for name, value in source.headers.items()
         }
         content: bytes | None = None

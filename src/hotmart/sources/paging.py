@@ -31,10 +31,10 @@ def sized(first: Asked, pagination: Pagination) -> Asked:
 def token_of(
     answer: Any, items: bytes, count: int, total: int | None, asked: Asked, pagination: Pagination
 ) -> str | None:
-    """What tells that another page follows this one; None on the last.
+    """What leads to the page after this one; None on the last.
 
-    For pages that are numbered, or counted off, it is a digest of the page: the same one twice means that the
-    endpoint does not know the parameter, and answers its first page to everything.
+    For pages that are numbered, or counted off, it is how many records this one has, and a digest of them:
+    the same twice means that the endpoint does not know the parameter, and answers its first page to all.
     """
     if isinstance(pagination, Unpaged):
         return None
@@ -42,7 +42,7 @@ def token_of(
         return _cursor(at(answer, pagination.next))
     if not count or (total is not None and asked.before + count >= total):
         return None
-    return hashlib.blake2b(items, digest_size=16).hexdigest()
+    return f"{count} {hashlib.blake2b(items, digest_size=16).hexdigest()}"
 
 
 def _cursor(found: Any) -> str | None:
@@ -51,29 +51,38 @@ def _cursor(found: Any) -> str | None:
     return str(found) if isinstance(found, str | int) and found not in ("", False) else None
 
 
-def following(asked: Asked, token: str | None, count: int, pagination: Pagination) -> Asked | None:
+def following(asked: Asked, token: str | None, items: int, pagination: Pagination) -> Asked | None:
     """The request of the page after this one; None after the last."""
     if token is None or isinstance(pagination, Unpaged):
         return None
-    if not count and is_hotmarts(
-        asked.path
-    ):  # past the end Hotmart goes on handing out tokens (dossier §3.6)
+    if not items and is_hotmarts(asked.path):  # past the end it goes on handing out tokens (dossier §3.6)
         return None
-    if token in asked.seen:
+    if token == asked.milestone:
         raise _circles(asked, pagination.parameter)
     if asked.number >= pagination.most:
         raise _endless(asked, pagination.most)
-    after = msgspec.structs.replace(
-        asked, number=asked.number + 1, before=asked.before + count, seen=asked.seen | {token}
-    )
+    after = msgspec.structs.replace(asked, number=asked.number + 1, milestone=_milestone(asked, token))
     match pagination:
         case ByPage():
-            return with_parameter(after, pagination.parameter, pagination.first + asked.number)
+            return with_parameter(
+                _beyond(after, token), pagination.parameter, pagination.first + asked.number
+            )
         case ByOffset():
+            after = _beyond(after, token)
             return with_parameter(after, pagination.parameter, after.before)
         case ByCursor():
             linked = not is_hotmarts(asked.path) and (token.startswith("http") or "?" in token)
             return _linked(after, token) if linked else with_parameter(after, pagination.parameter, token)
+
+
+def _milestone(asked: Asked, token: str) -> str:
+    """The token of the page whose number is the last power of two: a circle comes by one of these (Brent)."""
+    return token if asked.number.bit_count() == 1 else asked.milestone
+
+
+def _beyond(after: Asked, token: str) -> Asked:
+    count, _, _ = token.partition(" ")
+    return msgspec.structs.replace(after, before=after.before + int(count))
 
 
 def _linked(asked: Asked, link: str) -> Asked:
