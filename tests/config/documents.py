@@ -78,6 +78,27 @@ documents = table(
     ),
     sources=st.dictionaries(names, sources, max_size=1),
 )
+anything = st.recursive(
+    st.one_of(texts, st.integers(-5, 5), st.booleans(), st.floats(), days, durations, st.datetimes()),
+    lambda inner: st.one_of(st.lists(inner, max_size=2), st.dictionaries(names, inner, max_size=2)),
+    max_leaves=4,
+)
+
+
+@st.composite
+def spoiled(draw: st.DrawFn) -> dict[str, Any]:
+    """A document with one value, anywhere, that may be anything."""
+    data: dict[str, Any] = draw(documents)
+    inside = data
+    for _ in range(draw(st.integers(0, 3))):
+        tables = [inner for inner in inside.values() if isinstance(inner, dict)]
+        if tables:
+            inside = draw(st.sampled_from(tables))
+    known = st.sampled_from(["warehouse", "streams", "columns", "since", "history", "pagination", *inside])
+    inside[draw(known)] = draw(anything)
+    return data
+
+
 choices = st.one_of(
     st.tuples(st.just(("warehouse", "raw")), keepings),
     st.tuples(st.just(("warehouse", "prefix")), names),

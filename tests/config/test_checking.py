@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+import tomlkit
+from hypothesis import given, settings
 
 from hotmart.config import ConfigError
 from hotmart.config.checking import check, verified
 from hotmart.config.known import known_streams
 from hotmart.config.reading import parsed
+
+from .documents import spoiled
 
 FOLDER = Path("/folder")
 
@@ -115,3 +120,14 @@ def test_a_text_is_refused_with_its_lines_and_warned_about(tmp_path: Path) -> No
     with pytest.raises(ConfigError) as caught:
         verified('[warehouse]\nraw = "30 days"\n[streams.x]\n[streams.y]\n', path, {})
     assert [(one.where, one.line) for one in caught.value.findings] == [("streams.x", 3), ("streams.y", 4)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(spoiled())
+def test_whatever_the_file_says_it_is_used_or_refused(data: dict[str, Any]) -> None:
+    try:
+        config = parsed(tomlkit.dumps(data), FOLDER)
+    except ConfigError as error:
+        assert all(finding.text.en and finding.text.pt for finding in error.findings)
+    else:
+        assert all(one.text.en and one.text.pt for one in check(config, known_streams(config), {}))

@@ -150,11 +150,13 @@ def test_what_a_program_cannot_set_is_said() -> None:
         changed("warehouse = 3\n", ("warehouse", "prefix"), "x_")
 
 
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
+def test_a_link_stays_a_link_and_a_file_as_private_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "real.toml").write_text("")
     link = tmp_path / "hotmart.toml"
     link.symlink_to("real.toml")
+    link.chmod(0o640)
     write(link, "[sync]\n")
     assert link.is_symlink()
+    assert link.stat().st_mode & 0o777 == 0o640
     assert (tmp_path / "real.toml").read_text() == "[sync]\n"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["hotmart.toml", "real.toml"]

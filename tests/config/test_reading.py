@@ -54,6 +54,8 @@ def test_paths_count_from_the_folder_of_the_file(tmp_path: Path) -> None:
 def test_a_path_may_begin_at_home() -> None:
     config = parsed('[warehouse]\npath = "~/copy.duckdb"\n', FOLDER)
     assert config.warehouse.path == Path.home() / "copy.duckdb"
+    nobody = parsed('[warehouse]\npath = "~nobody-of-that-name/copy.duckdb"\n', FOLDER)
+    assert nobody.warehouse.path == FOLDER / "~nobody-of-that-name/copy.duckdb"
 
 
 def test_what_holds_for_all_streams_holds_where_one_says_nothing_else() -> None:

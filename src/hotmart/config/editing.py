@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -65,8 +66,13 @@ def write(path: Path, text: str) -> None:
     """Put a text where the file is: readers see the old or the new, and a link stays a link."""
     whole = path.resolve()
     draft = whole.with_name(f".{whole.name}.{os.getpid()}")
-    draft.write_bytes(text.encode())
-    draft.replace(whole)
+    try:
+        draft.write_bytes(text.encode())
+        if whole.exists():
+            shutil.copymode(whole, draft)
+        draft.replace(whole)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _replaced(text: str, key: Sequence[str], value: Any) -> str | None:

@@ -17,7 +17,7 @@ from hotmart.config.conforming import decoded, findings_of, is_table
 from hotmart.config.findings import ConfigError, Finding
 from hotmart.config.lines import line_of, lines_of
 from hotmart.config.settings import FILE, WAREHOUSE, Config
-from hotmart.config.values import Reference
+from hotmart.config.values import Reference, within
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text
 
@@ -107,5 +107,5 @@ def _completed(data: dict[str, Any]) -> dict[str, Any]:
 def _placed(folder: Path, kind: type, value: object) -> Any:
     made = decoded(kind, value)
     if isinstance(made, Path):
-        return folder / made.expanduser()
+        return within(folder, made)
     return made.within(folder) if isinstance(made, Reference) else made

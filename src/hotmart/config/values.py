@@ -19,6 +19,14 @@ class UnreadableValueError(HotmartError, ValueError):
     code = "configuration"
 
 
+def within(folder: Path, path: Path) -> Path:
+    """A path of the file, which counts from its folder unless it is absolute or begins at home."""
+    try:
+        return folder / path.expanduser()
+    except RuntimeError:  # nobody has that home: the name begins with a tilde, as names may
+        return folder / path
+
+
 def _counted(count: int, unit: str) -> str:
     return f"{count} {unit}" + ("" if count == 1 else "s")
 
@@ -111,7 +119,7 @@ class Reference(str):
 
     def within(self, folder: Path) -> Reference:
         """The same, a relative path counting from this folder."""
-        return self if self.in_environment else Reference(f"file:{folder / Path(self.name).expanduser()}")
+        return self if self.in_environment else Reference(f"file:{within(folder, Path(self.name))}")
 
     def found(self, environment: Mapping[str, str] = os.environ) -> bool:
         """Whether there is anything where it points to."""
@@ -139,5 +147,5 @@ class Reference(str):
             return environment.get(self.name, "").strip()
         try:
             return Path(self.name).read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError):
+        except (OSError, ValueError):
             return ""
