@@ -23,6 +23,7 @@ COMMANDS = {
     "streams": Text("What can be synced, and how it is proved", "O que se sincroniza, e como é provado"),
     "sql": Text("Ask the copy a question", "Faz uma pergunta à cópia"),
     "history": Text("The life of one record, change by change", "A vida de um registro, mudança a mudança"),
+    "replay": Text("Make the tables again from the kept pages", "Refaz as tabelas com as páginas guardadas"),
     "source": Text("Other endpoints, and a first look at one", "Outros endpoints, e um primeiro teste"),
     "simulate": Text("Run a Hotmart on this machine", "Roda uma Hotmart nesta máquina"),
     "openapi": Text("The API for programs that read OpenAPI", "A API para programas que leem OpenAPI"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,6 +14,7 @@ from rich.text import Text as Line
 
 from hotmart.cli.answer import DONE, tell, to_json
 from hotmart.cli.figures import iso, number, stamp
+from hotmart.cli.naming import named
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.usage import command, json_option, warehouse_option
 from hotmart.errors import HotmartError, InvalidArgumentError
@@ -45,7 +45,7 @@ class NoRecordError(HotmartError):
 @warehouse_option
 @json_option
 def history(stream: str, key: tuple[str, ...], warehouse: Path, as_json: bool) -> int:
-    found = _stream(stream)
+    found = named(stream, STREAMS)
     life = life_of(Warehouse(warehouse), found, key)
     if as_json:
         frame = {"stream": found.name, "key": dict(zip(_key_names(found), key, strict=True))}
@@ -74,19 +74,6 @@ def life_of(warehouse: Warehouse, stream: Stream, key: Sequence[str]) -> list[Ve
     if life := versions(warehouse, stream.layout, key):
         return life
     raise _no_record(stream, key, nearest(warehouse, stream.layout, key))
-
-
-def _stream(name: str) -> Stream:
-    if name in STREAMS:
-        return STREAMS[name]
-    near = get_close_matches(name, STREAMS, n=1)
-    raise InvalidArgumentError(
-        "stream",
-        Text(f"There is no stream {name!r}.", f"Não existe o stream {name!r}."),
-        Text(f"Did you mean {near[0]}?", f"Você quis dizer {near[0]}?")
-        if near
-        else Text("See them with `hotmart streams`.", "Veja quais existem com `hotmart streams`."),
-    )
 
 
 def _key_names(stream: Stream) -> list[str]:
