@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from hotmart.cli.answer import DONE, MISUSED, Problem, complain, tell
-from hotmart.cli.usage import Command, Decorator, Helpful, json_option
+from hotmart.cli.usage import Command, Helpful, config_option, json_option
 from hotmart.config import Config, ConfigError, Finding, find
 from hotmart.config.accounts import accounts
 from hotmart.config.checking import verified
@@ -22,17 +22,6 @@ from hotmart.config.showing import effective, shown
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text, say
 from hotmart.sync.streams import STREAMS
-
-file_option: Decorator = click.option(
-    "--config",
-    "file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar=say("FILE", "ARQUIVO"),
-    help=say(
-        "The settings; unless told, the file of HOTMART_CONFIG, or else hotmart.toml here.",
-        "As configurações; sem isto, o arquivo de HOTMART_CONFIG ou, se não houver, o hotmart.toml daqui.",
-    ),
-)
 
 
 class Group(Helpful, click.Group):
@@ -61,7 +50,7 @@ def config() -> None:
         "Diz tudo o que há de errado no arquivo, e onde. Código de saída 0 quer dizer que nada há.",
     ),
 )
-@file_option
+@config_option
 @json_option
 def check(file: Path | None, as_json: bool) -> int:
     path = _existing(file)
@@ -87,7 +76,7 @@ def check(file: Path | None, as_json: bool) -> int:
         "Mostra o resultado das configurações: com todos os padrões, e sem segredos.",
     ),
 )
-@file_option
+@config_option
 @json_option
 def show(file: Path | None, as_json: bool) -> int:
     path = find(file)
@@ -111,7 +100,7 @@ def show(file: Path | None, as_json: bool) -> int:
 )
 @click.argument("key", metavar=say("KEY", "CHAVE"))
 @click.argument("value", metavar=say("VALUE", "VALOR"))
-@file_option
+@config_option
 @json_option
 def set_key(key: str, value: str, file: Path | None, as_json: bool) -> int:
     path, parts = _existing(file), read_key(key)
