@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from hotmart.cli.session import connected
 from hotmart.simulator import Simulator
+from hotmart.sync.run import sync
 from hotmart.warehouse.store import Warehouse
 
 from .conftest import Command
@@ -10,8 +12,9 @@ from .conftest import Command
 
 @pytest.fixture
 def synced(run: Command, account: Simulator) -> Warehouse:
-    run("sync", "sales_history", "products")
-    return Warehouse("hotmart.duckdb")
+    warehouse = Warehouse("hotmart.duckdb")
+    connected(lambda client: sync(client, warehouse, ["sales_history", "products"]))
+    return warehouse
 
 
 def test_it_tells_what_became_of_each_stream(run: Command, synced: Warehouse) -> None:
