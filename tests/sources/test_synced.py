@@ -1,0 +1,106 @@
+"""A source is read by the engine like any stream: proved where it counts, and never twice."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import httpx2
+import pytest
+
+from hotmart.client import AsyncHotmart
+from hotmart.simulator import Served, Settings, Simulator
+from hotmart.sources.origin import ManualOrigin
+from hotmart.sync.report import Report
+from hotmart.sync.run import sync
+from hotmart.sync.stream import Stream
+from hotmart.warehouse.store import Warehouse
+
+from .endpoint import FORMATS, PLACES, TOTALS, Answer, Endpoint, elsewhere, orders, source
+
+BEGINNING = date(2023, 6, 1)  # by the clock of the simulated Hotmart, some weeks ago
+HOUR = 3_600_000
+PAGED = {"kind": "offset", "size_parameter": "size", "size": 7}
+
+
+@pytest.fixture(scope="module")
+def hotmart() -> Iterator[Served]:
+    with Simulator(Settings(sales=1, months=1)).serve() as served:
+        yield served
+
+
+def synced(hotmart: Served, file: Path, answer: Answer, **told: Any) -> Report:
+    """One run, of nothing but this source."""
+    read = source(**told)
+
+    async def run() -> Report:
+        connection = {
+            name: getattr(hotmart, name) for name in ("api_url", "auth_url", "client_id", "client_secret")
+        }
+        async with AsyncHotmart(**connection) as client, elsewhere(read, answer) as fetcher:
+            stream = Stream("orders", ManualOrigin("orders", read, fetcher), "Orders.", "Pedidos.")
+            streams = {"orders": stream}
+            return await sync(client, Warehouse(file), ["orders"], streams=streams, since=BEGINNING)
+
+    return asyncio.run(run())
+
+
+def held(file: Path, query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(file), read_only=True) as con:
+        return con.execute(query).fetchall()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_is_in_the_warehouse_is_what_the_endpoint_has(
+    hotmart: Served, tmp_path: Path, format: str
+) -> None:
+    endpoint, file = Endpoint(orders(30), format), tmp_path / "w.duckdb"
+    told = {"format": format, "pagination": PAGED, "columns": {"amount": "money"}, **PLACES[format]}
+    if format in TOTALS:
+        told["total"] = TOTALS[format]
+    assert synced(hotmart, file, endpoint, **told).streams["orders"].merged.new == 30
+    rows = held(file, "SELECT id, amount, note FROM orders ORDER BY amount")
+    assert rows == [(row["id"], Decimal(row["amount"]), row["note"]) for row in endpoint.rows]
+    endpoint.rows[3]["amount"] = "99.99"
+    again = synced(hotmart, file, endpoint, **told).streams["orders"]
+    assert (again.merged.new, again.merged.changed) == (0, 1)
+    assert held(file, "SELECT amount FROM orders WHERE id = 'A3'") == [(Decimal("99.99"),)]
+    assert held(file, "SELECT amount FROM orders_history WHERE id = 'A3'") == [(Decimal("3.10"),)]
+
+
+class Dated:
+    """An endpoint that selects by time, counts, and answers a page."""
+
+    def __init__(self, count: int) -> None:
+        self.rows = [
+            {"id": n, "at": NEW_YEAR + n * 5 * HOUR, "who": {"name": f"Rita {n}"}} for n in range(count)
+        ]
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        told = request.url.params
+        found = [row for row in self.rows if int(told["from"]) <= row["at"] <= int(told["to"])]
+        start, size = int(told["offset"]), int(told["size"])
+        return httpx2.Response(200, json={"data": found[start : start + size], "total": len(found)})
+
+
+def test_a_source_with_windows_and_a_total_is_proved(hotmart: Served, tmp_path: Path) -> None:
+    endpoint, file = Dated(200), tmp_path / "w.duckdb"
+    told = {
+        "records": "data",
+        "total": "total",
+        "pagination": PAGED,
+        "window": {"start": "from", "end": "to", "field": "at"},
+    }
+    first = synced(hotmart, file, endpoint, **told).streams["orders"]
+    assert (first.merged.new, first.gaps) == (200, [])
+    assert held(file, "SELECT count(*), count(DISTINCT who_name) FROM orders") == [(200, 200)]
+    del endpoint.rows[50]
+    second = synced(hotmart, file, endpoint, **told).streams["orders"]
+    assert second.checks
+    assert all(check.hotmart == check.warehouse for check in second.checks)
+    assert held(file, "SELECT count(*) FROM orders") == [(199,)]
