@@ -20,6 +20,7 @@ from hotmart.sync.report import Report
 from hotmart.sync.run import sync
 from hotmart.sync.stream import Stream
 from hotmart.warehouse.store import Warehouse
+from hotmart.words import milliseconds
 
 from .endpoint import FORMATS, PLACES, TOTALS, Answer, Endpoint, elsewhere, orders, source
 
@@ -56,9 +57,7 @@ def held(file: Path, query: str) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_what_is_in_the_warehouse_is_what_the_endpoint_has(
-    hotmart: Served, tmp_path: Path, format: str
-) -> None:
+def test_the_warehouse_has_what_the_endpoint_has(hotmart: Served, tmp_path: Path, format: str) -> None:
     endpoint, file = Endpoint(orders(30), format), tmp_path / "w.duckdb"
     told = {"format": format, "pagination": PAGED, "columns": {"amount": "money"}, **PLACES[format]}
     if format in TOTALS:
@@ -77,8 +76,9 @@ class Dated:
     """An endpoint that selects by time, counts, and answers a page."""
 
     def __init__(self, count: int) -> None:
-        self.rows = [
-            {"id": n, "at": NEW_YEAR + n * 5 * HOUR, "who": {"name": f"Rita {n}"}} for n in range(count)
+        start = milliseconds(BEGINNING)
+        self.rows: list[dict[str, Any]] = [
+            {"id": n, "at": start + n * 5 * HOUR, "who": {"name": f"Rita {n}"}} for n in range(count)
         ]
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
