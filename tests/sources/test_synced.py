@@ -78,7 +78,7 @@ class Dated:
     def __init__(self, count: int) -> None:
         start = milliseconds(BEGINNING)
         self.rows: list[dict[str, Any]] = [
-            {"id": n, "at": start + n * 5 * HOUR, "who": {"name": f"Rita {n}"}} for n in range(count)
+            {"id": n, "at": start + n * 2 * HOUR, "who": {"name": f"Rita {n}"}} for n in range(count)
         ]
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
