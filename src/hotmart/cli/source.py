@@ -14,7 +14,7 @@ from hotmart.cli.figures import number
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.session import connected
 from hotmart.cli.trial import draw, frame
-from hotmart.cli.usage import Command, Decorator, Helpful, json_option
+from hotmart.cli.usage import Command, Helpful, config_option, json_option
 from hotmart.config import Config, find, load
 from hotmart.config.accounts import accounts
 from hotmart.config.findings import meant
@@ -24,18 +24,6 @@ from hotmart.language import Text, say
 from hotmart.sources.origin import ManualOrigin
 from hotmart.sources.templates import TEMPLATES
 from hotmart.sources.trial import Trial, trial
-
-config_option: Decorator = click.option(
-    "--config",
-    "file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar=say("FILE", "ARQUIVO"),
-    envvar="HOTMART_CONFIG",
-    show_envvar=True,
-    help=say(
-        "The settings; by default hotmart.toml here.", "As configurações; por padrão, hotmart.toml aqui."
-    ),
-)
 
 
 class Group(Helpful, click.Group):
