@@ -1,4 +1,4 @@
-"""The environments of the peers, of which one imports as `hotmart` too, and how to ask things of them."""
+"""The environment of the peers: hotmart-python imports as `hotmart` too, and tap-hotmart stands on it."""
 
 from __future__ import annotations
 
@@ -11,22 +11,21 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
-ENVIRONMENTS = HERE.parents[1] / ".venv"
+PYTHON = HERE.parents[1] / ".venv" / "peer" / "bin" / "python"
 
 
 def ask(script: str, question: object = None) -> Any:
     """What a script of this folder answers, in JSON, when hotmart-python is the `hotmart` it imports."""
-    return json.loads(said("peer", script, question))
+    return json.loads(said(script, question))
 
 
-def said(environment: str, script: str, question: object = None) -> str:
-    """What a script of this folder prints in one of these environments."""
-    python = ENVIRONMENTS / environment / "bin" / "python"
-    if not python.exists():
-        pytest.fail(f"The peer is not here: run `make .venv/{environment}.stamp`, which `make test` does.")
+def said(script: str, question: object = None) -> str:
+    """All that it prints."""
+    if not PYTHON.exists():
+        pytest.fail("The peers are not here: run `make .venv/peer.stamp`, which `make test` does.")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     done = subprocess.run(
-        [python, HERE / script],
+        [PYTHON, HERE / script],
         input=json.dumps(question),
         env=kept,
         capture_output=True,

@@ -96,7 +96,7 @@ def read_by_tap(served: Served, state: dict[str, Any]) -> tuple[Sales, dict[str,
         "start_date": f"{SETTINGS.start}T00:00:00Z",
         "state": state,
     }
-    messages = [json.loads(line) for line in said("tap", "tap.py", question).splitlines()]
+    messages = [json.loads(line) for line in said("tap.py", question).splitlines()]
     records = [one["record"] for one in messages if one["type"] == "RECORD"]
     states = [one["value"] for one in messages if one["type"] == "STATE"]
     return {one["transaction"]: one["purchase"]["status"] for one in records}, states[-1]
