@@ -25,6 +25,7 @@ COMMANDS = {
     "history": Text("The life of one record, change by change", "A vida de um registro, mudança a mudança"),
     "replay": Text("Make the tables again from the kept pages", "Refaz as tabelas com as páginas guardadas"),
     "source": Text("Other endpoints, and a first look at one", "Outros endpoints, e um primeiro teste"),
+    "privacy": Text("What is personal, and forgetting a person", "O que é pessoal, e esquecer uma pessoa"),
     "simulate": Text("Run a Hotmart on this machine", "Roda uma Hotmart nesta máquina"),
     "openapi": Text("The API for programs that read OpenAPI", "A API para programas que leem OpenAPI"),
 }

@@ -12,7 +12,7 @@ from typing import Any
 
 from hotmart.privacy import pages
 from hotmart.privacy.fields import Part, Shape
-from hotmart.privacy.people import People
+from hotmart.privacy.people import People, can_mention
 
 CODE = "ucode"
 HOLDERS = ("participant", "subscriber", "buyer", "user")
@@ -62,7 +62,7 @@ class Eraser:
             for one in _listed(held):
                 if pages.is_object(one):
                     detail |= self._visit(one, within, gone)
-                elif (text := self._text(one, part)) is not None:
+                elif (text := self._text(name, one, part)) is not None:
                     if self._people.are(text):
                         found = True
                     elif self._people.are_in(text):
@@ -75,11 +75,11 @@ class Eraser:
             gone.append(value)
         return (found or detail) and not is_person
 
-    def _text(self, value: Any, part: Part | None) -> str | None:
-        """The text to look at; numbers count only where a person may be told by one."""
-        if isinstance(value, str):
-            return value
-        return pages.as_text(value) if part is None or part.personal else None
+    def _text(self, name: str, value: Any, part: Part | None) -> str | None:
+        """The text to look at, where there may be somebody in it."""
+        if part is None or part.personal or name == CODE or not self._knows_people:
+            return pages.as_text(value)
+        return value if isinstance(value, str) and can_mention(value) else None
 
     def _learn(self, person: dict[str, Any]) -> None:
         told = (person.get("email"), person.get(CODE))

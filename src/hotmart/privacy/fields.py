@@ -87,3 +87,13 @@ def _named(columns: Iterable[Column], arrays: Iterable[Array], prefix: str) -> l
 def personal_columns(layout: Layout) -> frozenset[str]:
     """The names of the columns that say who or where a person is."""
     return frozenset(name for name, column in columns_by_name(layout).items() if column.personal)
+
+
+def places(layout: Layout) -> dict[str, tuple[str, str]]:
+    """The table and the column in which each field lands, by the name a policy knows it under."""
+    found = {column.name: (layout.main.name, column.name) for column in layout.scalars}
+    for table in layout.tables:
+        if table.array:
+            inner = f"{table.array.name}_" if not table.within else f"{table.within.name}_{table.array.name}_"
+            found |= {inner + column.name: (table.name, column.name) for column in table.array.columns}
+    return found

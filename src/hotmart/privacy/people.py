@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache, partial
 from urllib.parse import unquote
 
 from hotmart.privacy.policies import HASHED, hashed
@@ -21,17 +22,20 @@ def can_name(text: str) -> bool:
     return 0 < len(text.strip()) <= _LONGEST and bool(_MAY_BE.search(text))
 
 
+def can_mention(text: str) -> bool:
+    """Whether a text can hold an e-mail or a code among other things, told at once."""
+    return "@" in text or "-" in text or "%" in text or text.startswith("hmac:")
+
+
 class People:
     """Tells whether a text is an e-mail, code or document of one of them."""
 
     def __init__(self, key: bytes, hashes: Iterable[str] = ()) -> None:
-        self._key, self.hashes = key, set(hashes)
+        self.hashes = set(hashes)
+        self.hashed = lru_cache(4096)(partial(hashed, key))  # the same producer is in every sale
 
     def __bool__(self) -> bool:
         return bool(self.hashes)
-
-    def hashed(self, text: str) -> str:
-        return hashed(self._key, text)
 
     def are(self, text: str) -> bool:
         """Whether the text names one of them, and nothing else."""
@@ -41,6 +45,7 @@ class People:
 
     def are_in(self, text: str) -> bool:
         """Whether the text names one of them among other things."""
-        text = unquote(text) if "%" in text else text  # in a link
-        tokens: list[str] = _TOKEN.findall(text) if "@" in text or "-" in text else []
+        if not can_mention(text):
+            return False
+        tokens: list[str] = _TOKEN.findall(unquote(text) if "%" in text else text)  # in a link
         return any(self.hashed(token.strip(".")) in self.hashes for token in tokens)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
+import msgspec
 
 from hotmart.privacy import pages
 from hotmart.privacy.entities import EXTRA, Entity
@@ -47,8 +48,7 @@ def erase(
     rows goes that is not known to be plain.
     """
     held, done = _held(con), Erased()
-    if not _name(con, held, people):
-        return done
+    met = _name(con, held, people)
     known: set[str] = set()
     for layout in layouts:
         eraser = Eraser(people, shape_of(layout))
@@ -56,10 +56,11 @@ def erase(
             tables = [(table.history if history else table.name, table) for table in layout.tables]
             tables = [(name, table) for name, table in tables if name in held]
             known |= {name for name, _ in tables}
-            _erase_items(con, layout, tables, held, eraser, done, write=write)
+            if not met.isdisjoint(name for name, _ in tables):
+                _erase_items(con, layout, tables, held, eraser, done, write=write)
         done.learned |= eraser.learned
     plain = plain_columns(layouts)
-    for name in held.keys() - known:
+    for name in met - known:
         if name.startswith("_"):
             _erase_cells(con, name, held[name], done, write=write)
         else:
@@ -79,7 +80,8 @@ def _held(con: duckdb.DuckDBPyConnection) -> dict[str, Columns]:
     rows = con.execute(
         "SELECT c.table_name, c.column_name, c.data_type FROM duckdb_columns() c JOIN duckdb_tables() t"
         " USING (database_name, schema_name, table_name) WHERE c.schema_name = current_schema()"
-        " AND c.database_name = current_database() AND NOT t.temporary ORDER BY c.column_index"
+        " AND c.database_name = current_database() AND NOT t.temporary AND t.estimated_size > 0"
+        " ORDER BY c.column_index"
     ).fetchall()
     held: defaultdict[str, Columns] = defaultdict(dict)
     for table, column, kind in rows:
@@ -88,28 +90,36 @@ def _held(con: duckdb.DuckDBPyConnection) -> dict[str, Columns]:
     return dict(held)
 
 
-def _name(con: duckdb.DuckDBPyConnection, held: Mapping[str, Columns], people: People) -> bool:
-    """Gather in `_named` every text of the tables that names them; False when there is none."""
+def _name(con: duckdb.DuckDBPyConnection, held: Mapping[str, Columns], people: People) -> set[str]:
+    """Gather in `_named` every text of the tables that names them; tells in which tables there is any."""
     named: set[str] = set()
+    tables: set[str] = set()
     for table, columns in held.items():
-        for column, kind in columns.items():
-            if kind in TEXTS:
-                text = f"unnest({quoted(column)})" if kind.endswith("[]") else f"{quoted(column)}::VARCHAR"
-                told = con.execute(
-                    f"SELECT DISTINCT told FROM (SELECT {text} AS told FROM {quoted(table)})"
-                    f" WHERE regexp_matches(told, {literal(MAY_NAME)})"
-                )
-                while some := told.fetchmany(10_000):
-                    named |= {text for (text,) in some if people.are(text) or _are_in(people, text, kind)}
+        texts = [_listed(column, kind) for column, kind in columns.items() if kind in TEXTS]
+        told = con.execute(
+            f"SELECT DISTINCT told FROM (SELECT unnest(list_concat([], {', '.join(texts)})) AS told"
+            f" FROM {quoted(table)}) WHERE regexp_matches(told, {literal(MAY_NAME)})"
+        )
+        while some := told.fetchmany(10_000):
+            here = {text for (text,) in some if people.are(text) or _are_in(people, text)}
+            named |= here
+            tables |= {table} if here else set()
     con.execute("CREATE OR REPLACE TEMP TABLE _named (text VARCHAR)")
     _insert(con, "_named", [(text,) for text in named])
-    return bool(named)
+    return tables
 
 
-def _are_in(people: People, text: str, kind: str) -> bool:
-    if kind != "JSON":
-        return people.are_in(text)
-    return any(people.are(one) or people.are_in(one) for one in _texts(pages.read(text.encode())))
+def _listed(column: str, kind: str) -> str:
+    return quoted(column) if kind.endswith("[]") else f"[{quoted(column)}::VARCHAR]"
+
+
+def _are_in(people: People, text: str) -> bool:
+    if people.are_in(text):
+        return True
+    try:  # what JSON escapes, or a document that is the whole of a value
+        return text.startswith(("{", "[")) and any(map(people.are, _texts(pages.read(text.encode()))))
+    except msgspec.DecodeError:
+        return False
 
 
 def _texts(value: Any) -> Iterator[str]:

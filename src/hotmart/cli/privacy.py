@@ -1,0 +1,227 @@
+"""`hotmart privacy`: which columns say who somebody is, and forgetting a person."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+from rich.text import Text as Line
+
+from hotmart.cli.answer import DONE, StoppedError, tell
+from hotmart.cli.figures import number
+from hotmart.cli.screen import grid, screen
+from hotmart.cli.settings import Situation, opened
+from hotmart.cli.usage import Command, Helpful, Where, json_option, where_options
+from hotmart.config.treatment import treatments
+from hotmart.language import Text, say
+from hotmart.privacy.fields import columns_by_name, places
+from hotmart.privacy.forget import Traces, traces
+from hotmart.privacy.forget import forget as run
+from hotmart.sync.streams import STREAMS
+from hotmart.warehouse.layout import Layout
+from hotmart.warehouse.store import Warehouse
+
+
+class Group(Helpful, click.Group):
+    """A command whose subcommands do something."""
+
+
+@click.group(
+    "privacy",
+    cls=Group,
+    help=say(
+        "Personal data: which columns hold it and what becomes of it, and forgetting a person for good.",
+        "Dados pessoais: quais colunas os guardam e o que se faz deles, e esquecer uma pessoa de vez.",
+    ),
+)
+def privacy() -> None:
+    """Only the subcommands do something."""
+
+
+@privacy.command(
+    "show",
+    cls=Command,
+    help=say(
+        "Show which columns say who or where a person is, in which tables, and what becomes of each. To "
+        "change it, see [privacy] in hotmart.toml: keep, hash, mask or drop.",
+        "Mostra quais colunas dizem quem é ou onde está uma pessoa, em quais tabelas, e o que se faz de cada "
+        "uma. Para mudar, veja [privacy] no hotmart.toml: keep, hash, mask ou drop.",
+    ),
+)
+@where_options
+@json_option
+def show(where: Where, as_json: bool) -> int:
+    rows = [row for situation in opened(where) for row in _columns(situation)]
+    if as_json:
+        tell(rows, {"count": len(rows)})
+        return DONE
+    table = grid(say("table", "tabela"), say("column", "coluna"), say("policy", "política"), "hotmart.toml")
+    for row in rows:
+        style = "" if row["policy"] == "keep" else "green"
+        table.add_row(row["table"], row["column"], Line(row["policy"], style=style), row["name"])
+    screen().print(table)
+    return DONE
+
+
+def _columns(situation: Situation) -> list[dict[str, Any]]:
+    """The columns of an account that are personal, or are treated as if they were."""
+    rows: list[dict[str, Any]] = []
+    for stream in situation.tailored.streams.values():
+        where, columns = places(stream.layout), columns_by_name(stream.layout)
+        for name, policy in treatments(situation.config.privacy, stream).items():
+            if name in where and (columns[name].personal or policy != "keep"):
+                table, column = where[name]
+                whole = f"{stream.name}.{name}"
+                told = {"connection": situation.name, "stream": stream.name, "table": table, "column": column}
+                rows.append(told | {"policy": policy, "name": whole})
+    return rows
+
+
+@privacy.command(
+    "forget",
+    cls=Command,
+    help=say(
+        "Forget a person: their name, e-mail, phone, document, address and codes leave the tables, their "
+        "histories, the raw pages and the published copies, and later syncs keep them out. Sales stay, with "
+        "money, dates and products. It cannot be undone. Every account of the file is searched, unless a "
+        "connection is named.",
+        "Esquece uma pessoa: nome, e-mail, telefone, documento, endereço e códigos saem das tabelas, dos "
+        "históricos, das páginas guardadas e das cópias publicadas, e os próximos syncs não os trazem de "
+        "volta. As vendas ficam, com dinheiro, datas e produtos. Não dá para desfazer. Todas as contas do "
+        "arquivo são vistas, a menos que se indique uma conexão.",
+    ),
+)
+@click.option("--email", multiple=True, help=say("Their e-mail.", "O e-mail da pessoa."))
+@click.option("--ucode", multiple=True, help=say("Their code at Hotmart.", "O código dela na Hotmart."))
+@click.option("--document", multiple=True, help=say("Their document.", "O documento dela."))
+@click.option(
+    "--plan",
+    "only_plan",
+    is_flag=True,
+    help=say("Show where the person was found, and stop.", "Mostra onde a pessoa foi achada, e para."),
+)
+@click.option("--yes", "-y", is_flag=True, help=say("Do not ask.", "Não pergunta."))
+@where_options
+@json_option
+def forget(
+    email: tuple[str, ...],
+    ucode: tuple[str, ...],
+    document: tuple[str, ...],
+    only_plan: bool,
+    yes: bool,
+    where: Where,
+    as_json: bool,
+) -> int:
+    named = [*email, *ucode, *document]
+    if not named:
+        raise click.UsageError(
+            say("Say whom: --email, --ucode or --document.", "Diga quem: --email, --ucode ou --document.")
+        )
+    if not (only_plan or yes) and (as_json or not sys.stdin.isatty()):
+        raise click.UsageError(
+            say(
+                "It cannot be undone: look first with --plan, then say --yes.",
+                "Não dá para desfazer: veja antes com --plan, depois diga --yes.",
+            )
+        )
+    places = _places(opened(where), one_by_one=bool(where.connections))
+    if only_plan or not yes:
+        found = [(place, traces(place.warehouse, named, place.layouts, place.schema)) for place in places]
+        if only_plan and as_json:
+            return _tell(found, done=False)
+        _draw(found)
+        if only_plan:
+            return DONE
+        _confirm()
+    now = datetime.now(UTC)
+    gone = [
+        (place, run(place.warehouse, named, place.layouts, at=now, schema=place.schema)) for place in places
+    ]
+    if as_json:
+        return _tell(gone, done=True)
+    if yes:
+        _draw(gone)
+    _say_done(gone)
+    return DONE
+
+
+class Place(NamedTuple):
+    """A warehouse file, or one schema of it, and the layouts of its schemas."""
+
+    warehouse: Warehouse
+    schema: str | None
+    known: Mapping[str, Mapping[str, Layout]]
+
+    def layouts(self, schema: str) -> Mapping[str, Layout]:
+        """The layouts of a schema; of one that no setting speaks of, those everybody has."""
+        return self.known.get(schema) or {name: stream.layout for name, stream in STREAMS.items()}
+
+
+def _places(situations: Sequence[Situation], *, one_by_one: bool) -> list[Place]:
+    """Each file with all its schemas, or the one schema of each account."""
+    known: dict[Path, dict[str, dict[str, Layout]]] = {}
+    for situation in situations:
+        account = situation.account
+        schemas = known.setdefault(account.warehouse.absolute(), {})
+        streams = situation.tailored.streams
+        schemas[account.schema] = {name: stream.layout for name, stream in streams.items()}
+    if not one_by_one:
+        return [Place(Warehouse(path), None, schemas) for path, schemas in known.items()]
+    return [Place(Warehouse(path), schema, schemas) for path, schemas in known.items() for schema in schemas]
+
+
+def _confirm() -> None:
+    asked = say("Forget this person? It cannot be undone.", "Esquecer esta pessoa? Não dá para desfazer.")
+    if not click.confirm(asked):
+        raise StoppedError(Text("Nothing was changed.", "Nada foi alterado."))
+
+
+def _tell(found: Sequence[tuple[Place, Traces]], *, done: bool) -> int:
+    data = [
+        {"warehouse": str(place.warehouse.path), "schema": schema, "table": table, "rows": rows}
+        for place, one in found
+        for (schema, table), rows in one.rows.items()
+    ]
+    frame: dict[str, Any] = {
+        "done": done,
+        "names": max(one.names for _, one in found),
+        "rows": sum(one.rows.total() for _, one in found),
+        "raw_pages": sum(one.pages for _, one in found) if done else None,
+        "copies": [str(path) for _, one in found for path in one.copies],
+    }
+    tell(data, frame)
+    return DONE
+
+
+def _draw(found: Sequence[tuple[Place, Traces]]) -> None:
+    table = grid("schema", say("table", "tabela"), say("rows", "linhas"), numbers=(2,))
+    for _, one in found:
+        for (schema, name), rows in sorted(one.rows.items()):
+            table.add_row(schema, name, number(rows))
+    if table.row_count:
+        screen().print(table)
+    else:
+        click.echo(say("No table knows this person.", "Nenhuma tabela conhece esta pessoa."))
+
+
+def _say_done(gone: Sequence[tuple[Place, Traces]]) -> None:
+    pages, copies = sum(one.pages for _, one in gone), [path for _, one in gone for path in one.copies]
+    click.secho(
+        say(
+            f"Forgotten, also in {number(pages)} raw pages and {len(copies)} published copies. "
+            "Later syncs keep this person out.",
+            f"Pessoa esquecida, também em {number(pages)} páginas guardadas e {len(copies)} cópias "
+            "publicadas. Os próximos syncs não a trazem de volta.",
+        ),
+        fg="green",
+    )
+    click.echo(
+        say(
+            "Backups, exports and copies made by others are not reached from here.",
+            "Backups, exportações e cópias feitas por outros não são alcançados daqui.",
+        )
+    )
