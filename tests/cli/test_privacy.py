@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from hotmart.client import AsyncHotmart
+from hotmart.simulator import Simulator
+from hotmart.sync.run import sync
+from hotmart.warehouse.store import Warehouse
+
+from .conftest import Command
+
+
+@pytest.fixture
+def held(run: Command, account: Simulator) -> Warehouse:
+    """The sales and the participants of the account."""
+    warehouse = Warehouse(Path("hotmart.duckdb"))
+
+    async def go() -> None:
+        async with AsyncHotmart() as client:
+            await sync(client, warehouse, ["sales_history", "sales_participants"])
+
+    asyncio.run(go())
+    return warehouse
+
+
+def someone(held: Warehouse) -> str:
+    ((email,),) = held.rows("SELECT min(buyer_email) FROM sales_history")
+    return str(email)
+
+
+def test_a_person_is_looked_for_and_then_forgotten(run: Command, held: Warehouse) -> None:
+    email = someone(held)
+    looked = run("privacy", "forget", "--email", email, "--plan", "--json")
+    assert looked.exit_code == 0
+    assert not looked.json["meta"]["done"]
+    assert {row["table"] for row in looked.json["data"]} >= {"sales_history", "sales_participants"}
+    assert someone(held) == email
+    done = run("privacy", "forget", "--email", email, "--yes", "--json")
+    assert done.json["meta"]["done"]
+    assert done.json["data"] == looked.json["data"]
+    assert someone(held) != email
+    assert email not in looked.stdout + looked.stderr + done.stdout + done.stderr
+
+
+def test_people_are_told_what_was_done(run: Command, held: Warehouse) -> None:
+    outcome = run("privacy", "forget", "--email", someone(held), "--yes")
+    assert outcome.exit_code == 0
+    assert "sales_participants" in outcome.stdout
+    assert "Later syncs keep this person out." in outcome.stdout
+    again = run("privacy", "forget", "--email", "nobody@example.org", "--plan")
+    assert "No table knows this person." in again.stdout
+
+
+def test_nothing_is_forgotten_without_a_yes(run: Command, held: Warehouse) -> None:
+    email = someone(held)
+    refused = run("privacy", "forget", "--email", email)
+    assert refused.exit_code == 2
+    assert "--plan" in refused.stderr
+    assert someone(held) == email
+
+
+def test_nobody_named_is_a_misuse(run: Command) -> None:
+    assert run("privacy", "forget", "--yes").exit_code == 2
+    assert run("privacy", "forget", "--email", "Rita", "--yes").exit_code in (1, 2)
+
+
+def test_the_personal_columns_are_shown_with_what_becomes_of_them(run: Command) -> None:
+    Path("hotmart.toml").write_text('[privacy]\npersonal = "hash"\ncolumns = {"*.buyer_name" = "mask"}\n')
+    told = {(row["table"], row["column"]): row for row in run("privacy", "show", "--json").json["data"]}
+    assert told["sales_history", "buyer_email"]["policy"] == "hash"
+    assert told["sales_history", "buyer_name"]["policy"] == "mask"
+    assert told["sales_participants", "user_email"]["name"] == "sales_participants.users_user_email"
+    assert told["sales_participants_user_documents", "value"]["policy"] == "hash"
+    assert ("sales_history", "purchase_status") not in told
+    assert "buyer_email" in run("privacy", "show").stdout
