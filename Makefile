@@ -40,6 +40,7 @@ oldest: .venv/oldest.stamp
 # A test fails when these are not what the catalogue says.
 docs: .venv/dev.stamp
 	@$(BIN)/hotmart openapi --out docs/openapi.json
+	@$(BIN)/hotmart config schema > docs/hotmart.schema.json
 	@$(BIN)/python scripts/reference.py
 
 clean:

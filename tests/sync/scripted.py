@@ -19,9 +19,17 @@ NOON_MS = 1_767_268_800_000
 class Scripted:
     """A client that hands each request to the test."""
 
+    latency = 0.8
+
     def __init__(self, answer: Answer) -> None:
         self._answer = answer
         self.asked: list[Request] = []
+        self.server_time: datetime | None = None
+        self.quota = Quota()
+
+    @property
+    def calls(self) -> int:
+        return len(self.asked)
 
     async def fetch(self, request: Request) -> bytes:
         self.asked.append(request)
@@ -68,11 +76,6 @@ class Account(Scripted):
         super().__init__(self._reply)
         self.shop, self.server_time = shop, datetime.fromtimestamp(NOON.timestamp() + 1, UTC)
         self._before = before
-        self.quota = Quota()
-
-    @property
-    def calls(self) -> int:
-        return len(self.asked)
 
     def _reply(self, request: Request) -> bytes:
         if request.path.endswith("/products"):

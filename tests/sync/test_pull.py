@@ -66,6 +66,7 @@ def test_the_raw_pages_are_kept_as_they_came(spool: Spool) -> None:
         return answers[-1]
 
     (pulled,) = pull(answer, spool)
+    assert pulled.reel.raw
     assert list(pages(pulled.reel.raw)) == answers
     assert pulled.reel.raw.stat().st_mode & 0o777 == 0o600
 

@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Protocol
 
 from hotmart.api import operation
-from hotmart.quota import Quota
-from hotmart.sync.origin import Fetcher
+from hotmart.sync.origin import Client
 from hotmart.sync.windows import SECOND, to_ms
-
-
-class Client(Fetcher, Protocol):
-    """What a run asks of `AsyncHotmart`."""
-
-    @property
-    def calls(self) -> int: ...
-    @property
-    def quota(self) -> Quota: ...
-    @property
-    def server_time(self) -> datetime | None: ...
 
 
 async def hotmarts_clock(client: Client) -> int:

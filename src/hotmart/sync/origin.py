@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol, get_args, get_origin
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from hotmart.api import operation
 from hotmart.errors import UnexpectedAnswerError
 from hotmart.operations import Listing
+from hotmart.quota import Quota
 from hotmart.request import Request
 from hotmart.rows import Rows
 from hotmart.sync.windows import LONGEST
@@ -21,6 +23,19 @@ class Fetcher(Protocol):
     """Whoever answers a request with the body of the answer, after login, quota and retries."""
 
     async def fetch(self, request: Request) -> bytes: ...
+
+
+class Client(Fetcher, Protocol):
+    """What a run asks of `AsyncHotmart`."""
+
+    @property
+    def calls(self) -> int: ...
+    @property
+    def quota(self) -> Quota: ...
+    @property
+    def latency(self) -> float | None: ...
+    @property
+    def server_time(self) -> datetime | None: ...
 
 
 class Origin(Protocol):

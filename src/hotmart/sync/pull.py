@@ -23,7 +23,8 @@ from hotmart.errors import (
     UnexpectedAnswerError,
 )
 from hotmart.request import Request
-from hotmart.sync.origin import Fetcher
+from hotmart.sync.lanes import Lanes, lanes_for
+from hotmart.sync.origin import Client
 from hotmart.sync.question import Question
 from hotmart.sync.spool import Reel, Spool
 from hotmart.sync.stream import Stream
@@ -33,7 +34,6 @@ from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.records import Decoder, PageInfo
 from hotmart.words import NOT_JSON
 
-AT_ONCE = 12  # questions read at the same time: enough to use the quota up at 1.4 s a page
 ATTEMPTS = 3
 MOST_FAILURES = 20  # windows of a stream that fail in a row before the rest is left for another run
 SHORTEST_SHIFTING = 60 * SECOND  # a window this short that still shifts is only read again
@@ -96,9 +96,9 @@ class Unread:
 class Puller:
     """Reads questions, a few at once."""
 
-    def __init__(self, client: Fetcher, spool: Spool, watch: Watch) -> None:
+    def __init__(self, client: Client, spool: Spool, watch: Watch) -> None:
         self._client, self._spool, self._watch = client, spool, watch
-        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._lanes = Lanes(lambda: lanes_for(client.quota.limit, client.latency))
         self._decoders: dict[str, Decoder] = {}
         self._failures: Counter[str] = Counter()  # since the last answer, by stream
         self._fewer: set[str] = set()  # the streams for which Hotmart refused some of the statuses
@@ -169,7 +169,7 @@ class Puller:
 
     async def _read(self, question: Question, *, fewer_statuses: bool) -> Pulled:
         """Read to the last page, whatever it says."""
-        async with self._slots:
+        async with self._lanes:
             with self._spool.reel(question.stream.name) as reel:
                 pulled = Pulled(question, reel)
                 for request in question.requests(fewer_statuses=fewer_statuses):
@@ -220,7 +220,7 @@ class Puller:
         fewer = question.stream.name in self._fewer
         request = question.count(fewer_statuses=fewer)
         try:
-            async with self._slots:
+            async with self._lanes:
                 body = await self._fetch(question.stream, request)
         except InternalServerError as error:
             if error.status in TOO_LONG and (parts := _parts(question, SHORTEST_FAILING)):

@@ -13,10 +13,11 @@ import hotmart
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text
 from hotmart.sync.alone import alone
-from hotmart.sync.clock import Client, hotmarts_clock
+from hotmart.sync.clock import hotmarts_clock
 from hotmart.sync.counts import Counts
 from hotmart.sync.course import Course
 from hotmart.sync.land import Landed, Lander
+from hotmart.sync.origin import Client
 from hotmart.sync.plan import Plan, Planner
 from hotmart.sync.prove import Prover
 from hotmart.sync.pull import Puller

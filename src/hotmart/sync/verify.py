@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 
-from hotmart.sync.clock import Client, hotmarts_clock
+from hotmart.sync.clock import hotmarts_clock
 from hotmart.sync.counts import Counts
+from hotmart.sync.origin import Client
 from hotmart.sync.prove import Prover, check_commissions
 from hotmart.sync.pull import Puller
 from hotmart.sync.report import Report, StreamReport

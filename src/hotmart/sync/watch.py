@@ -29,5 +29,8 @@ class Watch:
     def gap(self, stream: str, window: Window | None, why: str) -> None:
         """A window could not be read; the run goes on and will say that it is incomplete."""
 
+    def waiting(self, seconds: float) -> None:
+        """The next call has to wait this long, because Hotmart allows so many a minute."""
+
     def finished(self, stream: str) -> None:
         """Nothing is left to do for this stream."""
