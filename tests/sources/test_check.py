@@ -26,6 +26,8 @@ PAGED = {"kind": "page", "size_parameter": "size", "size": 10}
         ({"url": "/x", "format": "csv"}, "format", "must be json"),
         ({"url": "/x", "method": "POST", "body": "text"}, "body", "must be a table"),
         ({"url": "/x", "query": {"k": "env:K"}}, "query.k", "cannot be a secret"),
+        ({"url": "/payments/api/v1/subscriptions/ABCD1234/cancel", "method": "POST"}, "url", "is no read"),
+        ({"url": "/payments/api/v1/link", "method": "POST"}, "url", "is links.create"),
         ({"headers": {"X-Token": "env:HOTMART_CLIENT_SECRET"}}, "headers.X-Token", "of Hotmart's"),
         ({"body": {"a": 1}}, "body", "needs method POST"),
         ({"window": WINDOW | {"start": "body.from"}}, "body", "must be a table of a POST"),
@@ -71,12 +73,23 @@ def test_what_can_work_is_let_pass(told: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", [{"headers": {"Authorization": "Bearer abc"}}, {"query": {"api_key": "abc"}}]
+    "told",
+    [
+        {"headers": {"Authorization": "Bearer abc"}},
+        {"query": {"api_key": "abc"}},
+        {"url": "https://api.example/x?api_key=abc"},
+    ],
 )
 def test_a_secret_in_the_file_is_a_warning_that_does_not_repeat_it(told: dict[str, Any]) -> None:
     (finding,) = findings_of("orders", source(**told))
     assert finding.warning
     assert "abc" not in str(finding.told())
+
+
+def test_a_post_that_nobody_knows_to_read_is_a_warning() -> None:
+    (finding,) = findings_of("orders", source(url="/new/api/v1/search", method="POST"))
+    assert finding.warning
+    assert list(findings_of("orders", source(url="/accounts/api/v1/info", method="POST", body={}))) == []
 
 
 @pytest.mark.parametrize("name", ["Orders", "or ders", "1a", "a-b", "a.b"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.text import Text as Line
@@ -19,6 +20,7 @@ from hotmart.config import Config, find, load
 from hotmart.config.accounts import accounts
 from hotmart.config.findings import meant
 from hotmart.config.settings import FILE
+from hotmart.config.source import SourceConfig
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text, say
 from hotmart.sources.origin import ManualOrigin
@@ -54,22 +56,18 @@ def source() -> None:
 def list_sources(file: Path | None, as_json: bool) -> int:
     sources = _config(file).sources
     if as_json:
-        tell(
-            [
-                {"source": name, "url": one.url, "method": one.method, "format": one.format, "key": one.key}
-                for name, one in sources.items()
-            ],
-            {"count": len(sources)},
-        )
+        tell([{"source": name} | _told(one) for name, one in sources.items()], {"count": len(sources)})
         return DONE
     table = grid(say("source", "fonte"), say("format", "formato"), say("key", "chave"), "")
     for name, one in sources.items():
-        key = one.key if isinstance(one.key, str) else ", ".join(one.key)
-        table.add_row(
-            Line(name, style="bold"), one.format, Line(key), Line(f"{one.method} {one.url}", style="dim")
-        )
+        where = Line(f"{one.method} {one.address}", style="dim")
+        table.add_row(Line(name, style="bold"), one.format, Line(", ".join(one.keys)), where)
     screen().print(table)
     return DONE
+
+
+def _told(one: SourceConfig) -> dict[str, Any]:
+    return {"url": one.address, "method": one.method, "format": one.format, "key": one.keys}
 
 
 @source.command(

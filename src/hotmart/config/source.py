@@ -218,5 +218,15 @@ class SourceConfig(_Told, frozen=True):
         ),
     ] = None
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The fields of the key, also where there is only one."""
+        return (self.key,) if isinstance(self.key, str) else tuple(self.key)
+
+    @property
+    def address(self) -> str:
+        """The URL without its query, which may tell a secret."""
+        return self.url.partition("?")[0]
+
     def __repr__(self) -> str:
-        return f"<SourceConfig {self.method} {self.url.partition('?')[0]}>"  # what it sends may be secret
+        return f"<SourceConfig {self.method} {self.address}>"

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
+from hotmart.api import CATALOGUE
 from hotmart.config.findings import ConfigError, Finding
 from hotmart.config.settings import FILE
 from hotmart.config.source import ByCursor, SourceConfig, Unpaged
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text
 from hotmart.sources import transform
-from hotmart.sources.asking import BODY, is_hotmarts
+from hotmart.sources.asking import BODY, first_request, is_hotmarts
 from hotmart.sources.columns import columns_of
 from hotmart.sources.elsewhere import SECRET, is_secret
 from hotmart.sources.places import is_object, parts
@@ -39,7 +40,10 @@ def findings_of(name: str, source: SourceConfig) -> Iterator[Finding]:
             "is no name of a table: small letters, digits and _",
             "não é nome de tabela: letras minúsculas, dígitos e _",
         )
-    yield from _address(name, source)
+    address = list(_address(name, source))
+    if address:  # what else could be said would speak of another address
+        yield from address
+        return
     yield from (_hotmarts if is_hotmarts(source.url) else _secrets)(name, source)
     yield from _body(name, source)
     yield from _columns(name, source)
@@ -86,6 +90,7 @@ def _hotmarts(name: str, source: SourceConfig) -> Iterator[Finding]:
     """What Hotmart's API does not take, since the connection's client asks it."""
     if source.headers:
         yield _finding(name, "headers", "are for other hosts", "são para outros hosts")
+    yield from _effect(name, source)
     if source.format != "json":
         yield _finding(
             name,
@@ -105,8 +110,40 @@ def _hotmarts(name: str, source: SourceConfig) -> Iterator[Finding]:
             )
 
 
+def _effect(name: str, source: SourceConfig) -> Iterator[Finding]:
+    """A write, which a sync would do again and again."""
+    path = first_request(name, source).path
+    known = [one for one in CATALOGUE if one.method == source.method and _template(one.path).fullmatch(path)]
+    if any(one.effect != "reads" for one in known):
+        yield _finding(
+            name, "url", f"is {known[0].id}, which is no read", f"é {known[0].id}, que não é uma leitura"
+        )
+    elif source.method == "POST" and not known:
+        yield _finding(
+            name,
+            "method",
+            "POST must be sure to read only: it is sent again and again",
+            "POST deve com certeza só ler: é enviado muitas vezes",
+            warning=True,
+        )
+
+
+def _template(path: str) -> re.Pattern[str]:
+    """What the path of an operation looks like once its values stand in it."""
+    return re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path)) + "/?")
+
+
 def _secrets(name: str, source: SourceConfig) -> Iterator[Finding]:
     """Secrets that stand in the file itself, or that are for Hotmart alone."""
+    for key, _ in parse_qsl(urlsplit(source.url).query, keep_blank_values=True):
+        if _SECRETIVE.search(key):
+            yield _finding(
+                name,
+                "url",
+                f"holds {key}, which looks like a secret: give it in `query`, as env:NAME",
+                f"contém {key}, que parece um segredo: informe em `query`, como env:NOME",
+                warning=True,
+            )
     for section, table in (("headers", source.headers), ("query", source.query)):
         for key, value in table.items():
             found = SECRET.fullmatch(value) if isinstance(value, str) else None
@@ -146,7 +183,7 @@ def _body(name: str, source: SourceConfig) -> Iterator[Finding]:
 
 def _columns(name: str, source: SourceConfig) -> Iterator[Finding]:
     columns = columns_of(source)
-    keys = [source.key] if isinstance(source.key, str) else source.key
+    keys = source.keys
     if not keys or not all(keys) or len(set(keys)) < len(keys):
         yield _finding(name, "key", "must name fields, each once", "deve nomear campos, cada um uma vez")
     for key in keys:

@@ -27,9 +27,8 @@ HELD: dict[Kind, Any] = {
 
 def columns_of(source: SourceConfig) -> dict[str, Kind]:
     """The key, the time of the window, and those that were told, which may say of these what they hold."""
-    keys = [source.key] if isinstance(source.key, str) else source.key
     times = [source.window.field] if source.window else []
-    columns: dict[str, Kind] = dict.fromkeys(keys, "text")
+    columns: dict[str, Kind] = dict.fromkeys(source.keys, "text")
     columns.update(dict.fromkeys(times, "time"))
     return columns | source.columns
 

@@ -33,7 +33,7 @@ class ManualOrigin:
 
     def __init__(self, name: str, source: SourceConfig, fetcher: Elsewhere | None) -> None:
         self.name, self.source, self.fetcher = name, source, fetcher
-        self.key = (source.key,) if isinstance(source.key, str) else tuple(source.key)
+        self.key = source.keys
         self.time = source.window.field if source.window else None
         self.counted = source.total is not None
         self.columns = columns_of(source)
@@ -95,8 +95,10 @@ class ManualOrigin:
 
     def counting(self, request: Request) -> Request:
         """The same question, of which one record is enough where a page may be that short."""
-        size = getattr(self._pagination, "size_parameter", None)
-        return with_parameter(_asked(request), size, 1) if size else request
+        pages = self._pagination
+        if isinstance(pages, Unpaged) or not pages.size_parameter:
+            return request
+        return with_parameter(_asked(request), pages.size_parameter, 1)
 
     def page(self, body: bytes, request: Request) -> bytes:
         """An answer as a page of the engine: `items` and `page_info`, every number as it was written."""
