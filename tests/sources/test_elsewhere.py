@@ -20,7 +20,7 @@ from hotmart.errors import (
 )
 from hotmart.exchange import Terms
 from hotmart.sources.asking import first_request
-from hotmart.sources.elsewhere import Elsewhere
+from hotmart.sources.elsewhere import AT_ONCE, Elsewhere
 
 from .endpoint import elsewhere, source
 
@@ -159,6 +159,29 @@ def test_a_body_of_text_goes_as_it_is() -> None:
     host = Host(httpx2.Response(200, text="[]"))
     fetched(elsewhere(source(**told), host), **told)
     assert (host.asked[0].content, host.asked[0].headers["content-type"]) == (b"<q/>", "text/xml")
+
+
+def test_a_host_is_asked_a_few_things_at_a_time() -> None:
+    under_way: list[int] = []
+
+    async def slow(request: httpx2.Request) -> httpx2.Response:
+        under_way.append(1)
+        most.append(len(under_way))
+        for _ in range(5):
+            await asyncio.sleep(0)
+        under_way.pop()
+        return httpx2.Response(200, text="[]")
+
+    most: list[int] = []
+
+    async def ask() -> None:
+        transport = httpx2.MockTransport(slow)
+        async with Elsewhere(source(), {}, transport=transport) as fetcher:
+            request = first_request("orders", source())
+            await asyncio.gather(*(fetcher.fetch(request) for _ in range(20)))
+
+    asyncio.run(ask())
+    assert (len(most), max(most)) == (20, AT_ONCE)
 
 
 async def chunks(count: int) -> AsyncIterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import re
@@ -24,6 +25,7 @@ from hotmart.request import Request
 from hotmart.secrecy import HiddenBytes, HiddenText
 
 TIMEOUT = 60.0  # seconds, for each part of a call
+AT_ONCE = 4  # calls: nothing is known of what another host can bear
 LARGEST = 256 * 2**20  # bytes of one answer, as it travels
 SECRET = re.compile(r"(\w+ )?(env:[A-Za-z_]\w*)")
 """`env:NAME`, or `Bearer env:NAME`."""
@@ -45,6 +47,7 @@ class Elsewhere:
     ) -> None:
         self._source, self._environment = source, environment
         self._terms, self._sleep, self._largest = terms, sleep, largest
+        self._slots = asyncio.Semaphore(AT_ONCE)
         self._pool = AsyncPool(transport, wire.settings(source.url))
 
     async def fetch(self, request: Request) -> bytes:
@@ -96,7 +99,7 @@ class Elsewhere:
 
     async def _sent(self, step: Send, request: Request) -> Reply | Lost:
         try:
-            async with self._pool.connections() as http:
+            async with self._slots, self._pool.connections() as http:
                 http.event_hooks = {"response": [self._bound]}
                 return await wire.send_async(http, step, wire.patience_of(TIMEOUT))
         except TooLargeError:
