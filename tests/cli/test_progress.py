@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from hotmart.cli.progress import Display, Lines, Tally, time_left, told
+from hotmart.cli.display import Board, Display
+from hotmart.cli.progress import Lines, Tally, time_left, told
 from hotmart.quota import Quota
 from hotmart.sync.plan import Plan, StreamPlan
 from hotmart.sync.streams import STREAMS
@@ -104,7 +105,40 @@ def test_a_gap_is_told_at_once(client: Client, clock: Clock, capsys: pytest.Capt
     assert capsys.readouterr().err == f"{SALES} 1970-01-01 – 1970-01-02: not read: HTTP 502\n"
 
 
-def drawn(display: Display) -> str:
+def test_lines_of_several_connections_begin_with_its_name(
+    client: Client, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Lines(client, clock, "alpha").finished(SALES)
+    assert capsys.readouterr().err.startswith(f"alpha: {SALES}: ")
+
+
+def test_a_long_stream_tells_how_much_longer_it_takes(
+    client: Client, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = Lines(client, clock)
+    lines.planned(plan(calls=100))
+    client.calls += 25
+    clock.now = 20.0
+    lines.landed(SALES, Merged())
+    assert capsys.readouterr().err.endswith("(25 requests, about 1 min 00 s left)\n")
+
+
+def test_waiting_for_the_quota_is_told_once_for_all_who_wait(
+    client: Client, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = Lines(client, clock)
+    lines.waiting(0.5)
+    for seconds in (23.0, 22.9, 23.0):
+        lines.waiting(seconds)
+    clock.now = 24.0
+    lines.waiting(10.0)
+    assert capsys.readouterr().err.splitlines() == [
+        "waiting for the quota, 23 s",
+        "waiting for the quota, 10 s",
+    ]
+
+
+def drawn(display: Display | Board) -> str:
     console = Console(file=io.StringIO(), width=100)
     console.print(display)
     assert isinstance(console.file, io.StringIO)
@@ -132,3 +166,31 @@ def test_the_display_shows_rows_requests_quota_and_time_left(client: Client, clo
 def test_a_plan_tells_minutes_only_where_the_quota_decides_them() -> None:
     assert told(plan(100)).endswith("about 100 requests.")
     assert told(plan(1_250)).endswith("about 1,250 requests, 2 min 30 s at 500 a minute.")
+
+
+def test_the_display_says_what_it_waits_for(client: Client, clock: Clock) -> None:
+    display = Display(client, clock)
+    display.remark("Another sync is running.")
+    assert "Another sync is running." in drawn(display)
+    display.planned(plan())
+    assert "Another sync" not in drawn(display)
+    display.waiting(23.0)
+    clock.now = 3.0
+    assert "waiting for the quota, 20 s" in drawn(display)
+    clock.now = 23.0
+    assert "waiting" not in drawn(display)
+
+
+def test_several_accounts_have_a_row_each(client: Client) -> None:
+    board = Board(["alpha", "beta", "gamma"])
+    alpha, beta = board.watched("alpha", client), board.watched("beta", Client())
+    alpha.planned(plan(calls=100))
+    alpha.read(SALES, 500)
+    client.calls += 50
+    beta.planned(plan())
+    beta.finished(SALES)
+    first, second, third = drawn(board).splitlines()[1:]
+    assert first.split()[0] == "alpha"
+    assert "0/1   500        50" in first
+    assert second.startswith("✓ beta")
+    assert third.split() == ["gamma"]

@@ -62,24 +62,49 @@ def test_every_gap_and_mismatch_is_listed_by_name() -> None:
     assert "hotmart sync" in drawn(told)
 
 
-def test_a_field_hotmart_added_is_a_warning() -> None:
-    (warning,) = verdicts.warnings(report(bad()))
-    assert "commissions.kind" in warning
-    assert "_extra" in warning
+def test_a_part_that_was_not_read_names_its_parent() -> None:
+    gap = Gap("club_lessons", None, "HTTP 500", ("my-course", "u1"))
+    told = report(StreamReport("club_lessons", gaps=[gap], counted=False))
+    assert verdicts.findings(told) == ["club_lessons my-course/u1: not read: HTTP 500"]
+    assert verdicts.stream_as_json(told.streams["club_lessons"])["gaps"][0]["owner"] == ["my-course", "u1"]
+
+
+@pytest.mark.parametrize(
+    ("odd", "words"),
+    [
+        (Oddity("brand.new", "new_field"), "brand.new is new (3×); it is kept in _extra."),
+        (Oddity("brand.known", "new_field"), "brand.known is new (3×); it became the column brand_known."),
+        (Oddity("status", "new_value", "THAWED"), "status has a new value, THAWED (3×); it is kept."),
+        (Oddity("price", "odd_value"), "price holds a value nobody documented (3×); it is kept."),
+        (Oddity("", "no_key"), "3 records came without their key; they are not in the table."),
+    ],
+)
+def test_what_hotmart_never_documented_is_a_warning(odd: Oddity, words: str) -> None:
+    part = StreamReport("products", oddities=Counter({odd: 3}), learned=["brand_known"])
+    assert verdicts.warnings(report(part)) == [f"products: {words}"]
+
+
+def test_records_that_vanished_are_counted() -> None:
+    told = drawn(report(StreamReport("coupons", 5, Merged(1, 2, 2, 42))))
+    assert told.splitlines()[0].split() == ["stream", "read", "new", "changed", "gone", "verdict"]
+    assert told.splitlines()[1].split()[:5] == ["coupons", "5", "1", "2", "42"]
+
+
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_the_summary_of_a_large_account_fits_a_terminal(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOTMART_LANG", language)
+    merged = Merged(1_000_000, 100_000, 0, 10_000)
+    told = report(StreamReport("subscription_transactions", 1_000_000, merged, counted=False))
+    console = Console(file=io.StringIO(), width=200)
+    verdicts.draw_streams(console, told)
+    assert isinstance(console.file, io.StringIO)
+    assert max(map(len, console.file.getvalue().splitlines())) <= 80
 
 
 def test_without_figures_nothing_is_called_proved() -> None:
     assert "Hotmart gives no figure" in drawn(report(StreamReport("products", 3, counted=False)))
-
-
-@pytest.mark.parametrize("as_json", [True, False])
-def test_incomplete_is_exit_code_8(as_json: bool, capsys: pytest.CaptureFixture[str]) -> None:
-    def exit_code(told: Report) -> int:
-        return verdicts.answer(told, "w.duckdb", [], verdicts.draw_streams, as_json=as_json)
-
-    assert exit_code(report(good(), bad())) == 8
-    assert exit_code(report(good())) == 0
-    assert capsys.readouterr().err == ""
 
 
 def test_one_stream_is_told_to_programs_with_all_that_is_wrong_in_it() -> None:
@@ -89,10 +114,15 @@ def test_one_stream_is_told_to_programs_with_all_that_is_wrong_in_it() -> None:
         "new": 0,
         "changed": 0,
         "unchanged": 0,
+        "gone": 0,
         "verdict": "incomplete",
         "checks": 1,
-        "gaps": [{"start": "1970-01-01T00:00:00Z", "end": "1970-01-02T00:00:00Z", "why": "HTTP 502"}],
+        "gaps": [
+            {"start": "1970-01-01T00:00:00Z", "end": "1970-01-02T00:00:00Z", "owner": [], "why": "HTTP 502"}
+        ],
         "mismatches": [verdicts.check_as_json(bad().checks[0])],
         "new_fields": ["commissions.kind"],
+        "new_columns": [],
+        "new_values": [],
         "odd_values": [],
     }

@@ -45,10 +45,19 @@ def tell(
     warnings: list[str] | None = None,
     problem: Problem | None = None,
 ) -> None:
-    """Write the one JSON document of a command. What a command found out before a problem goes with it."""
+    """Write the one JSON document of a command."""
+    click.echo(to_json(document(data, meta, warnings, problem)))
+
+
+def document(
+    data: list[Any],
+    meta: dict[str, Any] | None = None,
+    warnings: list[str] | None = None,
+    problem: Problem | None = None,
+) -> dict[str, Any]:
+    """The document of a command. What it found out before a problem goes with it."""
     found = {"data": data, "meta": meta or {}, "warnings": warnings or []}
-    document = {"ok": True} | found if problem is None else {"ok": False, "error": problem.as_json()} | found
-    click.echo(to_json(document))
+    return {"ok": True} | found if problem is None else {"ok": False, "error": problem.as_json()} | found
 
 
 def to_json(value: Any) -> str:

@@ -176,8 +176,8 @@ def _program() -> str:
 
 def _synced(served: Served, warehouse: Warehouse) -> Report:
     async def watched(client: AsyncHotmart) -> Report:
-        with shown(client) as watch:
-            return await sync(client, warehouse, watch=watch)
+        with shown() as watched:
+            return await sync(client, warehouse, watch=watched(None, client))
 
     return _connected(served, watched)
 

@@ -1,24 +1,17 @@
-"""Progress of a sync, on stderr: a live display on a terminal, plain lines anywhere else."""
+"""Progress of syncs, on stderr: a live display on a terminal, plain lines anywhere else."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import click
-from rich.console import Console, Group
-from rich.live import Live
-from rich.spinner import Spinner
-from rich.table import Table
-from rich.text import Text
 
-from hotmart.cli.figures import bar, duration, number, stamp
-from hotmart.cli.screen import grid
+from hotmart.cli.figures import duration, number, stamp
 from hotmart.language import say
 from hotmart.quota import Quota
 from hotmart.sync.plan import Plan
@@ -29,7 +22,7 @@ from hotmart.warehouse.merge import Merged
 
 MINUTE = 60.0
 QUIET = 15.0  # seconds between two lines about streams that are still being read
-BAR = 20
+PATIENCE = 3.0  # seconds of waiting that nobody needs to be told of
 
 
 class Client(Protocol):
@@ -52,11 +45,12 @@ def time_left(calls_left: int, calls_made: int, elapsed: float, limit: int) -> f
 
 
 class Tally(Watch):
-    """Counts what the engine tells."""
+    """Counts what the engine tells of the sync of one account."""
 
     def __init__(self, client: Client, clock: Callable[[], float] = time.monotonic) -> None:
         self._client, self._clock = client, clock
         self._started, self._first_call = clock(), client.calls
+        self._waits_until = clock()
         self.plan: Plan | None = None
         self.rows: Counter[str] = Counter()
         self.written: Counter[str] = Counter()
@@ -80,8 +74,14 @@ class Tally(Watch):
     def gap(self, stream: str, window: Window | None, why: str) -> None:
         self.gaps += 1
 
+    def waiting(self, seconds: float) -> None:
+        self._waits_until = max(self._waits_until, self._clock() + seconds)
+
     def finished(self, stream: str) -> None:
         self.done.add(stream)
+
+    def remark(self, sentence: str) -> None:
+        """Something that is so before there is a plan, or after which nothing comes."""
 
     @property
     def calls(self) -> int:
@@ -89,8 +89,17 @@ class Tally(Watch):
         return self._client.calls - self._first_call
 
     @property
+    def quota(self) -> Quota:
+        return self._client.quota
+
+    @property
     def elapsed(self) -> float:
         return self._clock() - self._started
+
+    @property
+    def complete(self) -> bool:
+        """Whether every stream of the plan is done."""
+        return self.plan is not None and len(self.done) == len(self.plan.streams)
 
     @property
     def left(self) -> float | None:
@@ -98,92 +107,59 @@ class Tally(Watch):
         if self.plan is None:
             return None
         calls_left = max(self.plan.calls - self.calls, 0)
-        return time_left(calls_left, self.calls, self.elapsed, self._client.quota.limit)
+        return time_left(calls_left, self.calls, self.elapsed, self.quota.limit)
+
+    @property
+    def waits(self) -> float:
+        """Seconds until Hotmart allows another call; 0 when it does, or will in a moment."""
+        seconds = self._waits_until - self._clock()
+        return seconds if seconds >= PATIENCE else 0.0
 
 
 class Lines(Tally):
     """A line when the plan is made, when a stream ends, and now and then in between."""
 
-    def __init__(self, client: Client, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, client: Client, clock: Callable[[], float] = time.monotonic, name: str | None = None
+    ) -> None:
         super().__init__(client, clock)
-        self._last = clock()
+        self._last, self._name = clock(), name
 
     def planned(self, plan: Plan) -> None:
         super().planned(plan)
-        self._say(told(plan))
+        self.remark(told(plan))
 
     def landed(self, stream: str, merged: Merged) -> None:
         super().landed(stream, merged)
         if self._clock() - self._last >= QUIET:
-            self._say(f"{stream}: {self._figures(stream)} … {self._calls()}")
+            left = "" if self.left is None else f", {about(self.left)}"
+            self.remark(f"{stream}: {self._figures(stream)} … ({self._calls()}{left})")
 
     def gap(self, stream: str, window: Window | None, why: str) -> None:
         super().gap(stream, window, why)
         where = f" {window}" if window else ""
-        self._say(say(f"{stream}{where}: not read: {why}", f"{stream}{where}: não foi lido: {why}"))
+        self.remark(say(f"{stream}{where}: not read: {why}", f"{stream}{where}: não foi lido: {why}"))
+
+    def waiting(self, seconds: float) -> None:
+        told_before = self.waits
+        super().waiting(seconds)
+        if self.waits and not told_before:
+            self.remark(waiting_for_quota(self.waits))
 
     def finished(self, stream: str) -> None:
         super().finished(stream)
-        self._say(f"{stream}: {self._figures(stream)}. {self._calls()}")
+        self.remark(f"{stream}: {self._figures(stream)}. ({self._calls()})")
+
+    def remark(self, sentence: str) -> None:
+        self._last = self._clock()
+        click.echo(f"{self._name}: {sentence}" if self._name else sentence, err=True)
 
     def _figures(self, stream: str) -> str:
         rows, written = number(self.rows[stream]), number(self.written[stream])
         return say(f"{rows} read, {written} new or changed", f"{rows} lidos, {written} novos ou alterados")
 
     def _calls(self) -> str:
-        return say(f"({number(self.calls)} requests)", f"({number(self.calls)} chamadas)")
-
-    def _say(self, line: str) -> None:
-        self._last = self._clock()
-        click.echo(line, err=True)
-
-
-class Display(Tally):
-    """A table that lives while the sync runs."""
-
-    def __rich__(self) -> Group:
-        if self.plan is None:
-            return Group(
-                Spinner("dots", say("Asking how much there is …", "Perguntando quanto há …"), style="cyan")
-            )
-        return Group(self._streams(self.plan), Text(self._footer(), style="dim"))
-
-    def _streams(self, plan: Plan) -> Table:
-        table = grid(
-            "", "", say("read", "lidos"), say("new or changed", "novos ou alterados"), numbers=(2, 3)
-        )
-        table.columns[1].min_width = BAR
-        for part in plan.streams:
-            name = part.stream.name
-            finished = name in self.done
-            filled = BAR if finished else min(self.rows[name], part.rows or 0)
-            whole = BAR if finished else part.rows or 1
-            table.add_row(
-                Text(("✓ " if finished else "  ") + name, style="green" if finished else ""),
-                Text(_filled(filled, whole), style="green" if finished else "cyan"),
-                number(self.rows[name]),
-                number(self.written[name]),
-            )
-        return table
-
-    def _footer(self) -> str:
-        quota, left = self._client.quota, self.left
-        remaining = f"{number(quota.remaining)}/{number(quota.limit)}"
-        parts = [
-            say(f"{number(self.calls)} requests", f"{number(self.calls)} chamadas"),
-            say(f"quota {remaining} this minute", f"cota {remaining} neste minuto"),
-            duration(self.elapsed),
-        ]
-        if left is not None and len(self.done) < len(self.plan.streams if self.plan else ()):
-            parts.append(say(f"about {duration(left)} left", f"faltam cerca de {duration(left)}"))
-        if self.gaps or self.checks[False]:
-            wrong = number(self.gaps + self.checks[False])
-            parts.append(say(f"{wrong} things do not match yet", f"{wrong} itens ainda não conferem"))
-        return " · ".join(parts)
-
-
-def _filled(part: int, whole: int) -> str:
-    return bar(Decimal(min(part, whole)), Decimal(max(whole, 1)), BAR)
+        return say(f"{number(self.calls)} requests", f"{number(self.calls)} chamadas")
 
 
 def told(plan: Plan) -> str:
@@ -198,12 +174,27 @@ def told(plan: Plan) -> str:
     return sentence + "."
 
 
+def about(seconds: float) -> str:
+    """How much longer it takes."""
+    return say(f"about {duration(seconds)} left", f"faltam cerca de {duration(seconds)}")
+
+
+def waiting_for_quota(seconds: float) -> str:
+    """Why nothing happens."""
+    return say(f"waiting for the quota, {duration(seconds)}", f"esperando a cota, {duration(seconds)}")
+
+
+Watched: TypeAlias = Callable[[str | None, Client], Tally]
+"""Makes the watch of one account: of its connection's name, where it has one, and of its client."""
+
+
 @contextmanager
-def shown(client: Client) -> Generator[Tally]:
-    """A watch that shows what it sees for as long as the block lasts."""
+def shown(names: Sequence[str | None] = (None,)) -> Generator[Watched]:
+    """Watches that show what they see for as long as the block lasts, one for each of these accounts."""
     if not sys.stderr.isatty():
-        yield Lines(client)
+        yield lambda name, client: Lines(client, name=name)
         return
-    display = Display(client)
-    with Live(display, console=Console(stderr=True), refresh_per_second=8, transient=True):
-        yield display
+    from hotmart.cli.display import live  # noqa: PLC0415  # only a terminal pays for it
+
+    with live(names) as watched:
+        yield watched

@@ -2,42 +2,50 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
+from rich.text import Text as Line
 
-from hotmart.cli import verdicts
-from hotmart.cli.answer import DONE, StoppedError, tell
-from hotmart.cli.figures import iso, number
-from hotmart.cli.progress import shown, told
-from hotmart.cli.screen import grid, screen
-from hotmart.cli.session import connected
-from hotmart.cli.usage import Day, command, json_option, warehouse_option
+from hotmart.cli import hook, verdicts
+from hotmart.cli.answer import StoppedError
+from hotmart.cli.outcomes import Telling, all_proved
+from hotmart.cli.plan import PLANS
+from hotmart.cli.progress import Tally
+from hotmart.cli.queueing import in_turn
+from hotmart.cli.settings import Situation, opened
+from hotmart.cli.side_by_side import Outcome, side_by_side
+from hotmart.cli.usage import Day, Where, command, json_option, where_options
 from hotmart.client import AsyncHotmart
+from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text, say
-from hotmart.sync.plan import Plan, StreamPlan
+from hotmart.sync.plan import Plan
 from hotmart.sync.report import Report
 from hotmart.sync.run import chosen, plan
 from hotmart.sync.run import sync as run
-from hotmart.warehouse.store import Warehouse
+from hotmart.warehouse.errors import WarehouseError
 
 
 @command(
     "sync",
     help=say(
-        "Copy the account into one DuckDB file and prove the copy: all streams, or those named. The first "
+        "Copy the account into one DuckDB file and prove the copy: the streams named here, or those of "
+        "hotmart.toml, or all but the costly ones. Several connections go side by side. The first "
         "run reads everything, later ones only what is new, young or changed. Interrupted, it goes on from "
         "where it was. Exit code 0 means proved, 8 incomplete.",
-        "Copia a conta para um arquivo DuckDB e prova a cópia: todos os streams, ou os indicados. A primeira "
+        "Copia a conta para um arquivo DuckDB e prova a cópia: os streams indicados aqui, ou os do "
+        "hotmart.toml, ou todos menos os custosos. Várias conexões seguem lado a lado. A primeira "
         "vez lê tudo; as seguintes, só o que é novo, recente ou mudou. Interrompido, continua de onde parou. "
         "Código de saída 0 quer dizer provado; 8, incompleto.",
     ),
 )
 @click.argument("streams", nargs=-1, metavar="[STREAM]...")
-@warehouse_option
+@where_options
 @click.option(
     "--since",
     type=Day(),
@@ -49,6 +57,14 @@ from hotmart.warehouse.store import Warehouse
 )
 @click.option("--full", is_flag=True, help=say("Read everything again.", "Lê tudo de novo."))
 @click.option(
+    "--wait",
+    is_flag=True,
+    help=say(
+        "When another sync of the warehouse is running, wait for its end, an hour at most.",
+        "Se outro sync do armazém estiver rodando, espera ele terminar, no máximo uma hora.",
+    ),
+)
+@click.option(
     "--plan",
     "only_plan",
     is_flag=True,
@@ -58,16 +74,16 @@ from hotmart.warehouse.store import Warehouse
     ),
 )
 @json_option
-def sync(
-    streams: tuple[str, ...], warehouse: Path, since: date | None, full: bool, only_plan: bool, as_json: bool
-) -> int:
-    chosen(streams)  # a stream that does not exist is told before anything is asked of Hotmart
-    store = Warehouse(warehouse)
+def sync(streams: tuple[str, ...], where: Where, only_plan: bool, as_json: bool, **how: Any) -> int:
+    situations = opened(where)
+    asked = Asked(streams, **how)
+    for situation in situations:  # a stream that does not exist is told before anything is asked of Hotmart
+        with suppress(WarehouseError):
+            chosen(asked.names(situation), situation.tailored.streams)
     if only_plan:
-        made = connected(lambda client: plan(client, store, streams, since=since, full=full))
-        return _tell_plan(made, as_json=as_json)
+        return PLANS.answer(side_by_side(situations, asked.planned), as_json=as_json)
     try:
-        report = connected(lambda client: _watched(client, store, streams, since=since, full=full))
+        outcomes = side_by_side(situations, asked.synced, told_to_hook)
     except KeyboardInterrupt:
         raise StoppedError(
             Text(
@@ -75,54 +91,119 @@ def sync(
                 "O que já foi gravado está seguro; o mesmo comando continua de onde parou.",
             )
         ) from None
-    data = [verdicts.stream_as_json(part) for part in report.streams.values()]
-    return verdicts.answer(report, warehouse, data, verdicts.draw_streams, as_json=as_json)
+    return SYNCS.answer(outcomes, as_json=as_json)
 
 
-async def _watched(client: AsyncHotmart, store: Any, streams: tuple[str, ...], **how: Any) -> Report:
-    with shown(client) as watch:
-        return await run(client, store, streams, watch=watch, **how)
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks of each account."""
+
+    streams: tuple[str, ...] = ()
+    since: date | None = None
+    full: bool = False
+    wait: bool = False
+
+    def names(self, situation: Situation) -> tuple[str, ...]:
+        """The streams to sync. Raises InvalidArgumentError when the settings leave none."""
+        names = self.streams or situation.tailored.names
+        if not names:
+            raise InvalidArgumentError(
+                "streams",
+                Text("`streams` in hotmart.toml names none.", "`streams` no hotmart.toml não indica nenhum."),
+                Text("To list them, run: hotmart streams", "Para ver quais há, rode: hotmart streams"),
+            )
+        return names
+
+    async def planned(self, client: AsyncHotmart, situation: Situation, _: Tally) -> Plan:
+        """What a sync of one account would do."""
+        tailored, names = situation.tailored, self.names(situation)
+        return await plan(
+            client, tailored.warehouse, names, streams=tailored.streams, since=self.since, full=self.full
+        )
+
+    async def synced(self, client: AsyncHotmart, situation: Situation, watch: Tally) -> Report:
+        """The sync of one account."""
+        tailored, names = situation.tailored, self.names(situation)
+
+        async def once() -> Report:
+            return await run(
+                client,
+                tailored.warehouse,
+                names,
+                streams=tailored.streams,
+                since=self.since,
+                full=self.full,
+                raw_kept=tailored.raw_kept,
+                watch=watch,
+            )
+
+        return await in_turn(once, watch.remark) if self.wait else await once()
 
 
-def _tell_plan(made: Plan, *, as_json: bool) -> int:
-    if as_json:
-        frame = {"since": iso(made.since), "as_of": iso(made.as_of), "quota": made.quota}
-        cost = {"calls": made.calls, "minutes": round(made.minutes, 2), "asked": made.asked}
-        tell([_part_as_json(part, made.quota) for part in made.streams], frame | cost)
-        return DONE
-    console = screen()
-    _draw_plan(console, made)
-    console.print()
-    console.print(told(made))
-    return DONE
+async def told_to_hook(outcome: Outcome[Report]) -> Outcome[Report]:
+    """The same outcome, once the command of `[sync].after` has been told of it."""
+    situation = outcome.situation
+    after, folder = situation.config.sync.after, (situation.file or Path()).absolute().parent
+    if not after:
+        return outcome
+    failed = await hook.told(after, SYNCS.document([outcome]), folder)
+    return replace(outcome, warnings=(str(failed),)) if failed else outcome
 
 
-def _part_as_json(part: StreamPlan, quota: int) -> dict[str, Any]:
+def _frame(situation: Situation, report: Report) -> dict[str, Any]:
+    return verdicts.meta(report, situation.account.warehouse) | {"skipped": skipped(situation, report)}
+
+
+def skipped(situation: Situation, report: Report) -> dict[str, list[str]]:
+    """The streams that are not read unasked, and why: nothing is named for them, or each row costs a call.
+
+    Whoever chose streams knows.
+    """
+    everything = situation.account.streams is None and report.streams.keys() >= set(situation.tailored.names)
+    if not everything:
+        return {"costly": [], "nothing_named": []}
+    left = [stream for name, stream in situation.tailored.streams.items() if name not in report.streams]
     return {
-        "stream": part.stream.name,
-        "rows": part.rows,
-        "windows": len(part.due),
-        "reads": part.reads,
-        "sweeps": part.sweeps,
-        "probes": part.probes,
-        "calls": part.calls,
-        "minutes": round(part.calls / quota, 2),
+        "costly": [stream.name for stream in left if stream.costly and not stream.nameless],
+        "nothing_named": [stream.name for stream in left if stream.nameless],
     }
 
 
-def _draw_plan(console: Console, made: Plan) -> None:
-    table = grid(
-        "stream",
-        say("rows", "linhas"),
-        say("reads", "leituras"),
-        say("sweeps", "varreduras"),
-        say("probes", "sondas"),
-        say("requests", "chamadas"),
-        say("minutes", "minutos"),
-        numbers=(1, 2, 3, 4, 5, 6),
-    )
-    for part in made.streams:
-        rows = "?" if part.rows is None else number(part.rows)
-        costs = (part.reads, part.sweeps, part.probes, part.calls)
-        table.add_row(part.stream.name, rows, *map(number, costs), f"{part.calls / made.quota:.1f}")
-    console.print(table)
+def _draw(console: Console, situation: Situation, report: Report) -> None:
+    verdicts.draw_streams(console, report)
+    console.print()
+    verdicts.draw_verdict(console, report)
+    if words := _how_to_get_the_rest(skipped(situation, report)):
+        console.print(Line(words, style="dim"))
+
+
+def _how_to_get_the_rest(left: dict[str, list[str]]) -> str:
+    costly, nameless = left["costly"], left["nothing_named"]
+    ways: list[str] = []
+    if costly:
+        listed = ", ".join(costly)
+        ways.append(
+            say(
+                f"{listed} (a request for each row: ask by name)",
+                f"{listed} (uma chamada por linha: peça pelo nome)",
+            )
+        )
+    if nameless:
+        listed = ", ".join(nameless)
+        ways.append(
+            say(
+                f"{listed} (name your members areas: `club` in hotmart.toml)",
+                f"{listed} (indique suas áreas de membros: `club` no hotmart.toml)",
+            )
+        )
+    return say("Not read: ", "Não lidos: ") + "; ".join(ways) + "." if ways else ""
+
+
+SYNCS: Telling[Report] = Telling(
+    rows=verdicts.streams_as_json,
+    frame=_frame,
+    draw=_draw,
+    closing=all_proved,
+    warnings=verdicts.warnings,
+    problem=verdicts.problem,
+)

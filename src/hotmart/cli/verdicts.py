@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text as Line
 
-from hotmart.cli.answer import DONE, INCOMPLETE, Problem, tell
+from hotmart.cli.answer import INCOMPLETE, Problem
 from hotmart.cli.figures import amount, duration, iso, number, stamp
-from hotmart.cli.screen import grid, screen
+from hotmart.cli.screen import grid
 from hotmart.language import Text, say
-from hotmart.sync.report import Report, StreamReport
+from hotmart.sync.report import Gap, Report, StreamReport
 from hotmart.sync.windows import Window
+from hotmart.warehouse.columns import parted
 from hotmart.warehouse.ledger import Check
+from hotmart.warehouse.oddities import Oddity
 
 VERDICTS = {
     "proved": Text("proved", "provado"),
@@ -22,26 +23,6 @@ VERDICTS = {
     "unprovable": Text("read whole", "lido inteiro"),
 }
 STYLES = {"proved": "green", "incomplete": "bold red", "unprovable": "cyan"}
-
-
-def answer(
-    report: Report,
-    warehouse: object,
-    data: list[dict[str, Any]],
-    draw: Callable[[Console, Report], None],
-    *,
-    as_json: bool,
-) -> int:
-    """Tell a report to a program, or draw it for a person, and return the exit code of its verdict."""
-    wrong = problem(report)
-    if as_json:
-        tell(data, meta(report, warehouse), warnings(report), wrong)
-    else:
-        console = screen()
-        draw(console, report)
-        console.print()
-        draw_verdict(console, report)
-    return wrong.exit_code if wrong else DONE
 
 
 def stream_as_json(part: StreamReport) -> dict[str, Any]:
@@ -52,13 +33,23 @@ def stream_as_json(part: StreamReport) -> dict[str, Any]:
         "new": part.merged.new,
         "changed": part.merged.changed,
         "unchanged": part.merged.unchanged,
+        "gone": part.merged.gone,
         "verdict": str(part.verdict),
         "checks": len(part.checks),
-        "gaps": [_window_as_json(gap.window) | {"why": gap.why} for gap in part.gaps],
+        "gaps": [
+            _window_as_json(gap.window) | {"owner": list(gap.owner), "why": gap.why} for gap in part.gaps
+        ],
         "mismatches": [check_as_json(check) for check in part.mismatches],
         "new_fields": sorted(odd.path for odd in part.oddities if odd.kind == "new_field"),
+        "new_columns": list(part.learned),
+        "new_values": sorted([odd.path, odd.value] for odd in part.oddities if odd.kind == "new_value"),
         "odd_values": sorted(odd.path for odd in part.oddities if odd.kind == "odd_value"),
     }
+
+
+def streams_as_json(report: Report) -> list[dict[str, Any]]:
+    """What a run did, stream by stream."""
+    return [stream_as_json(part) for part in report.streams.values()]
 
 
 def check_as_json(check: Check) -> dict[str, Any]:
@@ -91,18 +82,41 @@ def meta(report: Report, warehouse: object) -> dict[str, Any]:
 def warnings(report: Report) -> list[str]:
     """What is no fault but should be known: fields and values that Hotmart never documented."""
     return [
-        say(
-            f"{part.stream}: {odd.path} is new to this program ({number(seen)}×); it is kept in _extra.",
-            f"{part.stream}: {odd.path} é novo para este programa ({number(seen)}×); fica em _extra.",
-        )
-        if odd.kind == "new_field"
-        else say(
-            f"{part.stream}: {odd.path} holds a value nobody documented ({number(seen)}×); it is kept.",
-            f"{part.stream}: {odd.path} tem um valor não documentado ({number(seen)}×); foi guardado.",
-        )
+        f"{part.stream}: {_odd(odd, seen, part.learned)}"
         for part in report.streams.values()
         for odd, seen in sorted(part.oddities.items())
     ]
+
+
+def _odd(odd: Oddity, seen: int, learned: list[str]) -> str:
+    """What is odd, how often it came, and what became of it."""
+    path, times, value = odd.path, f"({number(seen)}×)", odd.value
+    column = "_".join(parted(path))
+    match odd.kind:
+        case "new_field" if column in learned:
+            return say(
+                f"{path} is new {times}; it became the column {column}.",
+                f"{path} é novo {times}; virou a coluna {column}.",
+            )
+        case "new_field":
+            return say(
+                f"{path} is new {times}; it is kept in _extra.", f"{path} é novo {times}; fica em _extra."
+            )
+        case "new_value":
+            return say(
+                f"{path} has a new value, {value} {times}; it is kept.",
+                f"{path} tem um valor novo, {value} {times}; foi guardado.",
+            )
+        case "no_key":
+            return say(
+                f"{number(seen)} records came without their key; they are not in the table.",
+                f"{number(seen)} registros vieram sem a chave; não estão na tabela.",
+            )
+        case _:
+            return say(
+                f"{path} holds a value nobody documented {times}; it is kept.",
+                f"{path} tem um valor não documentado {times}; foi guardado.",
+            )
 
 
 def problem(report: Report) -> Problem | None:
@@ -125,8 +139,8 @@ def findings(report: Report) -> list[str]:
     """Every gap and every mismatch, by name."""
     gaps = [
         say(
-            f"{part.stream}{_within(gap.window)}: not read: {gap.why}",
-            f"{part.stream}{_within(gap.window)}: não foi lido: {gap.why}",
+            f"{part.stream}{_of(gap)}{_within(gap.window)}: not read: {gap.why}",
+            f"{part.stream}{_of(gap)}{_within(gap.window)}: não foi lido: {gap.why}",
         )
         for part in report.streams.values()
         for gap in part.gaps
@@ -146,6 +160,11 @@ def _figure(check: Check, value: Any) -> str:
     return f"{amount(value)} {check.scope}" if check.measure == "commission" else number(value)
 
 
+def _of(gap: Gap) -> str:
+    """The parent it was asked about."""
+    return f" {'/'.join(gap.owner)}" if gap.owner else ""
+
+
 def _within(window: Window | None) -> str:
     return f", {window}" if window else ""
 
@@ -160,14 +179,14 @@ def draw_streams(console: Console, report: Report) -> None:
         "stream",
         say("read", "lidos"),
         say("new", "novos"),
-        say("changed", "alterados"),
-        say("unchanged", "iguais"),
+        say("changed", "mudaram"),
+        say("gone", "sumiram"),
         say("verdict", "veredito"),
         numbers=(1, 2, 3, 4),
     )
     for part in report.streams.values():
         verdict = str(part.verdict)
-        figures = (part.read, *part.merged)
+        figures = (part.read, part.merged.new, part.merged.changed, part.merged.gone)
         table.add_row(part.stream, *map(number, figures), Line(str(VERDICTS[verdict]), style=STYLES[verdict]))
     console.print(table)
 

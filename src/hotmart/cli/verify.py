@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text as Line
 
 from hotmart.cli import verdicts
 from hotmart.cli.figures import number
+from hotmart.cli.outcomes import Telling, all_proved
+from hotmart.cli.progress import Tally
 from hotmart.cli.screen import grid
-from hotmart.cli.session import connected
-from hotmart.cli.usage import command, json_option, warehouse_option
+from hotmart.cli.settings import Situation, opened
+from hotmart.cli.side_by_side import side_by_side
+from hotmart.cli.usage import Where, command, json_option, where_options
+from hotmart.client import AsyncHotmart
 from hotmart.language import say
 from hotmart.sync.report import Report
 from hotmart.sync.verify import verify as run
 from hotmart.warehouse.ledger import WHOLE, Check
-from hotmart.warehouse.store import Warehouse
 
 
 @command(
@@ -29,13 +32,15 @@ from hotmart.warehouse.store import Warehouse
         "própria Hotmart. Não altera dados. Código de saída 0: tudo confere; 8: algo não confere.",
     ),
 )
-@warehouse_option
+@where_options
 @json_option
-def verify(warehouse: Path, as_json: bool) -> int:
-    store = Warehouse(warehouse)
-    report = connected(lambda client: run(client, store))
-    data = [verdicts.check_as_json(check) for check in checks(report)]
-    return verdicts.answer(report, warehouse, data, draw_checks, as_json=as_json)
+def verify(where: Where, as_json: bool) -> int:
+    return VERIFICATIONS.answer(side_by_side(opened(where), _verified), as_json=as_json)
+
+
+async def _verified(client: AsyncHotmart, situation: Situation, watch: Tally) -> Report:
+    tailored = situation.tailored
+    return await run(client, tailored.warehouse, streams=tailored.streams, watch=watch)
 
 
 def checks(report: Report) -> list[Check]:
@@ -72,3 +77,27 @@ def _compared(check: Check) -> str:
     if check.scope == WHOLE:
         return say("rows, by period", "linhas, por período")
     return say("rows, by period and status", "linhas, por período e status")
+
+
+def _rows(report: Report) -> list[dict[str, Any]]:
+    return [verdicts.check_as_json(check) for check in checks(report)]
+
+
+def _frame(situation: Situation, report: Report) -> dict[str, Any]:
+    return verdicts.meta(report, situation.account.warehouse)
+
+
+def _draw(console: Console, _: Situation, report: Report) -> None:
+    draw_checks(console, report)
+    console.print()
+    verdicts.draw_verdict(console, report)
+
+
+VERIFICATIONS: Telling[Report] = Telling(
+    rows=_rows,
+    frame=_frame,
+    draw=_draw,
+    closing=all_proved,
+    warnings=verdicts.warnings,
+    problem=verdicts.problem,
+)

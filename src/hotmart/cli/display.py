@@ -1,0 +1,137 @@
+"""Progress on a terminal: a table that lives while the syncs run."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.spinner import Spinner
+from rich.table import Table
+from rich.text import Text
+
+from hotmart.cli.figures import bar, duration, number
+from hotmart.cli.progress import Client, Tally, Watched, about, waiting_for_quota
+from hotmart.cli.screen import grid
+from hotmart.language import say
+from hotmart.sync.plan import Plan
+
+BAR = 20
+
+
+class Display(Tally):
+    """One account: a row for each stream."""
+
+    _remark = ""
+
+    def planned(self, plan: Plan) -> None:
+        super().planned(plan)
+        self._remark = ""
+
+    def remark(self, sentence: str) -> None:
+        self._remark = sentence
+
+    @property
+    def state(self) -> str:
+        """What it waits for, or how long it still takes."""
+        if self._remark:
+            return self._remark
+        if self.plan is None:
+            return say("asking how much there is …", "perguntando quanto há …")
+        if self.waits:
+            return waiting_for_quota(self.waits)
+        return "" if self.left is None or self.complete else about(self.left)
+
+    def __rich__(self) -> RenderableType:
+        if self.plan is None:
+            return Spinner("dots", self.state[:1].upper() + self.state[1:], style="cyan")
+        return Group(self._streams(self.plan), Text(self._footer(), style="dim"))
+
+    def _streams(self, plan: Plan) -> Table:
+        table = grid(
+            "", "", say("read", "lidos"), say("new or changed", "novos ou alterados"), numbers=(2, 3)
+        )
+        table.columns[1].min_width = BAR
+        for part in plan.streams:
+            name = part.stream.name
+            finished = name in self.done
+            filled = BAR if finished else min(self.rows[name], part.rows or 0)
+            whole = BAR if finished else part.rows or 1
+            table.add_row(
+                *_headed(name, filled, whole, finished=finished),
+                number(self.rows[name]),
+                number(self.written[name]),
+            )
+        return table
+
+    def _footer(self) -> str:
+        remaining = f"{number(self.quota.remaining)}/{number(self.quota.limit)}"
+        parts = [
+            say(f"{number(self.calls)} requests", f"{number(self.calls)} chamadas"),
+            say(f"quota {remaining} this minute", f"cota {remaining} neste minuto"),
+            duration(self.elapsed),
+            self.state,
+        ]
+        if wrong := self.gaps + self.checks[False]:
+            parts.append(
+                say(f"{number(wrong)} things do not match yet", f"{number(wrong)} itens ainda não conferem")
+            )
+        return " · ".join(part for part in parts if part)
+
+
+class Board:
+    """Several accounts: a row for each."""
+
+    def __init__(self, names: Sequence[str | None]) -> None:
+        self._tallies: dict[str | None, Display | None] = dict.fromkeys(names)
+
+    def watched(self, name: str | None, client: Client) -> Tally:
+        """The watch of this account, which from now on is shown."""
+        tally = self._tallies[name] = Display(client)
+        return tally
+
+    def __rich__(self) -> RenderableType:
+        tallies = list(self._tallies.values())
+        if len(tallies) == 1:
+            return tallies[0] or ""
+        table = grid(
+            "",
+            "",
+            say("streams", "streams"),
+            say("read", "lidos"),
+            say("requests", "chamadas"),
+            "",
+            numbers=(2, 3, 4),
+        )
+        table.columns[1].min_width = BAR
+        for name, tally in self._tallies.items():
+            if tally is None or tally.plan is None:
+                table.add_row(f"  {name}", "", "", "", "", Text(tally.state if tally else "", style="dim"))
+                continue
+            table.add_row(
+                *_headed(str(name), tally.calls, tally.plan.calls, finished=tally.complete),
+                f"{len(tally.done)}/{len(tally.plan.streams)}",
+                number(tally.rows.total()),
+                number(tally.calls),
+                Text(tally.state, style="dim"),
+            )
+        return table
+
+
+def _headed(name: str, part: int, whole: int, *, finished: bool) -> tuple[Text, Text]:
+    """A name and how much of it is done."""
+    filled = whole if finished else min(part, whole)
+    return (
+        Text(("✓ " if finished else "  ") + name, style="green" if finished else ""),
+        Text(bar(Decimal(filled), Decimal(max(whole, 1)), BAR), style="green" if finished else "cyan"),
+    )
+
+
+@contextmanager
+def live(names: Sequence[str | None]) -> Generator[Watched]:
+    """A display of these accounts for as long as the block lasts."""
+    board = Board(names)
+    with Live(board, console=Console(stderr=True), refresh_per_second=8, transient=True):
+        yield board.watched
