@@ -114,9 +114,9 @@ class Past:
             raw,
         )
 
-    def unpaged(self, stream: str) -> set[datetime]:
-        """The moments of runs from which pages of this stream are missing, or that had none."""
-        return {run.at for run in self.runs} - self.paged[stream]
+    def unpaged(self, stream: str) -> dict[int, datetime]:
+        """The runs from which pages of this stream are missing, or that had none, and their moments."""
+        return {run.number: run.at for run in self.runs if run.at not in self.paged[stream]}
 
 
 def _replay(con: duckdb.DuckDBPyConnection, streams: list[Stream], past: Past) -> dict[str, Replayed]:

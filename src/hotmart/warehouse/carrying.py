@@ -8,7 +8,7 @@ page says then was so since that version began, since the sync that read it saw 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import datetime
 
 import duckdb
@@ -24,8 +24,10 @@ MARK = "~"
 class Carrier:
     """Carries over what one stream held before, step by step with the replay of its readings."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, layout: Layout, unpaged: Collection[datetime]) -> None:
-        """`unpaged` are the moments of runs of which not all pages are kept."""
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, layout: Layout, unpaged: Mapping[int, datetime]
+    ) -> None:
+        """`unpaged` are the runs of which not all pages are kept, and their moments."""
         self._con, self._layout = con, layout
         self._keys = [quoted(column.name) for column in layout.key]
         self._key = ", ".join(self._keys)
@@ -34,7 +36,10 @@ class Carrier:
         for table in layout.tables:
             self._show(table)
         self._before = _before(layout.main)
-        self._moments = [moment for moment in self._known() if moment in unpaged]
+        self._rewritten = quoted(f"_rewritten_{layout.main.name}")
+        self._note_rewritten(unpaged)
+        gone = set(unpaged.values())
+        self._moments = [moment for moment in self._known() if moment in gone]
         con.execute(
             f"CREATE TEMP TABLE {self._adopted} AS SELECT {self._key}, _run, _synced_at AS _since"
             f" FROM {self._main} LIMIT 0"
@@ -83,9 +88,21 @@ class Carrier:
         """The moments at which versions began, or rows vanished, in the old tables."""
         sql = (
             f"SELECT _valid_from AS moment FROM {self._before} WHERE _valid_from IS NOT NULL"
-            f" UNION SELECT _valid_to FROM {self._before} WHERE _gone ORDER BY moment"
+            f" UNION SELECT _valid_to FROM {self._before} WHERE _gone"
+            f" UNION SELECT _written FROM {self._rewritten} ORDER BY moment"
         )
         return [moment for (moment,) in self._con.execute(sql).fetchall()]
+
+    def _note_rewritten(self, unpaged: Mapping[int, datetime]) -> None:
+        """Note the versions that such a run wrote again after they began, as volatile columns had changed."""
+        moments = [{"run": run, "moment": at} for run, at in unpaged.items() if self._layout.volatile]
+        self._con.execute(
+            f"CREATE TEMP TABLE {self._rewritten} AS SELECT DISTINCT {self._key}, b._run, _valid_from,"
+            f" r.moment AS _written FROM {self._before} b, (SELECT unnest("
+            "$1::STRUCT(run BIGINT, moment TIMESTAMPTZ)[], recursive := true)) r"
+            " WHERE b._run = r.run AND _valid_from < r.moment",
+            [moments],
+        )
 
     def carry(self, until: datetime | None = None) -> bool:
         """Carry over what was learnt up to this moment, or all that is left, where its pages are gone.
@@ -96,19 +113,18 @@ class Carrier:
         if not due:
             return False
         self._moments = self._moments[len(due) :]
-        con = self._con
-        con.execute("CREATE OR REPLACE TEMP TABLE _due AS SELECT unnest($1::TIMESTAMPTZ[]) AS moment", [due])
+        self._con.execute(
+            "CREATE OR REPLACE TEMP TABLE _due AS SELECT unnest($1::TIMESTAMPTZ[]) AS moment", [due]
+        )
         self._end()
         stays = "_valid_to IS NULL" if until is None else f"coalesce(_valid_to > {_at(until)}, true)"
-        kept = "" if self._layout.keeps_history else " AND _gone"
-        began = "_valid_from IN (FROM _due)"
-        for table in self._layout.tables:
-            self._put(table.name, table, f"{began} AND {stays}", mark=table.is_main)
-            self._put(table.history, table, f"{began} AND NOT ({stays}){kept}")
-        con.execute(
+        self._put_versions("_valid_from IN (FROM _due)", stays)
+        self._con.execute(
             f"INSERT INTO {self._adopted} SELECT DISTINCT {self._key}, _run, _synced_at FROM {self._main}"
             f" WHERE _synced_at IN (FROM _due) AND starts_with(_row_hash, '{MARK}')"
         )
+        if self._layout.volatile:
+            self._write_again(stays)
         return True
 
     def _end(self) -> None:
@@ -130,13 +146,42 @@ class Carrier:
             )
             self._con.execute(f"DELETE FROM {name} t WHERE EXISTS (SELECT 1 FROM _ends e WHERE {same})")
 
+    def _write_again(self, stays: str) -> None:
+        """Give the versions that were written again then, after they began, what was written."""
+        con = self._con
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE _again AS SELECT * FROM {self._rewritten}"
+            " WHERE _written IN (FROM _due)"
+        )
+        for table in self._layout.tables:
+            for name, since in ((table.name, "_synced_at"), (table.history, "_valid_from")):
+                con.execute(f"DELETE FROM {quoted(name)} t WHERE {self._among_again('t', since)}")
+        self._put_versions(self._among_again("b", "_valid_from"), stays)
+        con.execute(f"DELETE FROM {self._adopted} a WHERE {self._among_again('a', '_since')}")
+        con.execute(
+            f"INSERT INTO {self._adopted} SELECT {self._key}, _run, _valid_from FROM _again w"
+            f" WHERE EXISTS (SELECT 1 FROM {self._main} t"
+            f" WHERE t._synced_at = w._valid_from AND {self._same('t', 'w')})"
+        )
+
+    def _among_again(self, table: str, since: str) -> str:
+        same = f"w._valid_from = {table}.{since} AND {self._same('w', table)}"
+        return f"EXISTS (SELECT 1 FROM _again w WHERE {same})"
+
+    def _put_versions(self, which: str, stays: str) -> None:
+        """Insert old versions, those that still hold at the moment in question among those of today."""
+        kept = "" if self._layout.keeps_history else " AND _gone"
+        for table in self._layout.tables:
+            self._put(table.name, table, f"{which} AND {stays}", mark=table.is_main)
+            self._put(table.history, table, f"{which} AND NOT ({stays}){kept}")
+
     def _put(self, into: str, table: Table, which: str, *, mark: bool = False) -> None:
         """Insert old versions as they were, the main rows marked where a page may still make them anew."""
         unwanted = "" if into == table.history else f" EXCLUDE ({', '.join(RETIRED)})"
         marked = f" REPLACE (concat('{MARK}', _row_hash) AS _row_hash)" if mark else ""
         self._con.execute(
             f"INSERT INTO {quoted(into)} BY NAME SELECT *{unwanted}{marked}"
-            f" FROM {_before(table)} WHERE {which}"
+            f" FROM {_before(table)} b WHERE {which}"
         )
 
     def mend(self, at: datetime) -> None:
@@ -177,11 +222,8 @@ class Carrier:
             f" WHERE NOT EXISTS (SELECT 1 FROM {self._main} t WHERE {self._same('t', 'b')})"
             f" AND NOT EXISTS (SELECT 1 FROM {self._past} t WHERE {self._same('t', 'b')})"
         )
-        stray = "EXISTS (SELECT 1 FROM _strays s WHERE {})"
-        for table in self._layout.tables:
-            which = stray.format(self._same("s", _before(table)))
-            self._put(table.name, table, f"_valid_to IS NULL AND {which}", mark=table.is_main)
-            self._put(table.history, table, f"_valid_to IS NOT NULL AND {which}")
+        stray = f"EXISTS (SELECT 1 FROM _strays s WHERE {self._same('s', 'b')})"
+        self._put_versions(stray, "_valid_to IS NULL")
         carried = self._count(f"FROM {self._main} WHERE starts_with(_row_hash, '{MARK}')")
         for name in (self._main, self._past):
             con.execute(
