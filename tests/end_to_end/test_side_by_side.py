@@ -176,7 +176,7 @@ def test_a_plan_is_told_for_each_connection(agency: Agency) -> None:
 @pytest.fixture
 def slow_agency(tmp_path: Path) -> Iterator[Agency]:
     """One whose syncs take long enough to be met under way."""
-    with closing(Agency(tmp_path, sales=3_000, latency_ms=300)) as agency:
+    with closing(Agency(tmp_path, sales=3_000, latency_ms=100)) as agency:
         agency.settle(streams=["sales_*"])
         yield agency
 

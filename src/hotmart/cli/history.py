@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, ClassVar
 
 import click
@@ -16,11 +15,11 @@ from hotmart.cli.answer import DONE, tell, to_json
 from hotmart.cli.figures import iso, number, stamp
 from hotmart.cli.naming import named
 from hotmart.cli.screen import grid, screen
-from hotmart.cli.usage import command, json_option, warehouse_option
+from hotmart.cli.settings import only
+from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text, say
 from hotmart.sync.stream import Stream
-from hotmart.sync.streams import STREAMS
 from hotmart.warehouse.store import Warehouse
 from hotmart.warehouse.versions import Changes, Row, Version, changes, nearest, versions
 
@@ -42,11 +41,12 @@ class NoRecordError(HotmartError):
 )
 @click.argument("stream", metavar="STREAM")
 @click.argument("key", nargs=-1, required=True, metavar="KEY...")
-@warehouse_option
+@where_options
 @json_option
-def history(stream: str, key: tuple[str, ...], warehouse: Path, as_json: bool) -> int:
-    found = named(stream, STREAMS)
-    life = life_of(Warehouse(warehouse), found, key)
+def history(stream: str, key: tuple[str, ...], where: Where, as_json: bool) -> int:
+    tailored = only(where).tailored
+    found = named(stream, tailored.streams)
+    life = life_of(tailored.warehouse, found, key)
     if as_json:
         frame = {"stream": found.name, "key": dict(zip(_key_names(found), key, strict=True))}
         tell(_as_data(life), frame | {"versions": len(life), "held": life[-1].until is None})

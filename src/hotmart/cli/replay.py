@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import click
 from rich.text import Text as Line
@@ -11,12 +11,11 @@ from hotmart.cli.answer import DONE, tell
 from hotmart.cli.figures import number
 from hotmart.cli.naming import named
 from hotmart.cli.screen import grid, screen
-from hotmart.cli.usage import command, json_option, warehouse_option
+from hotmart.cli.settings import Situation, opened
+from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.language import say
 from hotmart.sync.replay import Replayed
 from hotmart.sync.replay import replay as run
-from hotmart.sync.streams import STREAMS
-from hotmart.warehouse.store import Warehouse
 
 
 @command(
@@ -33,16 +32,30 @@ from hotmart.warehouse.store import Warehouse
     ),
 )
 @click.argument("streams", nargs=-1, metavar="[STREAM]...")
-@warehouse_option
+@where_options
 @json_option
-def replay(streams: tuple[str, ...], warehouse: Path, as_json: bool) -> int:
-    chosen = [named(name, STREAMS) for name in streams] or STREAMS.values()
-    done = run(Warehouse(warehouse), {stream.name: stream for stream in chosen})
+def replay(streams: tuple[str, ...], where: Where, as_json: bool) -> int:
+    done = [(situation, _replayed(situation, streams)) for situation in opened(where)]
     if as_json:
-        tell([{"stream": name, **one._asdict()} for name, one in done.items()], {"warehouse": str(warehouse)})
-    else:
-        _draw(done)
+        rows = [row for situation, found in done for row in _rows(situation, found)]
+        tell(rows, {"warehouses": sorted({str(situation.account.warehouse) for situation, _ in done})})
+        return DONE
+    for situation, found in done:
+        if situation.name:
+            click.secho(situation.name, bold=True)
+        _draw(found)
     return DONE
+
+
+def _replayed(situation: Situation, names: tuple[str, ...]) -> dict[str, Replayed]:
+    known = situation.tailored.streams
+    chosen = [named(name, known) for name in names] or known.values()
+    return run(situation.tailored.warehouse, {stream.name: stream for stream in chosen})
+
+
+def _rows(situation: Situation, done: dict[str, Replayed]) -> list[dict[str, Any]]:
+    whose = {"connection": situation.name} if situation.name else {}
+    return [whose | {"stream": name, **one._asdict()} for name, one in done.items()]
 
 
 def _draw(done: dict[str, Replayed]) -> None:

@@ -15,6 +15,7 @@ from hotmart.config.reading import text_of
 from hotmart.config.tailoring import Tailored, tailored
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
+from hotmart.warehouse.store import Warehouse
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Situation:
     def name(self) -> str | None:
         """The connection, where hotmart.toml names any."""
         return self.account.name if self.config.connections else None
+
+    @property
+    def warehouse(self) -> Warehouse:
+        """Where its copy lies."""
+        return Warehouse(self.account.warehouse, self.account.schema)
 
     @cached_property
     def tailored(self) -> Tailored:

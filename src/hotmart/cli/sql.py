@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, ClassVar
 
 import click
@@ -22,7 +21,8 @@ from hotmart.cli.answer import DONE, tell, to_json
 from hotmart.cli.figures import iso, number, stamp
 from hotmart.cli.past import as_of_option, stand_as_of
 from hotmart.cli.screen import grid, screen
-from hotmart.cli.usage import command, json_option, warehouse_option
+from hotmart.cli.settings import only
+from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text, say
 from hotmart.warehouse.store import Warehouse
@@ -52,20 +52,22 @@ class Result:
     "sql",
     help=say(
         "Ask the warehouse a question in SQL (DuckDB's). It is opened read-only; `-` reads the query from "
-        "stdin. Money is exact, times are UTC. With --as-of it answers as it would have answered then.",
+        "stdin. Money is exact, times are UTC. With --as-of it answers as it would have answered then. "
+        "Tables of another connection in the same file have its schema before their name.",
         "Faz uma pergunta em SQL (o do DuckDB) ao armazém. Ele é aberto só para leitura; `-` lê a consulta "
         "do stdin. O dinheiro é exato, os horários são UTC. Com --as-of, responde como teria respondido "
-        "na época.",
+        "na época. Tabelas de outra conexão no mesmo arquivo levam o schema dela antes do nome.",
     ),
 )
 @click.argument("query", metavar="SQL")
 @as_of_option
-@warehouse_option
+@where_options
 @click.option("--csv", "as_csv", is_flag=True, help=say("Answer in CSV.", "Responde em CSV."))
 @json_option
-def sql(query: str, at: datetime | None, warehouse: Path, as_csv: bool, as_json: bool) -> int:
+def sql(query: str, at: datetime | None, where: Where, as_csv: bool, as_json: bool) -> int:
     if as_csv and as_json:
         raise click.UsageError(say("Choose one of --json and --csv.", "Escolha um entre --json e --csv."))
+    warehouse = only(where).warehouse
     result = ask(sys.stdin.read() if query == "-" else query, warehouse, at)
     if as_json:
         _tell(result, warehouse)
@@ -76,12 +78,12 @@ def sql(query: str, at: datetime | None, warehouse: Path, as_csv: bool, as_json:
     return DONE
 
 
-def ask(query: str, warehouse: Path, at: datetime | None = None) -> Result:
+def ask(query: str, warehouse: Warehouse, at: datetime | None = None) -> Result:
     """Run a query that can read the warehouse and nothing else: no other file, and no writing.
 
     `at` lets it read the warehouse as it was at that moment.
     """
-    with Warehouse(warehouse).opened(read_only=True) as con:
+    with warehouse.opened(read_only=True) as con:
         as_of = _as_of(con, at)
         warnings = stand_as_of(con, query, at) if at else []
         con.execute("SET enable_external_access = false; SET lock_configuration = true")
@@ -100,7 +102,9 @@ def _as_of(con: duckdb.DuckDBPyConnection, at: datetime | None) -> datetime | No
 
     None in a DuckDB file that no sync made.
     """
-    held = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = '_runs'").fetchone()
+    held = con.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE table_name = '_runs' AND schema_name = current_schema()"
+    ).fetchone()
     if not held or not held[0]:
         return None
     found = con.execute(
@@ -144,13 +148,17 @@ def _unique(names: Iterator[str] | Sequence[str]) -> list[str]:
     return taken
 
 
-def _tell(result: Result, warehouse: Path) -> None:
+def _tell(result: Result, warehouse: Warehouse) -> None:
     columns = [{"name": name, "type": kind} for name, kind in zip(result.columns, result.types, strict=True)]
     frame = {"columns": columns, "rows": len(result.rows), "as_of": _exact(result.as_of)}
     data = [
         {name: _exact(value) for name, value in zip(result.columns, row, strict=True)} for row in result.rows
     ]
-    tell(data, frame | {"warehouse": str(warehouse)}, [str(text) for text in result.warnings])
+    tell(
+        data,
+        frame | {"warehouse": str(warehouse.path), "schema": warehouse.schema},
+        [str(text) for text in result.warnings],
+    )
 
 
 def _write_csv(result: Result) -> None:

@@ -77,16 +77,6 @@ class Day(click.ParamType[date]):
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-warehouse_option: Decorator = click.option(
-    "--warehouse",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar=say("FILE", "ARQUIVO"),
-    envvar="HOTMART_WAREHOUSE",
-    default=Path(WAREHOUSE),
-    show_default=True,
-    show_envvar=True,
-    help=say("The DuckDB file that holds the copy.", "O arquivo DuckDB que guarda a cópia."),
-)
 config_option: Decorator = click.option(
     "--config",
     "file",
@@ -107,7 +97,7 @@ _connection_option: Decorator = click.option(
         "Só esta conexão do hotmart.toml; pode ser repetida.",
     ),
 )
-_other_warehouse_option: Decorator = click.option(
+_warehouse_option: Decorator = click.option(
     "--warehouse",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar=say("FILE", "ARQUIVO"),
@@ -136,7 +126,7 @@ def where_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def told(file: Path | None, connections: tuple[str, ...], warehouse: Path | None, **others: Any) -> Any:
         return command(where=Where(file, connections, warehouse), **others)
 
-    return config_option(_connection_option(_other_warehouse_option(told)))
+    return config_option(_connection_option(_warehouse_option(told)))
 
 
 json_option: Decorator = click.option(
