@@ -26,7 +26,7 @@ TICKETS = Layout("event_participants", Ticket, ("eticket.id",), owner=("event_id
 
 def people(*named: str) -> People:
     known = People(KEY)
-    known.hashes |= {known.hashed(name) for name in named}
+    known.add(named)
     return known
 
 

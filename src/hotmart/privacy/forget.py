@@ -21,9 +21,9 @@ from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
 from hotmart.privacy.forgotten import forgotten, note_finished, note_forgotten, unfinished
 from hotmart.privacy.key import privacy_key
-from hotmart.privacy.people import People, can_name
+from hotmart.privacy.people import People, kind_of
 from hotmart.privacy.raw import erase_raw
-from hotmart.privacy.rows import erase
+from hotmart.privacy.rows import Named, erase, names
 from hotmart.sync.alone import alone
 from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.layout import Layout
@@ -53,8 +53,7 @@ def traces(
     warehouse: Warehouse, named: Collection[str], layouts: Layouts, schema: str | None = None
 ) -> Traces:
     """Where the person of these e-mails, codes or documents stands in the tables. Nothing is changed."""
-    people = _people(warehouse, named, schema)
-    return _met(warehouse, people, layouts, schema)
+    return _met(warehouse, _people(warehouse, named, schema), layouts, schema)[0]
 
 
 def forget(
@@ -66,18 +65,20 @@ def forget(
     """
     with alone(warehouse):
         people = _people(warehouse, named, schema)
-        done = _met(warehouse, people, layouts, schema)
-        is_open = not people.hashes <= forgotten(warehouse, schema) - unfinished(warehouse, schema)
+        done, named_in = _met(warehouse, people, layouts, schema)
+        is_open = not people.listed.keys() <= forgotten(warehouse, schema).keys() - unfinished(
+            warehouse, schema
+        )
         if is_open:
-            note_forgotten(warehouse, people.hashes, schema, at)
+            note_forgotten(warehouse, people.listed, schema, at)
         shutil.rmtree(warehouse.path.with_name(warehouse.path.name + ".staging"), ignore_errors=True)
         for one in _schemas(warehouse, schema):
             done.pages += erase_raw(one, layouts(one.schema), people)
             with one.transaction() as con:
-                erase(con, layouts(one.schema).values(), people, write=True)
+                erase(con, layouts(one.schema).values(), people, named_in[one.schema], write=True)
         if is_open or done.rows or done.pages:
             done.copies = publish_again(warehouse, layouts)
-            put_copy(warehouse, warehouse.path, partial(_copy, hashes=people.hashes, schema=schema))
+            put_copy(warehouse, warehouse.path, partial(_copy, hashes=people.listed, schema=schema))
         return done
 
 
@@ -86,7 +87,7 @@ def _people(warehouse: Warehouse, named: Collection[str], schema: str | None) ->
     if not warehouse.exists:
         raise NoWarehouseError(str(warehouse.path))
     for name in named:
-        if not can_name(name):
+        if not kind_of(name):
             raise InvalidArgumentError(
                 "name",
                 Text(
@@ -96,22 +97,28 @@ def _people(warehouse: Warehouse, named: Collection[str], schema: str | None) ->
                 Text("Give it as Hotmart writes it.", "Escreva-o como a Hotmart escreve."),
             )
     people = People(privacy_key(warehouse), unfinished(warehouse, schema))
-    people.hashes |= {people.hashed(name) for name in named}
+    people.add(named)
     return people
 
 
-def _met(warehouse: Warehouse, people: People, layouts: Layouts, schema: str | None) -> Traces:
-    """Where they stand, by all the names that the tables know them by, which are added to them."""
+def _met(
+    warehouse: Warehouse, people: People, layouts: Layouts, schema: str | None
+) -> tuple[Traces, dict[str, Named]]:
+    """Where they stand, by all the names that the tables know them by, which are added to them.
+
+    Told too is what names them in each schema, which is long to look for.
+    """
     while True:
-        found, known = Traces(), len(people.hashes)
+        found, named_in, known = Traces(), dict[str, Named](), len(people.listed)
         for one in _schemas(warehouse, schema):
             with one.opened() as con:
-                erased = erase(con, layouts(one.schema).values(), people, write=False)
+                named = named_in[one.schema] = names(con, people)
+                erased = erase(con, layouts(one.schema).values(), people, named, write=False)
             found.rows.update({(one.schema, table): rows for table, rows in erased.rows.items() if rows})
-            people.hashes |= {people.hashed(name) for name in erased.learned}
-        if len(people.hashes) == known:
+            people.add(erased.learned)
+        if len(people.listed) == known:
             found.names = known
-            return found
+            return found, named_in
 
 
 def _schemas(warehouse: Warehouse, schema: str | None) -> list[Warehouse]:

@@ -5,36 +5,45 @@ There is one list for a file, in its main schema. An entry holds for one schema,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import duckdb
 
+from hotmart.privacy.people import Kind
 from hotmart.warehouse.store import Warehouse
 from hotmart.warehouse.tables import ensure_table, held_tables
 
-_SHAPE = {"hash": "VARCHAR", "in_schema": "VARCHAR", "since": "TIMESTAMPTZ", "finished": "BOOLEAN"}
+_SHAPE = {
+    "hash": "VARCHAR",
+    "kind": "VARCHAR",
+    "in_schema": "VARCHAR",
+    "since": "TIMESTAMPTZ",
+    "finished": "BOOLEAN",
+}
 
 
-def forgotten(warehouse: Warehouse, schema: str | None) -> frozenset[str]:
+def forgotten(warehouse: Warehouse, schema: str | None) -> dict[str, Kind]:
     """The hashes of those who are to be kept out of a schema, or out of all."""
     return _listed(warehouse, "in_schema IS NULL OR in_schema = ?", [schema])
 
 
-def unfinished(warehouse: Warehouse, schema: str | None) -> frozenset[str]:
+def unfinished(warehouse: Warehouse, schema: str | None) -> dict[str, Kind]:
     """The hashes of those whose traces may still be there: whoever was forgetting them was stopped."""
     return _listed(warehouse, "in_schema IS NOT DISTINCT FROM ? AND NOT finished", [schema])
 
 
-def note_forgotten(warehouse: Warehouse, hashes: Iterable[str], schema: str | None, at: datetime) -> None:
+def note_forgotten(
+    warehouse: Warehouse, hashes: Mapping[str, Kind], schema: str | None, at: datetime
+) -> None:
     """Put people on the list, until further notice as unfinished."""
     with Warehouse(warehouse.path).transaction() as con:
         ensure_table(con, "_forgotten", _SHAPE)
-        for one in sorted(hashes):
+        for one, kind in sorted(hashes.items()):
             con.execute(
                 "DELETE FROM _forgotten WHERE hash = ? AND in_schema IS NOT DISTINCT FROM ?", [one, schema]
             )
-            con.execute("INSERT INTO _forgotten VALUES (?, ?, ?, false)", [one, schema, at])
+            con.execute("INSERT INTO _forgotten VALUES (?, ?, ?, ?, false)", [one, kind, schema, at])
 
 
 def note_finished(
@@ -48,11 +57,10 @@ def note_finished(
     )
 
 
-def _listed(warehouse: Warehouse, which: str, parameters: list[str | None]) -> frozenset[str]:
+def _listed(warehouse: Warehouse, which: str, parameters: list[str | None]) -> dict[str, Kind]:
     if not warehouse.exists:
-        return frozenset()
+        return {}
     with Warehouse(warehouse.path).opened() as con:
         if "_forgotten" not in held_tables(con):
-            return frozenset()
-        found = con.execute(f"SELECT DISTINCT hash FROM _forgotten WHERE {which}", parameters).fetchall()
-        return frozenset(one for (one,) in found)
+            return {}
+        return dict(con.execute(f"SELECT hash, kind FROM _forgotten WHERE {which}", parameters).fetchall())

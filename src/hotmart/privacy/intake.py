@@ -22,10 +22,10 @@ def keeping_out(streams: Mapping[str, Stream], warehouse: Warehouse) -> Mapping[
 
     Raises KeyLostError when people were forgotten and the key to recognise them by is lost.
     """
-    hashes = forgotten(warehouse, warehouse.schema)
-    if not hashes:
+    listed = forgotten(warehouse, warehouse.schema)
+    if not listed:
         return streams
-    people = People(privacy_key(warehouse), hashes)
+    people = People(privacy_key(warehouse), listed)
 
     def guarded(stream: Stream) -> Stream:
         keep_out = Eraser(people, shape_of(stream.layout))

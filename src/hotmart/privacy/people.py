@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
+from typing import Literal, TypeAlias
 from urllib.parse import unquote
 
 from hotmart.privacy.policies import HASHED, hashed
 
+Kind: TypeAlias = Literal["email", "code", "document"]
+"""What somebody is known by. Whatever is neither an e-mail nor a code of Hotmart's shape is a document."""
+
 _CODE = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _TOKEN = re.compile(rf"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*|{_CODE}")
-MAY_NAME = rf"@|%40|{_CODE}|^\s*\S*\d\S*\s*$|^[\d\s().+/-]+$|^hmac:"
-"""Texts that can be an e-mail, a code or a document, or hold one; for Python and for SQL alike."""
-_MAY_BE = re.compile(MAY_NAME)
+_MAY_HOLD = rf"@|%40|{_CODE}|^hmac:"
+_MAY_BE_DOCUMENT = r"^\s*\S*\d\S*\s*$|^[\d\s().+/-]+$"
 _LONGEST = 320  # characters of an e-mail; nothing else that names a person is longer
 
 
-def can_name(text: str) -> bool:
-    """Whether a text can be an e-mail, a code or a document."""
-    return 0 < len(text.strip()) <= _LONGEST and bool(_MAY_BE.search(text))
+def kind_of(text: str) -> Kind | None:
+    """What kind of name of a person a text is; None when it cannot be one."""
+    if not 0 < len(text.strip()) <= _LONGEST:
+        return None
+    if "@" in text:
+        return "email"
+    if re.fullmatch(_CODE, text.strip()):
+        return "code"
+    return "document" if re.search(_MAY_BE_DOCUMENT, text) else None
 
 
 def can_mention(text: str) -> bool:
@@ -30,22 +39,30 @@ def can_mention(text: str) -> bool:
 class People:
     """Tells whether a text is an e-mail, code or document of one of them."""
 
-    def __init__(self, key: bytes, hashes: Iterable[str] = ()) -> None:
-        self.hashes = set(hashes)
+    def __init__(self, key: bytes, listed: Mapping[str, Kind] | None = None) -> None:
+        self.listed: dict[str, Kind] = dict(listed or {})
+        """The hash of everything they are known by, and what kind of thing it is."""
         self.hashed = lru_cache(4096)(partial(hashed, key))  # the same producer is in every sale
 
-    def __bool__(self) -> bool:
-        return bool(self.hashes)
+    def add(self, names: Iterable[str]) -> None:
+        """From now on, count these as names of theirs too."""
+        self.listed |= {self.hashed(name): kind for name in names if (kind := kind_of(name))}
+
+    @property
+    def pattern(self) -> str:
+        """The texts worth looking at, for SQL: those that can be, or hold, something they are known by."""
+        return f"{_MAY_HOLD}|{_MAY_BE_DOCUMENT}" if "document" in self.listed.values() else _MAY_HOLD
 
     def are(self, text: str) -> bool:
         """Whether the text names one of them, and nothing else."""
         if HASHED.fullmatch(text):  # by the policy of a column
-            return text in self.hashes
-        return can_name(text) and self.hashed(text) in self.hashes
+            return text in self.listed
+        kind = kind_of(text)
+        return kind is not None and kind in self.listed.values() and self.hashed(text) in self.listed
 
     def are_in(self, text: str) -> bool:
         """Whether the text names one of them among other things."""
         if not can_mention(text):
             return False
         tokens: list[str] = _TOKEN.findall(unquote(text) if "%" in text else text)  # in a link
-        return any(self.hashed(token.strip(".")) in self.hashes for token in tokens)
+        return any(self.hashed(token.strip(".")) in self.listed for token in tokens)

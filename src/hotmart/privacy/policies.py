@@ -40,7 +40,7 @@ def normalised(text: str) -> str:
 
     E-mails, names and codes in small letters and trimmed; documents and phones as their digits.
     """
-    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).strip().casefold())
+    plain = text.strip().casefold() if text.isascii() else _composed(_composed(text).strip().casefold())
     return _digits(plain) if re.fullmatch(_NUMBER, plain) else plain
 
 
@@ -79,6 +79,10 @@ def masked_sql(value: str) -> str:
         f" CASE WHEN length({digits}) >= {_SHORT} THEN right({digits}, 2) ELSE '' END"
         f" ELSE left({plain}, 1) || '{MASK}' END"
     )
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def _digits(text: str) -> str:

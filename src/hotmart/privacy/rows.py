@@ -14,7 +14,7 @@ from hotmart.privacy import pages
 from hotmart.privacy.entities import EXTRA, Entity
 from hotmart.privacy.erasing import CODE, Eraser
 from hotmart.privacy.fields import shape_of
-from hotmart.privacy.people import MAY_NAME, People
+from hotmart.privacy.people import People
 from hotmart.warehouse.layout import Layout, Table
 from hotmart.warehouse.tables import literal, quoted
 
@@ -39,16 +39,30 @@ class Erased:
     """Other e-mails and codes of the same people."""
 
 
+@dataclass(frozen=True)
+class Named:
+    """What names people in the tables of a schema."""
+
+    texts: frozenset[str]
+    tables: frozenset[str]
+
+
 def erase(
-    con: duckdb.DuckDBPyConnection, layouts: Collection[Layout], people: People, *, write: bool
+    con: duckdb.DuckDBPyConnection,
+    layouts: Collection[Layout],
+    people: People,
+    named: Named,
+    *,
+    write: bool,
 ) -> Erased:
-    """Erase people from every table of the schema in use, in the caller's transaction.
+    """Erase people from the tables of the schema in use that name them, in the caller's transaction.
 
     Without `write` nothing is changed. Tables of no layout are treated with caution: every text of their
     rows goes that is not known to be plain.
     """
     held, done = _held(con), Erased()
-    met = _name(con, held, people)
+    con.execute("CREATE OR REPLACE TEMP TABLE _named (text VARCHAR)")
+    _insert(con, "_named", [(text,) for text in named.texts])
     known: set[str] = set()
     for layout in layouts:
         eraser = Eraser(people, shape_of(layout))
@@ -56,11 +70,11 @@ def erase(
             tables = [(table.history if history else table.name, table) for table in layout.tables]
             tables = [(name, table) for name, table in tables if name in held]
             known |= {name for name, _ in tables}
-            if not met.isdisjoint(name for name, _ in tables):
+            if not named.tables.isdisjoint(name for name, _ in tables):
                 _erase_items(con, layout, tables, held, eraser, done, write=write)
         done.learned |= eraser.learned
     plain = plain_columns(layouts)
-    for name in met - known:
+    for name in named.tables - known:
         if name.startswith("_"):
             _erase_cells(con, name, held[name], done, write=write)
         else:
@@ -90,23 +104,21 @@ def _held(con: duckdb.DuckDBPyConnection) -> dict[str, Columns]:
     return dict(held)
 
 
-def _name(con: duckdb.DuckDBPyConnection, held: Mapping[str, Columns], people: People) -> set[str]:
-    """Gather in `_named` every text of the tables that names them; tells in which tables there is any."""
-    named: set[str] = set()
+def names(con: duckdb.DuckDBPyConnection, people: People) -> Named:
+    """Every text that names them in the tables of the schema in use, and the tables in which there is any."""
+    found: set[str] = set()
     tables: set[str] = set()
-    for table, columns in held.items():
+    for table, columns in _held(con).items():
         texts = [_listed(column, kind) for column, kind in columns.items() if kind in TEXTS]
         told = con.execute(
             f"SELECT DISTINCT told FROM (SELECT unnest(list_concat([], {', '.join(texts)})) AS told"
-            f" FROM {quoted(table)}) WHERE regexp_matches(told, {literal(MAY_NAME)})"
+            f" FROM {quoted(table)}) WHERE regexp_matches(told, {literal(people.pattern)})"
         )
         while some := told.fetchmany(10_000):
             here = {text for (text,) in some if people.are(text) or _are_in(people, text)}
-            named |= here
+            found |= here
             tables |= {table} if here else set()
-    con.execute("CREATE OR REPLACE TEMP TABLE _named (text VARCHAR)")
-    _insert(con, "_named", [(text,) for text in named])
-    return tables
+    return Named(frozenset(found), frozenset(tables))
 
 
 def _listed(column: str, kind: str) -> str:
