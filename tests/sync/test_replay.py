@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import tempfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,10 +19,14 @@ from hotmart.api.choices import SaleStatus
 from hotmart.client import AsyncHotmart
 from hotmart.simulator import Settings, Simulator
 from hotmart.sync import run
+from hotmart.sync.alone import alone
+from hotmart.sync.policy import Policy
 from hotmart.sync.replay import Replayed, replay
 from hotmart.sync.spool import raw_folder
 from hotmart.sync.streams import STREAMS
 from hotmart.sync.windows import DAY
+from hotmart.warehouse import swapping
+from hotmart.warehouse.errors import DiskFullError, WarehouseBusyError
 from hotmart.warehouse.store import Warehouse
 
 SALES = {"sales_history": STREAMS["sales_history"]}
@@ -150,6 +156,58 @@ def test_a_sale_that_vanished_is_gone_again(books: Books) -> None:
         )
         assert books.replay().records == 19
         assert tables(books.warehouse) == before
+
+
+def test_another_choice_of_columns_holds_for_what_was_read_before(books: Books) -> None:
+    few = Policy(columns=("purchase_status",))
+    replay(books.warehouse, {"sales_history": replace(SALES["sales_history"], policy=few)})
+    names = {name for (name,) in books.warehouse.rows("SELECT column_name FROM (DESCRIBE sales_history)")}
+    assert {"purchase_status", "purchase_transaction"} < names
+    assert "purchase_price_value" not in names
+    before = books.warehouse.rows("SELECT count(*), count(DISTINCT purchase_status) FROM sales_history")
+    assert books.replay().records == 20  # all of them again
+    told = "SELECT count(purchase_price_value), count(DISTINCT purchase_status) FROM sales_history"
+    assert books.warehouse.rows(told) == before
+
+
+def test_what_is_done_to_pages_is_done_again(books: Books) -> None:
+    def without_currency(page: bytes) -> bytes:
+        return page.replace(b'"BRL"', b"null")
+
+    replay(books.warehouse, {"sales_history": replace(SALES["sales_history"], redact=without_currency)})
+    assert books.warehouse.rows("SELECT count(purchase_price_currency_code) FROM sales_history") == [(0,)]
+
+
+def test_what_is_not_replayed_stays_as_it_is(books: Books) -> None:
+    other = Warehouse(books.warehouse.path, "other")
+    asyncio.run(run.sync(Account(books.shop), other, ["sales_history"]))
+    with books.warehouse.opened() as con:
+        con.execute("CREATE TABLE mine AS SELECT 42 AS answer; CREATE VIEW late AS FROM sales_history")
+    held = "SELECT purchase_transaction, purchase_status, _synced_at FROM sales_history ORDER BY 1"
+    before = other.rows(held)
+    books.replay()
+    assert other.rows(held) == before
+    assert books.warehouse.rows("SELECT answer FROM mine") == [(42,)]
+    assert books.warehouse.rows("SELECT count(*) FROM late") == [(20,)]
+
+
+def test_while_a_sync_is_running_nothing_is_replayed(books: Books) -> None:
+    with alone(books.warehouse), pytest.raises(WarehouseBusyError):
+        books.replay()
+
+
+def test_a_disk_that_is_full_leaves_the_warehouse_as_it_was(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = tables(books.warehouse)
+    monkeypatch.setattr(swapping, "_flush", full)
+    with pytest.raises(DiskFullError):
+        books.replay()
+    assert tables(books.warehouse) == before
+    assert not list(books.warehouse.path.parent.glob("*.new*"))
 
 
 lives = st.lists(st.tuples(changes, st.booleans()), min_size=1, max_size=4)
