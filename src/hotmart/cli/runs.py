@@ -1,0 +1,162 @@
+"""`hotmart runs`: the runs of the past, what each cost, and what was incomplete."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.text import Text as Line
+
+from hotmart.cli.answer import DONE, tell
+from hotmart.cli.figures import duration, iso, number, stamp
+from hotmart.cli.screen import grid, screen
+from hotmart.cli.settings import Situation, opened
+from hotmart.cli.usage import Where, command, json_option, where_options
+from hotmart.cli.verdicts import STYLES, VERDICTS
+from hotmart.language import Text, say
+from hotmart.sync.windows import Window
+from hotmart.warehouse.errors import NoWarehouseError
+from hotmart.warehouse.ledger import Missed
+from hotmart.warehouse.past_runs import PastRun, Successes, past_runs, successes
+
+STATES = VERDICTS | {
+    "failed": Text("failed", "falhou"),
+    "interrupted": Text("interrupted", "interrompido"),
+    "running": Text("not ended", "sem fim"),
+}
+SHOWN = 5  # of what one run could not read; --json gives all
+
+
+@command(
+    "runs",
+    help=say(
+        "List the last runs: when each was, how long it took, what it cost, how each stream came out of it, "
+        "and what was incomplete. It makes no call to Hotmart.",
+        "Lista as últimas execuções: quando foi cada uma, quanto demorou, quanto custou, como ficou cada "
+        "stream e o que ficou incompleto. Não chama a Hotmart.",
+    ),
+)
+@click.option(
+    "-n",
+    "most",
+    type=click.IntRange(1, 10_000),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help=say("How many.", "Quantas."),
+)
+@where_options
+@json_option
+def runs(most: int, where: Where, as_json: bool) -> int:
+    situations = opened(where)
+    told = [
+        (situation, *_remembered(situation, most, alone=len(situations) == 1)) for situation in situations
+    ]
+    if as_json:
+        rows = [_as_json(situation, run) for situation, found, _ in told for run in found]
+        tell(rows, {"count": len(rows), "last_proved": [_success(*one) for one in told]})
+        return DONE
+    console = screen()
+    for situation, found, last in told:
+        if situation.name:
+            console.print(Line(situation.name, style="bold"))
+        _draw(console, found, last)
+    return DONE
+
+
+def _remembered(situation: Situation, most: int, *, alone: bool) -> tuple[list[PastRun], Successes]:
+    """The runs of one account; none for one of several that was never synced."""
+    try:
+        return past_runs(situation.warehouse, most), successes(situation.warehouse)
+    except NoWarehouseError:
+        if alone:
+            raise
+        return [], Successes()
+
+
+def _as_json(situation: Situation, run: PastRun) -> dict[str, Any]:
+    whose = {"connection": situation.name} if situation.name else {}
+    return whose | {
+        "run": run.run,
+        "started_at": iso(run.started_at),
+        "finished_at": iso(run.finished_at) if run.finished_at else None,
+        "seconds": run.seconds,
+        "as_of": iso(run.as_of),
+        "state": run.state,
+        "items": run.items,
+        "requests": run.requests,
+        "version": run.version,
+        "streams": [standing._asdict() for standing in run.standings],
+        "gaps": [_missed_as_json(missed) for missed in run.missed],
+    }
+
+
+def _missed_as_json(missed: Missed) -> dict[str, Any]:
+    bounds = {
+        name: None if at is None else iso(at) for name, at in (("start", missed.start), ("end", missed.end))
+    }
+    return {"stream": missed.stream} | bounds | {"owner": list(missed.owner), "why": missed.why}
+
+
+def _success(situation: Situation, _: list[PastRun], last: Successes) -> dict[str, Any]:
+    whose = {"connection": situation.name} if situation.name else {}
+    streams = {name: iso(at) for name, at in last.streams.items()}
+    return whose | {"run": last.run, "as_of": iso(last.as_of) if last.as_of else None, "streams": streams}
+
+
+def _draw(console: Console, found: list[PastRun], last: Successes) -> None:
+    table = grid(
+        say("run", "execução"),
+        say("started", "início"),
+        say("took", "duração"),
+        say("requests", "chamadas"),
+        say("read", "lidos"),
+        say("streams", "streams"),
+        say("outcome", "resultado"),
+        numbers=(0, 2, 3, 4, 5),
+    )
+    for run in found:
+        took = "–" if run.seconds is None else duration(run.seconds)
+        figures = (run.requests, run.items, len(run.standings))
+        state = Line(str(STATES.get(run.state, run.state)), style=STYLES.get(run.state, "yellow"))
+        table.add_row(number(run.run), stamp(run.started_at), took, *map(number, figures), state)
+    console.print(table)
+    for run in found:
+        for sentence in _incomplete(run):
+            console.print(Line(f"✗ {number(run.run)}: {sentence}", style="red"))
+    console.print(_last(last))
+
+
+def _incomplete(run: PastRun) -> list[str]:
+    """What a run left incomplete: figures that are not met, by stream, and the parts that were not read."""
+    unmet = [
+        say(
+            f"{one.stream}: {number(one.unmet)} of {number(one.figures)} figures do not match",
+            f"{one.stream}: {number(one.unmet)} de {number(one.figures)} números não conferem",
+        )
+        for one in run.standings
+        if one.unmet
+    ]
+    missed = [_sentence(one) for one in run.missed[:SHOWN]]
+    more = len(run.missed) - len(missed)
+    rest = [say(f"and {number(more)} more: --json gives all", f"e mais {number(more)}: --json mostra todos")]
+    return unmet + missed + (rest if more > 0 else [])
+
+
+def _sentence(missed: Missed) -> str:
+    owner = f" {'/'.join(missed.owner)}" if missed.owner else ""
+    bounds = missed.start is not None and missed.end is not None
+    within = f", {Window(missed.start or 0, missed.end or 0)}" if bounds else ""
+    where = f"{missed.stream}{owner}{within}"
+    return say(f"{where}: not read: {missed.why}", f"{where}: não foi lido: {missed.why}")
+
+
+def _last(last: Successes) -> Line:
+    if last.as_of is None or last.run is None:
+        return Line(say("Never proved whole.", "Nunca provado por inteiro."), style="yellow")
+    run, at = number(last.run), stamp(last.as_of)
+    return Line(
+        say(f"Last proved as of {at}, by run {run}.", f"Provado pela última vez em {at}, na execução {run}."),
+        style="green",
+    )
