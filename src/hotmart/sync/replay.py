@@ -6,7 +6,6 @@ was read: the same rows with the same histories. What no kept page brings is car
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -20,7 +19,7 @@ from hotmart.sync.alone import alone
 from hotmart.sync.land import ENOUGH
 from hotmart.sync.pull import Key
 from hotmart.sync.remaking import with_learned
-from hotmart.sync.spool import pages, raw_folder
+from hotmart.sync.spool import Spool, pages, raw_folder
 from hotmart.sync.stream import Stream
 from hotmart.sync.windows import Window, joined
 from hotmart.warehouse.carrying import Carrier
@@ -57,11 +56,11 @@ def replay(warehouse: Warehouse, streams: Mapping[str, Stream]) -> dict[str, Rep
         known = with_learned(streams, learned_columns(warehouse))
         past = Past.of(warehouse)
         chosen = [stream for stream in known.values() if stream.name in past.streams]
-        with swapped(warehouse) as new:
+        with Spool(warehouse.path, 0, warehouse.schema) as spool, swapped(warehouse) as new:
             with new.opened() as con:
                 attach_before(con, warehouse)
                 copy_before(con, without=_tables(chosen))
-                done = _replay(con, chosen, past)
+                done = _replay(con, chosen, past, spool.staging)
             keep_history(new, past.runs[-1].at, {one.layout: one.policy.history for one in chosen})
         return done
 
@@ -119,10 +118,12 @@ class Past:
         return {run.number: run.at for run in self.runs if run.at not in self.paged[stream]}
 
 
-def _replay(con: duckdb.DuckDBPyConnection, streams: list[Stream], past: Past) -> dict[str, Replayed]:
+def _replay(
+    con: duckdb.DuckDBPyConnection, streams: list[Stream], past: Past, staging: Path
+) -> dict[str, Replayed]:
     for stream in streams:
         create_tables(con, stream.layout)
-    made = {one.name: Remaking(con, one, past) for one in streams}
+    made = {one.name: Remaking(con, one, past, staging) for one in streams}
     for run in past.runs:
         for name, remaking in made.items():
             if readings := run.readings.get(name):
@@ -140,6 +141,7 @@ class Remaking:
     con: duckdb.DuckDBPyConnection
     stream: Stream
     past: Past
+    staging: Path
     moved: int = 0
     """How often anything in its tables has moved, for those who look whether it has."""
     _carrier: Carrier = field(init=False)
@@ -157,10 +159,9 @@ class Remaking:
         # what a run brings to an empty table cannot vanish in that run, as in the run itself
         untouched = not self.con.execute(f"SELECT 1 FROM {main} LIMIT 1").fetchall()
         moved = 0
-        with tempfile.TemporaryDirectory() as folder:
-            for batch in self._batches(readings, Path(folder)):
-                territories = [] if untouched else _territories(batch.readings)
-                moved += self._merge(run, batch, territories)
+        for batch in self._batches(readings):
+            territories = [] if untouched else _territories(batch.readings)
+            moved += self._merge(run, batch, territories)
         if moved:
             self._carrier.mend(run.at)
         self.moved += moved
@@ -193,15 +194,16 @@ class Remaking:
             file.unlink()
         return merged.new + merged.changed + merged.gone
 
-    def _batches(self, readings: list[Kept], folder: Path) -> Iterator[Batch]:
+    def _batches(self, readings: list[Kept]) -> Iterator[Batch]:
         batch = Batch()
         for number, one in enumerate(readings):
             batch.readings.append(one)
-            path = folder / f"{number}.ndjson"
+            path = self.staging / f"{self.stream.name}-{number}.ndjson"
+            path.touch(mode=0o600)
             keys = self._write(one, path)
             batch.keys += keys
             batch.files += [path] if keys else []
-            if len(batch.keys) >= ENOUGH:
+            if sum(file.stat().st_size for file in batch.files) >= ENOUGH:
                 yield batch
                 batch = Batch()
         if batch.readings:
