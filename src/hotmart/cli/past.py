@@ -41,9 +41,9 @@ as_of_option: Decorator = click.option(
     metavar=say("MOMENT", "MOMENTO"),
     help=say(
         "Answer from what the warehouse knew at this moment (UTC), such as 2025-03-01 or 2025-03-01T12:30: "
-        "what syncs had read by then, not what was so at Hotmart.",
+        "what syncs had read by then, not what was so at Hotmart, as far back as `history` is kept.",
         "Responde com o que o armazém sabia neste momento (UTC), como 2025-03-01 ou 2025-03-01T12:30: "
-        "o que os syncs já tinham lido, não o que valia na Hotmart.",
+        "o que os syncs já tinham lido, não o que valia na Hotmart, até onde `history` é guardado.",
     ),
 )
 
