@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from hotmart.cli.streams import PROOFS
+from hotmart.cli.streams import MODES, PROOFS
+from hotmart.sync.run import chosen
 from hotmart.sync.streams import STREAMS
 
 from .conftest import Command
@@ -17,6 +20,7 @@ def test_every_stream_is_described_to_programs(run: Command) -> None:
         assert one["table"] == one["tables"][0]
         assert one["key"]
         assert one["proof"] in PROOFS
+        assert one["mode"] in MODES
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "proof"), ("pt", "prova")])
@@ -36,3 +40,66 @@ def test_commissions_are_also_proved_by_their_sums(run: Command) -> None:
     assert proofs["sales_commissions"] == "counts_and_sums"
     assert proofs["sales_history"] == "counts_by_status"
     assert proofs["products"] == "read_whole"
+    assert proofs["club_students"] == "total"
+
+
+def test_what_is_read_unasked_is_what_a_sync_reads(run: Command) -> None:
+    told = run("streams", "--json").json["data"]
+    unasked = {stream.name for stream in chosen(())}
+    assert {one["stream"] for one in told if one["default"]} == unasked
+    assert {one["stream"] for one in told if one["synced"]} == unasked
+    assert {one["stream"] for one in told if one["costly"]} == {"subscription_purchases", "club_lessons"}
+    assert {one["stream"] for one in told if one["needs_club"]} == {
+        name for name in STREAMS if name.startswith("club_")
+    }
+
+
+def test_how_a_stream_is_read_is_told(run: Command) -> None:
+    modes = {one["stream"]: one["mode"] for one in run("streams", "--json").json["data"]}
+    assert (modes["sales_history"], modes["product_offers"]) == ("incremental", "children")
+    assert modes["products"] == modes["account"] == "full_table"
+
+
+def test_what_is_not_synced_says_how_to_get_it(run: Command) -> None:
+    told = run("streams").stdout
+    assert "hotmart sync subscription_purchases" in told
+    assert "`club` under [sync]" in told
+
+
+SETTINGS = """
+[sync]
+streams = ["sales_history", "cart_events", "club_modules"]
+club = ["my-course"]
+[streams.sales_history]
+table = "vendas"
+mode = "full_table"
+[sources.cart_events]
+url = "https://example.org/carts"
+records = "items"
+key = "id"
+"""
+
+
+def test_the_settings_and_the_sources_of_a_file_are_told(run: Command) -> None:
+    Path("hotmart.toml").write_text(SETTINGS)
+    told = {one["stream"]: one for one in run("streams", "--json").json["data"]}
+    assert [*told] == [*STREAMS, "cart_events"]
+    assert {name for name, one in told.items() if one["synced"]} == {
+        "sales_history",
+        "cart_events",
+        "club_modules",
+    }
+    assert (told["sales_history"]["table"], told["sales_history"]["mode"]) == ("vendas", "full_table")
+    assert (told["cart_events"]["source"], told["cart_events"]["key"]) == (True, ["id"])
+    assert "leaves it out" in run("streams").stdout
+
+
+def test_each_connection_is_told_by_itself(run: Command) -> None:
+    Path("hotmart.toml").write_text(
+        "[connections.alpha]\nbasic = 'env:A'\n[connections.beta]\nbasic = 'env:B'\nstreams = ['products']\n"
+    )
+    told = run("streams", "--json").json["data"]
+    assert {one["connection"] for one in told} == {"alpha", "beta"}
+    synced = [one["stream"] for one in told if one["synced"] and one["connection"] == "beta"]
+    assert synced == ["products"]
+    assert run("streams", "--connection", "beta").stdout.startswith("beta\n")

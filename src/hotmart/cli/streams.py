@@ -8,7 +8,9 @@ from rich.text import Text as Line
 
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.screen import grid, screen
-from hotmart.cli.usage import command, json_option
+from hotmart.cli.settings import Situation, opened
+from hotmart.cli.usage import Where, command, json_option, where_options
+from hotmart.config.selection import needs_club
 from hotmart.language import Text, say
 from hotmart.sync.stream import Stream
 from hotmart.sync.streams import STREAMS
@@ -16,6 +18,7 @@ from hotmart.sync.streams import STREAMS
 PROOFS = {
     "counts_by_status": Text("counts by period and status", "contagens por período e status"),
     "counts": Text("counts by period", "contagens por período"),
+    "total": Text("its total", "o total"),
     "counts_and_sums": Text(
         "counts by period, and sums by currency against sales/summary",
         "contagens por período, e somas por moeda contra sales/summary",
@@ -26,43 +29,85 @@ PROOFS = {
 }
 
 
+MODES = {
+    "incremental": Text("what is new, young or changed", "o que é novo, recente ou mudou"),
+    "children": Text(
+        "those whose parents changed, and now and then all", "os de pais alterados, e às vezes todos"
+    ),
+    "full_table": Text("everything, every time", "tudo, todas as vezes"),
+}
+
+
 @command(
     "streams",
     help=say(
-        "List what can be synced: each stream, its tables, its key, and how it is proved.",
-        "Lista o que pode ser sincronizado: cada stream, suas tabelas, sua chave e como é provado.",
+        "List what can be synced: each stream and each source of hotmart.toml, its tables, its key, how it "
+        "is read, how it is proved, and whether it is read unasked.",
+        "Lista o que pode ser sincronizado: cada stream e cada fonte do hotmart.toml, suas tabelas, sua "
+        "chave, como é lido, como é provado e se é lido sem ser pedido.",
     ),
 )
+@where_options
 @json_option
-def streams(as_json: bool) -> int:
-    described = [describe(stream) for stream in STREAMS.values()]
+def streams(where: Where, as_json: bool) -> int:
+    situations = opened(where)
+    described = [
+        _whose(one) | describe(stream, synced=stream.name in one.tailored.names)
+        for one in situations
+        for stream in one.tailored.streams.values()
+    ]
     if as_json:
         tell(described, {"count": len(described)})
-    else:
-        _draw(described)
+        return DONE
+    for one in situations:
+        if one.name:
+            screen().print(Line(one.name, style="bold"), end="\n\n")
+        _draw([told for told in described if told.get("connection") == one.name])
     return DONE
 
 
-def describe(stream: Stream) -> dict[str, Any]:
+def _whose(situation: Situation) -> dict[str, Any]:
+    return {"connection": situation.name} if situation.name else {}
+
+
+def describe(stream: Stream, *, synced: bool) -> dict[str, Any]:
     """One stream, as a program is told it."""
+    source = stream.name not in STREAMS
     return {
         "stream": stream.name,
         "description": {"en": stream.en, "pt": stream.pt},
         "operation": getattr(stream.origin, "operation", None),
+        "source": source,
         "table": stream.layout.main.name,
         "tables": [table.name for table in stream.layout.tables],
         "key": [column.name for column in stream.layout.key],
         "needs": [needed.name for needed in stream.needs],
+        "mode": mode(stream),
         "proof": proof(stream),
+        "costly": stream.costly,
+        "needs_club": needs_club(stream),
+        "default": not (stream.costly or needs_club(stream)),
+        "synced": synced,
     }
+
+
+def mode(stream: Stream) -> str:
+    """What of a stream is read on every run."""
+    if stream.policy.full_table:
+        return "full_table"
+    if stream.parent:
+        return "children"
+    return "incremental" if stream.windowed else "full_table"
 
 
 def proof(stream: Stream) -> str:
     """How Hotmart's own figures prove a stream."""
     if stream.sums:
         return "counts_and_sums"
-    if stream.counted:
+    if stream.counted and stream.windowed:
         return "counts_by_status" if stream.counts_by else "counts"
+    if stream.counted:
+        return "total"
     return "read_whole"
 
 
@@ -71,11 +116,34 @@ def _draw(described: list[dict[str, Any]]) -> None:
     table.columns[1].no_wrap, table.padding = False, (0, 2, 1, 0)
     for one in described:
         words = Line(say(**one["description"]))
-        for name, value in (
-            (say("key", "chave"), ", ".join(one["key"])),
-            (say("tables", "tabelas"), ", ".join(one["tables"])),
-            (say("proof", "prova"), str(PROOFS[one["proof"]])),
-        ):
+        for name, value in _facts(one):
             words.append(f"\n{name}: {value}", style="dim")
-        table.add_row(Line(one["stream"], style="bold"), words)
+        table.add_row(Line(one["stream"], style="bold" if one["synced"] else ""), words)
     screen().print(table)
+
+
+def _facts(one: dict[str, Any]) -> list[tuple[str, str]]:
+    """What people are told of a stream, line by line."""
+    facts = [
+        (say("key", "chave"), ", ".join(one["key"])),
+        (say("tables", "tabelas"), ", ".join(one["tables"])),
+        (say("reads", "lê"), str(MODES[one["mode"]])),
+        (say("proof", "prova"), str(PROOFS[one["proof"]])),
+    ]
+    if not one["synced"]:
+        facts.append((say("not synced", "não sincronizado"), _how_to_sync(one)))
+    return facts
+
+
+def _how_to_sync(one: dict[str, Any]) -> str:
+    if one["needs_club"]:
+        return say(
+            "name your members areas, as `club` under [sync] in hotmart.toml",
+            "indique suas áreas de membros, em `club` sob [sync] no hotmart.toml",
+        )
+    if one["costly"]:
+        return say(
+            f"it takes a request for each row; ask for it: hotmart sync {one['stream']}",
+            f"custa uma chamada por linha; peça-o: hotmart sync {one['stream']}",
+        )
+    return say("`streams` in hotmart.toml leaves it out", "`streams` no hotmart.toml o deixa de fora")
