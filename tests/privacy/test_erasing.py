@@ -110,6 +110,19 @@ def test_other_names_of_a_person_are_learned() -> None:
     assert eraser.learned == {RITA["email"], RITA["ucode"]}
 
 
+def test_a_masked_email_is_not_learned_since_many_may_share_it() -> None:
+    person = {"name": "R***", "email": "r***@example.org", "ucode": CODE}
+    other = {"name": "R***", "email": "r***@example.org", "ucode": LUIS["ucode"]}
+    known = people(CODE)
+    eraser = Eraser(known, shape_of(STREAMS["sales_history"].layout))
+    eraser.item(sale(buyer=dict(person)))
+    known.add(eraser.learned)
+    assert len(known.listed) == 1
+    left = sale(buyer=dict(other))
+    eraser.item(left)
+    assert left["buyer"] == other
+
+
 def test_a_product_is_nobody() -> None:
     product = {"id": 1, "ucode": "22222222-7f7a-4e0b-9c55-2a0f2d9d1a10", "support_email": EMAIL}
     eraser = Eraser(people(EMAIL), shape_of(STREAMS["subscriptions"].layout))

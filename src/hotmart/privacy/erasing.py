@@ -46,12 +46,6 @@ class Eraser:
         if self._shape is not None and any(one is holder for one in gone):
             self._erase_loose(item, self._shape)
 
-    def part(self, value: Any, part: Part | None) -> None:
-        """Erase them from what stands in one field of an item, in place."""
-        for one in _listed(value):
-            if pages.is_object(one):
-                self._visit(one, part.inside if part else None, _Gone())
-
     def _visit(self, value: dict[str, Any], shape: Shape | None, gone: _Gone) -> bool:
         """Erase them from an object and all in it; tells whether it is a detail of one of them."""
         is_person = shape is not None and shape.is_person

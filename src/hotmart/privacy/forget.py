@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -26,13 +26,9 @@ from hotmart.privacy.raw import erase_raw
 from hotmart.privacy.rows import Named, erase, names
 from hotmart.sync.alone import alone
 from hotmart.warehouse.errors import NoWarehouseError
-from hotmart.warehouse.layout import Layout
-from hotmart.warehouse.publish import publish_again
+from hotmart.warehouse.publish import Layouts, publish_again
 from hotmart.warehouse.rewriting import NEW, copy_everything, put_copy
 from hotmart.warehouse.store import Warehouse
-
-Layouts = Callable[[str], Mapping[str, Layout]]
-"""The layouts of a schema, by the names of their streams."""
 
 
 @dataclass
@@ -66,9 +62,8 @@ def forget(
     with alone(warehouse):
         people = _people(warehouse, named, schema)
         done, named_in = _met(warehouse, people, layouts, schema)
-        is_open = not people.listed.keys() <= forgotten(warehouse, schema).keys() - unfinished(
-            warehouse, schema
-        )
+        settled = forgotten(warehouse, schema).keys() - unfinished(warehouse, schema).keys()
+        is_open = not people.listed.keys() <= settled
         if is_open:
             note_forgotten(warehouse, people.listed, schema, at)
         shutil.rmtree(warehouse.path.with_name(warehouse.path.name + ".staging"), ignore_errors=True)

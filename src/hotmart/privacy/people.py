@@ -8,27 +8,27 @@ from functools import lru_cache, partial
 from typing import Literal, TypeAlias
 from urllib.parse import unquote
 
-from hotmart.privacy.policies import HASHED, hashed
+from hotmart.privacy.policies import HASHED, hashed, is_masked
 
-Kind: TypeAlias = Literal["email", "code", "document"]
-"""What somebody is known by. Whatever is neither an e-mail nor a code of Hotmart's shape is a document."""
+Kind: TypeAlias = Literal["email", "code", "other"]
+"""What somebody is known by: other than by an e-mail or a code, by a document, or by the hash of anything."""
 
 _CODE = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _TOKEN = re.compile(rf"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*|{_CODE}")
 _MAY_HOLD = rf"@|%40|{_CODE}|^hmac:"
-_MAY_BE_DOCUMENT = r"^\s*\S*\d\S*\s*$|^[\d\s().+/-]+$"
+_MAY_BE_OTHER = r"^\s*\S*\d\S*\s*$|^[\d\s().+/-]+$"
 _LONGEST = 320  # characters of an e-mail; nothing else that names a person is longer
 
 
 def kind_of(text: str) -> Kind | None:
-    """What kind of name of a person a text is; None when it cannot be one."""
-    if not 0 < len(text.strip()) <= _LONGEST:
+    """What kind of name of a person a text is; None when it cannot be one, or can be that of many."""
+    if not 0 < len(text.strip()) <= _LONGEST or is_masked(text):
         return None
     if "@" in text:
         return "email"
     if re.fullmatch(_CODE, text.strip()):
         return "code"
-    return "document" if re.search(_MAY_BE_DOCUMENT, text) else None
+    return "other" if re.search(_MAY_BE_OTHER, text) else None
 
 
 def can_mention(text: str) -> bool:
@@ -51,14 +51,14 @@ class People:
     @property
     def pattern(self) -> str:
         """The texts worth looking at, for SQL: those that can be, or hold, something they are known by."""
-        return f"{_MAY_HOLD}|{_MAY_BE_DOCUMENT}" if "document" in self.listed.values() else _MAY_HOLD
+        return f"{_MAY_HOLD}|{_MAY_BE_OTHER}" if "other" in self.listed.values() else _MAY_HOLD
 
     def are(self, text: str) -> bool:
         """Whether the text names one of them, and nothing else."""
         if HASHED.fullmatch(text):  # by the policy of a column
             return text in self.listed
-        kind = kind_of(text)
-        return kind is not None and kind in self.listed.values() and self.hashed(text) in self.listed
+        kind, kinds = kind_of(text), self.listed.values()
+        return kind is not None and (kind in kinds or "other" in kinds) and self.hashed(text) in self.listed
 
     def are_in(self, text: str) -> bool:
         """Whether the text names one of them among other things."""

@@ -51,10 +51,15 @@ def hashed(key: bytes, text: str) -> str:
     return "hmac:" + hmac.digest(key, normalised(text).encode(), hashlib.sha256).hex()[:32]
 
 
+def is_masked(text: str) -> bool:
+    """Whether a text is what a mask leaves, which many people may share."""
+    return re.fullmatch(_MASKED, text.strip(_SPACE)) is not None
+
+
 def masked(text: str) -> str:
     """`r***@example.org` of an e-mail, `R***` of a name, the last two digits of a document or phone."""
     plain = text.strip(_SPACE)
-    if not plain or re.fullmatch(_MASKED, plain) or HASHED.fullmatch(plain):
+    if not plain or is_masked(plain) or HASHED.fullmatch(plain):
         return text
     if re.fullmatch(_EMAIL, plain):
         return plain[0] + MASK + plain[plain.index("@") :]
