@@ -168,7 +168,7 @@ def test_what_hotmart_refuses_of_one_stream_is_said_and_ends_nothing_else(spool:
     def answer(request: Request) -> bytes:
         raise refusal(request, status, "not_this")
 
-    (unread,) = pull(answer, spool)
+    (unread,) = parts(answer, spool)
     assert isinstance(unread, Unread)
     assert unread.why == f"HTTP {status} not_this"
 

@@ -18,6 +18,7 @@ from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.records import Decoder, Records
 from hotmart.warehouse.store import Warehouse
+from hotmart.warehouse.territory import Territory
 from hotmart.words import Instant, OpenEnum, Rate
 
 REQUEST = Request(method="GET", path="/invented")
@@ -82,10 +83,10 @@ class Landing:
         with self.warehouse.transaction() as con:
             create_tables(con, layout)
 
-    def land(self, *items: dict[str, Any], at: datetime = AT) -> Merged:
-        return self.land_pages(page(*items), at=at)
+    def land(self, *items: dict[str, Any], at: datetime = AT, speaks_for: Territory | None = None) -> Merged:
+        return self.land_pages(page(*items), at=at, speaks_for=speaks_for)
 
-    def land_pages(self, *pages: bytes, at: datetime = AT) -> Merged:
+    def land_pages(self, *pages: bytes, at: datetime = AT, speaks_for: Territory | None = None) -> Merged:
         self._run += 1
         files = []
         for number, body in enumerate(pages):
@@ -93,7 +94,15 @@ class Landing:
             path.write_bytes(Decoder(self.layout).page(body, REQUEST).lines)
             files.append(path)
         with self.warehouse.transaction() as con:
-            return merge(con, self.layout, files, at=at, run=self._run, oddities=self.oddities)
+            return merge(
+                con,
+                self.layout,
+                files,
+                at=at,
+                run=self._run,
+                oddities=self.oddities,
+                territories=[speaks_for] if speaks_for else [],
+            )
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return self.warehouse.rows(sql)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -131,6 +132,35 @@ def test_a_column_that_the_model_gains_later_makes_no_old_row_look_changed(tmp_p
     again = Landing(tmp_path)
     assert again.land(item()) == Merged(unchanged=1)
     assert again.rows("SELECT rate FROM items") == [(None,)]
+
+
+def test_what_changes_by_itself_every_day_is_written_and_makes_no_version(tmp_path: Path) -> None:
+    landing = Landing(tmp_path, replace(NESTED, volatile=frozenset({"count"})))
+    landing.land(item(count=1, shares=[{"role": "A"}]))
+    assert landing.land(item(count=2, shares=[{"role": "A"}]), at=LATER) == Merged(unchanged=1)
+    assert landing.rows("SELECT count, _synced_at FROM items") == [(2, AT)]
+    assert landing.rows("SELECT role, _synced_at FROM items_shares") == [("A", AT)]
+    assert landing.rows("SELECT * FROM items_history") == []
+    assert landing.land(item(count=3, state="REFUNDED"), at=LATER) == Merged(changed=1)
+    assert landing.rows("SELECT count, state, _valid_from FROM items_history") == [(2, "APPROVED", AT)]
+
+
+def test_an_answer_that_lags_behind_never_replaces_a_newer_one(tmp_path: Path) -> None:
+    landing = Landing(tmp_path, replace(NESTED, version="moment"))
+    landing.land(item(moment=2_000_000_000_000, state="REFUNDED"))
+    assert landing.land(item(moment=1_900_000_000_000), at=LATER) == Merged(unchanged=1)
+    assert landing.rows("SELECT state FROM items") == [("REFUNDED",)]
+    assert landing.land(item(moment=2_000_000_000_000), at=LATER) == Merged(changed=1)
+
+
+def test_columns_that_were_not_chosen_are_not_there_and_the_needed_ones_are(tmp_path: Path) -> None:
+    chosen = replace(NESTED, selected=("price_*", "shares_role"), needed=frozenset({"moment"}))
+    landing = Landing(tmp_path, chosen)
+    landing.land(item(shares=[{"role": "A", "user": {"ucode": "u"}}]))
+    assert set(landing.layout.main.shape) >= {"code", "moment", "price_value", "price_currency_code"}
+    assert {"state", "tags", "rate"}.isdisjoint(landing.layout.main.shape)
+    assert landing.rows("SELECT role FROM items_shares") == [("A",)]
+    assert landing.rows("SELECT _extra FROM items") == [(None,)]
 
 
 def test_a_value_no_enum_documents_is_stored_and_counted(tmp_path: Path) -> None:

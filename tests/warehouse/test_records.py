@@ -18,6 +18,12 @@ def lines(*items: dict[str, Any]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in decoded(NESTED, *items).lines.splitlines()]
 
 
+def extra(line: dict[str, Any]) -> dict[str, Any]:
+    """What a record sets aside; it travels as text, so that its numbers stay exact."""
+    told: dict[str, Any] = json.loads(line["_extra"])
+    return told
+
+
 def test_money_is_carried_as_the_digits_hotmart_wrote() -> None:
     (line,) = lines(item(price={"value": Decimal("99999999999999.99"), "currency_code": "COP"}))
     assert line["price"]["value"] == "99999999999999.99"
@@ -31,13 +37,13 @@ def test_the_key_total_and_next_page_are_told() -> None:
 
 def test_a_new_field_is_kept_as_it_came_and_reported() -> None:
     records = decoded(NESTED, item(tax={"iss": Decimal("2.10")}))
-    assert b'"_extra":{"tax.iss":2.10}' in records.lines
+    assert rb'"_extra":"{\"tax.iss\":2.10}"' in records.lines
     assert records.oddities == {Oddity("tax.iss", "new_field"): 1}
 
 
 def test_a_new_field_deep_in_an_array_is_kept_under_its_place_and_reported_without_it() -> None:
     records = decoded(NESTED, item(shares=[{"role": "A"}, {"role": "B", "user": {"age": 30}}]))
-    assert json.loads(records.lines)["_extra"] == {"shares[1].user.age": 30}
+    assert extra(json.loads(records.lines)) == {"shares[1].user.age": 30}
     assert records.oddities == {Oddity("shares[].user.age", "new_field"): 1}
 
 
@@ -73,7 +79,7 @@ def test_a_value_of_another_kind_that_means_the_same_is_read(field: str, sent: A
 def test_a_value_that_fits_no_column_is_kept_in_extra_and_reported(field: str, sent: Any) -> None:
     records = decoded(NESTED, item("odd", **{field: sent}), item("even"))
     odd, even = (json.loads(line) for line in records.lines.splitlines())
-    assert odd["_extra"] == {field: sent}
+    assert extra(odd) == {field: sent}
     assert odd.get(field) is None
     assert "_extra" not in even
     assert records.oddities == {Oddity(field, "odd_value"): 1}

@@ -1,8 +1,9 @@
 """Land: what was pulled becomes rows, and the ledger says so, in one transaction.
 
-Readings are committed together: when there are many rows, when the first has waited for long, or when
-no more are on their way. A commit has a price of its own: DuckDB writes a row group that is not full
-again with the next one. A kill loses no more than the rows of one commit.
+Readings are committed together: when they are large, when the first has waited for long, or when no more
+are on their way. A commit has a price of its own: DuckDB writes a row group that is not full again with
+the next one. A kill loses no more than one commit. What waits is bounded, and a commit as well, so that
+memory does not grow with the account: a commit takes about three bytes for each byte of its records.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ from hotmart.warehouse.store import Warehouse
 from hotmart.warehouse.tables import held_tables, quoted
 from hotmart.warehouse.territory import Orphans, Territory
 
-WORTH_IT = 60_000  # items that are committed without waiting for more: half of a row group of DuckDB
-ENOUGH = 120_000  # items in one commit: larger ones are no faster, and take more memory
+WORTH_IT = 32 * 2**20  # bytes of records that are committed without waiting for more
+ENOUGH = 48 * 2**20  # bytes in one commit: larger ones are little faster, and take more memory
+FULL = 96 * 2**20  # bytes that wait to be committed: until there are fewer, nothing more is read
 LONG_ENOUGH = 10.0  # seconds after which fewer are committed too
 
 Doubt: TypeAlias = tuple[str, Territory]
@@ -81,7 +83,9 @@ class Lander:
     def __init__(self, warehouse: Warehouse, run: int, at: datetime, watch: Watch) -> None:
         self._warehouse, self._run, self._at, self._watch = warehouse, run, at, watch
         self._queue: asyncio.Queue[Landing | None] = asyncio.Queue()  # None: one reading fewer to wait for
-        self._expected = 0
+        self._expected = self._waiting = 0  # readings that may still come, and the bytes of those that have
+        self._room = asyncio.Event()
+        self._room.set()
         self._untouched: dict[str, bool] = {}  # streams that held nothing when the run came to them
         self.landed: dict[str, Landed] = {}
 
@@ -104,7 +108,20 @@ class Lander:
         landings = [Landing(one, loop.create_future()) for one in pulled]
         for landing in landings:
             self._queue.put_nowait(landing)
+            self._wait_for(landing.pulled.reel.size)
         return asyncio.gather(*(landing.done for landing in landings))
+
+    async def room(self) -> None:
+        """Wait until there is room for more."""
+        await self._room.wait()
+
+    def _wait_for(self, size: int) -> None:
+        """So many bytes more, or fewer, wait to be committed."""
+        self._waiting += size
+        if self._waiting < FULL:
+            self._room.set()
+        else:
+            self._room.clear()
 
     async def bury(self, orphans: list[tuple[Stream, Orphans]]) -> None:
         """Move the rows whose parent has vanished to history; a child comes after its parent."""
@@ -133,20 +150,21 @@ class Lander:
                 for landing in batch:
                     if not landing.done.done():
                         landing.done.set_exception(error)
+            self._wait_for(-sum(landing.pulled.reel.size for landing in batch))
 
     async def _batch(self) -> list[Landing]:
         """The next readings to commit together."""
         clock = asyncio.get_running_loop().time
         batch: list[Landing] = []
-        items, began = 0, clock()
+        size, began = 0, clock()
         while True:
             landing = await self._queue.get()
             if landing is not None:
                 began = began if batch else clock()
                 batch.append(landing)
-                items += len(landing.pulled.keys)
-            worth_it = items >= WORTH_IT or clock() - began >= LONG_ENOUGH or not self._expected
-            if batch and (items >= ENOUGH or (worth_it and self._queue.empty())):
+                size += landing.pulled.reel.size
+            worth_it = size >= WORTH_IT or clock() - began >= LONG_ENOUGH or not self._expected
+            if batch and (size >= ENOUGH or (worth_it and self._queue.empty())):
                 return batch
 
     def _tell(self, batch: list[Landing], landed: dict[str, Landed], doubtful: set[Doubt]) -> None:

@@ -44,6 +44,8 @@ class StreamPlan:
     reads: int = 0
     sweeps: int = 0
     probes: int = 0
+    guessed: bool = False
+    """Whether the reads are a guess: nobody knows how many parents there are before they are read."""
 
     @property
     def calls(self) -> int:
@@ -89,15 +91,18 @@ class Planner:
     ) -> Plan:
         """The plan of a run over these streams, whose history begins at `since`, or where it always did."""
         starts = await self._starts([stream for stream in streams if stream.windowed], since, now)
-        parts = [
-            await self._part(
-                stream, Window(starts[stream.name], now), now, full=full or stream.policy.full_table
-            )
-            if stream.windowed
-            else self._small(stream, now, full=full or stream.policy.full_table)
-            for stream in streams
-        ]
-        return Plan(now, quota, tuple(parts), asked=len(self._totals))
+        parts: dict[str, StreamPlan] = {}
+        for stream in streams:
+            anew = full or stream.policy.full_table
+            if stream.windowed:
+                whole = Window(starts[stream.name], now)
+                parts[stream.name] = await self._part(stream, whole, now, full=anew)
+            elif stream.parent:
+                parent = parts[stream.parent.stream.name]
+                parts[stream.name] = self._children(stream, parent, now if anew else now - stream.stale_after)
+            else:
+                parts[stream.name] = _small(stream)
+        return Plan(now, quota, tuple(parts.values()), asked=len(self._totals))
 
     async def _starts(self, streams: list[Stream], since: int | None, now: int) -> dict[str, int]:
         """Where each stream begins: as told, as ever, with the stream that dates it, or as discovered."""
@@ -163,15 +168,14 @@ class Planner:
             probes=len(settled) * _probes(stream),
         )
 
-    def _small(self, stream: Stream, now: int, *, full: bool) -> StreamPlan:
-        variants = len(stream.variants)
-        if stream.parent is None:
-            owners = tuple((value,) for value in stream.told.values) if stream.told else ((),)
-            return StreamPlan(stream, owners=owners, reads=len(owners) * variants)
-        stale_before = now if full else now - stream.stale_after
+    def _children(self, stream: Stream, parent: StreamPlan, stale_before: int) -> StreamPlan:
+        """A request for each parent: those that the warehouse knows, or that the reading will bring."""
         known = self._counts.owners(stream, stale_before) if self._warehouse.exists else []
-        parents = len(known) or (0 if self._read_before() else CHILDREN_GUESS)
-        return StreamPlan(stream, stale_before=stale_before, reads=parents * variants)
+        parents, guessed = len(known), False
+        if not known and not self._read_before():
+            parents, guessed = parent.rows or CHILDREN_GUESS, parent.rows is None
+        reads = parents * len(stream.variants)
+        return StreamPlan(stream, stale_before=stale_before, reads=reads, guessed=guessed)
 
     def _sweep_calls(self, stream: Stream, window: Window) -> int:
         return sum(
@@ -192,6 +196,12 @@ class Planner:
         if (base.name, window) not in self._totals:
             self._totals[base.name, window] = await self._puller.count(Question(base, window))
         return self._totals[base.name, window]
+
+
+def _small(stream: Stream) -> StreamPlan:
+    """A stream that is read whole by one request, or by one for each that the configuration names."""
+    owners = tuple((value,) for value in stream.told.values) if stream.told else ((),)
+    return StreamPlan(stream, owners=owners, reads=len(owners) * len(stream.variants))
 
 
 def pages(rows: int, size: int = PAGE_LIMIT) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -93,10 +94,17 @@ class Unread:
     why: str
 
 
-class Puller:
-    """Reads questions, a few at once."""
+async def always() -> None:
+    """There is always room where nothing lands."""
 
-    def __init__(self, client: Client, spool: Spool, watch: Watch) -> None:
+
+class Puller:
+    """Reads questions, a few at once, and only while there is `room` for what they bring."""
+
+    def __init__(
+        self, client: Client, spool: Spool, watch: Watch, room: Callable[[], Awaitable[None]] = always
+    ) -> None:
+        self._room = room
         self._client, self._spool, self._watch = client, spool, watch
         self._lanes = Lanes(lambda: lanes_for(client.quota.limit, client.latency))
         self._decoders: dict[str, Decoder] = {}
@@ -170,6 +178,7 @@ class Puller:
     async def _read(self, question: Question, *, fewer_statuses: bool) -> Pulled:
         """Read to the last page, whatever it says."""
         async with self._lanes:
+            await self._room()
             with self._spool.reel(question.stream.name) as reel:
                 pulled = Pulled(question, reel)
                 for request in question.requests(fewer_statuses=fewer_statuses):

@@ -20,6 +20,7 @@ from hotmart.sync.land import Landed, Lander
 from hotmart.sync.origin import Client
 from hotmart.sync.plan import Plan, Planner
 from hotmart.sync.prove import Prover
+from hotmart.sync.pruning import prune
 from hotmart.sync.pull import Puller
 from hotmart.sync.remaking import with_learned
 from hotmart.sync.report import Report, StreamReport
@@ -185,8 +186,8 @@ async def _run(
 ) -> Report:
     at = datetime.fromtimestamp(made.as_of / 1000, UTC)
     with Spool(warehouse.path, run, warehouse.schema, keeps_raw=keeps_raw) as spool:
-        puller, counts = Puller(client, spool, watch), Counts(warehouse)
-        lander = Lander(warehouse, run, at, watch)
+        lander, counts = Lander(warehouse, run, at, watch), Counts(warehouse)
+        puller = Puller(client, spool, watch, lander.room)
         prover = Prover(puller, counts, watch)
         course = Course(client, puller, lander, prover, counts, warehouse, run, watch, full=full)
         async with _working(lander):
@@ -233,6 +234,7 @@ def _keep_house(warehouse: Warehouse, made: Plan, run: int, report: Report, raw_
         standings=[part.standing for part in parts],
     )
     keep_history(warehouse, at, {part.stream.layout: part.stream.policy.history for part in made.streams})
+    prune(warehouse, raw_kept)
 
 
 @asynccontextmanager

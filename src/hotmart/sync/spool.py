@@ -85,6 +85,8 @@ class Reel:
         self._lines = _private(lines)
         self._raw = _private(raw) if raw else None
         self._compressor = zstandard.ZstdCompressor(level=LEVEL)
+        self.size = 0
+        """The bytes of its records."""
 
     @property
     def kept(self) -> str | None:
@@ -95,6 +97,7 @@ class Reel:
         if self._raw:
             self._raw.write(self._compressor.compress(page))
         self._lines.write(lines)
+        self.size += len(lines)
 
     def close(self) -> None:
         """Finish both files; the raw one is on the disk before any ledger speaks of it."""

@@ -148,7 +148,7 @@ def _grow(name: str, tree: Tree, *, extra: bool = False) -> Any:
         for part, leaf in tree.items()
     ]
     if extra:
-        fields += [(EXTRA, dict[str, Any] | None, None), (PAIRS, list[str] | None, None)]
+        fields += [(EXTRA, str | None, None), (PAIRS, list[str] | None, None)]
     return msgspec.defstruct(
         name,
         fields,

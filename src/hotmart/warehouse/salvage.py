@@ -12,6 +12,7 @@ from hotmart.warehouse.columns import dotted, unwrap
 from hotmart.warehouse.oddities import Oddity
 
 EXTRA = "_extra"
+"""What did not fit, as the text of a JSON object: DuckDB would read its numbers as doubles."""
 PAIRS = "_pairs"
 """What `_extra` holds, as sorted texts `path=value`: for the hash, since SQL cannot print JSON exactly."""
 
@@ -27,7 +28,7 @@ class Salvage:
         """The item as a struct whose `_extra` holds what did not fit; None when it is no object at all."""
         fitted = self._fit(value, struct, "")
         if self._rest and isinstance(fitted, struct):
-            setattr(fitted, EXTRA, _verbatim(self._rest))
+            setattr(fitted, EXTRA, _writer.encode(_verbatim(self._rest)).decode())
             setattr(fitted, PAIRS, sorted(f"{path}={_printed(one)}" for path, one in self._rest.items()))
         return fitted
 

@@ -18,7 +18,7 @@ SECONDS_BELOW = 10**11
 
 def staged_columns(layout: Layout) -> str:
     """The `columns=` argument that tells DuckDB's JSON reader every type, so that it infers none."""
-    fields = _tree(layout.scalars, layout.arrays) | {"_extra": "JSON", "_pairs": "VARCHAR[]"}
+    fields = _tree(layout.scalars, layout.arrays) | {"_extra": "VARCHAR", "_pairs": "VARCHAR[]"}
     return "{" + ", ".join(f"{literal(name)}: {literal(kind)}" for name, kind in fields.items()) + "}"
 
 
@@ -48,7 +48,7 @@ def select_entities(layout: Layout, source: str) -> str:
     """One row per item: scalars typed, arrays as sorted lists of typed structs, `_extra`, `_row_hash`."""
     columns = [f"{_typed(column)} AS {quoted(column.name)}" for column in layout.scalars]
     columns += [f"{_typed_array(array, _at(array.path))} AS {quoted(array.name)}" for array in layout.arrays]
-    columns += [f"{_beside(layout)} AS _beside", f"{_patched('_extra', layout)} AS _extra"]
+    columns += [f"{_beside(layout)} AS _beside", f"{_patched('_extra', layout)}::JSON AS _extra"]
     return (
         f"SELECT * EXCLUDE (_beside), {_hash(layout)} AS _row_hash FROM ("
         f"SELECT {', '.join(columns)}, _read FROM {source})"
@@ -111,7 +111,7 @@ def _beside(layout: Layout) -> str:
         if column in layout.scalars
     ]
     pairs = f"list_concat(coalesce(_pairs, []), [{', '.join(learned)}])" if learned else "_pairs"
-    patches = "".join(f", {patch}::VARCHAR" for patch in _patches(layout))
+    patches = "".join(f", {patch}" for patch in _patches(layout))
     return f"nullif(concat_ws(chr(29), array_to_string(list_sort({pairs}), chr(29)){patches}), '')"
 
 
@@ -124,12 +124,13 @@ def _lossy(column: Column, inside: str = "") -> str:
 
 
 def _kept(when: str, path: tuple[str, ...]) -> str:
-    return f"CASE WHEN {when} THEN json_object({literal('.'.join(path))}, {_at(path)}) END"
+    return f"CASE WHEN {when} THEN json_object({literal(dotted(path))}, {_at(path)})::VARCHAR END"
 
 
 MACROS = """
 CREATE OR REPLACE TEMP MACRO _patched(document, patch) AS
-    CASE WHEN patch IS NULL THEN document ELSE json_merge_patch(coalesce(document, '{}'::JSON), patch) END;
+    CASE WHEN patch IS NULL THEN document WHEN document IS NULL THEN patch
+    ELSE document[:-2] || ',' || patch[2:] END;
 CREATE OR REPLACE TEMP MACRO _is_lossy(written, stored) AS
     written IS NOT NULL
     AND (stored IS NULL OR stored <> coalesce(TRY_CAST(written AS DECIMAL(38,20)), stored + 1));
