@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
+from rich.text import Text as Line
 
 from hotmart.cli.figures import duration, iso, number
 from hotmart.cli.outcomes import Telling
@@ -29,6 +31,7 @@ def _part_as_json(part: StreamPlan, quota: int) -> dict[str, Any]:
         "sweeps": part.sweeps,
         "probes": part.probes,
         "calls": part.calls,
+        "guessed": part.guessed,
         "minutes": round(part.calls / quota, 2),
     }
 
@@ -48,18 +51,27 @@ def _draw(console: Console, _: Situation, made: Plan) -> None:
     table = grid(
         "stream",
         say("rows", "linhas"),
-        say("reads", "leituras"),
-        say("sweeps", "varreduras"),
-        say("probes", "sondas"),
+        say("reads", "lê"),
+        say("sweeps", "varre"),
+        say("probes", "sonda"),
         say("requests", "chamadas"),
         say("minutes", "minutos"),
         numbers=(1, 2, 3, 4, 5, 6),
     )
     for part in made.streams:
         rows = "?" if part.rows is None else number(part.rows)
-        costs = (part.reads, part.sweeps, part.probes, part.calls)
-        table.add_row(part.stream.name, rows, *map(number, costs), f"{part.calls / made.quota:.1f}")
+        costs = [number(cost) for cost in (part.reads, part.sweeps, part.probes, part.calls)]
+        if part.guessed:
+            costs[0] = costs[-1] = "?"
+        minutes = number(Decimal(part.calls) / made.quota, 1)
+        table.add_row(part.stream.name, rows, *costs, "?" if part.guessed else minutes)
     console.print(table)
+    if any(part.guessed for part in made.streams):
+        unknown = say(
+            "? is known only after a first run; a few requests are taken for it.",
+            "? só se sabe depois da primeira execução; contam-se algumas chamadas.",
+        )
+        console.print(Line(unknown, style="dim"))
     console.print()
     console.print(told(made))
 

@@ -5,7 +5,6 @@ The only requests a plan makes are for one row each: their totals tell how dense
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 
 from hotmart.operations import PAGE_LIMIT
@@ -14,6 +13,7 @@ from hotmart.sync.coverage import Coverage
 from hotmart.sync.pull import Puller
 from hotmart.sync.question import Question
 from hotmart.sync.stream import Owner, Stream
+from hotmart.sync.together import together
 from hotmart.sync.windows import LONGEST, Window, cover, joined, without
 from hotmart.warehouse.ledger import beginnings, whole_readings
 from hotmart.warehouse.store import Warehouse
@@ -124,7 +124,7 @@ class Planner:
     async def _discover(self, base: Stream, now: int) -> int:
         """The start of a stream's history, to the month: the first in which Hotmart counts anything."""
         years = cover(Window(FOUNDED, now), min(LONGEST, base.origin.longest))
-        lived = await asyncio.gather(*(self._lived(base, year) for year in years))
+        lived = await together(self._lived(base, year) for year in years)
         if not any(lived):
             return years[-1].start
         months = years[lived.index(True)].pieces(MONTHS)
@@ -149,7 +149,7 @@ class Planner:
         longest = min(stream.origin.longest, stream.policy.longest or LONGEST)
         settled = [window for part in without(whole, due) for window in cover(part, stream.origin.longest)]
         spans = [window for part in due for window in cover(part, longest)]
-        told = await asyncio.gather(*(self._total(_base(stream), span) for span in spans))
+        told = await together(self._total(_base(stream), span) for span in spans)
         totals = [total or 0 for total in told]
         pieces: list[Window] = []
         reads = 0
