@@ -27,7 +27,7 @@ async def told(command: Sequence[str], document: str, folder: Path, limit: float
         async with asyncio.timeout(limit):
             await process.communicate(document.encode())
     except TimeoutError:
-        return _failed(command, f"was ended after {limit:.0f} s", f"foi encerrado depois de {limit:.0f} s")
+        return _failed(command, f"was ended after {limit:g} s", f"foi encerrado depois de {limit:g} s")
     finally:
         await _ended(process)
     code = process.returncode
