@@ -7,7 +7,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,13 @@ import duckdb
 
 from hotmart.client import AsyncHotmart
 from hotmart.simulator import Settings, Simulator
+from hotmart.sync.origin import Client
+from hotmart.sync.remaking import remade
 from hotmart.sync.report import Report
 from hotmart.sync.run import Streams, chosen, sync
+from hotmart.sync.stream import Stream
 from hotmart.sync.streams import STREAMS
+from hotmart.sync.verify import verify
 from hotmart.warehouse.store import Warehouse
 
 from .compare import differences, duplicates, stream_of, tables_of
@@ -31,14 +36,20 @@ COMMAND = Path(sys.executable).with_name("hotmart")
 
 
 class Account:
-    """A Hotmart on the loopback and a warehouse of it."""
+    """A Hotmart on the loopback, a warehouse of it, and a hotmart.toml that names its members area."""
 
     def __init__(self, folder: Path, **settings: Any) -> None:
-        self.settings = Settings(**({"quota": PLENTY} | settings))
+        self.settings = Settings(**({"quota": PLENTY, "slow_ms": 1} | settings))
         self.simulator = Simulator(self.settings)
         self.served = self.simulator.serve()
         self.folder = folder
         self.warehouse = folder / "warehouse.duckdb"
+        self.configure()
+
+    def configure(self, *streams: str) -> None:
+        """Write a hotmart.toml that names these streams, or leaves it at those that are synced unasked."""
+        named = f"streams = {json.dumps(streams)}\n" if streams else ""
+        (self.folder / "hotmart.toml").write_text(f"[sync]\n{named}club = {json.dumps(self.subdomains)}\n")
 
     def close(self) -> None:
         self.served.close()
@@ -66,9 +77,31 @@ class Account:
             stdout, stderr = process.communicate(timeout=120)
             return Ended(process.returncode, stdout, stderr)
 
-    def sync(self, *streams: str, full: bool = False, retries: int | None = None) -> Report:
-        """A sync in this process, in which nobody sleeps."""
+    def sync(
+        self,
+        *names: str,
+        full: bool = False,
+        retries: int | None = None,
+        streams: Streams | None = None,
+        through: Callable[[Client], Client] = lambda client: client,
+    ) -> Report:
+        """A sync in this process, in which nobody sleeps; what it asks goes `through` what a test likes."""
 
+        async def run(client: AsyncHotmart) -> Report:
+            known = self.streams if streams is None else streams
+            return await sync(through(client), Warehouse(self.warehouse), names, streams=known, full=full)
+
+        return self._with_client(run, retries)
+
+    def verify(self) -> Report:
+        """Hold the warehouse against Hotmart's figures, and change nothing."""
+        return self._with_client(
+            lambda client: verify(client, Warehouse(self.warehouse), streams=self.streams)
+        )
+
+    def _with_client(
+        self, work: Callable[[AsyncHotmart], Awaitable[Report]], retries: int | None = None
+    ) -> Report:
         async def go() -> Report:
             served = self.served
             async with (
@@ -82,18 +115,20 @@ class Account:
                     sleep=at_once,
                 ) as client,
             ):
-                return await self._sync(client, streams, full=full)
+                return await work(client)
 
         return asyncio.run(go())
-
-    async def _sync(self, client: AsyncHotmart, streams: Sequence[str], *, full: bool) -> Report:
-        """The one place that says how the engine is called."""
-        return await sync(client, Warehouse(self.warehouse), streams, streams=self.streams, full=full)
 
     @property
     def streams(self) -> Streams:
         """The streams of this account."""
-        return STREAMS
+        return remade(STREAMS.values(), self.told)
+
+    def told(self, stream: Stream) -> Stream:
+        """The stream, with what only the account's configuration can name."""
+        if stream.told is None:
+            return stream
+        return replace(stream, told=replace(stream.told, values=tuple(self.subdomains)))
 
     @property
     def subdomains(self) -> list[str]:
