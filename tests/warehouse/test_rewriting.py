@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from hotmart.warehouse.errors import WarehouseError
-from hotmart.warehouse.rewriting import NEW, put_copy, rewrite
+from hotmart.warehouse.rewriting import NEW, copy_everything, put_copy
 from hotmart.warehouse.store import Warehouse
 
 SECRET = "rita.fontes@example.org"
@@ -39,7 +39,7 @@ def test_what_was_deleted_is_in_no_file_any_more(warehouse: Warehouse) -> None:
     with warehouse.opened() as con:
         con.execute("DELETE FROM people WHERE id = 9999; CHECKPOINT")
     assert SECRET.encode() in bytes_of(warehouse.path.parent)
-    rewrite(warehouse)
+    put_copy(warehouse, warehouse.path, copy_everything)
     assert SECRET.encode() not in bytes_of(warehouse.path.parent)
     assert [file.name for file in warehouse.path.parent.iterdir()] == ["hotmart.duckdb"]
 
@@ -47,7 +47,7 @@ def test_what_was_deleted_is_in_no_file_any_more(warehouse: Warehouse) -> None:
 def test_everything_else_is_as_it_was_in_the_same_order(warehouse: Warehouse) -> None:
     asked = ("people", "dear", "main.all_people", "information_schema.columns")
     before = [warehouse.rows(f"FROM {name}") for name in asked]
-    rewrite(warehouse)
+    put_copy(warehouse, warehouse.path, copy_everything)
     assert [warehouse.rows(f"FROM {name}") for name in asked] == before
 
 
@@ -55,7 +55,7 @@ def test_a_copy_that_was_killed_leaves_the_old_file_and_is_made_again(warehouse:
     draft = warehouse.path.with_name("hotmart.duckdb.new")
     draft.write_bytes(b"half of a copy")
     draft.with_name(draft.name + ".wal").write_bytes(b"and its log")
-    rewrite(warehouse)
+    put_copy(warehouse, warehouse.path, copy_everything)
     assert [file.name for file in warehouse.path.parent.iterdir()] == ["hotmart.duckdb"]
     assert len(warehouse.rows("FROM people")) == 5100
 

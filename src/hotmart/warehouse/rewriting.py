@@ -1,4 +1,7 @@
-"""Rewriting the file: what was deleted from a DuckDB file stays in its bytes until the file is made anew."""
+"""A file written anew from the warehouse, in its own place or elsewhere.
+
+What is deleted from a DuckDB file stays in its bytes until the file is made anew.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +20,6 @@ NEW = "_new"
 """The name of the file in the making, for those who write into it."""
 
 
-def rewrite(warehouse: Warehouse) -> None:
-    """Put a copy with nothing but the rows of today in the place of the file. Nobody else may use it now.
-
-    A kill at any moment leaves the old file or the new one.
-    """
-    put_copy(warehouse, warehouse.path, copy_everything)
-
-
 def copy_everything(con: duckdb.DuckDBPyConnection, source: str) -> None:
     """Copy every schema, table and view."""
     con.execute(f"COPY FROM DATABASE {source} TO {NEW}")
@@ -36,7 +31,9 @@ def put_copy(
     """Let `copy` fill a new file from the warehouse, and put it at the target at once, by its name.
 
     `copy` is given a connection to the warehouse, to which the new file is attached as `NEW`, and the name
-    of the warehouse in it. Raises WarehouseError when the disk is full or the target cannot be written.
+    of the warehouse in it. In the warehouse's own place nobody else may use it meanwhile. A kill at any
+    moment leaves the old file or the new one. Raises WarehouseError when the disk is full or the target
+    cannot be written.
     """
     draft = target.with_name(target.name + ".new")
     try:
