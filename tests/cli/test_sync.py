@@ -138,6 +138,57 @@ def test_a_file_that_is_no_warehouse_is_left_untouched(run: Command, account: Si
     assert Path("notes.txt").read_bytes() == before
 
 
+PUBLISHING = """
+[warehouse]
+path = "w.duckdb"
+publish = "{}/masked.duckdb"
+"""
+
+
+def test_a_masked_copy_is_published_after_the_sync(run: Command, account: Simulator) -> None:
+    Path("hotmart.toml").write_text(PUBLISHING.format("copies"))
+    outcome = run("sync", "sales_history", "--json")
+    assert (outcome.exit_code, outcome.json["warnings"]) == (0, [])
+    emails = [
+        duckdb.connect(file, read_only=True).execute("SELECT min(buyer_email) FROM sales_history").fetchall()
+        for file in ("w.duckdb", "copies/masked.duckdb")
+    ]
+    assert "***" not in emails[0][0][0]
+    assert "***" in emails[1][0][0]
+
+
+def test_a_copy_that_cannot_be_made_changes_no_verdict(run: Command, account: Simulator) -> None:
+    Path("file").touch()
+    Path("hotmart.toml").write_text(PUBLISHING.format("file"))
+    outcome = run("sync", "products", "--json")
+    assert outcome.exit_code == 0
+    assert "masked.duckdb was not renewed" in outcome.json["warnings"][0]
+
+
+def test_the_streams_and_the_history_are_those_of_the_file(run: Command, account: Simulator) -> None:
+    Path("hotmart.toml").write_text('[sync]\nstreams = ["product*", "-product_plans"]\n')
+    assert [part["stream"] for part in run("sync", "--json").json["data"]] == ["products", "product_offers"]
+    assert [part["stream"] for part in run("sync", "account", "--json").json["data"]] == ["account"]
+
+
+def test_settings_that_leave_no_stream_are_refused(run: Command, account: Simulator) -> None:
+    Path("hotmart.toml").write_text("[sync]\nstreams = []\n")
+    outcome = run("sync", "--json")
+    assert (outcome.exit_code, outcome.json["error"]["argument"]) == (2, "streams")
+
+
+def test_what_is_not_read_unasked_is_told_with_the_way_to_get_it(run: Command, account: Simulator) -> None:
+    outcome = run("sync")
+    (line,) = [line for line in outcome.stdout.splitlines() if line.startswith("Not read: ")]
+    assert "subscription_purchases (a request for each row" in line
+    assert "club_students" in line
+    assert "`club` in hotmart.toml" in line
+    assert "Not read: " not in run("sync", "products").stdout
+    skipped = run("sync", "--json").json["meta"]["skipped"]
+    assert skipped["costly"] == ["subscription_purchases"]
+    assert "club_lessons" in skipped["nothing_named"]
+
+
 @pytest.mark.slow
 def test_ctrl_c_keeps_what_was_committed_and_the_same_command_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

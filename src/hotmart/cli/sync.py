@@ -17,6 +17,7 @@ from hotmart.cli.answer import StoppedError
 from hotmart.cli.outcomes import Telling, all_proved
 from hotmart.cli.plan import PLANS
 from hotmart.cli.progress import Tally
+from hotmart.cli.publishing import published
 from hotmart.cli.queueing import in_turn
 from hotmart.cli.settings import Situation, opened
 from hotmart.cli.side_by_side import Outcome, side_by_side
@@ -83,7 +84,7 @@ def sync(streams: tuple[str, ...], where: Where, only_plan: bool, as_json: bool,
     if only_plan:
         return PLANS.answer(side_by_side(situations, asked.planned), as_json=as_json)
     try:
-        outcomes = side_by_side(situations, asked.synced, told_to_hook)
+        outcomes = published(side_by_side(situations, asked.synced, told_to_hook))
     except KeyboardInterrupt:
         raise StoppedError(
             Text(
