@@ -166,6 +166,7 @@ def test_later_syncs_do_not_bring_the_person_back(account: Account, tmp_path: Pa
     assert not found(tmp_path, person)
 
 
+@pytest.mark.slow
 def test_looking_first_changes_nothing(account: Account) -> None:
     person = buyer(account)
     traces(account.warehouse, [person.email], account.layouts)
@@ -199,6 +200,7 @@ def test_a_kill_at_any_step_is_made_good_by_doing_it_again(
     assert not unfinished(account.warehouse, None)
 
 
+@pytest.mark.slow
 def test_a_text_that_only_mentions_the_person_goes(account: Account, tmp_path: Path) -> None:
     person = buyer(account)
     with account.warehouse.opened() as con:
@@ -220,6 +222,7 @@ def test_a_text_that_only_mentions_the_person_goes(account: Account, tmp_path: P
     assert account.warehouse.rows(ask, [kept]) == [('{"c":1.50}',)]
 
 
+@pytest.mark.slow
 def test_a_column_that_no_model_knows_goes_with_its_object(account: Account) -> None:
     person = buyer(account)
     with account.warehouse.opened() as con:
