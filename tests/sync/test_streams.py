@@ -5,8 +5,8 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from hotmart.sync.question import Question
 from hotmart.sync.origin import Listed
+from hotmart.sync.question import Question
 from hotmart.sync.stream import Stream, with_needs
 from hotmart.sync.streams import STREAMS
 from hotmart.sync.windows import DAY, Window

@@ -17,6 +17,7 @@ from hotmart.sync.pull import Key, Pulled, Puller, Unread
 from hotmart.sync.question import Question
 from hotmart.sync.report import Gap
 from hotmart.sync.stream import Owner, Stream, Sweep
+from hotmart.sync.together import together
 from hotmart.sync.watch import Watch
 from hotmart.sync.windows import HOUR, Window, cover
 from hotmart.warehouse import ledger
@@ -54,12 +55,7 @@ class Course:
         """Every stream, from its due windows to its proof. The first error of any stream ends all."""
         self._as_of = plan.as_of
         self._done = {part.stream.name: asyncio.Event() for part in plan.streams}
-        try:
-            async with asyncio.TaskGroup() as group:
-                for part in plan.streams:
-                    group.create_task(self._stream(part), name=part.stream.name)
-        except ExceptionGroup as errors:
-            raise errors.exceptions[0] from None
+        await together(self._stream(part) for part in plan.streams)
         await self._lander.bury(
             [(part.stream, orphans) for part in plan.streams if (orphans := _orphans(part.stream))]
         )
@@ -78,11 +74,10 @@ class Course:
     async def _windows(self, part: StreamPlan) -> None:
         stream = part.stream
         await self._read_all(Question(stream, window) for window in part.due)
-        await asyncio.gather(*(self._sweep(stream, window) for window in part.settled))
+        await together(self._sweep(stream, window) for window in part.settled)
         await self._follow(part)
         if stream.counted:
-            proofs = (self._prover.prove(stream, window, mend=self.read) for window in part.settled)
-            await asyncio.gather(*proofs)
+            await together(self._prover.prove(stream, window, mend=self.read) for window in part.settled)
         if stream.sums:
             await self._prove_commissions(part)
 
@@ -142,7 +137,7 @@ class Course:
             if seen is not None:
                 seen.update(key for one in pulled for key in one.keys)
 
-        await asyncio.gather(*(read(question) for question in questions))
+        await together(read(question) for question in questions)
 
     def _gap(self, question: Question, why: str) -> None:
         name = question.stream.name
@@ -169,7 +164,7 @@ class Course:
 
     async def _sweep(self, stream: Stream, window: Window) -> None:
         """Read the states that old rows come into and leave again, however old the rows are."""
-        await asyncio.gather(*(self._sweep_states(stream, sweep, window) for sweep in stream.sweeps))
+        await together(self._sweep_states(stream, sweep, window) for sweep in stream.sweeps)
 
     async def _sweep_states(self, stream: Stream, sweep: Sweep, window: Window) -> None:
         groups = [sweep.values] if sweep.together else [(value,) for value in sweep.values]

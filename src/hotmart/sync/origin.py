@@ -172,7 +172,10 @@ class Listed:
         return body
 
     def after(self, request: Request, info: PageInfo, items: int) -> Request | None:
-        return request.with_query(page_token=info.next_page_token) if info.next_page_token else None
+        """None after an empty page, whatever it says (dossier §3.6)."""
+        if not (items and info.next_page_token):
+            return None
+        return request.with_query(page_token=info.next_page_token)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from hotmart.sync.origin import Fetcher
 from hotmart.sync.pull import TOO_LONG, Puller
 from hotmart.sync.question import Question
 from hotmart.sync.stream import Stream
+from hotmart.sync.together import together
 from hotmart.sync.watch import Watch
 from hotmart.sync.windows import DAY, Window
 from hotmart.warehouse.ledger import WHOLE, Check
@@ -62,9 +63,7 @@ class Prover:
         self.keep(found)
 
     async def _compare(self, stream: Stream, window: Window, states: list[str | None]) -> list[Check]:
-        hotmart = await asyncio.gather(
-            *(self._puller.count(_question(stream, window, state)) for state in states)
-        )
+        hotmart = await together(self._puller.count(_question(stream, window, state)) for state in states)
         held = await asyncio.to_thread(self._held, stream, window)
         return [
             Check(stream.name, "count", state or WHOLE, *window, total, held.get(state or WHOLE, 0))

@@ -47,6 +47,7 @@ TOO_LONG = (502, 504)  # the question took Hotmart over 30 seconds: less of it m
 
 
 class Total(msgspec.Struct):
+    items: list[msgspec.Raw]
     page_info: PageInfo = PageInfo()
 
 
@@ -205,7 +206,7 @@ class Puller:
                 pulled.totals.add(records.info.total_results)
             self._watch.read(stream.name, len(records.keys))
             following = stream.origin.after(request, records.info, len(records.keys))
-            if following is None or not records.keys:
+            if following is None:
                 return
             request, mark = following, msgspec.json.encode(following)
             if mark in seen:  # the guards of dossier §3.6
@@ -241,13 +242,15 @@ class Puller:
         return self._total(question.stream, body, request)
 
     def _total(self, stream: Stream, body: bytes, request: Request) -> int | None:
-        """What a page says of the total. Where Hotmart counts, a page that tells none has nothing."""
+        """What a page says of the total; a page that has rows and tells none, or fewer, cannot tell."""
         try:
-            page = stream.origin.page(body, request)
-            told = msgspec.json.decode(page, type=Total).page_info.total_results
+            page = msgspec.json.decode(stream.origin.page(body, request), type=Total)
         except (UnexpectedAnswerError, *NOT_JSON):
             return None
-        return told or 0 if stream.counted else told
+        told, there = page.page_info.total_results, len(page.items)
+        if told is None and stream.counted and not there:
+            return 0
+        return None if told is None or told < there else told
 
     async def _count_all(self, questions: list[Question]) -> int | None:
         """The sum of their totals, one after the other; None as soon as one cannot be told."""
