@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from hotmart.privacy.intake import keeping_out
 from hotmart.sync.alone import alone
 from hotmart.sync.land import ENOUGH
 from hotmart.sync.pull import Key
@@ -53,7 +54,7 @@ def replay(warehouse: Warehouse, streams: Mapping[str, Stream]) -> dict[str, Rep
     if not warehouse.exists:
         raise NoWarehouseError(str(warehouse.path))
     with alone(warehouse):
-        known = with_learned(streams, learned_columns(warehouse))
+        known = keeping_out(with_learned(streams, learned_columns(warehouse)), warehouse)
         past = Past.of(warehouse)
         chosen = [stream for stream in known.values() if stream.name in past.streams]
         with Spool(warehouse.path, 0, warehouse.schema) as spool, swapped(warehouse) as new:

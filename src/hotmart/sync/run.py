@@ -12,6 +12,7 @@ from typing import TypeAlias
 import hotmart
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text
+from hotmart.privacy.intake import keeping_out
 from hotmart.sync.alone import alone
 from hotmart.sync.clock import hotmarts_clock
 from hotmart.sync.counts import Counts
@@ -122,7 +123,7 @@ async def sync(
     watch = watch or Watch()
     chosen(names, streams)  # what cannot be meant is refused before anything is locked or asked
     with alone(warehouse):
-        known = with_learned(streams, ledger.learned_columns(warehouse))
+        known = keeping_out(with_learned(streams, ledger.learned_columns(warehouse)), warehouse)
         started, first_call = time.monotonic(), client.calls
         with Spool.nowhere() as spool:
             made = await _plan(
