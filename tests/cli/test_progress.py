@@ -138,8 +138,8 @@ def test_waiting_for_the_quota_is_told_once_for_all_who_wait(
     ]
 
 
-def drawn(display: Display | Board) -> str:
-    console = Console(file=io.StringIO(), width=100)
+def drawn(display: Display | Board, width: int = 100) -> str:
+    console = Console(file=io.StringIO(), width=width)
     console.print(display)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
@@ -189,8 +189,25 @@ def test_several_accounts_have_a_row_each(client: Client) -> None:
     client.calls += 50
     beta.planned(plan())
     beta.finished(SALES)
-    first, second, third = drawn(board).splitlines()[1:]
+    first, second, third = drawn(board, width=80).splitlines()[1:]
     assert first.split()[0] == "alpha"
     assert "0/1   500        50" in first
     assert second.startswith("✓ beta")
     assert third.split() == ["gamma"]
+
+
+def test_a_narrow_terminal_shows_what_each_account_waits_for(client: Client) -> None:
+    board = Board(["alpha", "beta"])
+    tally = board.watched("alpha", client)
+    tally.planned(plan())
+    tally.read(SALES, 1_000_000)
+    tally.waiting(55.0)
+    heading, alpha, *_ = drawn(board, width=80).splitlines()
+    assert heading.split() == ["streams", "read", "requests"]
+    assert "waiting for the quota, 55 s" in alpha
+
+
+def test_figures_that_are_compared_are_counted(client: Client, clock: Clock) -> None:
+    display = Display(client, clock)
+    display.checked(Check(SALES, "count", "whole", 0, 1, 5, 5))
+    assert "1 figures compared" in drawn(display)

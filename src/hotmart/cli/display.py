@@ -19,6 +19,7 @@ from hotmart.language import say
 from hotmart.sync.plan import Plan
 
 BAR = 20
+SHORT_BAR = 10
 
 
 class Display(Tally):
@@ -38,10 +39,13 @@ class Display(Tally):
         """What it waits for, or how long it still takes."""
         if self._remark:
             return self._remark
-        if self.plan is None:
-            return say("asking how much there is …", "perguntando quanto há …")
         if self.waits:
             return waiting_for_quota(self.waits)
+        if self.plan is None:
+            compared = number(self.checks.total())
+            if self.checks:
+                return say(f"{compared} figures compared …", f"{compared} números comparados …")
+            return say("asking how much there is …", "perguntando quanto há …")
         return "" if self.left is None or self.complete else about(self.left)
 
     def __rich__(self) -> RenderableType:
@@ -60,7 +64,7 @@ class Display(Tally):
             filled = BAR if finished else min(self.rows[name], part.rows or 0)
             whole = BAR if finished else part.rows or 1
             table.add_row(
-                *_headed(name, filled, whole, finished=finished),
+                *_headed(name, filled, whole, BAR, finished=finished),
                 number(self.rows[name]),
                 number(self.written[name]),
             )
@@ -105,13 +109,14 @@ class Board:
             "",
             numbers=(2, 3, 4),
         )
-        table.columns[1].min_width = BAR
+        table.columns[1].min_width = SHORT_BAR
+        table.columns[-1].no_wrap = False  # where there is no room, only the words go on below
         for name, tally in self._tallies.items():
             if tally is None or tally.plan is None:
                 table.add_row(f"  {name}", "", "", "", "", Text(tally.state if tally else "", style="dim"))
                 continue
             table.add_row(
-                *_headed(str(name), tally.calls, tally.plan.calls, finished=tally.complete),
+                *_headed(str(name), tally.calls, tally.plan.calls, SHORT_BAR, finished=tally.complete),
                 f"{len(tally.done)}/{len(tally.plan.streams)}",
                 number(tally.rows.total()),
                 number(tally.calls),
@@ -120,12 +125,12 @@ class Board:
         return table
 
 
-def _headed(name: str, part: int, whole: int, *, finished: bool) -> tuple[Text, Text]:
+def _headed(name: str, part: int, whole: int, width: int, *, finished: bool) -> tuple[Text, Text]:
     """A name and how much of it is done."""
     filled = whole if finished else min(part, whole)
     return (
         Text(("✓ " if finished else "  ") + name, style="green" if finished else ""),
-        Text(bar(Decimal(filled), Decimal(max(whole, 1)), BAR), style="green" if finished else "cyan"),
+        Text(bar(Decimal(filled), Decimal(max(whole, 1)), width), style="green" if finished else "cyan"),
     )
 
 
