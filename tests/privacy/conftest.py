@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from hotmart.client import AsyncHotmart
-from hotmart.privacy.intake import keeping_out
 from hotmart.simulator import Served, Settings, Simulator
 from hotmart.sync.remaking import remade
 from hotmart.sync.run import sync
@@ -58,8 +57,7 @@ class Account:
             served = self.served
             told = {name: getattr(served, name) for name in ("api_url", "auth_url")}
             async with AsyncHotmart(served.client_id, served.client_secret, **told) as client:
-                streams = keeping_out(self.streams, self.warehouse)
-                await sync(client, self.warehouse, NAMES, streams=streams, full=full)
+                await sync(client, self.warehouse, NAMES, streams=self.streams, full=full)
 
         asyncio.run(go())
 
