@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 OLDEST_DUCKDB := 1.5.5
-PEER := hotmart-python==1.1.0
+PEERS := hotmart-python==1.1.0 tap-hotmart==1.0.0
 
 .PHONY: help demo test check lint types oldest docs clean
 
@@ -68,7 +68,7 @@ clean:
 
 # The public SDK imports as `hotmart` too, so it lives in an environment of its own.
 .venv/peer.stamp: .venv/core.stamp
-	@echo 'Setting up $(PEER) beside it, once …'
+	@echo 'Setting up $(PEERS) beside it, once …'
 	@$(PYTHON) -m venv .venv/peer
-	@.venv/peer/bin/python -m pip --disable-pip-version-check --quiet install '$(PEER)'
+	@.venv/peer/bin/python -m pip --disable-pip-version-check --quiet install $(PEERS)
 	@touch $@
