@@ -16,7 +16,6 @@ import duckdb
 import pytest
 
 from .account import COMMAND, Account, Ended
-from .compare import differences, duplicates
 
 pytestmark = pytest.mark.slow
 
@@ -59,6 +58,7 @@ class Agency:
                 f'client_secret = "env:{name.upper()}_SECRET"',
                 f'api_url = "{served.api_url}"',
                 f'auth_url = "{served.auth_url}"',
+                f"club = {json.dumps(account.subdomains)}",
             ]
         (self.folder / "hotmart.toml").write_text("\n".join(lines))
 
@@ -91,7 +91,7 @@ class Agency:
                 con.execute(f'CREATE TABLE "{table}" AS SELECT * FROM agency."{name}"."{table}"')
         account = self.accounts[name]
         account.warehouse = into
-        return differences(into, account.crawled(), ()) + duplicates(into)
+        return account.differences()
 
 
 @pytest.fixture
@@ -163,6 +163,27 @@ def test_verify_holds_each_schema_against_its_own_account(agency: Agency) -> Non
     assert ended.code == 0, ended
     assert {row["connection"] for row in ended.document["data"]} == {"alpha", "beta"}
     assert all(row["matches"] for row in ended.document["data"])
+
+
+def test_each_connection_is_asked_and_remembered_by_itself(agency: Agency) -> None:
+    agency.settle(streams=["sales_history"])
+    assert agency.run("sync").code == 0
+    ask = ("sql", "SELECT count(*) AS sales FROM sales_history", "--json", "--connection")
+    for name, account in agency.accounts.items():
+        (row,) = agency.run(*ask, name).document["data"]
+        assert row["sales"] == account.simulator.truth()["rows"]["sales_history"]
+    assert agency.run("sql", "SELECT 1", "--json").error["code"] == "invalid_argument"
+    both = "SELECT count(*) AS sales FROM (FROM alpha.sales_history UNION ALL FROM beta.sales_history)"
+    assert agency.run("sql", both, "--json", "--connection", "beta").code == 0
+    told = agency.run("runs", "--json").document
+    assert [(one["connection"], one["state"]) for one in told["data"]] == [
+        ("alpha", "proved"),
+        ("beta", "proved"),
+    ]
+    replayed = agency.run("replay", "--json")
+    assert replayed.code == 0, replayed
+    assert {row["connection"] for row in replayed.document["data"]} == {"alpha", "beta"}
+    assert not any(row["changed"] for row in replayed.document["data"])
 
 
 def test_a_plan_is_told_for_each_connection(agency: Agency) -> None:
