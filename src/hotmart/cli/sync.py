@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,13 +22,12 @@ from hotmart.cli.settings import Situation, opened
 from hotmart.cli.side_by_side import Outcome, side_by_side
 from hotmart.cli.usage import Day, Where, command, json_option, where_options
 from hotmart.client import AsyncHotmart
-from hotmart.errors import InvalidArgumentError
+from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text, say
 from hotmart.sync.plan import Plan
 from hotmart.sync.report import Report
 from hotmart.sync.run import chosen, plan
 from hotmart.sync.run import sync as run
-from hotmart.warehouse.errors import WarehouseError
 
 
 @command(
@@ -78,9 +76,8 @@ from hotmart.warehouse.errors import WarehouseError
 def sync(streams: tuple[str, ...], where: Where, only_plan: bool, as_json: bool, **how: Any) -> int:
     situations = opened(where)
     asked = Asked(streams, **how)
-    for situation in situations:  # a stream that does not exist is told before anything is asked of Hotmart
-        with suppress(WarehouseError):
-            chosen(asked.names(situation), situation.tailored.streams)
+    for situation in situations:
+        asked.refuse_what_cannot_be_meant(situation)
     if only_plan:
         return PLANS.answer(side_by_side(situations, asked.planned), as_json=as_json)
     try:
@@ -114,6 +111,18 @@ class Asked:
                 Text("To list them, run: hotmart streams", "Para ver quais há, rode: hotmart streams"),
             )
         return names
+
+    def refuse_what_cannot_be_meant(self, situation: Situation) -> None:
+        """Raise InvalidArgumentError for a stream that does not exist, before Hotmart is asked anything.
+
+        What else is wrong is the affair of one account, and stops no other.
+        """
+        try:
+            chosen(self.names(situation), situation.tailored.streams)
+        except InvalidArgumentError:
+            raise
+        except HotmartError:
+            return
 
     async def planned(self, client: AsyncHotmart, situation: Situation, _: Tally) -> Plan:
         """What a sync of one account would do."""
