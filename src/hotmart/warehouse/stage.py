@@ -94,10 +94,12 @@ def _patches(layout: Layout) -> list[str]:
 
 
 def _patched(extra: str, layout: Layout) -> str:
-    """What came as unknown, and what no column could hold."""
-    for patch in _patches(layout):
-        extra = f"_patched({extra}, {patch})"
-    return extra
+    """What came as unknown, and what no column could hold: the fields of all these objects in one."""
+    patches = _patches(layout)
+    if not patches:
+        return extra
+    fields = ", ".join(f"{one}[2:-2]" for one in (extra, *patches))
+    return f"('{{' || nullif(concat_ws(',', {fields}), '') || '}}')"
 
 
 def _beside(layout: Layout) -> str:
@@ -124,13 +126,10 @@ def _lossy(column: Column, inside: str = "") -> str:
 
 
 def _kept(when: str, path: tuple[str, ...]) -> str:
-    return f"CASE WHEN {when} THEN json_object({literal(dotted(path))}, {_at(path)})::VARCHAR END"
+    return f"(CASE WHEN {when} THEN json_object({literal(dotted(path))}, {_at(path)})::VARCHAR END)"
 
 
 MACROS = """
-CREATE OR REPLACE TEMP MACRO _patched(document, patch) AS
-    CASE WHEN patch IS NULL THEN document WHEN document IS NULL THEN patch
-    ELSE document[:-2] || ',' || patch[2:] END;
 CREATE OR REPLACE TEMP MACRO _is_lossy(written, stored) AS
     written IS NOT NULL
     AND (stored IS NULL OR stored <> coalesce(TRY_CAST(written AS DECIMAL(38,20)), stored + 1));
