@@ -98,3 +98,34 @@ def test_a_name_that_is_taken_is_not_taken_twice(tmp_path: Path) -> None:
     landing = Landing(tmp_path)
     landing.land(item("A1", price_value="another", **{"dotted.name": 1}))
     assert [column.name for column in learned(landing)] == ["dotted.name"]
+
+
+def test_a_field_that_was_something_else_in_an_older_version_stays_where_it_was(tmp_path: Path) -> None:
+    landing = Landing(tmp_path)
+    landing.land(item(mixed="n/a"))
+    landing.land(item(mixed=2), at=LATER)
+    assert learned(landing) == []
+
+
+def test_a_field_that_was_not_chosen_gets_no_column_and_stays_where_it_was(tmp_path: Path) -> None:
+    layout = replace(Landing(tmp_path).layout, selected=("price",))
+    landing = Landing(tmp_path, layout)
+    landing.land(item(invented=1))
+    assert learned(landing) == []
+    assert landing.rows("SELECT _extra::VARCHAR FROM items") == [('{"invented":1}',)]
+
+
+def test_a_column_that_an_older_release_made_is_left_as_it_is(tmp_path: Path) -> None:
+    landing = Landing(tmp_path)
+    landing.land(item(invented=1))
+    with landing.warehouse.transaction() as con:
+        con.execute("ALTER TABLE items ADD COLUMN invented VARCHAR")
+    assert learned(landing) == []
+
+
+@pytest.mark.parametrize("sent", [Decimal("0.12345678901"), Decimal(10) ** 14 + Decimal("0.5")])
+def test_a_number_that_no_column_holds_exactly_stays_where_it_was(tmp_path: Path, sent: Decimal) -> None:
+    landing = Landing(tmp_path)
+    landing.land(item(invented=sent))
+    assert learned(landing) == []
+    assert landing.rows("SELECT _extra::VARCHAR FROM items") == [(f'{{"invented":{sent}}}',)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from hotmart.warehouse.tables import literal, quoted
 ROWS_AT_ONCE = 10_000
 _KINDS: dict[type, Kind] = {str: "text", bool: "boolean", int: "integer", Decimal: "rate"}  # bool is an int
 _LARGEST = 2**63 - 1
+_DIGITS, _PLACES = 24, 10  # of the DECIMAL of a rate
 _reader = msgspec.json.Decoder(dict[str, Any], float_hook=Decimal)
 _writer = msgspec.json.Encoder(decimal_format="number")
 _lines = msgspec.json.Encoder(decimal_format="string")
@@ -31,37 +32,53 @@ _lines = msgspec.json.Encoder(decimal_format="string")
 def learn(con: duckdb.DuckDBPyConnection, layout: Layout) -> list[Column]:
     """Give the new fields of a stream columns, in the caller's transaction; return those columns.
 
-    Only what is a scalar, and of one kind in every row, becomes a column; the rest stays in `_extra`.
+    Only what is a scalar, of one kind in every row that is or was, and among the columns to keep, becomes
+    a column; the rest stays in `_extra`.
     """
-    kinds = _kinds(con, layout)
-    taken = {name.casefold() for name in layout.main.shape}
+    tables = (layout.main.name, layout.main.history)
+    kinds = _kinds(con, layout, tables)
+    taken = {name.casefold() for table in tables for name in _columns(con, table)}
     columns: list[Column] = []
     for path, kind in sorted(kinds.items()):
         name = "_".join(parted(path))
-        if kind and name and name.casefold() not in taken and not name.startswith("_"):
+        free = name and name.casefold() not in taken and not name.startswith("_")
+        if kind and free and layout.keeps(name):
             columns.append(Column(name, parted(path), kind))
             taken.add(name.casefold())
-    for table in (layout.main.name, layout.main.history) if columns else ():
+    for table in tables if columns else ():
         for column in columns:
             con.execute(f"ALTER TABLE {quoted(table)} ADD COLUMN {quoted(column.name)} {column.sql_type}")
         _move(con, table, columns)
     return columns
 
 
-def _kinds(con: duckdb.DuckDBPyConnection, layout: Layout) -> dict[str, Kind | None]:
+def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    """The columns that a table has, those of another choice or an older release too."""
+    return [name for name, *_ in con.execute(f"SELECT * FROM {quoted(table)} LIMIT 0").description or ()]
+
+
+def _kinds(con: duckdb.DuckDBPyConnection, layout: Layout, tables: Iterable[str]) -> dict[str, Kind | None]:
     """The new fields, and what all their values are; None for those that are several things."""
     declared = {dotted(c.path) for c in layout.known} | {dotted(a.path) for a in layout.all_arrays}
     found: defaultdict[str, set[Kind | None]] = defaultdict(set)
-    for _, extra in _extras(con, layout.main.name):
-        for path, value in extra.items():
-            if path not in declared and "[" not in path:
-                found[path].add(_kind(value))
+    for table in tables:
+        for _, extra in _extras(con, table):
+            for path, value in extra.items():
+                if path not in declared and "[" not in path:
+                    found[path].add(_kind(value))
     return {path: _common(kinds) for path, kinds in found.items()}
 
 
 def _kind(value: Any) -> Kind | None:
     kind: Kind | None = next((kind for like, kind in _KINDS.items() if isinstance(value, like)), None)
-    return None if kind == "integer" and not -_LARGEST <= value <= _LARGEST else kind
+    unfit = (kind == "integer" and abs(value) > _LARGEST) or (kind == "rate" and not _fits(value))
+    return None if unfit else kind
+
+
+def _fits(number: Decimal) -> bool:
+    """Whether a column can hold it as it is."""
+    places = -int(number.normalize().as_tuple().exponent)
+    return number.adjusted() < _DIGITS - _PLACES and places <= _PLACES
 
 
 def _common(kinds: set[Kind | None]) -> Kind | None:

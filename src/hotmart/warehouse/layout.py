@@ -96,7 +96,7 @@ class Layout:
         """The scalars that have a column."""
         always = {*self.owner, *self.key_paths, *self.needed}
         return tuple(
-            c for c in self.known if self._keeps(c.name) or c.name in always or dotted(c.path) in always
+            c for c in self.known if self.keeps(c.name) or c.name in always or dotted(c.path) in always
         )
 
     @cached_property
@@ -115,12 +115,13 @@ class Layout:
 
     def _selected(self, array: Array, prefix: str) -> Array:
         columns = tuple(
-            c for c in array.columns if self._keeps(prefix + c.name) or prefix + c.name in self.needed
+            c for c in array.columns if self.keeps(prefix + c.name) or prefix + c.name in self.needed
         )
         inner = (self._selected(one, f"{prefix}{one.name}_") for one in array.arrays)
         return replace(array, columns=columns, arrays=tuple(one for one in inner if one.columns))
 
-    def _keeps(self, name: str) -> bool:
+    def keeps(self, name: str) -> bool:
+        """Whether a column of this name was chosen."""
         return not self.selected or any(fnmatchcase(name, pattern) for pattern in self.selected)
 
     @cached_property
