@@ -53,11 +53,17 @@ def account() -> Iterator[Served]:
 
 @pytest.fixture
 def folder(account: Served, synced: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a copy of the warehouse, in which the command line finds the account."""
-    shutil.copy(synced, tmp_path / synced.name)
+    """A folder with a copy of the warehouse and its pages, in which the command line finds the account.
+
+    Two clients of an agency, of whom the documents tell, are that account too.
+    """
+    shutil.copytree(synced.parent, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     for name in ("client_id", "client_secret", "api_url", "auth_url"):
         monkeypatch.setenv(f"HOTMART_{name.upper()}", getattr(account, name))
+    for client in ("ANA", "BIA"):
+        monkeypatch.setenv(f"{client}_ID", account.client_id)
+        monkeypatch.setenv(f"{client}_SECRET", account.client_secret)
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     return tmp_path
 

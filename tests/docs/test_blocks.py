@@ -17,7 +17,7 @@ from hotmart.cli.sql import ask
 from .pages import PAGES, TWIN, Block, Page, page
 
 SHELL = ("sh", "console")
-RUNNING = ("python", "sql", *SHELL)
+RUNNING = ("python", "sql", "toml", *SHELL)
 COMMAND = "from hotmart.cli import main; main()"
 SHOWING = ("text", "json")  # what a program answers; nothing to run
 
@@ -38,6 +38,7 @@ def test_the_code_of_a_page_works_from_top_to_bottom(
     run: dict[str, Callable[[Block], None]] = {
         "python": lambda block: python(block, folder, names),
         "sql": lambda block: answers(block, folder / "hotmart.duckdb", buyers),
+        "toml": lambda block: settings(block, folder),
     } | dict.fromkeys(SHELL, lambda block: shell(block, folder))
     for block in page.blocks:
         if block.language in run and block.not_run is None:
@@ -65,6 +66,13 @@ def shell(block: Block, folder: Path) -> None:
     if block.language == "console":
         typed = "\n".join(line[2:] for line in typed.splitlines() if line.startswith("$ "))
     done = subprocess.run(["sh", "-e", "-c", typed], cwd=folder, timeout=60, check=False)
+    assert done.returncode == 0, f"{block}: exit {done.returncode}"
+
+
+def settings(block: Block, folder: Path) -> None:
+    """Make it the hotmart.toml of the folder, in which there must be nothing wrong."""
+    (folder / "hotmart.toml").write_text(block.text, encoding="utf-8")
+    done = subprocess.run(["hotmart", "config", "check"], cwd=folder, timeout=60, check=False)
     assert done.returncode == 0, f"{block}: exit {done.returncode}"
 
 
