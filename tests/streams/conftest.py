@@ -1,4 +1,4 @@
-"""An account with something of everything, synced once; a copy of it for whoever wants to change something."""
+"""An account with something of everything, synced once; a copy of it for whoever wants to change it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
-from end_to_end.account import Account
 
+from end_to_end.account import Account
 from hotmart.sync.streams import STREAMS
 
 SETTINGS = {"sales": 90, "months": 4}

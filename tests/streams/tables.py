@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import duckdb
-from end_to_end.account import Account
 
+from end_to_end.account import Account
 from hotmart.sync.streams import STREAMS
-from hotmart.warehouse.layout import Layout, Table
+from hotmart.warehouse.layout import Layout
 
 Rows = list[tuple[Any, ...]]
 
@@ -47,7 +47,21 @@ def rows_of(account: Account, stream: str) -> dict[str, Rows]:
         }
 
 
-def versions(account: Account, table: Table) -> int:
-    """How many old versions a history has."""
-    ((count,),) = account.ask(f'SELECT count(*) FROM "{table.history}"')
+def versions(account: Account, stream: str) -> int:
+    """How many old versions its histories have."""
+    counts = (f"(SELECT count(*) FROM {table.history})" for table in layout(stream).tables)
+    ((count,),) = account.ask(f"SELECT {' + '.join(counts)}")
     return int(count)
+
+
+def unlikely_times(account: Account, stream: str) -> Rows:
+    """Times before there was a Hotmart, as one in seconds would be, or far from now."""
+    selects = [
+        f"SELECT '{table.name}', '{column.name}', \"{column.name}\" AS moment FROM \"{table.name}\""
+        for table in layout(stream).tables
+        for column in table.columns
+        if column.kind == "time"
+    ]
+    likely = "TIMESTAMPTZ '2011-01-01' AND TIMESTAMPTZ '2100-01-01'"
+    found = f"SELECT * FROM ({' UNION ALL '.join(selects)}) WHERE moment NOT BETWEEN {likely}"
+    return account.ask(found) if selects else []
