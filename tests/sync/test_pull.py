@@ -200,7 +200,9 @@ def test_no_plans_is_how_a_refusal_reads_for_a_product_without_subscription(spoo
         raise refusal(request, 400, "invalid_parameter")
 
     plans = Question(STREAMS["product_plans"], owner=("3f9e2d5a-4cb8-4f13-9d2e-8b7c4a0f1e92",))
-    assert pull(answer, spool, plans) == []
+    (pulled,) = pull(answer, spool, plans)
+    assert pulled.consistent
+    assert pulled.keys == []
 
 
 def test_a_page_token_that_repeats_ends_the_reading(spool: Spool) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from hotmart.api import operation
+from hotmart.errors import PermissionDeniedError
 from hotmart.sync.origin import Client
 from hotmart.sync.windows import SECOND, to_ms
 
@@ -14,6 +16,7 @@ async def hotmarts_clock(client: Client) -> int:
 
     Taken from the Date of an answer, because a local clock may be wrong; with no Date, the local clock.
     """
-    await client.fetch(operation("products.list").request().with_query(max_results=1))
+    with suppress(PermissionDeniedError):  # a credential may be for other things; a refusal has a Date too
+        await client.fetch(operation("products.list").request().with_query(max_results=1))
     now = client.server_time or datetime.now(UTC)
     return to_ms(now) // SECOND * SECOND + SECOND

@@ -54,9 +54,13 @@ class Counts:
         return {tuple(key): asked for asked, *key in rows}
 
     def blocks_changed_after(self, stream: Stream, run: int, window: Window, rows: int) -> list[Window]:
-        """The parts of a window, of about this many rows each, in which rows were replaced after a run."""
+        """The parts of a window, of about this many rows each, in which rows were replaced after a run.
+
+        Without a whole history nothing tells a row that was replaced from a new one.
+        """
         time, key = quoted(stream.layout.time or ""), quoted(stream.layout.key[0].name)
         replaced = f"t.{key} IN (SELECT {key} FROM {quoted(stream.layout.main.history)})"
+        replaced = replaced if stream.policy.history is None else "true"
         sql = (
             f"WITH numbered AS (SELECT t.{time} AS moment, t._run > ? AND {replaced} AS changed,"
             f" (row_number() OVER (ORDER BY t.{time}) - 1) // ? AS block"

@@ -108,7 +108,8 @@ class Course:
             part.reel.discard()
             return Unread(part.question, f"drift: {', '.join(drift)}")
         whole = part.consistent and part.question.scope == WHOLE
-        part.speaks, part.unsure = whole and stream.counted, whole and not stream.counted
+        told = stream.counted and part.total is not None  # an empty page without a total may be a slip
+        part.speaks, part.unsure = whole and told, whole and not told
         return part
 
     async def _make_sure(self, pulled: Pulled) -> None:

@@ -59,8 +59,26 @@ class Prover:
             if not wrong or mend is None:
                 break
             for check in wrong:
-                await self._mend(stream, window, None if check.scope == WHOLE else check.scope, mend)
+                state = None if check.scope == WHOLE else check.scope
+                await self._mend(stream, window, state, mend, again=number > 0)
         self.keep(found)
+
+    async def prove_children(self, stream: Stream, owners: Iterable[Owner], mend: Read | None = None) -> None:
+        """Check how many rows each of these parents has; read those again where it differs, if told how."""
+        self.keep(await together(self._prove_one(stream, owner, mend) for owner in owners))
+
+    async def _prove_one(self, stream: Stream, owner: Owner, mend: Read | None) -> Check:
+        question = Question(stream, owner=owner)
+        check = await self._count(question)
+        if check.matches or mend is None:
+            return check
+        await mend(question)
+        return await self._count(question)
+
+    async def _count(self, question: Question) -> Check:
+        total = await self._puller.count(question)
+        held = await asyncio.to_thread(self._counts.of, question)
+        return Check(question.stream.name, "count", "/".join(question.owner), None, None, total, held)
 
     async def _compare(self, stream: Stream, window: Window, states: list[str | None]) -> list[Check]:
         hotmart = await together(self._puller.count(_question(stream, window, state)) for state in states)
@@ -75,16 +93,26 @@ class Prover:
             return {WHOLE: self._counts.items(stream, window)}
         return self._counts.by_state(stream, window)
 
-    async def _mend(self, stream: Stream, window: Window, state: str | None, read: Read) -> None:
-        """Find where the counts of one state differ, closer and closer, and read that again."""
+    async def _mend(
+        self, stream: Stream, window: Window, state: str | None, read: Read, *, again: bool
+    ) -> None:
+        """Find where the counts of one state differ, closer and closer, and read that again.
+
+        Rows that are held, and gone from this state, show up in another. Where they still do not when
+        that was read, they have vanished, which only a reading of all states can tell.
+        """
         (check,) = await self._compare(stream, window, [state])
-        if check.matches or not check.hotmart:  # rows held but gone from this state show up in another
+        if check.matches or check.hotmart is None:
             return
-        if check.hotmart <= CHEAP_ROWS or window.length <= DAY:
-            await read(_question(stream, window, state))
+        vanished = again and check.hotmart < check.warehouse
+        if not (check.hotmart or vanished):
+            return
+        rows = await asyncio.to_thread(self._counts.items, stream, window) if vanished else check.hotmart
+        if rows <= CHEAP_ROWS or window.length <= DAY:
+            await read(_question(stream, window, None if vanished else state))
             return
         for piece in window.pieces(CLOSER, stream.origin.grain):
-            await self._mend(stream, piece, state, read)
+            await self._mend(stream, piece, state, read, again=again)
 
     def keep(self, checks: list[Check]) -> None:
         """Remember these comparisons."""

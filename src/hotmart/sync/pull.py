@@ -136,7 +136,7 @@ class Puller:
                 raise
             except BadRequestError as error:
                 if self._is_no(question, error, fewer_statuses=fewer):
-                    return []
+                    return [self._nothing(question)]
                 continue
             if pulled.consistent or attempt + 1 == ATTEMPTS:
                 return [pulled]
@@ -175,6 +175,13 @@ class Puller:
             self._fewer.add(stream.name)
             return False
         raise error
+
+    def _nothing(self, question: Question) -> Pulled:
+        """The reading of a question to which Hotmart said that there is nothing."""
+        self._failures[question.stream.name] = 0
+        with self._spool.reel(question.stream.name) as reel:
+            reel.close()
+            return Pulled(question, reel)
 
     async def _read(self, question: Question, *, fewer_statuses: bool) -> Pulled:
         """Read to the last page, whatever it says."""

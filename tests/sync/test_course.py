@@ -1,0 +1,132 @@
+"""Every stream of a run takes its course to the end, whatever was chosen for it and whatever happens there."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scripted import NOON_MS, Account, Shop, refusal, sale
+
+from hotmart.request import Request
+from hotmart.sync import run
+from hotmart.sync.policy import Policy
+from hotmart.sync.remaking import remade
+from hotmart.sync.report import Report, Verdict
+from hotmart.sync.stream import Stream
+from hotmart.sync.streams import STREAMS
+from hotmart.sync.windows import DAY
+from hotmart.warehouse.store import Warehouse
+
+OLD = 150  # the number of a sale that is more than a year old
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    return Warehouse(tmp_path / "warehouse.duckdb", patience=0)
+
+
+class Till(Shop):
+    """A shop that tells the price of each sale as well: nothing for one that was refunded."""
+
+    def __init__(self) -> None:
+        super().__init__([sale(number, NOON_MS - number * 3 * DAY) for number in range(200)])
+
+    def __call__(self, request: Request) -> bytes:
+        page = json.loads(super().__call__(request))
+        if request.path.endswith("/price/details"):
+            page["items"] = [self._price(one["purchase"]) for one in page["items"]]
+        return json.dumps(page).encode()
+
+    def _price(self, purchase: dict[str, Any]) -> dict[str, Any]:
+        value = 5 if purchase["status"] == "APPROVED" else 0
+        return {"transaction": purchase["transaction"], "total": {"value": value, "currency_code": "BRL"}}
+
+    def refund(self, number: int) -> None:
+        self.sales[number] = sale(number, NOON_MS - number * 3 * DAY, "REFUNDED")
+
+
+def sync(
+    account: Account,
+    warehouse: Warehouse,
+    *names: str,
+    day: float = 0,
+    streams: Mapping[str, Stream] = STREAMS,
+) -> Report:
+    assert account.server_time
+    account.server_time += timedelta(days=day)
+    return asyncio.run(run.sync(account, warehouse, names, streams=streams))
+
+
+@pytest.mark.parametrize("history", [None, 0, DAY])
+def test_what_belongs_to_a_sale_that_changed_is_read_again_however_long_versions_are_kept(
+    warehouse: Warehouse, history: int | None
+) -> None:
+    shop = Till()
+    streams = remade(STREAMS.values(), lambda one: replace(one, policy=Policy(history=history)))
+    sync(Account(shop), warehouse, "sales_price_details", streams=streams)
+    shop.refund(OLD)
+    sync(Account(shop), warehouse, "sales_history", day=1, streams=streams)
+    sync(Account(shop), warehouse, "sales_history", day=3, streams=streams)
+    report = sync(Account(shop), warehouse, "sales_price_details", day=4, streams=streams)
+    assert report.verdict is Verdict.PROVED
+    found = warehouse.rows(f"SELECT total_value FROM sales_price_details WHERE transaction LIKE '%{OLD}'")
+    assert found == [(Decimal(0),)]
+
+
+def test_an_old_sale_that_vanished_goes_to_history_as_soon_as_its_count_tells(warehouse: Warehouse) -> None:
+    shop = Till()
+    sync(Account(shop), warehouse, "sales_history")
+    del shop.sales[OLD]
+    report = sync(Account(shop), warehouse, "sales_history", day=1)
+    assert report.verdict is Verdict.PROVED
+    assert report.streams["sales_history"].merged.gone == 1
+    assert warehouse.rows("SELECT purchase_transaction, _gone FROM sales_history_history") == [
+        (f"HP{OLD:010}", True)
+    ]
+    assert sync(Account(shop), warehouse, "sales_history", day=2).streams["sales_history"].merged.gone == 0
+
+
+class Products(Account):
+    """Products of which none is a subscription, so that Hotmart refuses to list their plans."""
+
+    def _reply(self, request: Request) -> bytes:
+        if request.path.endswith("/plans"):
+            raise refusal(request, 400)
+        items = [{"id": number, "ucode": f"u{number}"} for number in range(3)]
+        return json.dumps({"items": items, "page_info": {}}).encode()
+
+
+def test_a_product_that_was_said_to_have_no_plans_is_not_asked_about_on_every_run(
+    warehouse: Warehouse,
+) -> None:
+    asked: list[int] = []
+    for day in (0, 0.5, 2):
+        account = Products(Shop([]))
+        sync(account, warehouse, "product_plans", day=day)
+        asked.append(sum(request.path.endswith("/plans") for request in account.asked))
+    assert asked == [3, 0, 3]
+
+
+def test_an_empty_page_without_a_total_takes_no_row_away_until_it_is_said_twice(warehouse: Warehouse) -> None:
+    class Slipping(Till):
+        slips = 0
+
+        def __call__(self, request: Request) -> bytes:
+            if self.slips and dict(request.query)["max_results"] == "500":
+                self.slips -= 1
+                return b'{"items": [], "page_info": {}}'
+            return super().__call__(request)
+
+    shop = Slipping()
+    sync(Account(shop), warehouse, "sales_history")
+    shop.slips = 1
+    report = sync(Account(shop), warehouse, "sales_history", day=0.001)
+    assert report.streams["sales_history"].merged.gone == 0
+    assert warehouse.rows("SELECT count(*) FROM sales_history") == [(200,)]
