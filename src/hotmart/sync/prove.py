@@ -8,7 +8,7 @@ every such sale in all of history, and only the windows whose counts differ are 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from decimal import Decimal
 
 import msgspec
@@ -25,7 +25,7 @@ from hotmart.sync.counts import Counts
 from hotmart.sync.origin import Fetcher
 from hotmart.sync.pull import TOO_LONG, Puller
 from hotmart.sync.question import Question
-from hotmart.sync.stream import Stream
+from hotmart.sync.stream import Owner, Stream
 from hotmart.sync.together import together
 from hotmart.sync.watch import Watch
 from hotmart.sync.windows import DAY, Window
@@ -51,7 +51,7 @@ class Prover:
         """Check a window of a stream, state by state where it has states; mend it if told how."""
         states: list[str | None] = [*map(str, stream.statuses)] if stream.counts_by else [None]
         found: list[Check] = []
-        for _ in range(ROUNDS):
+        for number in range(ROUNDS):
             found = await self._compare(stream, window, states)
             wrong = sorted(
                 (check for check in found if not check.matches), key=lambda check: check.hotmart or 0
