@@ -115,6 +115,12 @@ class PaymentMethod(OpenEnum):
     UNKNOWN = "UNKNOWN"
     UNKNOWN_CREDIT_CARD = "UNKNOWN_CREDIT_CARD"
 
+    @classmethod
+    def seen(cls) -> frozenset[str]:
+        """The purchases of a subscription say VISA_CREDIT_CARD, the words the other way round (§5.4)."""
+        cards = (method.removeprefix("CREDIT_CARD_") for method in cls if method.startswith("CREDIT_CARD_"))
+        return frozenset(f"{card}_CREDIT_CARD" for card in cards)
+
 
 class PaymentMode(OpenEnum):
     """How an offer is charged."""

@@ -165,9 +165,12 @@ class Lines(Tally):
 def told(plan: Plan) -> str:
     """A plan in one sentence. Its minutes are told where the quota, not the pace, decides them."""
     since, as_of, calls = stamp(plan.since), stamp(plan.as_of), number(plan.calls)
-    sentence = say(
-        f"From {since} to {as_of}: about {calls} requests", f"De {since} a {as_of}: cerca de {calls} chamadas"
-    )
+    requests = say(f"about {calls} requests", f"cerca de {calls} chamadas")
+    if plan.calls == 1:
+        requests = say("one request", "uma chamada")
+    sentence = say(f"From {since} to {as_of}: {requests}", f"De {since} a {as_of}: {requests}")
+    if plan.since >= plan.as_of:  # nothing in it has a time
+        sentence = say(f"As of {as_of}: {requests}", f"Em {as_of}: {requests}")
     if plan.calls > plan.quota:
         wait, quota = duration(plan.minutes * MINUTE), number(plan.quota)
         sentence += say(f", {wait} at {quota} a minute", f", {wait} a {quota} por minuto")

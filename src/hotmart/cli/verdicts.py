@@ -58,8 +58,7 @@ def check_as_json(check: Check) -> dict[str, Any]:
         "stream": check.stream,
         "measure": check.measure,
         "scope": check.scope,
-        "start": iso(check.start),
-        "end": iso(check.end),
+        **_window_as_json(check.window),
         "hotmart": check.hotmart,
         "warehouse": check.warehouse,
         "matches": check.matches,
@@ -149,7 +148,7 @@ def findings(report: Report) -> list[str]:
 
 
 def _mismatch(check: Check) -> str:
-    where = f"{check.stream} {check.measure} {check.scope}{_within(Window(check.start, check.end))}"
+    where = f"{check.stream} {check.measure} {check.scope}{_within(check.window)}"
     theirs, ours = _figure(check, check.hotmart), _figure(check, check.warehouse)
     return say(f"{where}: Hotmart {theirs}, warehouse {ours}", f"{where}: Hotmart {theirs}, armazém {ours}")
 
@@ -165,12 +164,13 @@ def _of(gap: Gap) -> str:
     return f" {'/'.join(gap.owner)}" if gap.owner else ""
 
 
-def _within(window: Window | None) -> str:
-    return f", {window}" if window else ""
+def _within(window: tuple[int, int] | None) -> str:
+    return f", {Window(*window)}" if window else ""
 
 
-def _window_as_json(window: Window | None) -> dict[str, Any]:
-    return {"start": iso(window.start) if window else None, "end": iso(window.end) if window else None}
+def _window_as_json(window: tuple[int, int] | None) -> dict[str, Any]:
+    start, end = window or (None, None)
+    return {"start": None if start is None else iso(start), "end": None if end is None else iso(end)}
 
 
 def draw_streams(console: Console, report: Report) -> None:

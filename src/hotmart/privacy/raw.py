@@ -1,9 +1,9 @@
-"""People erased from the raw pages that are kept."""
+"""Raw pages that are kept, made anew without those who were forgotten, or as another policy wants them."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import zstandard
@@ -26,13 +26,14 @@ def erase_raw(warehouse: Warehouse, layouts: Mapping[str, Layout], people: Peopl
             file.unlink()  # of somebody who was killed
         elif file.suffix == ".zst":
             layout = layouts.get(file.parent.name)
-            found += _erase_file(file, Eraser(people, shape_of(layout) if layout else None))
+            found += rewritten(file, Eraser(people, shape_of(layout) if layout else None))
     return found
 
 
-def _erase_file(file: Path, eraser: Eraser) -> int:
+def rewritten(file: Path, change: Callable[[bytes], bytes]) -> int:
+    """Change the pages of a file, all at once; tells how many are others now."""
     before = list(pages(file))
-    after = [eraser(page) for page in before]
+    after = [change(page) for page in before]
     changed = sum(new != old for new, old in zip(after, before, strict=True))
     if changed:
         draft = file.with_name(file.name + _DRAFT)

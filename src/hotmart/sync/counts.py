@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from hotmart.sync.question import Question
 from hotmart.sync.stream import Owner, Stream, Sweep
 from hotmart.sync.windows import Window
 from hotmart.warehouse.layout import Layout
@@ -25,6 +26,18 @@ class Counts:
     def items(self, stream: Stream, window: Window) -> int:
         """How many items of a stream lie in a window."""
         return self._count(stream, f"{_inside(stream, window)}{_once(stream)}")
+
+    def of(self, question: Question) -> int:
+        """How many items are held of what a question asks for."""
+        return self._count(question.stream, question.territory.rows(question.stream.layout))
+
+    def parents(self, stream: Stream) -> list[Owner]:
+        """The parents of which rows are held; where there are none to name, nobody."""
+        owner = ", ".join(f"t.{quoted(column)}::VARCHAR" for column in stream.layout.owner)
+        if not owner:
+            return [()]
+        found = self._rows([stream.layout], f"SELECT DISTINCT {owner} FROM {_table(stream)} t ORDER BY ALL")
+        return [tuple(one) for one in found]
 
     def by_state(self, stream: Stream, window: Window) -> dict[str, int]:
         """How many items lie in a window, by state."""

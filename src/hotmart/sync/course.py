@@ -17,7 +17,7 @@ from hotmart.sync.pull import Key, Pulled, Puller, Unread
 from hotmart.sync.question import Question
 from hotmart.sync.report import Gap
 from hotmart.sync.stream import Owner, Stream, Sweep
-from hotmart.sync.together import together
+from hotmart.sync.together import for_each, together
 from hotmart.sync.watch import Watch
 from hotmart.sync.windows import HOUR, Window, cover
 from hotmart.warehouse import ledger
@@ -26,6 +26,7 @@ from hotmart.warehouse.store import Warehouse
 from hotmart.warehouse.territory import Orphans
 
 BLOCK = 500  # rows in the smallest window worth reading again: one page
+UNDER_WAY = 1_000  # questions of one stream that are asked or landed at a time, of which few are asked
 OVERLAP = HOUR  # what changed since the newest row is asked for from so much earlier (dossier §15.2)
 
 
@@ -138,7 +139,7 @@ class Course:
             if seen is not None:
                 seen.update(key for one in pulled for key in one.keys)
 
-        await together(read(question) for question in questions)
+        await for_each(questions, read, UNDER_WAY)
 
     def _gap(self, question: Question, why: str) -> None:
         name = question.stream.name
@@ -154,8 +155,11 @@ class Course:
         owners = await asyncio.to_thread(self._counts.owners, stream, part.stale_before)
         await self._read_all(Question(stream, owner=owner) for owner in owners)
         if stream.since_by:
-            rest = await asyncio.to_thread(self._counts.owners, stream, self._as_of)
-            await self._read_all([await self._since(stream, owner) for owner in rest if owner not in owners])
+            known = await asyncio.to_thread(self._counts.owners, stream, self._as_of)
+            rest = [owner for owner in known if owner not in owners]
+            await self._read_all([await self._since(stream, owner) for owner in rest])
+            if stream.counted:
+                await self._prover.prove_children(stream, rest, mend=self.read)
 
     async def _since(self, stream: Stream, owner: Owner) -> Question:
         """What changed since the newest row held, with some overlap: the one true filter by change."""

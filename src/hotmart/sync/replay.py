@@ -16,6 +16,7 @@ from typing import NamedTuple
 import duckdb
 
 from hotmart.privacy.intake import keeping_out
+from hotmart.privacy.raw import rewritten
 from hotmart.sync.alone import alone
 from hotmart.sync.land import ENOUGH
 from hotmart.sync.pull import Key
@@ -63,7 +64,16 @@ def replay(warehouse: Warehouse, streams: Mapping[str, Stream]) -> dict[str, Rep
                 copy_before(con, without=_tables(chosen))
                 done = _replay(con, chosen, past, spool.staging)
             keep_history(new, past.runs[-1].at, {one.layout: one.policy.history for one in chosen})
+        _redact_raw(past.raw, chosen)
         return done
+
+
+def _redact_raw(raw: Path, streams: Iterable[Stream]) -> None:
+    """What is not to be kept of a person goes from the raw pages too, which another policy may have kept."""
+    for stream in streams:
+        if redact := stream.redact:
+            for file in sorted((raw / stream.name).glob("*.zst")):
+                rewritten(file, redact)
 
 
 def _tables(streams: Iterable[Stream]) -> set[str]:

@@ -102,6 +102,7 @@ class Reel:
     def close(self) -> None:
         """Finish both files; the raw one is on the disk before any ledger speaks of it."""
         self._lines.close()
+        del self._compressor  # 30 kB, and readings wait by the thousand to be committed
         if self._raw:
             self._raw.flush()
             os.fsync(self._raw.fileno())

@@ -41,14 +41,15 @@ async def verify(
         prover = Prover(Puller(client, spool, watch), counts, watch)
         for stream in (stream for name, stream in streams.items() if name in held):
             part = report.streams[stream.name] = StreamReport(stream.name, counted=stream.counted)
-            whole = _held_range(warehouse, stream) if stream.counted else None
-            if whole is None:
-                continue
-            report.since, report.as_of = min(report.since, whole.start), whole.end
-            for span in cover(whole, stream.origin.longest):
-                await prover.prove(stream, span)
-                if stream.sums:
-                    prover.keep(await check_commissions(client, counts, stream, span))
+            if stream.counted and not stream.windowed:
+                await prover.prove_children(stream, counts.parents(stream))
+            whole = _held_range(warehouse, stream) if stream.counted and stream.windowed else None
+            if whole:
+                report.since, report.as_of = min(report.since, whole.start), whole.end
+                for span in cover(whole, stream.origin.longest):
+                    await prover.prove(stream, span)
+                    if stream.sums:
+                        prover.keep(await check_commissions(client, counts, stream, span))
             part.checks = [check for check in prover.checks if check.stream == stream.name]
     ledger.note_outcome(warehouse, report.run, datetime.now(UTC), checks=prover.checks)
     report.requests, report.seconds = client.calls - first_call, time.monotonic() - started

@@ -130,10 +130,16 @@ class Check:
     measure: str
     """`count`, or `commission` (a sum, in the currency that is the scope)."""
     scope: str
-    start: int
-    end: int
+    """A state, a currency, the name of a parent, or `whole`."""
+    start: int | None
+    end: int | None
     hotmart: Decimal | int | None
     warehouse: Decimal | int
+
+    @property
+    def window(self) -> tuple[int, int] | None:
+        """The time that is compared; None where a figure is of no time."""
+        return None if self.start is None or self.end is None else (self.start, self.end)
 
     @property
     def matches(self) -> bool:
