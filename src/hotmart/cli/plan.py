@@ -72,8 +72,15 @@ def _draw(console: Console, _: Situation, made: Plan) -> None:
             "? só se sabe depois da primeira execução; contam-se algumas chamadas.",
         )
         console.print(Line(unknown, style="dim"))
+    asked = number(made.asked)
+    before = say(
+        f"{asked} requests of one row before that, to ask how much there is.",
+        f"Antes disso, {asked} chamadas de uma linha, para perguntar quanto há.",
+    )
     console.print()
     console.print(told(made))
+    if made.asked:
+        console.print(Line(before, style="dim"))
 
 
 def _closing(plans: Sequence[Plan]) -> str:

@@ -26,7 +26,7 @@ from hotmart.sync.stream import Stream
 from hotmart.sync.windows import Window, joined
 from hotmart.warehouse.carrying import Carrier
 from hotmart.warehouse.errors import NoWarehouseError
-from hotmart.warehouse.ledger import Kept, kept_readings, learned_columns
+from hotmart.warehouse.ledger import Kept, kept_readings, learned_columns, synced_streams
 from hotmart.warehouse.merge import create_tables, merge
 from hotmart.warehouse.records import Decoder
 from hotmart.warehouse.retention import keep_history
@@ -56,6 +56,8 @@ def replay(warehouse: Warehouse, streams: Mapping[str, Stream]) -> dict[str, Rep
         raise NoWarehouseError(str(warehouse.path))
     with alone(warehouse):
         known = keeping_out(with_learned(streams, learned_columns(warehouse)), warehouse)
+        if not synced_streams(warehouse):
+            raise NoWarehouseError(f"{warehouse.path} ({warehouse.schema})")
         past = Past.of(warehouse)
         chosen = [stream for stream in known.values() if stream.name in past.streams]
         with Spool(warehouse.path, 0, warehouse.schema) as spool, swapped(warehouse) as new:
