@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from hotmart.cli.sql import ask
+from hotmart.warehouse.store import Warehouse
 
 from .pages import PAGES, TWIN, Block, Page, page
 
@@ -37,7 +38,7 @@ def test_the_code_of_a_page_works_from_top_to_bottom(
     names: dict[str, Any] = {"__name__": "__main__"}
     run: dict[str, Callable[[Block], None]] = {
         "python": lambda block: python(block, folder, names),
-        "sql": lambda block: answers(block, folder / "hotmart.duckdb", buyers),
+        "sql": lambda block: answers(block, Warehouse(folder / "hotmart.duckdb"), buyers),
         "toml": lambda block: settings(block, folder),
     } | dict.fromkeys(SHELL, lambda block: shell(block, folder))
     for block in page.blocks:
@@ -76,7 +77,7 @@ def settings(block: Block, folder: Path) -> None:
     assert done.returncode == 0, f"{block}: exit {done.returncode}"
 
 
-def answers(block: Block, warehouse: Path, buyers: set[str]) -> None:
+def answers(block: Block, warehouse: Warehouse, buyers: set[str]) -> None:
     """Ask the question; one that finds nothing, or tells who a buyer is, does not belong in a document."""
     for question in filter(str.strip, block.text.split(";")):
         result = ask(question, warehouse)
