@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from hotmart.sync.together import together
+from hotmart.sync.together import for_each, together
 
 
 async def doubled(number: int) -> int:
@@ -36,3 +36,33 @@ def test_the_first_error_stops_the_others_and_is_raised_as_it_is() -> None:
     with pytest.raises(LookupError, match="this one"):
         asyncio.run(together([wait(), fail(), wait()]))
     assert stopped == [True, True]
+
+
+def test_each_of_many_is_done_and_no_more_than_so_many_at_a_time() -> None:
+    done: list[int] = []
+    under_way: set[int] = set()
+    most: list[int] = []
+
+    async def work(number: int) -> None:
+        under_way.add(number)
+        most.append(len(under_way))
+        await asyncio.sleep(0)
+        under_way.remove(number)
+        done.append(number)
+
+    asyncio.run(for_each(range(10), work, 3))
+    assert sorted(done) == list(range(10))
+    assert max(most) == 3
+
+
+def test_of_many_none_is_begun_after_one_has_failed() -> None:
+    begun: list[int] = []
+
+    async def work(number: int) -> None:
+        begun.append(number)
+        await asyncio.sleep(0)
+        raise LookupError(number)
+
+    with pytest.raises(LookupError):
+        asyncio.run(for_each(range(10), work, 2))
+    assert begun == [0, 1]
