@@ -16,8 +16,10 @@ from hotmart.api.choices import ChargeStatus, SaleStatus, SubscriptionStatus
 from hotmart.request import Request
 from hotmart.simulator import Served
 from hotmart.sync.coverage import EVERY_RUN
+from hotmart.sync.origin import Listed
 from hotmart.sync.question import Question
-from hotmart.sync.streams import STREAMS, Stream
+from hotmart.sync.stream import Stream
+from hotmart.sync.streams import STREAMS
 from hotmart.sync.windows import DAY, Window
 from hotmart.words import milliseconds
 
@@ -36,22 +38,30 @@ def test_under_analysis_is_spelt_as_each_operation_spells_it() -> None:
     "stream", [one for one in STREAMS.values() if one.windowed], ids=lambda one: one.name
 )
 def test_no_question_leaves_the_window_to_hotmart(stream: Stream) -> None:
-    assert stream.window
-    for request in (Question(stream, WINDOW).request(), Question(stream, WINDOW).count()):
+    question = Question(stream, WINDOW)
+    for request in (*question.requests(), question.count()):
         asked = dict(request.query)
-        assert [int(asked[bound]) for bound in stream.window] == [WINDOW.start, WINDOW.end - 1]
+        assert [int(asked[bound]) for bound in bounds(stream)] == [WINDOW.start, WINDOW.end - 1]
+
+
+def bounds(stream: Stream) -> tuple[str, str]:
+    """The parameters of its window."""
+    assert isinstance(stream.origin, Listed)
+    window = stream.origin.declared().window
+    assert window
+    return window
 
 
 def test_the_window_of_subscriptions_is_on_accession() -> None:
-    assert STREAMS["subscriptions"].window == ("accession_date", "end_accession_date")
-    assert STREAMS["subscriptions"].time_column == "accession_date"
+    assert bounds(STREAMS["subscriptions"]) == ("accession_date", "end_accession_date")
+    assert STREAMS["subscriptions"].origin.time == "accession_date"
 
 
 def test_offers_and_plans_are_asked_for_by_ucode() -> None:
     for name in ("product_offers", "product_plans"):
         parent = STREAMS[name].parent
         assert parent
-        assert (parent.column, parent.argument) == ("ucode", "ucode")
+        assert [(taken.column, taken.argument) for taken in parent.taken] == [("ucode", "ucode")]
 
 
 @pytest.mark.parametrize("size", [500, 5_000])
