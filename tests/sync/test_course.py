@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from scripted import NOON_MS, Account, Shop, refusal, sale
 
+from hotmart.errors import ConfigurationError
 from hotmart.request import Request
 from hotmart.sync import run
 from hotmart.sync.policy import Policy
@@ -130,3 +131,44 @@ def test_an_empty_page_without_a_total_takes_no_row_away_until_it_is_said_twice(
     report = sync(Account(shop), warehouse, "sales_history", day=0.001)
     assert report.streams["sales_history"].merged.gone == 0
     assert warehouse.rows("SELECT count(*) FROM sales_history") == [(200,)]
+
+
+class Priced(Account):
+    """A few products, each with an offer."""
+
+    price = 10
+
+    def _reply(self, request: Request) -> bytes:
+        if request.path.endswith("/products"):
+            items: list[dict[str, Any]] = [{"id": number, "ucode": f"u{number}"} for number in range(3)]
+        else:
+            items = [{"code": "an offer", "price": {"value": self.price, "currency_code": "BRL"}}]
+        return json.dumps({"items": items, "page_info": {}}).encode()
+
+
+def test_a_table_that_is_given_another_name_keeps_its_rows_and_its_history(warehouse: Warehouse) -> None:
+    named = remade(STREAMS.values(), lambda one: replace(one, table=f"mine_{one.name}"))
+    sync(Priced(Shop([])), warehouse, "product_offers")
+    account = Priced(Shop([]))
+    account.price = 20
+    sync(account, warehouse, "product_offers", day=2)
+    for streams, prefix in ((named, "mine_"), (STREAMS, "")):
+        sync(Priced(Shop([])), warehouse, "product_offers", day=0.1, streams=streams)
+        found = warehouse.rows(f"SELECT price_value FROM {prefix}product_offers")
+        assert found == [(Decimal(20),)] * 3
+        assert len(warehouse.rows(f"FROM {prefix}product_offers_history")) == 3
+        tables = warehouse.rows(
+            "SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE '%product_offers%'"
+        )
+        assert tables == [(2,)]
+
+
+def test_a_name_that_another_table_has_is_refused_before_anything_is_read(warehouse: Warehouse) -> None:
+    sync(Priced(Shop([])), warehouse, "product_offers")
+    named = remade(
+        STREAMS.values(), lambda one: replace(one, table="products") if one.name == "product_offers" else one
+    )
+    account = Priced(Shop([]))
+    with pytest.raises(ConfigurationError, match="product_offers cannot be named products"):
+        sync(account, warehouse, "product_offers", streams=named)
+    assert account.asked == []

@@ -29,6 +29,7 @@ from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.ledger import Kept, kept_readings, learned_columns, synced_streams
 from hotmart.warehouse.merge import create_tables, merge
 from hotmart.warehouse.records import Decoder
+from hotmart.warehouse.renaming import settle_names
 from hotmart.warehouse.retention import keep_history
 from hotmart.warehouse.store import Warehouse
 from hotmart.warehouse.swapping import attach_before, copy_before, swapped
@@ -56,6 +57,7 @@ def replay(warehouse: Warehouse, streams: Mapping[str, Stream]) -> dict[str, Rep
         raise NoWarehouseError(str(warehouse.path))
     with alone(warehouse):
         known = keeping_out(with_learned(streams, learned_columns(warehouse)), warehouse)
+        settle_names(warehouse, {name: one.layout for name, one in known.items()})
         if not synced_streams(warehouse):
             raise NoWarehouseError(f"{warehouse.path} ({warehouse.schema})")
         past = Past.of(warehouse)

@@ -35,6 +35,7 @@ from hotmart.warehouse.columns import dotted
 from hotmart.warehouse.drift import learn
 from hotmart.warehouse.ledger import Learned
 from hotmart.warehouse.merge import create_tables
+from hotmart.warehouse.renaming import settle_names
 from hotmart.warehouse.retention import keep_history
 from hotmart.warehouse.store import Warehouse
 
@@ -124,6 +125,7 @@ async def sync(
     chosen(names, streams)  # what cannot be meant is refused before anything is locked or asked
     with alone(warehouse):
         known = keeping_out(with_learned(streams, ledger.learned_columns(warehouse)), warehouse)
+        settle_names(warehouse, {name: one.layout for name, one in known.items()})
         started, first_call = time.monotonic(), client.calls
         with Spool.nowhere() as spool:
             made = await _plan(
@@ -136,6 +138,7 @@ async def sync(
             since={part.stream.name: part.whole.start if part.whole else None for part in made.streams},
             started_at=datetime.now(UTC),
             version=hotmart.__version__,
+            tables={part.stream.name: part.stream.layout.table for part in made.streams},
         )
         state = "failed"
         try:

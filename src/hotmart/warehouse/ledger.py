@@ -6,7 +6,7 @@ Its rows are written in the same transaction as the data they speak of, so they 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -30,7 +30,7 @@ TABLES = {
         "requests": "BIGINT",
         "version": "VARCHAR",
     },
-    "_streams": {"stream": "VARCHAR", "since": "TIMESTAMPTZ"},
+    "_streams": {"stream": "VARCHAR", "since": "TIMESTAMPTZ", "table_name": "VARCHAR"},
     "_windows": {
         "run": "BIGINT",
         "stream": "VARCHAR",
@@ -151,12 +151,20 @@ def moment(ms: int | None) -> datetime | None:
 
 
 def begin_run(
-    warehouse: Warehouse, *, as_of: int, since: dict[str, int | None], started_at: datetime, version: str
+    warehouse: Warehouse,
+    *,
+    as_of: int,
+    since: dict[str, int | None],
+    started_at: datetime,
+    version: str,
+    tables: Mapping[str, str] | None = None,
 ) -> int:
     """Open a run and return its number. A run that never ended is marked as interrupted.
 
-    `since` tells for each stream where its history begins; the earliest ever told is remembered.
+    `since` tells for each stream where its history begins; the earliest ever told is remembered. `tables`
+    tells where its rows lie.
     """
+    lie = tables or {}
     with warehouse.transaction() as con:
         for table, shape in TABLES.items():
             ensure_table(con, table, shape)
@@ -164,11 +172,12 @@ def begin_run(
         (run,) = _one(con, "SELECT coalesce(max(run), 0) + 1 FROM _runs")
         begun = (run, started_at, None, moment(as_of), list(since), "running", 0, 0, version)
         _insert(con, "_runs", [begun])
-        _insert(con, "_streams", [(stream, moment(start)) for stream, start in since.items()])
+        _insert(con, "_streams", [(one, moment(start), lie.get(one)) for one, start in since.items()])
         con.execute(
-            "CREATE TEMP TABLE begun AS SELECT stream, min(since) AS since FROM _streams GROUP BY stream"
+            "CREATE TEMP TABLE begun AS SELECT stream, min(since) AS since, max(table_name) AS table_name"
+            " FROM _streams GROUP BY stream"
         )
-        con.execute("DELETE FROM _streams; INSERT INTO _streams FROM begun; DROP TABLE begun")
+        con.execute("DELETE FROM _streams; INSERT INTO _streams BY NAME FROM begun; DROP TABLE begun")
         return int(run)
 
 
