@@ -172,3 +172,34 @@ def test_a_name_that_another_table_has_is_refused_before_anything_is_read(wareho
     with pytest.raises(ConfigurationError, match="product_offers cannot be named products"):
         sync(account, warehouse, "product_offers", streams=named)
     assert account.asked == []
+
+
+def transformed(sql: str) -> dict[str, Stream]:
+    """The streams, the rows of products going by that name as this SELECT gives them."""
+
+    def with_view(one: Stream) -> Stream:
+        shown = f"CREATE OR REPLACE VIEW products AS WITH this AS (FROM products_source) {sql}"
+        return replace(one, table="products_source", view=shown) if one.name == "products" else one
+
+    return remade(STREAMS.values(), with_view)
+
+
+def test_a_transformation_that_cannot_be_is_a_gap_of_its_own_and_stops_no_other_stream(
+    warehouse: Warehouse,
+) -> None:
+    streams = transformed("SELECT nothing_of_the_kind FROM this")
+    report = sync(Priced(Shop([])), warehouse, "product_offers", streams=streams)
+    assert report.streams["products"].verdict is Verdict.INCOMPLETE
+    assert "nothing_of_the_kind" in report.streams["products"].gaps[0].why
+    assert report.streams["product_offers"].verdict is Verdict.UNPROVABLE
+    assert len(warehouse.rows("SELECT * FROM _verdicts")) == 2
+
+
+def test_rows_that_were_landed_before_they_were_to_be_transformed_are_transformed_too(
+    warehouse: Warehouse,
+) -> None:
+    sync(Priced(Shop([])), warehouse, "products")
+    sync(Priced(Shop([])), warehouse, "products", streams=transformed("SELECT id, 2 AS two FROM this"))
+    assert sorted(warehouse.rows("SELECT * FROM products")) == [(0, 2), (1, 2), (2, 2)]
+    sync(Priced(Shop([])), warehouse, "products")
+    assert warehouse.rows("SELECT count(DISTINCT ucode) FROM products") == [(3,)]

@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from typing import TypeAlias
 
+import duckdb
+
 import hotmart
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text
@@ -24,7 +26,7 @@ from hotmart.sync.prove import Prover
 from hotmart.sync.pruning import prune
 from hotmart.sync.pull import Puller
 from hotmart.sync.remaking import with_learned
-from hotmart.sync.report import Report, StreamReport
+from hotmart.sync.report import Gap, Report, StreamReport
 from hotmart.sync.spool import Spool
 from hotmart.sync.stream import Stream, with_needs
 from hotmart.sync.streams import STREAMS
@@ -217,17 +219,14 @@ def _keep_house(warehouse: Warehouse, made: Plan, run: int, report: Report, raw_
     at = datetime.fromtimestamp(made.as_of / 1000, UTC)
     for part in made.streams:
         stream = part.stream
-        new = any(oddity.kind == "new_field" for oddity in report.streams[stream.name].oddities)
-        if new and stream.policy.drift == "evolve":
+        if stream.policy.drift == "evolve" and _has_new_fields(report.streams[stream.name]):
             with warehouse.transaction() as con:
                 columns = learn(con, stream.layout)
                 learned = [Learned(stream.name, dotted(c.path), c.name, c.kind) for c in columns]
                 ledger.note_learned(con, run, at, learned)
             report.streams[stream.name].learned = [column.name for column in columns]
         if stream.view:
-            with warehouse.transaction() as con:
-                create_tables(con, stream.layout)
-                con.execute(stream.view)
+            report.streams[stream.name].gaps += _transform(warehouse, stream)
     parts = report.streams.values()
     ledger.note_outcome(
         warehouse,
@@ -239,6 +238,22 @@ def _keep_house(warehouse: Warehouse, made: Plan, run: int, report: Report, raw_
     )
     keep_history(warehouse, at, {part.stream.layout: part.stream.policy.history for part in made.streams})
     prune(warehouse, raw_kept)
+
+
+def _has_new_fields(part: StreamReport) -> bool:
+    """Whether fields came that may be given columns; those in the elements of an array are not."""
+    return any(oddity.kind == "new_field" and "[" not in oddity.path for oddity in part.oddities)
+
+
+def _transform(warehouse: Warehouse, stream: Stream) -> list[Gap]:
+    """Make the view of what a transformation gives. One that asks for what is not there is a gap."""
+    try:
+        with warehouse.transaction() as con:
+            create_tables(con, stream.layout)
+            con.execute(stream.view)
+    except duckdb.ProgrammingError as error:
+        return [Gap(stream.name, None, f"transform: {str(error).splitlines()[0]}")]
+    return []
 
 
 @asynccontextmanager
