@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from scripted import NOON_MS, Answer, Scripted, Shop, refusal, sale
 
-from hotmart.errors import AuthenticationError
+from hotmart.errors import AuthenticationError, ConfigurationError, ConnectionFailedError, HotmartError
+from hotmart.language import Text
 from hotmart.request import Request
+from hotmart.sync.origin import Answered
 from hotmart.sync.pull import Pulled, Puller, Unread
 from hotmart.sync.question import Question
 from hotmart.sync.spool import Spool, pages
@@ -226,3 +229,38 @@ def test_a_count_takes_one_request_for_one_row(spool: Spool) -> None:
     total = asyncio.run(Puller(client, spool, Watch()).count(Question(SALES, MONTH)))
     assert total == 1_200
     assert [dict(request.query)["max_results"] for request in client.asked] == ["1"]
+
+
+class Other:
+    """A host that is not Hotmart's."""
+
+    def __init__(self, error: HotmartError) -> None:
+        self._error = error
+
+    async def fetch(self, request: Request) -> bytes:
+        raise self._error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ConnectionFailedError("api.example", Text("it took too long", "demorou demais")),
+        ConfigurationError(Text("The secret is not set.", "O segredo não está definido.")),
+        refusal(Request(method="GET", path="/"), 401),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_another_host_that_does_not_answer_is_no_reason_not_to_read_hotmart(
+    spool: Spool, error: HotmartError
+) -> None:
+    elsewhere = replace(STREAMS["account"], origin=Answered("user.me", ("ucode",), fetcher=Other(error)))
+    (unread,) = parts(Shop([]), spool, Question(elsewhere))
+    assert isinstance(unread, Unread)
+
+
+def test_hotmart_itself_that_does_not_answer_ends_the_run(spool: Spool) -> None:
+    def nobody(request: Request) -> bytes:
+        raise ConnectionFailedError("hotmart.example", Text("it took too long", "demorou demais"))
+
+    with pytest.raises(ConnectionFailedError):
+        pull(nobody, spool)

@@ -18,6 +18,8 @@ from hotmart.errors import (
     APIStatusError,
     AuthenticationError,
     BadRequestError,
+    ConfigurationError,
+    ConnectionFailedError,
     HotmartError,
     InternalServerError,
     PermissionDeniedError,
@@ -43,6 +45,8 @@ SHORTEST_FAILING = DAY  # a window this short that still fails is given up and r
 
 Key: TypeAlias = tuple[Any, ...]
 
+UNANSWERED = (APIStatusError, UnexpectedAnswerError, ConnectionFailedError, ConfigurationError)
+OF_THE_CONNECTION = (AuthenticationError, ConnectionFailedError, ConfigurationError)
 TOO_LONG = (502, 504)  # the question took Hotmart over 30 seconds: less of it may not (dossier §3.4)
 
 
@@ -122,7 +126,7 @@ class Puller:
             return [Unread(question, why)]
         try:
             return await self._pull(question)
-        except (APIStatusError, UnexpectedAnswerError) as error:
+        except UNANSWERED as error:
             return [Unread(question, self._failed(question, error))]
 
     async def _pull(self, question: Question) -> list[Pulled | Unread]:
@@ -146,8 +150,16 @@ class Puller:
         return [Unread(question, "HTTP 400")]
 
     def _failed(self, question: Question, error: HotmartError) -> str:
-        """Note a failure, and say it; raises the error when it is about the connection."""
-        if isinstance(error, AuthenticationError) and not isinstance(error, PermissionDeniedError):
+        """Note a failure, and say it; raises the error when it is about the connection to Hotmart.
+
+        Another host that cannot be reached, or wants another secret, is no reason not to read Hotmart.
+        """
+        at_hotmart = question.stream.origin.fetcher is None
+        if (
+            at_hotmart
+            and isinstance(error, OF_THE_CONNECTION)
+            and not isinstance(error, PermissionDeniedError)
+        ):
             raise error
         self._failures[question.stream.name] += 1
         return _why(error)
@@ -229,7 +241,7 @@ class Puller:
             return None
         try:
             return await self._count(question)
-        except (APIStatusError, UnexpectedAnswerError) as error:
+        except UNANSWERED as error:
             self._failed(question, error)
             return None
 
