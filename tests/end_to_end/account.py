@@ -170,7 +170,10 @@ class Account:
 
     def differences(self, *streams: str) -> list[str]:
         """Where the warehouse is not what a crawl of this moment tells, and what it holds twice."""
-        return differences(self.warehouse, self.crawled(*streams), streams) + duplicates(self.warehouse)
+        twice = duplicates(self.warehouse)
+        if streams:
+            twice = [line for line in twice if stream_of(line) in streams]
+        return differences(self.warehouse, self.crawled(*streams), streams) + twice
 
 
 class Ended:

@@ -1,0 +1,171 @@
+"""Every stream through every fault: nothing is lost, doubled or called proved; afterwards all is equal.
+
+Each fault strikes twice: first what belongs to a parent, then, while everything is read again, the rest; so
+no stream is spared because its parent was struck. A row for each stream is held against a crawl both times,
+and once more after a sync that nothing disturbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import duckdb
+import pytest
+
+from hotmart.api import operation
+from hotmart.errors import HotmartError
+from hotmart.simulator.faults import FAULTS
+from hotmart.sync.origin import Answered, Listed
+from hotmart.sync.report import Report, Verdict
+from hotmart.sync.streams import STREAMS
+
+from .account import Account
+from .compare import differences, duplicates, stream_of, tables_of
+from .crawl import KEYS, Row
+
+pytestmark = pytest.mark.slow
+
+ELSEWHERE = {"lost", "login"}
+"""What does not strike a reading of a stream: a write's lost answer, and the login (test_faults)."""
+OFTEN = {
+    **dict.fromkeys(("429", "500", "502", "503", "truncated", "empty", "html", "notjson"), 0.5),
+    **dict.fromkeys(("expired", "revoked"), 0.05),
+    **dict.fromkeys(("cut", "short_count", "no_total"), 0.1),
+    **dict.fromkeys(("gone_parent", "repeat_page"), 0.5),
+    "heavy": 8,
+}
+"""How often, where not always; `heavy` counts days."""
+SAYS_WRONG = {
+    "unknown_status", "new_field", "new_currency", "text_as_number", "odd_names", "null_fields", "odd_types",
+    "seconds",
+}  # fmt: skip
+"""What makes Hotmart tell something else of a row, which is believed until the row is read again."""
+MEANS_THE_SAME = {"id_as_text", "money_as_text", "money_as_float", "slow", "clock_jump"}
+SECONDS, DAY = 10, 86_400  # between two syncs, so that no two versions are of the same second
+
+Key: TypeAlias = tuple[str, ...]
+Keys: TypeAlias = set[Key]
+
+
+@dataclass
+class Struck:
+    """What a fault did to one stream: what the report said of it, and how it was then."""
+
+    said: Verdict
+    missing: Keys
+    extra: Keys
+    differences: list[str]
+
+
+@dataclass
+class Ordeal:
+    """One account that went through one fault."""
+
+    fault: str
+    during: dict[str, Struck] = field(default_factory=dict[str, Struck])
+    twice: list[str] = field(default_factory=list[str])
+    after: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    said: dict[str, Verdict] = field(default_factory=dict[str, Verdict])
+
+
+@pytest.fixture(scope="module", params=sorted(FAULTS.keys() - ELSEWHERE))
+def ordeal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ordeal]:
+    folder = tmp_path_factory.mktemp("ordeal")
+    with closing(Account(folder, sales=20, months=2)) as account:
+        yield gone_through(account, request.param)
+
+
+@pytest.mark.parametrize("stream", STREAMS)
+def test_nothing_is_lost_doubled_or_called_proved(ordeal: Ordeal, stream: str) -> None:
+    struck = ordeal.during[stream]
+    assert [line for line in ordeal.twice if stream_of(line) == stream] == []
+    assert struck.extra == set()
+    assert struck.said is Verdict.INCOMPLETE or not struck.missing
+    assert struck.differences == []
+
+
+@pytest.mark.parametrize("stream", STREAMS)
+def test_afterwards_it_is_equal_to_a_crawl(ordeal: Ordeal, stream: str) -> None:
+    assert ordeal.after[stream] == []
+    assert ordeal.said[stream] is not Verdict.INCOMPLETE
+
+
+def gone_through(account: Account, fault: str) -> Ordeal:
+    """What a fault does to every stream: first to those with a parent, then to the others."""
+    ordeal = Ordeal(fault)
+    children = {name for name, stream in STREAMS.items() if stream.parent}
+    for streams, full in ((children, False), (STREAMS.keys() - children, True)):
+        report = among_faults(account, aimed(fault, streams), full=full)
+        crawled = account.crawled(*STREAMS)
+        for name in streams:
+            said, found = report.streams[name].verdict, different(account, name, crawled)
+            missing, extra = set(crawled_keys(name, crawled)), set(held_keys(account, name))
+            missing, extra = missing - extra, extra - missing
+            ordeal.during[name] = Struck(said, missing, extra, found if fault in MEANS_THE_SAME else [])
+        ordeal.twice += duplicates(account.warehouse)
+        account.advance(SECONDS / DAY)
+    with held_open(account):
+        report = account.sync(*STREAMS, full=fault in SAYS_WRONG)
+    ordeal.twice += duplicates(account.warehouse)
+    crawled = account.crawled(*STREAMS)
+    for name in STREAMS:
+        ordeal.after[name], ordeal.said[name] = (
+            different(account, name, crawled),
+            report.streams[name].verdict,
+        )
+    return ordeal
+
+
+def among_faults(account: Account, faults: list[str], *, full: bool) -> Report:
+    """The report of a sync among faults; one that ends because nothing can be asked is tried again."""
+    account.fail(*faults)
+    for last in (False, False, False, False, True):
+        try:
+            with held_open(account):
+                report = account.sync(*STREAMS, full=full, retries=2)
+        except HotmartError:
+            if last:
+                raise
+        else:
+            account.fail()
+            return report
+    raise AssertionError
+
+
+def aimed(fault: str, streams: Collection[str]) -> list[str]:
+    """The fault, for what is asked of these streams only."""
+    return [f"{fault}:{OFTEN.get(fault, 1)}@{path_of(name)}" for name in sorted(streams)]
+
+
+def path_of(name: str) -> str:
+    """The path of a stream's requests, whoever they are about."""
+    origin = STREAMS[name].origin
+    assert isinstance(origin, Listed | Answered)
+    parts = operation(origin.operation).path.split("/")
+    return "*" + "/".join("*" if part.startswith("{") else part for part in parts)
+
+
+@contextmanager
+def held_open(account: Account) -> Iterator[None]:
+    """The file stays open in this process, so that opening it again and again costs nothing."""
+    with duckdb.connect(str(account.warehouse)):
+        yield
+
+
+def different(account: Account, name: str, crawled: dict[str, list[Row]]) -> list[str]:
+    own = {table: rows for table, rows in crawled.items() if stream_of(table) == name}
+    return differences(account.warehouse, own, [name])
+
+
+def crawled_keys(name: str, crawled: dict[str, list[Row]]) -> Iterator[Key]:
+    for row in crawled.get(name, []):
+        yield tuple(str(row.get(column)) for column in KEYS[name])
+
+
+def held_keys(account: Account, name: str) -> Iterator[Key]:
+    if name in tables_of(account.warehouse):
+        columns = ", ".join(KEYS[name])
+        yield from (tuple(map(str, row)) for row in account.ask(f"SELECT {columns} FROM {name}"))
