@@ -129,3 +129,13 @@ def test_a_number_that_no_column_holds_exactly_stays_where_it_was(tmp_path: Path
     landing.land(item(invented=sent))
     assert learned(landing) == []
     assert landing.rows("SELECT _extra::VARCHAR FROM items") == [(f'{{"invented":{sent}}}',)]
+
+
+def test_a_number_that_is_written_another_way_is_the_same_with_a_column_and_without(tmp_path: Path) -> None:
+    landing = Landing(tmp_path)
+    landing.land(item("A1", share=Decimal("10")), item("A2", share=Decimal("0.5")))
+    written = [item("A1", share=Decimal("10.0")), item("A2", share=Decimal("0.50"))]
+    assert landing.land(*written, at=LATER) == Merged(unchanged=2)
+    again = knowing(landing, tmp_path)
+    assert again.land(*written, at=LATER) == Merged(unchanged=2)
+    assert again.land(item("A1", share=Decimal("100")), at=LATER) == Merged(changed=1)

@@ -95,11 +95,12 @@ _writer = msgspec.json.Encoder(order="deterministic")
 
 
 def _printed(value: Any) -> str:
-    """A value as text, the same that a column of it is printed as."""
+    """A value as text, the same that a column of it is printed as; 10.0 is 10, however it is written."""
     if isinstance(value, str):
         return value
     if isinstance(value, Decimal):
-        return str(value)
+        text = str(value)
+        return text if "E" in text or "." not in text else text.rstrip("0").rstrip(".")
     return _writer.encode(_verbatim(value)).decode()
 
 

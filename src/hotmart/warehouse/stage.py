@@ -108,13 +108,19 @@ def _beside(layout: Layout) -> str:
     A field that moves from `_extra` to a column of its own leaves this text as it was, and so the hash.
     """
     learned = [
-        f"{literal(dotted(column.path) + '=')} || {_at(column.path)}::VARCHAR"
+        f"{literal(dotted(column.path) + '=')} || {_as_beside(column)}"
         for column in layout.learned
         if column in layout.scalars
     ]
     pairs = f"list_concat(coalesce(_pairs, []), [{', '.join(learned)}])" if learned else "_pairs"
     patches = "".join(f", {patch}" for patch in _patches(layout))
     return f"nullif(concat_ws(chr(29), array_to_string(list_sort({pairs}), chr(29)){patches}), '')"
+
+
+def _as_beside(column: Column) -> str:
+    """The value of a column as `_pairs` would have told it: 10.0 is 10, however it is written."""
+    value = f"{_at(column.path)}::VARCHAR"
+    return rf"regexp_replace({value}, '\.0*$|(\.\d*[1-9])0+$', '\1')" if column.kind == "rate" else value
 
 
 def _decimals(columns: Iterable[Column]) -> list[Column]:
