@@ -264,3 +264,18 @@ def test_hotmart_itself_that_does_not_answer_ends_the_run(spool: Spool) -> None:
 
     with pytest.raises(ConnectionFailedError):
         pull(nobody, spool)
+
+
+@pytest.mark.parametrize(("slips", "rows"), [(1, 1_200), (2, 0)])
+def test_an_empty_page_without_a_total_is_believed_when_it_comes_twice(
+    spool: Spool, slips: int, rows: int
+) -> None:
+    left = [slips]
+
+    def answer(request: Request) -> bytes:
+        left[0] -= 1
+        return b'{"items": [], "page_info": {}}' if left[0] >= 0 else Shop(MANY)(request)
+
+    (pulled,) = pull(answer, spool)
+    assert pulled.consistent
+    assert len(pulled.keys) == rows

@@ -83,11 +83,16 @@ class Pulled:
         return f"{len(self.keys) - distinct} rows came twice"
 
     @property
+    def silent(self) -> bool:
+        """Whether nothing came, not even the total that Hotmart would tell."""
+        return self.question.stream.counted and not (self.keys or self.totals)
+
+    @property
     def consistent(self) -> bool:
         """No row twice, and as many rows as Hotmart counts, where it counts."""
         distinct = len(set(self.keys))
         if self.question.stream.counted:
-            return self.totals == {distinct} or not (distinct or self.totals)
+            return self.totals == {distinct} or self.silent
         return distinct == len(self.keys)
 
 
@@ -142,10 +147,11 @@ class Puller:
                 if self._is_no(question, error, fewer_statuses=fewer):
                     return [self._nothing(question)]
                 continue
-            if pulled.consistent or attempt + 1 == ATTEMPTS:
+            silent = pulled.silent and not attempt  # a slip, or a window in which nothing was sold
+            if (pulled.consistent and not silent) or attempt + 1 == ATTEMPTS:
                 return [pulled]
             pulled.reel.discard()
-            if parts := _parts(question, SHORTEST_SHIFTING):
+            if not silent and (parts := _parts(question, SHORTEST_SHIFTING)):
                 return await self._pull_all(parts)
         return [Unread(question, "HTTP 400")]
 
