@@ -51,8 +51,9 @@ def lived(copied: Callable[[], Account]) -> Lived:
     ((moment,),) = account.ask("SELECT max(as_of) FROM _runs")
     before = {stream: said(account, stream) for stream in STREAMS}
     account.advance(LATER)
+    ((student,),) = account.ask("SELECT min(user_id) FROM club_students")  # one who was there before
     for what in WITHDRAWN:
-        account.simulator.withdraw(what)
+        account.simulator.withdraw(what, student if what == "student" else None)
     account.sync(*STREAMS, full=True)
     return Lived(account, moment, before)
 
