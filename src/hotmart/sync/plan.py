@@ -85,11 +85,14 @@ class Planner:
         self._counts = Counts(warehouse)
         self._totals: dict[tuple[str, Window], int | None] = {}
         self._readings: dict[str, list[tuple[Window, int]]] | None = None
+        self._stale_before = 0  # when the oldest readings were made that may spare any stream another
 
     async def plan(
         self, streams: list[Stream], since: int | None, now: int, *, full: bool, quota: int
     ) -> Plan:
         """The plan of a run over these streams, whose history begins at `since`, or where it always did."""
+        rungs = [rung for stream in streams for rung in stream.ladder]
+        self._stale_before = max(0, now - max((rung.staleness for rung in rungs), default=0))
         starts = await self._starts([stream for stream in streams if stream.windowed], since, now)
         parts: dict[str, StreamPlan] = {}
         for stream in streams:
@@ -188,7 +191,7 @@ class Planner:
         """The windows of every stream that were read whole, and when."""
         if self._readings is None:
             self._readings = {}
-            for name, start, end, at in whole_readings(self._warehouse):
+            for name, start, end, at in whole_readings(self._warehouse, self._stale_before):
                 self._readings.setdefault(name, []).append((Window(start, end), at))
         return self._readings
 

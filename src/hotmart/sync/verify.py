@@ -58,6 +58,5 @@ async def verify(
 
 def _held_range(warehouse: Warehouse, stream: Stream) -> Window | None:
     """From where the history of a stream begins to the end of its last whole reading."""
-    start = ledger.beginnings(warehouse).get(stream.name)
-    ends = [end for name, _, end, _ in ledger.whole_readings(warehouse) if name == stream.name]
-    return Window(start, max(ends)) if ends and start is not None else None
+    start, end = (known(warehouse).get(stream.name) for known in (ledger.beginnings, ledger.read_up_to))
+    return None if start is None or end is None else Window(start, end)

@@ -267,14 +267,27 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Any, ..
         con.execute(f"INSERT INTO {table} ({columns}) VALUES {places}", values)
 
 
-def whole_readings(warehouse: Warehouse) -> list[tuple[str, int, int, int]]:
-    """The windows that were read whole and proved: stream, start, end and time of reading, in ms."""
+def whole_readings(warehouse: Warehouse, after: int) -> list[tuple[str, int, int, int]]:
+    """The windows that were read whole and proved after a time: stream, start, end, time of reading, in ms.
+
+    Older readings are too many to be told, and too old to spare anybody another.
+    """
     return _known(
         warehouse,
         "SELECT stream, epoch_ms(window_start), epoch_ms(window_end), epoch_ms(read_at) FROM _windows"
-        " WHERE scope = ? AND proved AND window_start IS NOT NULL AND owner IS NULL ORDER BY run, read_at",
-        [WHOLE],
+        " WHERE scope = ? AND proved AND window_start IS NOT NULL AND owner IS NULL"
+        " AND read_at > make_timestamptz(?::BIGINT * 1000) ORDER BY run, read_at",
+        [WHOLE, after],
     )
+
+
+def read_up_to(warehouse: Warehouse) -> dict[str, int]:
+    """Where the last window of each stream that was read whole ends, in ms."""
+    sql = (
+        "SELECT stream, epoch_ms(max(window_end)) FROM _windows"
+        " WHERE scope = ? AND proved AND window_end IS NOT NULL AND owner IS NULL GROUP BY stream"
+    )
+    return dict(_known(warehouse, sql, [WHOLE]))
 
 
 class Kept(NamedTuple):
