@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from end_to_end.account import Account
 
+from end_to_end.account import Account
 from hotmart.privacy.forget import forget
 from hotmart.sync.spool import pages
 from hotmart.sync.streams import STREAMS
@@ -24,7 +24,7 @@ AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class Forgotten(NamedTuple):
-    """A warehouse that has forgotten whoever the last rows of its streams speak of, and what it was before."""
+    """A warehouse that has forgotten whom the last rows of its streams speak of, and what it was before."""
 
     account: Account
     people: set[str]
