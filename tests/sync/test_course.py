@@ -203,3 +203,36 @@ def test_rows_that_were_landed_before_they_were_to_be_transformed_are_transforme
     assert sorted(warehouse.rows("SELECT * FROM products")) == [(0, 2), (1, 2), (2, 2)]
     sync(Priced(Shop([])), warehouse, "products")
     assert warehouse.rows("SELECT count(DISTINCT ucode) FROM products") == [(3,)]
+
+
+class Subscribed(Account):
+    """Subscriptions of a day ago, each with one purchase that is not settled yet."""
+
+    codes: tuple[str, ...] = ("S1", "S2")
+
+    def _reply(self, request: Request) -> bytes:
+        query, since = dict(request.query), NOON_MS - DAY
+        if request.path.endswith("/products"):
+            return b'{"items": [], "page_info": {}}'
+        if request.path.endswith("/purchases"):
+            code = request.path.split("/")[-2]
+            if code not in self.codes:
+                raise refusal(request, 404)
+            return json.dumps([{"transaction": f"HP{code}", "status": "APPROVED"}]).encode()
+        inside = int(query["accession_date"]) <= since <= int(query["end_accession_date"])
+        wanted = inside and ("status", "ACTIVE") in request.query
+        items = [
+            {"subscriber_code": code, "status": "ACTIVE", "accession_date": since}
+            for code in (self.codes if wanted else ())
+        ]
+        return json.dumps({"items": items, "page_info": {"total_results": len(items)}}).encode()
+
+
+def test_a_parent_that_vanished_is_not_asked_about_and_its_children_go_with_it(warehouse: Warehouse) -> None:
+    sync(Subscribed(Shop([])), warehouse, "subscription_purchases")
+    account = Subscribed(Shop([]))
+    account.codes = ("S1",)
+    report = sync(account, warehouse, "subscription_purchases", day=0.1)
+    assert report.verdict is Verdict.PROVED
+    assert warehouse.rows("SELECT transaction FROM subscription_purchases") == [("HPS1",)]
+    assert warehouse.rows("SELECT transaction, _gone FROM subscription_purchases_history") == [("HPS2", True)]

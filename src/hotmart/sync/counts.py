@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from hotmart.sync.question import Question
-from hotmart.sync.stream import Owner, Stream, Sweep
+from hotmart.sync.stream import Owner, Parent, Stream, Sweep
 from hotmart.sync.windows import Window
 from hotmart.warehouse.layout import Layout
 from hotmart.warehouse.store import Warehouse
@@ -121,16 +121,23 @@ class Counts:
         )
         chosen = [parent.only[1]] if parent.only else []
         found = self._rows([parent.stream.layout], sql, [stream.name, *chosen, stale_before])
-        return sorted({tuple(owner) for owner in found} | self._moving(stream))
+        return sorted({tuple(owner) for owner in found} | self._moving(stream, parent))
 
-    def _moving(self, stream: Stream) -> set[Owner]:
-        """The parents of rows that are in a state which does not last."""
+    def _moving(self, stream: Stream, parent: Parent) -> set[Owner]:
+        """The parents, those that are still there, of rows that are in a state which does not last."""
         if stream.unsettled is None:
             return set()
         column, states = stream.unsettled
         owner = ", ".join(f"t.{quoted(name)}" for name in stream.layout.owner)
-        sql = f"SELECT DISTINCT {owner} FROM {_table(stream)} t WHERE t.{quoted(column)} IN ?"
-        return {tuple(found) for found in self._rows([stream.layout], sql, [tuple(map(str, states))])}
+        same = " AND ".join(
+            f"p.{quoted(taken.column)}::VARCHAR = t.{quoted(taken.owner)}" for taken in parent.taken
+        )
+        sql = (
+            f"SELECT DISTINCT {owner} FROM {_table(stream)} t WHERE t.{quoted(column)} IN ?"
+            f" AND EXISTS (SELECT 1 FROM {quoted(parent.stream.layout.main.name)} p WHERE {same})"
+        )
+        found = self._rows([stream.layout, parent.stream.layout], sql, [tuple(map(str, states))])
+        return {tuple(one) for one in found}
 
     def newest(self, stream: Stream, owner: Owner) -> int | None:
         """The latest time, in ms, that is held of the children of one parent."""
