@@ -89,6 +89,10 @@ def test_nothing_is_found_where_nothing_is_wrong(text: str) -> None:
             "sources.tickets.url: must begin with / (Hotmart's API) or https://.",
         ),
         (
+            '[warehouse]\npath = "/"\n',
+            "warehouse.path: is a folder. Name a file in it, such as hotmart.duckdb.",
+        ),
+        (
             '[warehouse]\npublish = "hotmart.duckdb"\n',
             "warehouse.publish: is the warehouse itself. Name another file.",
         ),

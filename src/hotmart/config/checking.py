@@ -61,6 +61,7 @@ def _all(
     yield from findings_in_names(config, streams)
     yield from _of_connections(config, environment)
     yield from _of_warehouse(config)
+    yield from _of_files(config)
     for name, source in config.sources.items():
         yield from findings_of(name, source)
 
@@ -210,3 +211,16 @@ def _of_warehouse(config: Config) -> Iterator[Finding]:
             Text("is the warehouse itself", "é o próprio warehouse"),
             Text("Name another file.", "Indique outro arquivo."),
         )
+
+
+def _of_files(config: Config) -> Iterator[Finding]:
+    for account in accounts(config):
+        if account.warehouse.is_dir():
+            own = account.connection.warehouse is not None
+            yield Finding(
+                ("connections", account.name, "warehouse") if own else ("warehouse", "path"),
+                Text("is a folder", "é uma pasta"),
+                Text(
+                    "Name a file in it, such as hotmart.duckdb.", "Indique um arquivo, como hotmart.duckdb."
+                ),
+            )
