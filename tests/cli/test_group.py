@@ -99,6 +99,26 @@ def test_misuse_is_told_in_portuguese(run: Command, monkeypatch: pytest.MonkeyPa
     assert "Veja `hotmart" in told
 
 
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["init", "--personal", "x"], "'--personal': deve ser um de keep, hash, mask, drop."),
+        (["runs", "-n", "0"], "'-n': deve ser um número de 1 a 10000."),
+        (["simulate", "--sales", "-1"], "'--sales': deve ser um número a partir de 0."),
+    ],
+)
+def test_what_an_option_takes_is_told_in_portuguese(
+    run: Command, monkeypatch: pytest.MonkeyPatch, args: list[str], said: str
+) -> None:
+    monkeypatch.setenv("HOTMART_LANG", "pt")
+    assert said in run(*args).stderr
+
+
+@pytest.mark.parametrize("group", ["config", "privacy", "source"])
+def test_a_group_lists_its_commands_in_whole_sentences(run: Command, group: str) -> None:
+    assert "..." not in run(group, "--help").stdout.partition("Commands:")[2]
+
+
 @pytest.fixture
 def broken(monkeypatch: pytest.MonkeyPatch) -> str:
     """A command with a bug, whose error holds what nobody may see."""

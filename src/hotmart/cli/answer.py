@@ -137,13 +137,28 @@ def _misuse(error: click.UsageError) -> str:
         case click.BadParameter(param=click.Parameter() as wrong):
             return say(
                 error.format_message(),
-                f"Valor inválido para {wrong.get_error_hint(error.ctx)}: {error.message}",
+                f"Valor inválido para {wrong.get_error_hint(error.ctx)}: {_allowed(wrong) or error.message}",
             )
         case click.exceptions.NoSuchCommand():
             near = f" Você quis dizer {error.possibilities[0]}?" if error.possibilities else ""
             return say(error.format_message(), f"Não existe o comando {error.command_name}.{near}")
         case _:
             return error.format_message()
+
+
+def _allowed(wrong: click.Parameter) -> str | None:
+    """In Portuguese, what a parameter takes, where it is Click that knows it."""
+    match wrong.type:
+        case click.Choice(choices=choices):
+            return f"deve ser um de {', '.join(map(str, choices))}."
+        case click.IntRange(min=least, max=most) | click.FloatRange(min=least, max=most):
+            return (
+                f"deve ser um número de {least} a {most}."
+                if most
+                else f"deve ser um número a partir de {least}."
+            )
+        case _:
+            return None
 
 
 def _see_help(error: click.UsageError) -> str:

@@ -45,6 +45,7 @@ def config() -> None:
 @config.command(
     "check",
     cls=Command,
+    short_help=say("Tell everything that is wrong with it.", "Diz tudo o que há de errado nele."),
     help=say(
         "Tell everything that is wrong with the file, and where. Exit code 0 means that nothing is.",
         "Diz tudo o que há de errado no arquivo, e onde. Código de saída 0 quer dizer que nada há.",
@@ -71,6 +72,7 @@ def check(file: Path | None, as_json: bool) -> int:
 @config.command(
     "show",
     cls=Command,
+    short_help=say("Show what it comes to.", "Mostra no que ele dá."),
     help=say(
         "Show what the settings come to: every default filled in, and no secret.",
         "Mostra o resultado das configurações: com todos os padrões, e sem segredos.",
@@ -91,6 +93,7 @@ def show(file: Path | None, as_json: bool) -> int:
 @config.command(
     "set",
     cls=Command,
+    short_help=say("Change one key.", "Altera uma chave."),
     help=say(
         "Change one key of the file; all comments stay. What would not be valid is not written. For "
         'example: hotmart config set streams.sales_history.history "90 days"',
@@ -121,6 +124,7 @@ def set_key(key: str, value: str, file: Path | None, as_json: bool) -> int:
 @config.command(
     "schema",
     cls=Command,
+    short_help=say("Write its JSON Schema.", "Escreve o JSON Schema dele."),
     help=say(
         "Write the JSON Schema of the file, with which editors complete and check it.",
         "Escreve o JSON Schema do arquivo, com o qual editores o completam e conferem.",

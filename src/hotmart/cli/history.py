@@ -36,11 +36,11 @@ class NoRecordError(HotmartError):
         "Tell the life of one record: every version the warehouse held, when it was learnt, and what changed "
         "in it. KEY is what `hotmart streams` calls its key, such as HP0123456789; one value for each part.",
         "Conta a vida de um registro: cada versão que o armazém teve, quando ficou sabendo dela e o que "
-        "mudou. KEY é o que `hotmart streams` chama de chave, como HP0123456789; um valor para cada parte.",
+        "mudou. CHAVE é o que `hotmart streams` chama de chave, como HP0123456789; um valor para cada parte.",
     ),
 )
 @click.argument("stream", metavar="STREAM")
-@click.argument("key", nargs=-1, required=True, metavar="KEY...")
+@click.argument("key", nargs=-1, required=True, metavar=say("KEY...", "CHAVE..."))
 @where_options
 @json_option
 def history(stream: str, key: tuple[str, ...], where: Where, as_json: bool) -> int:

@@ -45,6 +45,7 @@ def privacy() -> None:
 @privacy.command(
     "show",
     cls=Command,
+    short_help=say("What is personal, and what becomes of it.", "O que é pessoal, e o que se faz disso."),
     help=say(
         "Show which columns say who or where a person is, in which tables, and what becomes of each. To "
         "change it, see [privacy] in hotmart.toml: keep, hash, mask or drop.",
@@ -84,6 +85,7 @@ def _columns(situation: Situation) -> list[dict[str, Any]]:
 @privacy.command(
     "forget",
     cls=Command,
+    short_help=say("Forget a person for good.", "Esquece uma pessoa de vez."),
     help=say(
         "Forget a person: their name, e-mail, phone, document, address and codes leave the tables, their "
         "histories, the raw pages and the published copies, and later syncs keep them out. Sales stay, with "
@@ -95,9 +97,16 @@ def _columns(situation: Situation) -> list[dict[str, Any]]:
         "arquivo são vistas, a menos que se indique uma conexão.",
     ),
 )
-@click.option("--email", multiple=True, help=say("Their e-mail.", "O e-mail da pessoa."))
-@click.option("--ucode", multiple=True, help=say("Their code at Hotmart.", "O código dela na Hotmart."))
-@click.option("--document", multiple=True, help=say("Their document.", "O documento dela."))
+@click.option("--email", multiple=True, metavar="E-MAIL", help=say("Their e-mail.", "O e-mail da pessoa."))
+@click.option(
+    "--ucode",
+    multiple=True,
+    metavar="UCODE",
+    help=say("Their code at Hotmart.", "O código dela na Hotmart."),
+)
+@click.option(
+    "--document", multiple=True, metavar="CPF/CNPJ", help=say("Their document.", "O documento dela.")
+)
 @click.option(
     "--plan",
     "only_plan",

@@ -85,6 +85,7 @@ def _told(one: SourceConfig) -> dict[str, Any]:
 @click.option(
     "--rows",
     type=click.IntRange(1, 1000),
+    metavar="N",
     default=5,
     show_default=True,
     help=say("How many records to show.", "Quantos registros mostrar."),
@@ -108,6 +109,7 @@ def test(name: str, rows: int, file: Path | None, as_json: bool) -> int:
 @source.command(
     "template",
     cls=Command,
+    short_help=say("Write a ready-made source.", "Escreve uma fonte pronta."),
     help=say(
         "Write a ready-made source, to be put into hotmart.toml. Without a name: list them.",
         "Escreve uma fonte pronta, para colar no hotmart.toml. Sem nome: lista as que há.",
