@@ -9,8 +9,9 @@ from hotmart.cli.settings import Situation, opened
 from hotmart.cli.side_by_side import Outcome, Work, side_by_side
 from hotmart.cli.usage import Where
 from hotmart.client import AsyncHotmart
-from hotmart.errors import ConfigurationError, HotmartError
+from hotmart.errors import AuthenticationError, ConfigurationError, HotmartError
 from hotmart.language import Text
+from hotmart.request import Request
 from hotmart.sources.elsewhere import Elsewhere
 
 FILE = """
@@ -75,6 +76,16 @@ def test_a_secret_that_is_not_there_is_the_error_of_its_account(
     alpha, beta = side_by_side(situations, greets)
     assert isinstance(alpha.error, ConfigurationError)
     assert beta.error is None
+
+
+def test_a_refused_credential_is_named_as_the_file_names_it(situations: list[Situation]) -> None:
+    error = AuthenticationError(
+        Request(method="POST", path="/security/oauth/token"), 401, "invalid_client", ""
+    )
+    alpha, _ = side_by_side(situations, failing(error))
+    assert isinstance(alpha.error, AuthenticationError)
+    assert "[connections.alpha], env:ALPHA_ID, env:ALPHA_SECRET" in str(alpha.error.hint)
+    assert "HOTMART_CLIENT_ID" not in str(alpha.error.hint)
 
 
 def test_whoever_debugs_sees_a_bug_itself(

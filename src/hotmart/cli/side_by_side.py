@@ -14,7 +14,8 @@ from hotmart.cli.progress import Tally, Watched, shown
 from hotmart.cli.session import in_background
 from hotmart.cli.settings import Situation
 from hotmart.client import AsyncHotmart
-from hotmart.errors import HotmartError
+from hotmart.errors import CREDENTIALS_PAGE, AuthenticationError, HotmartError
+from hotmart.language import Text
 from hotmart.sources.elsewhere import Elsewhere
 
 R = TypeVar("R")
@@ -62,6 +63,8 @@ async def _outcome(situation: Situation, work: Work[R], watched: Watched) -> Out
     except Exception as error:
         if debugging() and not isinstance(error, HotmartError):
             raise
+        if type(error) is AuthenticationError:  # not of a kind with a remedy of its own
+            error.advice = _where_the_credential_is(situation) or error.advice
         if tally and situation.name:
             tally.remark(explained(error).message)
         return Outcome(situation, error=error)
@@ -75,3 +78,16 @@ async def _elsewhere(situation: Situation) -> AsyncGenerator[None]:
             if isinstance(stream.origin.fetcher, Elsewhere):
                 stack.push_async_callback(stream.origin.fetcher.aclose)
         yield
+
+
+def _where_the_credential_is(situation: Situation) -> Text | None:
+    """What to look at when Hotmart refuses a credential: where hotmart.toml says that it is."""
+    told = situation.account.connection
+    references = [where for where in (told.client_id, told.client_secret, told.basic) if where]
+    if not references:
+        return None
+    places = ", ".join([f"[connections.{situation.name}]", *references])
+    return Text(
+        f"Check {places} against {CREDENTIALS_PAGE}. A sandbox credential needs sandbox = true.",
+        f"Confira {places} em {CREDENTIALS_PAGE}. Uma credencial de sandbox precisa de sandbox = true.",
+    )
