@@ -19,3 +19,11 @@ def test_a_screen_is_no_wider_than_told() -> None:
 def test_without_headings_there_is_no_heading_row() -> None:
     assert not grid("", "").show_header
     assert grid("", "sales").show_header
+
+
+def test_what_stands_in_brackets_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    table = grid("[sync]")
+    table.add_row("[connections.ana]")
+    screen().print("Look at [sync].")
+    screen().print(table)
+    assert capsys.readouterr().out.split() == ["Look", "at", "[sync].", "[sync]", "[connections.ana]"]

@@ -10,7 +10,7 @@ UNFOLDED = 10_000
 
 def screen(widest: int | None = None) -> Console:
     """A console on stdout, no wider than told."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)  # [sync] is a table of hotmart.toml, not a style
     if widest:
         console.width = min(console.width, widest)
     elif not console.is_terminal:

@@ -13,7 +13,6 @@ from typing import Any, ClassVar
 
 import click
 import duckdb
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text as Line
 
@@ -189,7 +188,7 @@ def _as_table(result: Result) -> Table:
         for position in range(len(result.columns))
         if any(isinstance(row[position], int | float | Decimal) for row in result.rows)
     )
-    table = grid(*map(escape, result.columns), numbers=numbers)
+    table = grid(*result.columns, numbers=numbers)
     for column in table.columns:
         column.no_wrap, column.overflow = False, "fold"
     for row in result.rows[:SHOWN]:
