@@ -7,7 +7,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -92,6 +93,12 @@ class Account:
             return await sync(through(client), Warehouse(self.warehouse), names, streams=known, full=full)
 
         return self._with_client(run, retries)
+
+    @contextmanager
+    def kept_open(self) -> Iterator[None]:
+        """The warehouse stays open in this process, so that opening it again and again costs nothing."""
+        with duckdb.connect(str(self.warehouse)):
+            yield
 
     def verify(self) -> Report:
         """Hold the warehouse against Hotmart's figures, and change nothing."""

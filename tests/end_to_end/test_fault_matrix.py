@@ -8,11 +8,10 @@ and once more after a sync that nothing disturbs.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-import duckdb
 import pytest
 
 from hotmart.api import operation
@@ -109,7 +108,7 @@ def gone_through(account: Account, fault: str) -> Ordeal:
             ordeal.during[name] = Struck(said, missing, extra, found if fault in MEANS_THE_SAME else [])
         ordeal.twice += duplicates(account.warehouse)
         account.advance(SECONDS / DAY)
-    with held_open(account):
+    with account.kept_open():
         report = account.sync(*STREAMS, full=fault in SAYS_WRONG)
     ordeal.twice += duplicates(account.warehouse)
     crawled = account.crawled(*STREAMS)
@@ -126,7 +125,7 @@ def among_faults(account: Account, faults: list[str], *, full: bool) -> Report:
     account.fail(*faults)
     for last in (False, False, False, False, True):
         try:
-            with held_open(account):
+            with account.kept_open():
                 report = account.sync(*STREAMS, full=full, retries=2)
         except HotmartError:
             if last:
@@ -148,13 +147,6 @@ def path_of(name: str) -> str:
     assert isinstance(origin, Listed | Answered)
     parts = operation(origin.operation).path.split("/")
     return "*" + "/".join("*" if part.startswith("{") else part for part in parts)
-
-
-@contextmanager
-def held_open(account: Account) -> Iterator[None]:
-    """The file stays open in this process, so that opening it again and again costs nothing."""
-    with duckdb.connect(str(account.warehouse)):
-        yield
 
 
 def different(account: Account, name: str, crawled: dict[str, list[Row]]) -> list[str]:
