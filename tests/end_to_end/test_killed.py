@@ -5,11 +5,14 @@ from __future__ import annotations
 import random
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from hotmart.sync.streams import STREAMS
 
 from .account import Account
 from .compare import duplicates
@@ -22,7 +25,8 @@ MOMENTS = 10
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_killed_at_ten_random_moments_the_next_sync_is_equal(open_account: Open, seed: int) -> None:
-    account = open_account(sales=2_000, seed=seed)
+    account = open_account(sales=300, seed=seed)
+    account.configure(*STREAMS)
     moments, long = random.Random(seed), duration(account)
     killed = 0
     for turn in range(MOMENTS):
@@ -35,7 +39,7 @@ def test_killed_at_ten_random_moments_the_next_sync_is_equal(open_account: Open,
     assert killed > MOMENTS // 2
     ended = account.run("sync")
     assert ended.code == 0, ended
-    assert account.differences() == []
+    assert account.differences(*STREAMS) == []
     states = {state for (state,) in account.ask("SELECT DISTINCT state FROM _runs")}
     assert states <= {"interrupted", "proved"}
 
@@ -65,6 +69,45 @@ def test_the_staging_of_a_killed_run_is_cleared_away(open_account: Open) -> None
     (staging / "left.ndjson").write_text("of a run that was killed")
     assert account.run("sync", "products").code == 0
     assert not staging.exists()
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("step", ["learn", "ledger.note_outcome", "keep_history", "prune", "ledger.end_run"])
+def test_killed_while_it_keeps_house_the_next_sync_is_equal(
+    open_account: Open, step: str, *, after: bool
+) -> None:
+    account = open_account(sales=60, months=3)
+    account.fail("new_field:1")
+    assert killed_at(account, step, after=after) == -signal.SIGKILL
+    account.fail()
+    assert account.run("sync", "--full").code == 0
+    assert account.differences() == []
+    assert duplicates(account.warehouse) == []
+
+
+def killed_at(account: Account, step: str, *, after: bool) -> int:
+    """The exit code of a sync that is killed before or after a step of its end."""
+    code = KILLED_AT.format(step=step, after=after)
+    command = [sys.executable, "-c", code, "sync"]
+    ended = subprocess.run(
+        command, env=account.environment, cwd=account.folder, capture_output=True, check=False
+    )
+    return ended.returncode
+
+
+KILLED_AT = """
+import os, signal
+from hotmart.cli import main
+from hotmart.sync import run
+
+step = run.{step}
+def last(*arguments, **more):
+    if {after}:
+        step(*arguments, **more)
+    os.kill(os.getpid(), signal.SIGKILL)
+run.{step} = last
+main()
+"""
 
 
 def duration(account: Account) -> float:
