@@ -65,8 +65,8 @@ def test_what_was_committed_before_a_kill_is_not_read_again(open_account: Open) 
 def test_the_staging_of_a_killed_run_is_cleared_away(open_account: Open) -> None:
     account = open_account(sales=500)
     staging = Path(f"{account.warehouse}.staging")
-    staging.mkdir()
-    (staging / "left.ndjson").write_text("of a run that was killed")
+    (staging / "main").mkdir(parents=True)
+    (staging / "main" / "left.ndjson").write_text("of a run that was killed")
     assert account.run("sync", "products").code == 0
     assert not staging.exists()
 
