@@ -9,6 +9,7 @@ from rich.console import Console
 
 from hotmart.cli.display import Board, Display
 from hotmart.cli.progress import Lines, Tally, time_left, told
+from hotmart.language import Text
 from hotmart.quota import Quota
 from hotmart.sync.plan import Plan, StreamPlan
 from hotmart.sync.streams import STREAMS
@@ -101,7 +102,7 @@ def test_a_long_stream_says_now_and_then_that_it_lives(
 
 
 def test_a_gap_is_told_at_once(client: Client, clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
-    Lines(client, clock).gap(SALES, Window(0, DAY), "HTTP 502")
+    Lines(client, clock).gap(SALES, Window(0, DAY), Text("HTTP 502", "HTTP 502"))
     assert capsys.readouterr().err == f"{SALES} 1970-01-01 – 1970-01-02: not read: HTTP 502\n"
 
 

@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from hotmart.cli import verdicts
+from hotmart.language import Text
 from hotmart.sync.report import Gap, Report, StreamReport
 from hotmart.sync.windows import DAY, Window
 from hotmart.warehouse.ledger import Check
@@ -27,7 +28,7 @@ def good() -> StreamReport:
 def bad() -> StreamReport:
     return StreamReport(
         "sales_commissions",
-        gaps=[Gap("sales_commissions", Window(0, DAY), "HTTP 502")],
+        gaps=[Gap("sales_commissions", Window(0, DAY), Text("HTTP 502", "HTTP 502"))],
         checks=[
             Check("sales_commissions", "commission", "BRL", 0, DAY, Decimal("1234.50"), Decimal("1234.49"))
         ],
@@ -63,7 +64,7 @@ def test_every_gap_and_mismatch_is_listed_by_name() -> None:
 
 
 def test_a_part_that_was_not_read_names_its_parent() -> None:
-    gap = Gap("club_lessons", None, "HTTP 500", ("my-course", "u1"))
+    gap = Gap("club_lessons", None, Text("HTTP 500", "HTTP 500"), ("my-course", "u1"))
     told = report(StreamReport("club_lessons", gaps=[gap], counted=False))
     assert verdicts.findings(told) == ["club_lessons my-course/u1: not read: HTTP 500"]
     assert verdicts.stream_as_json(told.streams["club_lessons"])["gaps"][0]["owner"] == ["my-course", "u1"]

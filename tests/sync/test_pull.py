@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +116,7 @@ def test_a_window_that_never_answers_is_given_up_at_one_day_and_says_why(spool: 
 
     fortnight = Window(MONTH.start, MONTH.start + 14 * DAY)
     unread = parts(answer, spool, Question(SALES, fortnight))
-    assert {part.why for part in unread if isinstance(part, Unread)} == {"HTTP 502"}
+    assert {part.why.en for part in unread if isinstance(part, Unread)} == {"HTTP 502"}
     assert all(part.question.window and part.question.window.length <= DAY for part in unread)
 
 
@@ -173,7 +175,7 @@ def test_what_hotmart_refuses_of_one_stream_is_said_and_ends_nothing_else(spool:
 
     (unread,) = parts(answer, spool)
     assert isinstance(unread, Unread)
-    assert unread.why == f"HTTP {status} not_this"
+    assert unread.why.en == f"HTTP {status} not_this"
 
 
 def test_a_credential_that_is_refused_ends_the_run(spool: Spool) -> None:
@@ -279,3 +281,28 @@ def test_an_empty_page_without_a_total_is_believed_when_it_comes_twice(
     (pulled,) = pull(answer, spool)
     assert pulled.consistent
     assert len(pulled.keys) == rows
+
+
+def test_a_total_that_is_always_wrong_is_not_chased_into_ever_smaller_windows(spool: Spool) -> None:
+    shop = Shop(MANY)
+
+    def answer(request: Request) -> bytes:
+        page = json.loads(shop(request))
+        page["page_info"]["total_results"] += 1
+        return json.dumps(page).encode()
+
+    client = Scripted(answer)
+    read = asyncio.run(Puller(client, spool, Watch()).pull(Question(SALES, MONTH)))
+    assert len(client.asked) < 500
+    assert not any(isinstance(part, Pulled) and part.keys and part.consistent for part in read)
+
+
+def test_a_page_that_comes_again_under_ever_new_tokens_ends_the_reading(spool: Spool) -> None:
+    tokens = count()
+
+    def answer(request: Request) -> bytes:
+        page = {"items": [sale(1)], "page_info": {"total_results": 5, "next_page_token": str(next(tokens))}}
+        return json.dumps(page).encode()
+
+    pulled = pull(answer, spool)
+    assert not any(one.consistent for one in pulled)

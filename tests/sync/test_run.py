@@ -118,7 +118,7 @@ def test_a_window_that_cannot_be_read_is_a_gap_and_the_next_run_fills_it(warehou
     report = sync(Account(shop, fail), warehouse)
     part = report.streams["sales_history"]
     assert report.verdict is part.verdict is Verdict.INCOMPLETE
-    assert part.gaps[0].why == "HTTP 502"
+    assert part.gaps[0].why.en == "HTTP 502"
     assert len(held(warehouse)) > 650
     assert sync(Account(shop), warehouse).verdict is Verdict.PROVED
     assert held(warehouse) == sold(shop)

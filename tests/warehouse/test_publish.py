@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def warehouse(tmp_path: Path) -> Warehouse:
             records = Decoder(layout).page(json.dumps({"items": [item]}).encode(), REQUEST)
             file = tmp_path / f"{run}.ndjson"
             file.write_bytes(records.lines)
-            merge(con, layout, [file], at=AT, run=run)
+            merge(con, layout, [file], at=AT + timedelta(days=run), run=run)
         ensure_table(con, "_windows", TABLES["_windows"])
         con.execute(
             "INSERT INTO _windows (run, stream, raw_file) VALUES (1, 'sales_history', '/home/rita/1.zst')"

@@ -12,6 +12,7 @@ from typing import Protocol, TypeAlias
 import click
 
 from hotmart.cli.figures import duration, number, stamp
+from hotmart.language import Text as Sentence
 from hotmart.language import say
 from hotmart.quota import Quota
 from hotmart.sync.plan import Plan
@@ -71,7 +72,7 @@ class Tally(Watch):
     def checked(self, check: Check) -> None:
         self.checks[check.matches] += 1
 
-    def gap(self, stream: str, window: Window | None, why: str) -> None:
+    def gap(self, stream: str, window: Window | None, why: Sentence) -> None:
         self.gaps += 1
 
     def waiting(self, seconds: float) -> None:
@@ -135,7 +136,7 @@ class Lines(Tally):
             left = "" if self.left is None else f", {about(self.left)}"
             self.remark(f"{stream}: {self._figures(stream)} … ({self._calls()}{left})")
 
-    def gap(self, stream: str, window: Window | None, why: str) -> None:
+    def gap(self, stream: str, window: Window | None, why: Sentence) -> None:
         super().gap(stream, window, why)
         where = f" {window}" if window else ""
         self.remark(say(f"{stream}{where}: not read: {why}", f"{stream}{where}: não foi lido: {why}"))

@@ -108,7 +108,7 @@ def _as_of(con: duckdb.DuckDBPyConnection, at: datetime | None) -> datetime | No
         return None
     found = con.execute(
         "SELECT max(as_of) FROM _runs"
-        " WHERE state IN ('proved', 'incomplete') AND as_of <= coalesce(?, as_of)",
+        " WHERE state IN ('proved', 'unprovable', 'incomplete') AND as_of <= coalesce(?, as_of)",
         [at],
     ).fetchone()
     return found[0] if found else None

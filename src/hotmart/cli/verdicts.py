@@ -37,7 +37,7 @@ def stream_as_json(part: StreamReport) -> dict[str, Any]:
         "verdict": str(part.verdict),
         "checks": len(part.checks),
         "gaps": [
-            _window_as_json(gap.window) | {"owner": list(gap.owner), "why": gap.why} for gap in part.gaps
+            _window_as_json(gap.window) | {"owner": list(gap.owner), "why": gap.why.en} for gap in part.gaps
         ],
         "mismatches": [check_as_json(check) for check in part.mismatches],
         "new_fields": sorted(odd.path for odd in part.oddities if odd.kind == "new_field"),
@@ -80,11 +80,22 @@ def meta(report: Report, warehouse: object) -> dict[str, Any]:
 
 def warnings(report: Report) -> list[str]:
     """What is no fault but should be known: fields and values that Hotmart never documented."""
-    return [
+    odd = [
         f"{part.stream}: {_odd(odd, seen, part.learned)}"
         for part in report.streams.values()
         for odd, seen in sorted(part.oddities.items())
     ]
+    reshaped = [part.stream for part in report.streams.values() if part.reshaped]
+    return odd + ([_replay(reshaped)] if reshaped else [])
+
+
+def _replay(streams: list[str]) -> str:
+    """Rows of before are not as the settings want them now."""
+    listed = ", ".join(streams)
+    return say(
+        f"{listed}: the settings have changed; rows read before are as they were. Run: hotmart replay",
+        f"{listed}: as configurações mudaram; as linhas lidas antes seguem como eram. Rode: hotmart replay",
+    )
 
 
 def _odd(odd: Oddity, seen: int, learned: list[str]) -> str:

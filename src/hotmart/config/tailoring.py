@@ -114,7 +114,9 @@ def _redacting(config: Config, warehouse: Warehouse) -> Callable[[Stream], Strea
 
     def redacting(stream: Stream) -> Stream:
         policies = treatments(config.privacy, stream)
-        return replace(stream, redact=redaction(stream.layout, policies, unknown, key))
+        treated = ",".join(f"{name}={one}" for name, one in sorted(policies.items()) if one != "keep")
+        redact = redaction(stream.layout, policies, unknown, key)
+        return replace(stream, redact=redact, treatment=f"{treated},*={unknown}" if redact else "")
 
     return redacting
 

@@ -27,6 +27,7 @@ from hotmart.privacy.rows import Named, erase, names
 from hotmart.sync.alone import alone
 from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.publish import Layouts, publish_again
+from hotmart.warehouse.renaming import settle_names
 from hotmart.warehouse.rewriting import NEW, copy_everything, put_copy
 from hotmart.warehouse.store import Warehouse
 
@@ -68,6 +69,7 @@ def forget(
             note_forgotten(warehouse, people.listed, schema, at)
         shutil.rmtree(warehouse.path.with_name(warehouse.path.name + ".staging"), ignore_errors=True)
         for one in _schemas(warehouse, schema):
+            settle_names(one, layouts(one.schema))
             done.pages += erase_raw(one, layouts(one.schema), people)
             with one.transaction() as con:
                 erase(con, layouts(one.schema).values(), people, named_in[one.schema], write=True)

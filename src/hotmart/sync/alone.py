@@ -48,5 +48,8 @@ def alone(warehouse: Warehouse) -> Generator[None]:
 def _busy(name: str) -> WarehouseBusyError:
     return WarehouseBusyError(
         Text(f"Another sync of {name} is running.", f"Outro sync de {name} está rodando."),
-        Text("Wait for it to end, then run the command again.", "Espere terminar e rode de novo."),
+        Text(
+            "Wait for it to end and run the command again, or let it wait: hotmart sync --wait",
+            "Espere terminar e rode de novo, ou deixe o comando esperar: hotmart sync --wait",
+        ),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
+from hotmart.language import Text
 from hotmart.sync.counts import Counts
 from hotmart.sync.land import Lander
 from hotmart.sync.origin import Fetcher
@@ -28,6 +29,8 @@ from hotmart.warehouse.territory import Orphans
 BLOCK = 500  # rows in the smallest window worth reading again: one page
 UNDER_WAY = 1_000  # questions of one stream that are asked or landed at a time, of which few are asked
 OVERLAP = HOUR  # what changed since the newest row is asked for from so much earlier (dossier §15.2)
+
+_NOTHING_CAME = Text("nothing came, though rows are held", "não veio nada, embora haja linhas guardadas")
 
 
 class Course:
@@ -107,7 +110,8 @@ class Course:
         drift = sorted({oddity.path for oddity in part.oddities if oddity.kind != "new_value"})
         if drift and stream.policy.drift == "fail":
             part.reel.discard()
-            return Unread(part.question, f"drift: {', '.join(drift)}")
+            listed = ", ".join(drift)
+            return Unread(part.question, Text(f"new or odd: {listed}", f"novo ou estranho: {listed}"))
         whole = part.consistent and part.question.scope == WHOLE
         told = stream.counted and part.total is not None  # an empty page without a total may be a slip
         part.speaks, part.unsure = whole and told, whole and not told
@@ -120,7 +124,7 @@ class Course:
         """
         question = pulled.question
         if not (pulled.keys or question.owner or question.window or self._full):
-            self._gap(question, "nothing came, though rows are held")
+            self._gap(question, _NOTHING_CAME)
             return
         with self._lander.expecting():
             again = await self._puller.pull(question)
@@ -141,7 +145,7 @@ class Course:
 
         await for_each(questions, read, UNDER_WAY)
 
-    def _gap(self, question: Question, why: str) -> None:
+    def _gap(self, question: Question, why: Text) -> None:
         name = question.stream.name
         self.gaps.append(Gap(name, question.window, why, question.owner))
         self._watch.gap(name, question.window, why)

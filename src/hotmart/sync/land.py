@@ -26,13 +26,13 @@ from hotmart.warehouse.absence import lacking
 from hotmart.warehouse.ledger import Reading, note_drift, note_readings
 from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.oddities import Oddity
-from hotmart.warehouse.store import Warehouse
+from hotmart.warehouse.store import MEMORY, Warehouse
 from hotmart.warehouse.tables import held_tables, quoted
 from hotmart.warehouse.territory import Orphans, Territory
 
-WORTH_IT = 32 * 2**20  # bytes of records that are committed without waiting for more
-ENOUGH = 48 * 2**20  # bytes in one commit: larger ones are little faster, and take more memory
-FULL = 96 * 2**20  # bytes that wait to be committed: until there are fewer, nothing more is read
+WORTH_IT = 24 * 2**20  # bytes of records that are committed without waiting for more
+ENOUGH = 32 * 2**20  # bytes in one commit: larger ones are little faster, and take more memory
+FULL = 64 * 2**20  # bytes that wait to be committed: until there are fewer, nothing more is read
 LONG_ENOUGH = 10.0  # seconds after which fewer are committed too
 
 Doubt: TypeAlias = tuple[str, Territory]
@@ -176,15 +176,24 @@ class Lander:
                 landing.done.set_result(landing.pulled.unsure and _doubt(landing.pulled) in doubtful)
 
     def _commit(self, batch: list[Landing]) -> tuple[dict[str, Landed], set[Doubt]]:
+        try:
+            return self._committed(batch)
+        except duckdb.OutOfMemoryException:  # a single reading may be larger than a batch
+            return self._committed(batch, memory=None)
+
+    def _committed(
+        self, batch: list[Landing], memory: str | None = MEMORY
+    ) -> tuple[dict[str, Landed], set[Doubt]]:
         by_stream: dict[str, list[Pulled]] = {}
         for landing in batch:
             by_stream.setdefault(landing.pulled.question.stream.name, []).append(landing.pulled)
         doubtful: set[Doubt] = set()
-        with self._warehouse.transaction() as con:
+        with self._warehouse.transaction(memory) as con:
             landed: dict[str, Landed] = {}
             for name, readings in by_stream.items():
                 landed[name] = self._land(con, name, readings)
                 doubtful |= self._doubtful(con, name, readings)
+                con.execute("DROP TABLE _staged")  # a commit takes memory of its own
             note_readings(con, self._run, self._at, [landing.reading for landing in batch])
         for landing in batch:
             landing.pulled.reel.lines.unlink(missing_ok=True)

@@ -25,6 +25,7 @@ from hotmart.errors import (
     PermissionDeniedError,
     UnexpectedAnswerError,
 )
+from hotmart.language import Text
 from hotmart.request import Request
 from hotmart.sync.lanes import Lanes, lanes_for
 from hotmart.sync.origin import Client
@@ -39,6 +40,7 @@ from hotmart.words import NOT_JSON
 
 ATTEMPTS = 3
 MOST_FAILURES = 20  # windows of a stream that fail in a row before the rest is left for another run
+MOST_DOUBTS = 20  # readings in a row that do not add up before smaller ones are no longer tried
 SHORTEST_SHIFTING = 60 * SECOND  # a window this short that still shifts is only read again
 SHORTEST_FAILING = DAY  # a window this short that still fails is given up and reported
 
@@ -75,12 +77,17 @@ class Pulled:
         return next(iter(self.totals)) if len(self.totals) == 1 else None
 
     @property
-    def doubt(self) -> str:
+    def doubt(self) -> Text:
         """What is inconsistent."""
         distinct = len(set(self.keys))
         if self.question.stream.counted:
-            return f"{self.total} rows by Hotmart's count, {distinct} read"
-        return f"{len(self.keys) - distinct} rows came twice"
+            counted = "?" if self.total is None else self.total
+            return Text(
+                f"{counted} rows by Hotmart's count, {distinct} read",
+                f"{counted} linhas pela conta da Hotmart, {distinct} lidas",
+            )
+        twice = len(self.keys) - distinct
+        return Text(f"{twice} rows came twice", f"{twice} linhas vieram duas vezes")
 
     @property
     def silent(self) -> bool:
@@ -101,7 +108,7 @@ class Unread:
     """A part of a question that could not be read, and why."""
 
     question: Question
-    why: str
+    why: Text
 
 
 async def always() -> None:
@@ -119,6 +126,7 @@ class Puller:
         self._lanes = Lanes(lambda: lanes_for(client.quota.limit, client.latency))
         self._decoders: dict[str, Decoder] = {}
         self._failures: Counter[str] = Counter()  # since the last answer, by stream
+        self._doubts: Counter[str] = Counter()  # since the last reading that added up, by stream
         self._fewer: set[str] = set()  # the streams for which Hotmart refused some of the statuses
 
     async def pull(self, question: Question) -> list[Pulled | Unread]:
@@ -127,8 +135,8 @@ class Puller:
         The last attempt is returned as it is, consistent or not. Raises an error only when it is about the
         connection: what Hotmart refuses of one stream is no reason not to read the others.
         """
-        if why := self._given_up(question):
-            return [Unread(question, why)]
+        if failures := self._given_up(question):
+            return [Unread(question, _in_a_row(failures))]
         try:
             return await self._pull(question)
         except UNANSWERED as error:
@@ -148,14 +156,24 @@ class Puller:
                     return [self._nothing(question)]
                 continue
             silent = pulled.silent and not attempt  # a slip, or a window in which nothing was sold
-            if (pulled.consistent and not silent) or attempt + 1 == ATTEMPTS:
+            sure = pulled.consistent and not silent
+            if sure or self._is_hopeless(pulled) or attempt + 1 == ATTEMPTS:
                 return [pulled]
             pulled.reel.discard()
             if not silent and (parts := _parts(question, SHORTEST_SHIFTING)):
                 return await self._pull_all(parts)
-        return [Unread(question, "HTTP 400")]
+        return [Unread(question, Text("HTTP 400", "HTTP 400"))]
 
-    def _failed(self, question: Question, error: HotmartError) -> str:
+    def _is_hopeless(self, pulled: Pulled) -> bool:
+        """Whether nothing of a stream has added up for long, so that reading less of it would not either."""
+        name = pulled.question.stream.name
+        if not pulled.consistent:
+            self._doubts[name] += 1
+        elif pulled.keys:
+            self._doubts[name] = 0
+        return self._doubts[name] >= MOST_DOUBTS
+
+    def _failed(self, question: Question, error: HotmartError) -> Text:
         """Note a failure, and say it; raises the error when it is about the connection to Hotmart.
 
         Another host that cannot be reached, or wants another secret, is no reason not to read Hotmart.
@@ -170,10 +188,10 @@ class Puller:
         self._failures[question.stream.name] += 1
         return _why(error)
 
-    def _given_up(self, question: Question) -> str:
-        """Why a stream is no longer asked about in this run: nothing of it has been answered for long."""
+    def _given_up(self, question: Question) -> int:
+        """How often a stream has failed, when it is no longer asked about in this run; else 0."""
         failures = self._failures[question.stream.name]
-        return f"{failures} failures in a row" if failures >= MOST_FAILURES else ""
+        return failures if failures >= MOST_FAILURES else 0
 
     async def _pull_all(self, questions: list[Question]) -> list[Pulled | Unread]:
         """One after the other, so that a Hotmart that answers nothing is noticed early."""
@@ -218,7 +236,7 @@ class Puller:
         decoder = self._decoders.get(stream.name) or Decoder(stream.layout)
         self._decoders[stream.name] = decoder
         owners = stream.owners(pulled.question.owner)
-        seen = {msgspec.json.encode(request)}
+        seen, before = {msgspec.json.encode(request)}, list[Key]()
         while True:
             page = stream.origin.page(await self._fetch(stream, request), request)
             if stream.redact:
@@ -231,9 +249,9 @@ class Puller:
                 pulled.totals.add(records.info.total_results)
             self._watch.read(stream.name, len(records.keys))
             following = stream.origin.after(request, records.info, len(records.keys))
-            if following is None:
+            if following is None or (records.keys and records.keys == before):
                 return
-            request, mark = following, msgspec.json.encode(following)
+            request, mark, before = following, msgspec.json.encode(following), records.keys
             if mark in seen:  # the guards of dossier §3.6
                 return
             seen.add(mark)
@@ -288,11 +306,16 @@ class Puller:
         return total
 
 
-def _why(error: HotmartError) -> str:
+def _in_a_row(failures: int) -> Text:
+    return Text(f"{failures} failures in a row", f"{failures} falhas seguidas")
+
+
+def _why(error: HotmartError) -> Text:
     """An error in few words, without anything of the answer."""
     if isinstance(error, APIStatusError):
-        return f"HTTP {error.status}" + (f" {error.error}" if error.error else "")
-    return error.text.en
+        status = f"HTTP {error.status}" + (f" {error.error}" if error.error else "")
+        return Text(status, status)
+    return error.text
 
 
 def _parts(question: Question, shortest: int) -> list[Question]:

@@ -26,7 +26,7 @@ from hotmart.sync.stream import Stream
 from hotmart.sync.windows import Window, joined
 from hotmart.warehouse.carrying import Carrier
 from hotmart.warehouse.errors import NoWarehouseError
-from hotmart.warehouse.ledger import Kept, kept_readings, learned_columns, synced_streams
+from hotmart.warehouse.ledger import Kept, kept_readings, learned_columns, note_forms, synced_streams
 from hotmart.warehouse.merge import create_tables, merge
 from hotmart.warehouse.records import Decoder
 from hotmart.warehouse.renaming import settle_names
@@ -69,6 +69,7 @@ def replay(warehouse: Warehouse, streams: Mapping[str, Stream]) -> dict[str, Rep
                 done = _replay(con, chosen, past, spool.staging)
             keep_history(new, past.runs[-1].at, {one.layout: one.policy.history for one in chosen})
         _redact_raw(past.raw, chosen)
+        note_forms(warehouse, {one.name: one.form for one in chosen if not done[one.name].carried})
         return done
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from hotmart.language import Text
 from hotmart.sync.windows import Window
 from hotmart.warehouse.ledger import Check, Missed, Standing
 from hotmart.warehouse.merge import Merged
@@ -29,15 +30,21 @@ class Gap:
 
     stream: str
     window: Window | None
-    why: str
+    why: Text
     owner: tuple[str, ...] = ()
     """The parent it was asked about, for a stream of children."""
+
+    @staticmethod
+    def of(missed: Missed) -> Gap:
+        """What the ledger remembers."""
+        window = None if missed.start is None or missed.end is None else Window(missed.start, missed.end)
+        return Gap(missed.stream, window, Text(missed.why, missed.why), missed.owner)
 
     @property
     def missed(self) -> Missed:
         """The same for the ledger."""
         start, end = self.window or (None, None)
-        return Missed(self.stream, start, end, self.owner, self.why)
+        return Missed(self.stream, start, end, self.owner, self.why.en)
 
 
 @dataclass
@@ -53,6 +60,8 @@ class StreamReport:
     counted: bool = True
     learned: list[str] = field(default_factory=list[str])
     """The columns that new fields were given."""
+    reshaped: bool = False
+    """Whether rows of it were read when other columns, or another treatment of them, were chosen."""
 
     @property
     def standing(self) -> Standing:
@@ -87,6 +96,11 @@ class Report:
 
     @property
     def verdict(self) -> Verdict:
-        """Proved when nothing is incomplete: that Hotmart does not count a stream is no fault in it."""
-        incomplete = any(part.verdict is Verdict.INCOMPLETE for part in self.streams.values())
-        return Verdict.INCOMPLETE if incomplete else Verdict.PROVED
+        """Proved when nothing is incomplete: that Hotmart does not count a stream is no fault in it.
+
+        Unprovable when it counts none of them.
+        """
+        found = {part.verdict for part in self.streams.values()}
+        if Verdict.INCOMPLETE in found:
+            return Verdict.INCOMPLETE
+        return Verdict.UNPROVABLE if found == {Verdict.UNPROVABLE} else Verdict.PROVED

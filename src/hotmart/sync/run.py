@@ -141,12 +141,16 @@ async def sync(
             started_at=datetime.now(UTC),
             version=hotmart.__version__,
             tables={part.stream.name: part.stream.layout.table for part in made.streams},
+            forms={part.stream.name: part.stream.form for part in made.streams},
         )
         state = "failed"
         try:
             report = await _run(client, warehouse, made, run, watch, full=full, keeps_raw=raw_kept != 0)
             await asyncio.to_thread(_keep_house, warehouse, made, run, report, raw_kept)
             state = str(report.verdict)
+        except (KeyboardInterrupt, asyncio.CancelledError):
+            state = "interrupted"
+            raise
         finally:
             with suppress(HotmartError):
                 ledger.end_run(
@@ -227,6 +231,9 @@ def _keep_house(warehouse: Warehouse, made: Plan, run: int, report: Report, raw_
             report.streams[stream.name].learned = [column.name for column in columns]
         if stream.view:
             report.streams[stream.name].gaps += _transform(warehouse, stream)
+    forms = ledger.forms(warehouse)
+    for part in made.streams:
+        report.streams[part.stream.name].reshaped = forms.get(part.stream.name, "") != part.stream.form
     parts = report.streams.values()
     ledger.note_outcome(
         warehouse,
@@ -252,7 +259,7 @@ def _transform(warehouse: Warehouse, stream: Stream) -> list[Gap]:
             create_tables(con, stream.layout)
             con.execute(stream.view)
     except duckdb.ProgrammingError as error:
-        return [Gap(stream.name, None, f"transform: {str(error).splitlines()[0]}")]
+        return [Gap(stream.name, None, Text(*[f"transform: {str(error).splitlines()[0]}"] * 2))]
     return []
 
 

@@ -73,7 +73,7 @@ class Spool:
             if reel:
                 reel.discard()
             if isinstance(error, OSError):
-                raise explained(error, self.folder.name) from error
+                raise explained(error, self.folder.parent.name) from error
             raise
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -113,6 +114,8 @@ class Stream:
     """The statement that makes a view of that, once the rows have landed."""
     redact: Callable[[bytes], bytes] | None = None
     """What is done to a page before it is kept anywhere, where personal data is not to be kept."""
+    treatment: str = ""
+    """What that is, so that a change of it is noticed; empty where nothing is done."""
 
     @cached_property
     def layout(self) -> Layout:
@@ -190,6 +193,12 @@ class Stream:
         """The streams that must be synced for this one to be right."""
         found = (self.dated_by, self.sized_like, self.parent.stream if self.parent else None)
         return tuple({stream.name: stream for stream in found if stream}.values())
+
+    @property
+    def form(self) -> str:
+        """What was chosen of its rows. What was read under another choice stays so until it is replayed."""
+        chosen = (*self.policy.columns, self.treatment)
+        return hashlib.sha256("\n".join(chosen).encode()).hexdigest()[:16] if any(chosen) else ""
 
     @property
     def nameless(self) -> bool:

@@ -10,7 +10,7 @@ from hotmart.sync.counts import Counts
 from hotmart.sync.origin import Client
 from hotmart.sync.prove import Prover, check_commissions
 from hotmart.sync.pull import Puller
-from hotmart.sync.report import Report, StreamReport
+from hotmart.sync.report import Gap, Report, StreamReport
 from hotmart.sync.run import Streams
 from hotmart.sync.spool import Spool
 from hotmart.sync.stream import Stream
@@ -35,6 +35,7 @@ async def verify(
     started, first_call = time.monotonic(), client.calls
     now = await hotmarts_clock(client)
     held = ledger.synced_streams(warehouse)
+    gaps = [Gap.of(missed) for missed in ledger.open_gaps(warehouse)]
     report = Report(run=ledger.last_run(warehouse), since=now, as_of=now)
     with Spool.nowhere() as spool:
         counts = Counts(warehouse)
@@ -50,6 +51,8 @@ async def verify(
                     await prover.prove(stream, span)
                     if stream.sums:
                         prover.keep(await check_commissions(client, counts, stream, span))
+            if not stream.counted:
+                part.gaps = [gap for gap in gaps if gap.stream == stream.name]
             part.checks = [check for check in prover.checks if check.stream == stream.name]
     ledger.note_outcome(warehouse, report.run, datetime.now(UTC), checks=prover.checks)
     report.requests, report.seconds = client.calls - first_call, time.monotonic() - started

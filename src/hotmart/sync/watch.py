@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hotmart.language import Text
     from hotmart.sync.plan import Plan
     from hotmart.sync.windows import Window
     from hotmart.warehouse.ledger import Check
@@ -26,7 +27,7 @@ class Watch:
     def checked(self, check: Check) -> None:
         """A figure of Hotmart's was compared with the warehouse's."""
 
-    def gap(self, stream: str, window: Window | None, why: str) -> None:
+    def gap(self, stream: str, window: Window | None, why: Text) -> None:
         """A window could not be read; the run goes on and will say that it is incomplete."""
 
     def waiting(self, seconds: float) -> None:

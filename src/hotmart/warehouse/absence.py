@@ -56,8 +56,8 @@ def bury(con: duckdb.DuckDBPyConnection, table: Table, which: str, at: datetime,
     """Copy rows of a table to its history."""
     con.execute(
         f"INSERT INTO {quoted(table.history)} BY NAME SELECT t.*, t._synced_at AS _valid_from,"
-        f" ? AS _valid_to, {gone} AS _gone FROM {quoted(table.name)} t WHERE {which}",
-        [at],
+        f" $at AS _valid_to, {gone} AS _gone FROM {quoted(table.name)} t WHERE {which}",
+        {"at": at},
     )
 
 

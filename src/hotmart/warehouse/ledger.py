@@ -30,7 +30,12 @@ TABLES = {
         "requests": "BIGINT",
         "version": "VARCHAR",
     },
-    "_streams": {"stream": "VARCHAR", "since": "TIMESTAMPTZ", "table_name": "VARCHAR"},
+    "_streams": {
+        "stream": "VARCHAR",
+        "since": "TIMESTAMPTZ",
+        "table_name": "VARCHAR",
+        "form": "VARCHAR",
+    },
     "_windows": {
         "run": "BIGINT",
         "stream": "VARCHAR",
@@ -158,13 +163,14 @@ def begin_run(
     started_at: datetime,
     version: str,
     tables: Mapping[str, str] | None = None,
+    forms: Mapping[str, str] | None = None,
 ) -> int:
     """Open a run and return its number. A run that never ended is marked as interrupted.
 
     `since` tells for each stream where its history begins; the earliest ever told is remembered. `tables`
-    tells where its rows lie.
+    tells where its rows lie, `forms` what was chosen of them, of which the first is remembered.
     """
-    lie = tables or {}
+    lie, chosen = tables or {}, forms or {}
     with warehouse.transaction() as con:
         for table, shape in TABLES.items():
             ensure_table(con, table, shape)
@@ -172,10 +178,15 @@ def begin_run(
         (run,) = _one(con, "SELECT coalesce(max(run), 0) + 1 FROM _runs")
         begun = (run, started_at, None, moment(as_of), list(since), "running", 0, 0, version)
         _insert(con, "_runs", [begun])
-        _insert(con, "_streams", [(one, moment(start), lie.get(one)) for one, start in since.items()])
+        known = {stream for (stream,) in con.execute("SELECT stream FROM _streams").fetchall()}
+        told = [
+            (one, moment(start), lie.get(one), None if one in known else chosen.get(one))
+            for one, start in since.items()
+        ]
+        _insert(con, "_streams", told)
         con.execute(
-            "CREATE TEMP TABLE begun AS SELECT stream, min(since) AS since, max(table_name) AS table_name"
-            " FROM _streams GROUP BY stream"
+            "CREATE TEMP TABLE begun AS SELECT stream, min(since) AS since, max(table_name) AS table_name,"
+            " max(form) AS form FROM _streams GROUP BY stream"
         )
         con.execute("DELETE FROM _streams; INSERT INTO _streams BY NAME FROM begun; DROP TABLE begun")
         return int(run)
@@ -347,6 +358,28 @@ def note_followed(warehouse: Warehouse, run: int, stream: str) -> None:
         con.execute(
             "INSERT INTO _windows (run, stream, scope, proved) VALUES (?, ?, 'followed', true)", [run, stream]
         )
+
+
+def forms(warehouse: Warehouse) -> dict[str, str]:
+    """What was chosen of the rows of each stream when the oldest of them were read."""
+    return dict(_known(warehouse, "SELECT stream, coalesce(form, '') FROM _streams", []))
+
+
+def note_forms(warehouse: Warehouse, forms: Mapping[str, str]) -> None:
+    """Note that all rows of these streams are as was chosen."""
+    with warehouse.transaction() as con:
+        for stream, form in forms.items():
+            con.execute("UPDATE _streams SET form = ? WHERE stream = ?", [form, stream])
+
+
+def open_gaps(warehouse: Warehouse) -> list[Missed]:
+    """What each stream's last run could not read."""
+    sql = (
+        "SELECT g.stream, epoch_ms(g.window_start), epoch_ms(g.window_end), g.owner, g.why FROM _gaps g JOIN"
+        " (SELECT stream, max(run) AS run FROM _verdicts GROUP BY stream) v USING (stream, run)"
+    )
+    found = _known(warehouse, sql, [])
+    return [Missed(*row)._replace(owner=tuple(row[3] or ())) for row in found]
 
 
 def synced_streams(warehouse: Warehouse) -> set[str]:

@@ -12,7 +12,7 @@ from hotmart.warehouse.ledger import Missed, Standing
 from hotmart.warehouse.store import Warehouse
 from hotmart.warehouse.tables import held_tables
 
-SUCCESS = "proved"
+SUCCESSES = ("proved", "unprovable")
 """The one state of a run that is a success: neither one under way nor one that ended otherwise."""
 _TABLES = ("_runs", "_verdicts", "_gaps")
 
@@ -69,7 +69,7 @@ def successes(warehouse: Warehouse) -> Successes:
         if not held_tables(con).issuperset(_TABLES):
             return Successes()
         whole = con.execute(
-            "SELECT run, as_of FROM _runs WHERE state = ? ORDER BY run DESC LIMIT 1", [SUCCESS]
+            "SELECT run, as_of FROM _runs WHERE state IN ? ORDER BY run DESC LIMIT 1", [SUCCESSES]
         ).fetchone()
         streams = con.execute(
             "SELECT stream, max(as_of) FROM _verdicts JOIN _runs USING (run)"

@@ -16,6 +16,8 @@ from hotmart.warehouse.errors import NoWarehouseError, explained, is_locked
 from hotmart.warehouse.tables import literal, quoted
 
 MAIN = "main"
+MEMORY = "256MB"
+"""What DuckDB may hold while it commits: it would keep as much of the file as fits in the memory there is."""
 PATIENCE = 10.0  # seconds to wait for another process that holds the file
 PAUSE = 0.1
 TROUBLE = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException, OSError)
@@ -55,13 +57,15 @@ class Warehouse:
         return self.path.exists()
 
     @contextmanager
-    def transaction(self) -> Generator[duckdb.DuckDBPyConnection]:
+    def transaction(self, memory: str | None = MEMORY) -> Generator[duckdb.DuckDBPyConnection]:
         """Everything done inside is committed together at the end, or not at all.
 
         On one thread: a commit is too small to gain by sharing it, and the cores have other work.
         """
         with self.opened() as con:
             con.execute("SET threads = 1")
+            if memory:
+                con.execute(f"SET memory_limit = {literal(memory)}")
             con.execute("BEGIN TRANSACTION")
             yield con
             con.execute("COMMIT")
