@@ -32,7 +32,7 @@ ELSEWHERE = {"lost", "login"}
 OFTEN = {
     **dict.fromkeys(("429", "500", "502", "503", "truncated", "empty", "html", "notjson"), 0.5),
     **dict.fromkeys(("expired", "revoked"), 0.05),
-    **dict.fromkeys(("cut", "short_count", "no_total"), 0.1),
+    "cut": 0.1,
     **dict.fromkeys(("gone_parent", "repeat_page"), 0.5),
     "heavy": 8,
 }

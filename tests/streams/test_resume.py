@@ -47,8 +47,8 @@ def dying_at_commits(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
     transaction, left = Warehouse.transaction, iter(range(after))
 
     @contextmanager
-    def mortal(self: Warehouse) -> Generator[duckdb.DuckDBPyConnection]:
-        with transaction(self) as con:
+    def mortal(self: Warehouse, *how: Any, **more: Any) -> Generator[duckdb.DuckDBPyConnection]:
+        with transaction(self, *how, **more) as con:
             yield con
             if next(left, None) is None:
                 raise DeathError
@@ -71,5 +71,6 @@ def test_it_is_whole_after_dying_at_a_request_and_at_a_commit(
         assert duplicates(account.warehouse) == []
     account.sync(stream)
     assert account.differences(stream) == []
-    states = account.ask("SELECT state, count(*) FROM _runs GROUP BY ALL ORDER BY ALL")
-    assert dict(states).keys() <= {"failed", "interrupted", "proved"}
+    states = [state for (state,) in account.ask("SELECT state FROM _runs ORDER BY run")]
+    assert {*states[:-1]} <= {"failed", "interrupted"}
+    assert states[-1] in ("proved", "unprovable")
