@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from hotmart.cli.answer import DONE, MISUSED, Problem, complain, tell
-from hotmart.cli.usage import Command, Helpful, config_option, json_option
+from hotmart.cli.usage import Command, Group, config_option, json_option
 from hotmart.config import Config, ConfigError, Finding, find
 from hotmart.config.accounts import accounts
 from hotmart.config.checking import verified
@@ -22,10 +22,6 @@ from hotmart.config.showing import effective, shown
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text, say
 from hotmart.sync.streams import STREAMS
-
-
-class Group(Helpful, click.Group):
-    """A command whose subcommands do something."""
 
 
 @click.group(

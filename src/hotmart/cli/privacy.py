@@ -15,7 +15,7 @@ from hotmart.cli.answer import DONE, StoppedError, tell
 from hotmart.cli.figures import number
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.settings import Situation, opened
-from hotmart.cli.usage import Command, Helpful, Where, json_option, where_options
+from hotmart.cli.usage import Command, Group, Where, json_option, where_options
 from hotmart.config.treatment import treatments
 from hotmart.language import Text, say
 from hotmart.privacy.fields import columns_by_name, places
@@ -24,10 +24,6 @@ from hotmart.privacy.forget import forget as run
 from hotmart.sync.streams import STREAMS
 from hotmart.warehouse.layout import Layout
 from hotmart.warehouse.store import Warehouse
-
-
-class Group(Helpful, click.Group):
-    """A command whose subcommands do something."""
 
 
 @click.group(

@@ -15,7 +15,7 @@ from hotmart.cli.figures import number
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.session import connected
 from hotmart.cli.trial import draw, frame
-from hotmart.cli.usage import Command, Helpful, config_option, json_option
+from hotmart.cli.usage import Command, Group, config_option, json_option
 from hotmart.config import Config, find, load
 from hotmart.config.accounts import accounts
 from hotmart.config.findings import meant
@@ -26,10 +26,6 @@ from hotmart.language import Text, say
 from hotmart.sources.origin import ManualOrigin
 from hotmart.sources.templates import TEMPLATES
 from hotmart.sources.trial import Trial, trial
-
-
-class Group(Helpful, click.Group):
-    """A command that only its subcommands do something of."""
 
 
 @click.group(

@@ -54,6 +54,10 @@ class Command(Helpful):
     """A command that returns its exit code."""
 
 
+class Group(Helpful, click.Group):
+    """A command whose subcommands do something."""
+
+
 command = partial(click.command, cls=Command)
 
 

@@ -48,10 +48,12 @@ def select_entities(layout: Layout, source: str) -> str:
     """One row per item: scalars typed, arrays as sorted lists of typed structs, `_extra`, `_row_hash`."""
     columns = [f"{_typed(column)} AS {quoted(column.name)}" for column in layout.scalars]
     columns += [f"{_typed_array(array, _at(array.path))} AS {quoted(array.name)}" for array in layout.arrays]
-    columns += [f"{_beside(layout)} AS _beside", f"{_patched('_extra', layout)}::JSON AS _extra"]
+    columns += [f"{_pairs(layout)} AS _pairs", "_extra AS _came", f"{_lost(layout)} AS _lost", "_read"]
+    extra = "('{' || concat_ws(',', _came[2:-2], _lost) || '}')::JSON"
     return (
-        f"SELECT * EXCLUDE (_beside), {_hash(layout)} AS _row_hash FROM ("
-        f"SELECT {', '.join(columns)}, _read FROM {source})"
+        f"SELECT * EXCLUDE (_pairs, _came, _lost), {_hash(layout)} AS _row_hash,"
+        f" CASE WHEN _came IS NOT NULL OR _lost IS NOT NULL THEN {extra} END AS _extra"
+        f" FROM (SELECT {', '.join(columns)} FROM {source})"
     )
 
 
@@ -82,27 +84,18 @@ def _typed_array(array: Array, value: str, depth: int = 0) -> str:
     return f"list_sort(list_transform({value}, lambda {element}: {{{', '.join(fields)}}}))"
 
 
-def _patches(layout: Layout) -> list[str]:
-    """Every number a DECIMAL column would have rounded or refused, as JSON by its path; NULL where none."""
+def _lost(layout: Layout) -> str:
+    """Every number a DECIMAL column would have rounded or refused, as fields of JSON; NULL where none."""
     patches = [_kept(_lossy(column), column.path) for column in _decimals(layout.scalars)]
     for array in layout.arrays:
         lossy = [_lossy(column, "e") for column in _decimals(array.columns)]
         if lossy:
             any_lossy = f"len(list_filter({_at(array.path)}, lambda e: {' OR '.join(lossy)})) > 0"
             patches.append(_kept(any_lossy, array.path))
-    return patches
+    return f"nullif(concat_ws(',', {', '.join(patches)}), '')" if patches else "NULL::VARCHAR"
 
 
-def _patched(extra: str, layout: Layout) -> str:
-    """What came as unknown, and what no column could hold: the fields of all these objects in one."""
-    patches = _patches(layout)
-    if not patches:
-        return extra
-    fields = ", ".join(f"{one}[2:-2]" for one in (extra, *patches))
-    return f"('{{' || nullif(concat_ws(',', {fields}), '') || '}}')"
-
-
-def _beside(layout: Layout) -> str:
+def _pairs(layout: Layout) -> str:
     """The fields beside the model, as one sorted text, whether they have a column by now or not.
 
     A field that moves from `_extra` to a column of its own leaves this text as it was, and so the hash.
@@ -113,8 +106,7 @@ def _beside(layout: Layout) -> str:
         if column in layout.scalars
     ]
     pairs = f"list_concat(coalesce(_pairs, []), [{', '.join(learned)}])" if learned else "_pairs"
-    patches = "".join(f", {patch}" for patch in _patches(layout))
-    return f"nullif(concat_ws(chr(29), array_to_string(list_sort({pairs}), chr(29)){patches}), '')"
+    return f"array_to_string(list_sort({pairs}), chr(29))"
 
 
 def _as_beside(column: Column) -> str:
@@ -132,7 +124,7 @@ def _lossy(column: Column, inside: str = "") -> str:
 
 
 def _kept(when: str, path: tuple[str, ...]) -> str:
-    return f"(CASE WHEN {when} THEN json_object({literal(dotted(path))}, {_at(path)})::VARCHAR END)"
+    return f"(CASE WHEN {when} THEN json_object({literal(dotted(path))}, {_at(path)})::VARCHAR END)[2:-2]"
 
 
 MACROS = """
@@ -152,7 +144,7 @@ def _hash(layout: Layout) -> str:
     volatile = [column for column in declared if column.name in layout.volatile]
     parts = [_printed(c.name, c.kind, quoted(c.name)) for c in declared if c not in volatile]
     parts += [_printed_array(array, quoted(array.name)) for array in layout.arrays]
-    parts.append(f"{literal(tag('_extra'))} || _beside")
+    parts.append(f"{literal(tag('_extra'))} || nullif(concat_ws(chr(29), _pairs, _lost), '')")
     hashed = f"md5(concat_ws(chr(31), {', '.join(parts)}))"
     if volatile:
         passing = ", ".join(_printed(c.name, c.kind, quoted(c.name)) for c in volatile)
