@@ -24,7 +24,6 @@ from hotmart.sync.windows import HOUR, Window, cover
 from hotmart.warehouse import ledger
 from hotmart.warehouse.ledger import WHOLE
 from hotmart.warehouse.store import Warehouse
-from hotmart.warehouse.territory import Orphans
 
 BLOCK = 500  # rows in the smallest window worth reading again: one page
 UNDER_WAY = 1_000  # questions of one stream that are asked or landed at a time, of which few are asked
@@ -61,7 +60,7 @@ class Course:
         self._done = {part.stream.name: asyncio.Event() for part in plan.streams}
         await together(self._stream(part) for part in plan.streams)
         await self._lander.bury(
-            [(part.stream, orphans) for part in plan.streams if (orphans := _orphans(part.stream))]
+            [(part.stream, orphans) for part in plan.streams if (orphans := part.stream.orphans)]
         )
 
     async def _stream(self, part: StreamPlan) -> None:
@@ -227,14 +226,3 @@ class Course:
     async def _prove_commissions(self, part: StreamPlan) -> None:
         for span in cover(part.whole) if part.whole else ():
             self._prover.keep(await check_commissions(self._client, self._counts, part.stream, span))
-
-
-def _orphans(stream: Stream) -> Orphans | None:
-    """What belongs to a parent, or a sale, that has vanished."""
-    if stream.parent:
-        joined = tuple((one.column, one.owner) for one in stream.parent.taken)
-        return Orphans(parent=stream.parent.stream.layout, joined=joined)
-    if stream.dated_by:
-        theirs, ours = stream.dated_by.layout.key[0].name, stream.layout.key[0].name
-        return Orphans(parent=stream.dated_by.layout, joined=((theirs, ours),))
-    return None

@@ -19,9 +19,9 @@ from typing import TypeAlias
 import duckdb
 
 from hotmart.sync.pull import Pulled
+from hotmart.sync.question import fewest
 from hotmart.sync.stream import Stream
 from hotmart.sync.watch import Watch
-from hotmart.sync.windows import joined
 from hotmart.warehouse.absence import lacking
 from hotmart.warehouse.ledger import Reading, note_drift, note_readings
 from hotmart.warehouse.merge import Merged, create_tables, merge
@@ -216,6 +216,7 @@ class Lander:
             ).fetchall()
         keys = [key for pulled in readings for key in pulled.keys]
         oddities = sum((pulled.oddities for pulled in readings), Counter[Oddity]())
+        spoken_for = (pulled.question.territory for pulled in readings if pulled.speaks)
         merged = merge(
             con,
             layout,
@@ -224,7 +225,9 @@ class Lander:
             run=self._run,
             distinct=len(set(keys)) == len(keys),
             oddities=oddities,
-            territories=() if self._untouched[name] else _territories(readings),
+            territories=()
+            if self._untouched[name]
+            else fewest(one.question.territory for one in readings if one.speaks),
         )
         note_drift(con, self._run, self._at, name, oddities)
         return Landed(len(keys), merged, oddities)
@@ -232,11 +235,3 @@ class Lander:
 
 def _doubt(pulled: Pulled) -> Doubt:
     return pulled.question.stream.name, pulled.question.territory
-
-
-def _territories(readings: list[Pulled]) -> list[Territory]:
-    """What these readings speak for; neighbouring windows together, since each costs a comparison."""
-    speaking = [pulled.question for pulled in readings if pulled.speaks]
-    windows = joined(question.window for question in speaking if question.window and not question.owner)
-    rest = [question.territory for question in speaking if not question.window or question.owner]
-    return [Territory(*window) for window in windows] + rest

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from hotmart.request import Request
 from hotmart.sync.stream import Owner, Stream
-from hotmart.sync.windows import Window
+from hotmart.sync.windows import Window, joined
 from hotmart.warehouse.ledger import WHOLE
 from hotmart.warehouse.territory import Territory
 
@@ -48,3 +48,14 @@ class Question:
         """What a reading of it speaks for, when it asks for everything there."""
         start, end = self.window or (None, None)
         return Territory(start, end, self.owner)
+
+
+def fewest(territories: Iterable[Territory]) -> list[Territory]:
+    """The same, neighbouring windows together, since each costs a comparison."""
+    windows, rest = list[Window](), list[Territory]()
+    for one in territories:
+        if one.owner or one.start is None or one.end is None:
+            rest.append(one)
+        else:
+            windows.append(Window(one.start, one.end))
+    return [Territory(*window) for window in joined(windows)] + rest

@@ -20,10 +20,10 @@ from hotmart.privacy.raw import rewritten
 from hotmart.sync.alone import alone
 from hotmart.sync.land import ENOUGH
 from hotmart.sync.pull import Key
+from hotmart.sync.question import fewest
 from hotmart.sync.remaking import with_learned
 from hotmart.sync.spool import Spool, pages, raw_folder
 from hotmart.sync.stream import Stream
-from hotmart.sync.windows import Window, joined
 from hotmart.warehouse.carrying import Carrier
 from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.ledger import Kept, kept_readings, learned_columns, note_forms, synced_streams
@@ -34,7 +34,7 @@ from hotmart.warehouse.retention import keep_history
 from hotmart.warehouse.store import Warehouse
 from hotmart.warehouse.swapping import attach_before, copy_before, swapped
 from hotmart.warehouse.tables import quoted
-from hotmart.warehouse.territory import Orphans, Territory
+from hotmart.warehouse.territory import Territory
 
 
 class Replayed(NamedTuple):
@@ -176,7 +176,7 @@ class Remaking:
         untouched = not self.con.execute(f"SELECT 1 FROM {main} LIMIT 1").fetchall()
         moved = 0
         for batch in self._batches(readings):
-            territories = [] if untouched else _territories(batch.readings)
+            territories = [] if untouched else fewest(batch.spoken_for)
             moved += self._merge(run, batch, territories)
         if moved:
             self._carrier.mend(run.at)
@@ -185,11 +185,12 @@ class Remaking:
     def bury_orphans(self, run: Run, made: Mapping[str, Remaking]) -> None:
         """Move what belongs to a parent that has vanished to history, as the run did after its reading."""
         above = self.stream.parent.stream if self.stream.parent else self.stream.dated_by
-        if above is None or above.name not in made:
+        orphans = self.stream.orphans
+        if orphans is None or above is None or above.name not in made:
             return
         moved = (self.moved, made[above.name].moved)
         if moved != self._buried:
-            self.moved += self._merge(run, Batch(), [_orphans(self.stream, above)])
+            self.moved += self._merge(run, Batch(), [orphans])
             self._buried = moved
 
     def _merge(self, run: Run, batch: Batch, territories: Sequence[Territory]) -> int:
@@ -250,22 +251,7 @@ class Batch:
     files: list[Path] = field(default_factory=list[Path])
     keys: list[Key] = field(default_factory=list[Key])
 
-
-def _orphans(stream: Stream, above: Stream) -> Orphans:
-    """The rows of a stream that belong to a row that has vanished from the one above it."""
-    same = [(above.layout.key[0].name, stream.layout.key[0].name)]
-    if stream.parent:
-        same = [(taken.column, taken.owner) for taken in stream.parent.taken]
-    return Orphans(parent=above.layout, joined=tuple(same))
-
-
-def _territories(readings: Iterable[Kept]) -> list[Territory]:
-    """What these readings speak for; neighbouring windows together, since each costs a comparison."""
-    speaking = [one for one in readings if one.speaks]
-    windows = joined(
-        Window(one.start, one.end)
-        for one in speaking
-        if not one.owner and one.start is not None and one.end is not None
-    )
-    rest = [Territory(one.start, one.end, one.owner) for one in speaking if one.owner or one.start is None]
-    return [Territory(*window) for window in windows] + rest
+    @property
+    def spoken_for(self) -> Iterator[Territory]:
+        """What these readings speak for."""
+        return (Territory(one.start, one.end, one.owner) for one in self.readings if one.speaks)

@@ -15,6 +15,7 @@ from hotmart.sync.policy import Policy
 from hotmart.sync.windows import DAY
 from hotmart.warehouse.columns import Column
 from hotmart.warehouse.layout import Layout
+from hotmart.warehouse.territory import Orphans
 
 Owner: TypeAlias = tuple[str, ...]
 """What names the parent of a child, such as the subdomain of a members area and the code of a student."""
@@ -193,6 +194,17 @@ class Stream:
         """The streams that must be synced for this one to be right."""
         found = (self.dated_by, self.sized_like, self.parent.stream if self.parent else None)
         return tuple({stream.name: stream for stream in found if stream}.values())
+
+    @property
+    def orphans(self) -> Orphans | None:
+        """Its rows that belong to a parent, or a sale, that has vanished."""
+        if self.parent:
+            joined = tuple((taken.column, taken.owner) for taken in self.parent.taken)
+            return Orphans(parent=self.parent.stream.layout, joined=joined)
+        if self.dated_by:
+            theirs, ours = self.dated_by.layout.key[0].name, self.layout.key[0].name
+            return Orphans(parent=self.dated_by.layout, joined=((theirs, ours),))
+        return None
 
     @property
     def form(self) -> str:
