@@ -225,9 +225,7 @@ class Lander:
             run=self._run,
             distinct=len(set(keys)) == len(keys),
             oddities=oddities,
-            territories=()
-            if self._untouched[name]
-            else fewest(one.question.territory for one in readings if one.speaks),
+            territories=() if self._untouched[name] else fewest(spoken_for),
         )
         note_drift(con, self._run, self._at, name, oddities)
         return Landed(len(keys), merged, oddities)
