@@ -258,6 +258,17 @@ def test_what_the_reader_finds_cut_is_asked_for_again_and_what_it_finds_odd_is_n
     assert len(here.sent) == 1
 
 
+def test_half_a_character_in_a_name_does_not_make_a_page_unreadable() -> None:
+    body = rb'{"items":[{"buyer":{"name":"Meio \ud83d par"}}]}'
+    here = world(Reply(200, JSON, body))
+    (sale,), _ = here.run(exchange(READ, CONNECTION, Quota(), TERMS, a_page))
+    assert (sale.buyer.name, len(here.sent)) == ("Meio \ufffd par", 1)
+    here = world(Reply(200, JSON, body))
+    assert here.run(exchange(READ, CONNECTION, Quota(), TERMS, as_sent(READ))) == body.replace(
+        b"d83d", b"fffd"
+    )
+
+
 @pytest.mark.parametrize("request_", [READ, WRITE])
 def test_a_refusal_under_a_status_that_says_all_is_well_is_still_a_refusal(request_: Request) -> None:
     here = world(Reply(200, JSON, b'{"error":"invalid_parameter","error_description":"No."}'), OK)

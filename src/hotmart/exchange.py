@@ -26,6 +26,7 @@ from .errors import (
     OutcomeUnknownError,
     UnexpectedAnswerError,
 )
+from .halves import without_halves
 from .language import Text
 from .quota import Quota
 from .request import Request
@@ -163,7 +164,7 @@ def exchange(
             continue
         trouble = _trouble_of(request, connection, reply)
         if trouble is None:
-            answer = cast("Reply", reply).body
+            answer = without_halves(cast("Reply", reply).body)
             try:
                 return read(answer)
             except NOT_JSON:
@@ -202,7 +203,7 @@ def error_of(request: Request, connection: Connection, reply: Reply | Lost) -> H
     trouble = _trouble_of(request, connection, reply)
     if trouble is None and isinstance(reply, Reply):
         try:
-            as_sent(request)(reply.body)
+            as_sent(request)(without_halves(reply.body))
         except NOT_JSON:
             trouble = _cut(request, reply.body)
     return trouble.error if trouble else None

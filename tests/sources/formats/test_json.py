@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import json
-
 import msgspec
 import pytest
 from hypothesis import given
@@ -30,10 +28,8 @@ def test_a_mark_before_the_first_letter_is_no_part_of_it() -> None:
     assert parsed(b"\xef\xbb\xbf[1]") == [1]
 
 
-@given(text=st.text(st.characters() | st.sampled_from("\\ud8\ud800\udc00")))
-def test_half_a_surrogate_pair_spoils_one_letter_and_no_more(text: str) -> None:
-    (read,) = parsed(json.dumps([text]).encode())
-    assert read == text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def test_half_a_surrogate_pair_spoils_one_letter_and_no_more() -> None:
+    assert parsed(rb'{"name":"Meio \ud83d par"}') == {"name": "Meio \ufffd par"}
 
 
 @pytest.mark.parametrize("body", [b"", b"<html></html>", b'{"items":[{"id":1}', b'"\xff"', b"[" * 100_000])
