@@ -259,7 +259,7 @@ def test_what_the_reader_finds_cut_is_asked_for_again_and_what_it_finds_odd_is_n
 
 
 def test_half_a_character_in_a_name_does_not_make_a_page_unreadable() -> None:
-    body = rb'{"items":[{"buyer":{"name":"Meio \ud83d par"}}]}'
+    body = rb'{"items":[{"purchase":{"transaction":"HP1"},"buyer":{"name":"Meio \ud83d par"}}]}'
     here = world(Reply(200, JSON, body))
     (sale,), _ = here.run(exchange(READ, CONNECTION, Quota(), TERMS, a_page))
     assert (sale.buyer.name, len(here.sent)) == ("Meio \ufffd par", 1)
