@@ -164,9 +164,9 @@ def exchange(
             continue
         trouble = _trouble_of(request, connection, reply)
         if trouble is None:
-            answer = without_halves(cast("Reply", reply).body)
+            answer = cast("Reply", reply).body
             try:
-                return read(answer)
+                return _legible(answer, read)
             except NOT_JSON:
                 trouble = _cut(request, answer)
         waited = retries.pause(trouble)
@@ -203,7 +203,7 @@ def error_of(request: Request, connection: Connection, reply: Reply | Lost) -> H
     trouble = _trouble_of(request, connection, reply)
     if trouble is None and isinstance(reply, Reply):
         try:
-            as_sent(request)(without_halves(reply.body))
+            _legible(reply.body, as_sent(request))
         except NOT_JSON:
             trouble = _cut(request, reply.body)
     return trouble.error if trouble else None
@@ -211,12 +211,23 @@ def error_of(request: Request, connection: Connection, reply: Reply | Lost) -> H
 
 def as_sent(request: Request) -> Callable[[bytes], bytes]:
     """How to read an answer as it came: JSON to its end for a read, anything (or nothing) for a write."""
-    return _whole if request.reads else bytes
+    return _whole if request.reads else without_halves
 
 
 def _whole(body: bytes) -> bytes:
     msgspec.json.decode(body, type=msgspec.Raw)
     return body
+
+
+def _legible(body: bytes, read: Callable[[bytes], R]) -> R:
+    """What is read of a body. One name that holds half a character would make a whole page unreadable."""
+    try:
+        return read(body)
+    except NOT_JSON:
+        mended = without_halves(body)
+        if mended == body:
+            raise
+    return read(mended)
 
 
 def _cut(request: Request, body: bytes) -> _Trouble:

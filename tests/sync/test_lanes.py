@@ -16,6 +16,10 @@ def test_a_slower_hotmart_is_asked_more_at_once(latency: float | None, lanes: in
     assert lanes_for(500, latency) == lanes
 
 
+def test_no_quota_is_so_large_that_more_is_asked_than_can_be_read() -> None:
+    assert lanes_for(1_000_000, 0.01) == FEWEST
+
+
 async def crowd(width: list[int], visits: int) -> int:
     """The most that were inside at a time."""
     lanes, inside, most = Lanes(lambda: width[0]), 0, 0

@@ -73,7 +73,7 @@ def test_what_lacks_rows_is_told_by_parent_and_nothing_is_moved(tmp_path: Path) 
     landing.land(item("A1", parent="p"), item("A1", parent="q"))
     asked = [Territory(owner=("p",)), Territory(owner=("q",))]
     with landing.warehouse.transaction() as con:
-        con.execute("CREATE TEMP TABLE _staged AS SELECT * FROM items WHERE parent = 'q'")
+        con.execute("CREATE TEMP TABLE _came AS SELECT * FROM items WHERE parent = 'q'")
         assert lacking(con, CHILDREN, asked) == [Territory(owner=("p",))]
     assert len(landing.rows("SELECT * FROM items")) == 2
 

@@ -3,7 +3,7 @@
 Readings are committed together: when they are large, when the first has waited for long, or when no more
 are on their way. A commit has a price of its own: DuckDB writes a row group that is not full again with
 the next one. A kill loses no more than one commit. What waits is bounded, and a commit as well, so that
-memory does not grow with the account: a commit takes about three bytes for each byte of its records.
+memory does not grow with the account.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from hotmart.warehouse.store import MEMORY, Warehouse
 from hotmart.warehouse.tables import held_tables, quoted
 from hotmart.warehouse.territory import Orphans, Territory
 
-WORTH_IT = 24 * 2**20  # bytes of records that are committed without waiting for more
-ENOUGH = 32 * 2**20  # bytes in one commit: larger ones are little faster, and take more memory
-FULL = 64 * 2**20  # bytes that wait to be committed: until there are fewer, nothing more is read
+WORTH_IT = 48 * 2**20  # bytes of records that are committed without waiting for more
+ENOUGH = 64 * 2**20  # bytes in one commit: larger ones are little faster, and take more memory
+FULL = 128 * 2**20  # bytes that wait on disk to be committed: until there are fewer, nothing more is read
 LONG_ENOUGH = 10.0  # seconds after which fewer are committed too
 
 Doubt: TypeAlias = tuple[str, Territory]
@@ -193,7 +193,6 @@ class Lander:
             for name, readings in by_stream.items():
                 landed[name] = self._land(con, name, readings)
                 doubtful |= self._doubtful(con, name, readings)
-                con.execute("DROP TABLE _staged")  # a commit takes memory of its own
             note_readings(con, self._run, self._at, [landing.reading for landing in batch])
         for landing in batch:
             landing.pulled.reel.lines.unlink(missing_ok=True)

@@ -1,7 +1,8 @@
 """Lanes: how many questions are read at the same time, enough to use the quota up and no more.
 
 A connection that is asked one thing at a time gets a page per latency; the quota allows so many a minute.
-By Little's law, that many times the latency have to be under way for it to be used.
+By Little's law, that many times the latency have to be under way for it to be used. More than that only
+wait for one another, and take memory: so too where a quota allows more than this process can read.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ from types import TracebackType
 FEWEST, MOST = 4, 40
 SPARE = 1.25  # a lane is not always busy: a page has to be decoded before the next is asked for
 MINUTE = 60.0
+BUSIEST = 3_600  # pages a minute, more than which one process does not read and land
 TYPICAL = 0.8  # seconds a page takes, as long as nothing is known (dossier §4.0)
 
 
 def lanes_for(calls_a_minute: int, latency: float | None) -> int:
     """How many lanes use up so many calls a minute, at so many seconds each."""
     latency = TYPICAL if latency is None else latency
-    return max(FEWEST, min(MOST, 1 + math.ceil(calls_a_minute / MINUTE * latency * SPARE)))
+    calls = min(calls_a_minute, BUSIEST)
+    return max(FEWEST, min(MOST, 1 + math.ceil(calls / MINUTE * latency * SPARE)))
 
 
 class Lanes:

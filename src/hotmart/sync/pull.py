@@ -10,6 +10,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import msgspec
@@ -76,17 +77,21 @@ class Pulled:
         """What Hotmart counted, when it counts and said the same on every page."""
         return next(iter(self.totals)) if len(self.totals) == 1 else None
 
+    @cached_property
+    def distinct(self) -> int:
+        """How many keys came, once it has been read whole."""
+        return len(set(self.keys))
+
     @property
     def doubt(self) -> Text:
         """What is inconsistent."""
-        distinct = len(set(self.keys))
         if self.question.stream.counted:
             counted = "?" if self.total is None else self.total
             return Text(
-                f"{counted} rows by Hotmart's count, {distinct} read",
-                f"{counted} linhas pela conta da Hotmart, {distinct} lidas",
+                f"{counted} rows by Hotmart's count, {self.distinct} read",
+                f"{counted} linhas pela conta da Hotmart, {self.distinct} lidas",
             )
-        twice = len(self.keys) - distinct
+        twice = len(self.keys) - self.distinct
         return Text(f"{twice} rows came twice", f"{twice} linhas vieram duas vezes")
 
     @property
@@ -97,10 +102,9 @@ class Pulled:
     @property
     def consistent(self) -> bool:
         """No row twice, and as many rows as Hotmart counts, where it counts."""
-        distinct = len(set(self.keys))
         if self.question.stream.counted:
-            return self.totals == {distinct} or self.silent
-        return distinct == len(self.keys)
+            return self.totals == {self.distinct} or self.silent
+        return self.distinct == len(self.keys)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Absence: rows that a reading speaks for and that did not come. They leave the table and stay in history.
 
-What came is in the temporary table `_staged`, which a merge leaves behind.
+The keys of what came are in the temporary table `_came`, which a merge leaves behind.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def lacking(
 
 
 def _did_not_come(layout: Layout) -> str:
-    return f"NOT EXISTS (SELECT 1 FROM _staged s WHERE {same(layout.key, 's', 't')})"
+    return f"NOT EXISTS (SELECT 1 FROM _came c WHERE {same(layout.key, 'c', 't')})"
 
 
 def bury(con: duckdb.DuckDBPyConnection, table: Table, which: str, at: datetime, *, gone: bool) -> None:

@@ -8,7 +8,7 @@ keeps one entity per key.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +23,8 @@ from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.tables import ensure_table, literal, quoted
 from hotmart.warehouse.territory import Territory
 
-LARGEST_LINE = 64 * 2**20  # bytes; a sale is about one thousand
+PORTION = 32 * 2**20  # bytes of lines that are staged at once: staging takes three bytes of memory for each
+LARGEST_LINE = 16 * 2**20  # bytes; a sale is about one thousand, and DuckDB makes room for two of the largest
 
 
 class Merged(NamedTuple):
@@ -60,34 +61,45 @@ def merge(
 
     `distinct` says that no key is there twice, which saves a third of the work of staging. Enum values
     that nobody documented are counted in `oddities`. A row of the `territories` that did not come has
-    vanished: it moves to history. What was staged stays until the next merge, for `lacking` to look at.
+    vanished: it moves to history. The keys that came stay in `_came` until the next merge, for `lacking`.
     """
+    keys = ", ".join(quoted(column.name) for column in layout.key)
+    con.execute(stage.MACROS)
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE _came AS SELECT {keys} FROM {quoted(layout.main.name)} LIMIT 0"
+    )
     merged = Merged()
-    if read := list(files):
-        merged = _merge(con, layout, read, at, run, distinct=distinct, oddities=oddities)
-    else:  # nothing came, which also says something
-        con.execute(
-            f"CREATE OR REPLACE TEMP TABLE _staged AS SELECT * FROM {quoted(layout.main.name)} LIMIT 0"
-        )
+    for some in _portions(files) if distinct else filter(None, [list(files)]):
+        _stage(con, layout, some, distinct=distinct)
+        con.execute(f"INSERT INTO _came SELECT {keys} FROM _staged")
+        if oddities is not None:
+            oddities.update(_new_values(con, layout))
+        merged = merged.plus(_write(con, layout, at, run))
+        con.execute("DROP TABLE _staged")
     gone = entomb(con, layout, territories, at) if territories else 0
     return merged._replace(gone=gone)
 
 
-def _merge(
-    con: duckdb.DuckDBPyConnection,
-    layout: Layout,
-    files: list[Path],
-    at: datetime,
-    run: int,
-    *,
-    distinct: bool,
-    oddities: Counter[Oddity] | None,
-) -> Merged:
-    con.execute(stage.MACROS)
+def _portions(files: Iterable[Path]) -> Iterator[list[Path]]:
+    """The files, so many at a time as are staged together."""
+    some, size = list[Path](), 0
+    for file in files:
+        some.append(file)
+        size += file.stat().st_size
+        if size >= PORTION:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _stage(con: duckdb.DuckDBPyConnection, layout: Layout, files: list[Path], *, distinct: bool) -> None:
     staged = _staged(layout, files) + ("" if distinct else _last_of_each(layout))
-    con.execute(f"CREATE OR REPLACE TEMP TABLE _staged AS {staged}")
-    if oddities is not None:
-        oddities.update(_new_values(con, layout))
+    con.execute(f"CREATE TEMP TABLE _staged AS {staged}")
+
+
+def _write(con: duckdb.DuckDBPyConnection, layout: Layout, at: datetime, run: int) -> Merged:
+    """Write those of the staged entities that are new or have changed."""
     merged, held = _find_changes(con, layout)
     for table in layout.tables:
         if held:
@@ -118,9 +130,10 @@ def _new_values(con: duckdb.DuckDBPyConnection, layout: Layout) -> Counter[Oddit
 
 def _staged(layout: Layout, files: list[Path]) -> str:
     listed = f"[{', '.join(literal(str(path)) for path in files)}]"
+    longest = min(LARGEST_LINE, max(path.stat().st_size for path in files))
     source = (
         f"(SELECT * EXCLUDE (filename), list_position({listed}, filename) AS _read FROM read_json({listed},"
-        f" format = 'newline_delimited', filename = true, maximum_object_size = {LARGEST_LINE},"
+        f" format = 'newline_delimited', filename = true, maximum_object_size = {longest},"
         f" columns = {stage.staged_columns(layout)}))"
     )
     return stage.select_entities(layout, source)

@@ -17,7 +17,14 @@ _decoder = msgspec.json.Decoder(float_hook=lambda written: msgspec.Raw(written.e
 
 def parsed(body: bytes) -> Any:
     """The answer."""
-    return _decoded(without_halves(body.removeprefix(codecs.BOM_UTF8)))
+    text = body.removeprefix(codecs.BOM_UTF8)
+    try:
+        return _decoded(text)
+    except GarbledError:
+        mended = without_halves(text)
+        if mended == text:
+            raise
+    return _decoded(mended)
 
 
 def _decoded(body: bytes) -> Any:
