@@ -88,11 +88,13 @@ class Landing:
 
     def land_pages(self, *pages: bytes, at: datetime = AT, speaks_for: Territory | None = None) -> Merged:
         self._run += 1
-        files = []
+        files, keys = [], []
         for number, body in enumerate(pages):
             path = self._folder / f"{self._run}-{number}.ndjson"
-            path.write_bytes(Decoder(self.layout).page(body, REQUEST).lines)
+            records = Decoder(self.layout).page(body, REQUEST)
+            path.write_bytes(records.lines)
             files.append(path)
+            keys += records.keys
         with self.warehouse.transaction() as con:
             return merge(
                 con,
@@ -100,6 +102,7 @@ class Landing:
                 files,
                 at=at,
                 run=self._run,
+                distinct=len(set(keys)) == len(keys),
                 oddities=self.oddities,
                 territories=[speaks_for] if speaks_for else [],
             )

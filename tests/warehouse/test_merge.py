@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import AT, EXPLODED, NESTED, Landing, item, page
 
+from hotmart.warehouse import merge as merging
 from hotmart.warehouse.merge import Merged
 from hotmart.warehouse.oddities import Oddity
+from hotmart.warehouse.territory import Territory
 
 LATER = AT + timedelta(days=45)
 
@@ -206,6 +208,23 @@ def test_merging_is_idempotent_and_one_commit_equals_several(layout: Any, read: 
         together.land_pages(*read)
         for table in layout.tables:
             assert together.everything()[table.name] == before[table.name]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(items, max_size=4, unique_by=lambda one: str(one["code"])), pages)
+@pytest.mark.parametrize("layout", [NESTED, EXPLODED], ids=["nested", "exploded"])
+def test_what_is_staged_in_portions_is_what_is_staged_at_once(
+    layout: Any, read: list[dict[str, Any]], before: bytes
+) -> None:
+    came, told = [page(one) for one in read], []
+    for portion in (1, merging.PORTION):
+        with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(merging, "PORTION", portion)
+            landing = Landing(Path(folder), layout)
+            landing.land_pages(before)
+            merged = landing.land_pages(*came, at=AT + timedelta(days=1), speaks_for=Territory())
+            told.append((merged, landing.everything(), landing.oddities))
+    assert told[0] == told[1]
 
 
 @settings(max_examples=15, deadline=None)

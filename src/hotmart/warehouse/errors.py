@@ -54,6 +54,11 @@ def is_locked(error: Exception) -> bool:
     )
 
 
+def is_shared(error: Exception) -> bool:
+    """Whether this very process holds the file open, such as a notebook does."""
+    return "already attached" in str(error)
+
+
 def _is_full(error: Exception) -> bool:
     text = str(error)
     written = "No space left" in text or "File too large" in text or "Disk quota exceeded" in text

@@ -12,14 +12,18 @@ from typing import Any
 
 import duckdb
 
-from hotmart.warehouse.errors import NoWarehouseError, explained, is_locked
+from hotmart.warehouse.errors import NoWarehouseError, explained, is_locked, is_shared
 from hotmart.warehouse.tables import literal, quoted
 
 MAIN = "main"
 MEMORY = "256MB"
 """What DuckDB may hold while it commits: it would keep as much of the file as fits in the memory there is."""
+ROW_GROUP = 61_440
+"""Rows that DuckDB writes and compresses together. Half of what it does by itself: a commit that leaves a
+group half full has it written again by the next one, and all of a group is in memory while it is written."""
 PATIENCE = 10.0  # seconds to wait for another process that holds the file
 PAUSE = 0.1
+TAKEN = ("memory", "system", "temp")  # names of databases that every connection has
 TROUBLE = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException, OSError)
 """What DuckDB raises about the file and the disk under it, and not about a query."""
 
@@ -111,8 +115,29 @@ class Warehouse:
         while True:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                return duckdb.connect(str(self.path), read_only=read_only)
+                return self._reader() if read_only else self._writer()
             except (duckdb.Error, OSError) as error:
                 if not is_locked(error) or self._clock() >= deadline:
                     raise explained(error, self.path.name) from error
                 self._sleep(PAUSE)
+
+    def _reader(self) -> duckdb.DuckDBPyConnection:
+        return duckdb.connect(str(self.path), read_only=True)
+
+    def _writer(self) -> duckdb.DuckDBPyConnection:
+        """A connection to the file, attached under its usual name: only so can row groups be chosen."""
+        name = self.path.stem
+        if name in TAKEN:
+            return duckdb.connect(str(self.path))
+        con = duckdb.connect(config={"temp_directory": f"{self.path}.tmp"})
+        try:
+            con.execute(
+                f"ATTACH {literal(str(self.path))} AS {quoted(name)} (ROW_GROUP_SIZE {ROW_GROUP});"
+                f" USE {quoted(name)}"
+            )
+        except duckdb.Error as error:
+            con.close()
+            if is_shared(error):
+                return duckdb.connect(str(self.path))
+            raise
+        return con

@@ -1,0 +1,87 @@
+"""The file is opened for as short as possible, and as small in memory as can be."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from hotmart.warehouse.errors import NotAWarehouseError, NoWarehouseError, WarehouseBusyError
+from hotmart.warehouse.store import ROW_GROUP, TAKEN, Warehouse
+
+NUMBERS = f"CREATE TABLE numbers AS SELECT range AS n FROM range({3 * ROW_GROUP})"
+
+
+def groups(warehouse: Warehouse) -> int:
+    sql = "SELECT count(DISTINCT row_group_id) FROM pragma_storage_info('numbers')"
+    with warehouse.opened(read_only=True) as con:
+        ((count,),) = con.execute(sql).fetchall()
+    return int(count)
+
+
+def test_rows_are_written_in_groups_that_are_small_enough_to_hold(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path / "warehouse.duckdb")
+    with warehouse.transaction() as con:
+        con.execute(NUMBERS)
+    assert groups(warehouse) == 3
+
+
+def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path / "warehouse.duckdb")
+    with pytest.raises(ZeroDivisionError), warehouse.transaction() as con:
+        con.execute(NUMBERS)
+        raise ZeroDivisionError
+    assert warehouse.rows("SELECT * FROM duckdb_tables()") == []
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_a_file_may_have_the_name_of_a_database_that_is_always_there(tmp_path: Path, name: str) -> None:
+    warehouse = Warehouse(tmp_path / f"{name}.duckdb", "shop")
+    with warehouse.transaction() as con:
+        con.execute("CREATE TABLE numbers AS SELECT 1 AS n")
+    with duckdb.connect(str(warehouse.path)) as con:
+        assert con.execute("SELECT n FROM shop.numbers").fetchall() == [(1,)]
+
+
+def test_a_notebook_of_this_process_that_has_the_file_open_is_no_hindrance(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path / "warehouse.duckdb")
+    with duckdb.connect(str(warehouse.path)) as notebook:
+        with warehouse.transaction() as con:
+            con.execute("CREATE TABLE numbers AS SELECT 1 AS n")
+        assert notebook.execute("SELECT n FROM numbers").fetchall() == [(1,)]
+
+
+def test_another_process_that_has_the_file_open_is_waited_for_and_then_told(tmp_path: Path) -> None:
+    path, slept = tmp_path / "warehouse.duckdb", list[float]()
+    holder = subprocess.Popen(
+        [sys.executable, "-c", "import duckdb, sys; c = duckdb.connect(sys.argv[1]); input(print(1))", path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert holder.stdout
+    holder.stdout.readline()
+    warehouse = Warehouse(path, patience=3, clock=lambda: float(len(slept)), sleep=slept.append)
+    with pytest.raises(WarehouseBusyError), warehouse.opened():
+        pass
+    assert len(slept) == 3
+    holder.communicate()
+    assert warehouse.rows("SELECT 1") == [(1,)]
+
+
+def test_what_does_not_fit_into_memory_is_put_beside_the_file(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path / "warehouse.duckdb")
+    (where,) = warehouse.rows("SELECT current_setting('temp_directory')")
+    assert where == (f"{warehouse.path}.tmp",)
+
+
+def test_what_is_no_warehouse_is_said_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("not a database " * 1_000)
+    with pytest.raises(NotAWarehouseError), Warehouse(path).opened():
+        pass
+    assert path.read_text() == "not a database " * 1_000
+    with pytest.raises(NoWarehouseError), Warehouse(tmp_path / "none").opened(read_only=True):
+        pass
