@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ from hotmart.errors import InvalidArgumentError
 from hotmart.request import Request
 from hotmart.sync import run
 from hotmart.sync.report import Report, Verdict
+from hotmart.sync.streams import LATE_SALES, STREAMS
 from hotmart.sync.verify import verify
-from hotmart.sync.windows import DAY
+from hotmart.sync.windows import DAY, HOUR
 from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError, WarehouseError
 from hotmart.warehouse.merge import Merged
 from hotmart.warehouse.store import Warehouse
@@ -72,6 +74,23 @@ def test_a_refund_of_a_sale_years_old_is_found_and_its_old_version_kept(warehous
     assert held(warehouse) == sold(shop)
     assert report.streams["sales_history"].merged.changed == 1
     assert warehouse.rows("SELECT purchase_status FROM sales_history_history") == [("APPROVED",)]
+
+
+def test_what_is_made_anew_once_a_day_is_swept_once_a_day(warehouse: Warehouse) -> None:
+    daily = {"sales_history": replace(STREAMS["sales_history"], swept_every=20 * HOUR)}
+    swept = []
+    for hours in (0, 1, 23, 24):  # the first run reads everything, and has nothing left to sweep
+        account = Account(Shop(TWO_YEARS))
+        account.server_time = datetime.fromtimestamp(NOON_MS / 1000 + 3_600 * hours, UTC)
+        planned = asyncio.run(run.plan(account, warehouse, ["sales_history"], streams=daily))
+        asyncio.run(run.sync(account, warehouse, ["sales_history"], streams=daily))
+        swept.append((planned.streams[0].sweeps > 0, any(map(asks_for_late_sales, account.asked))))
+    assert swept == [(False, False), (False, False), (True, True), (False, False)]
+
+
+def asks_for_late_sales(request: Request) -> bool:
+    asked = {value for name, value in request.query if name == "transaction_status"}
+    return asked == set(LATE_SALES.values) and dict(request.query)["max_results"] == "500"
 
 
 def test_an_old_sale_that_moves_between_states_no_sweep_reads_is_found_by_its_counts(

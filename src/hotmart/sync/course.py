@@ -77,7 +77,8 @@ class Course:
     async def _windows(self, part: StreamPlan) -> None:
         stream = part.stream
         await self._read_all(Question(stream, window) for window in part.due)
-        await together(self._sweep(stream, window) for window in part.settled)
+        if part.swept:
+            await self._sweep(part)
         await self._follow(part)
         if stream.counted:
             await together(self._prover.prove(stream, window, mend=self.read) for window in part.settled)
@@ -170,9 +171,19 @@ class Course:
         since = str(max(0, (newest or 0) - OVERLAP))
         return Question(stream, None, "since", ((stream.since_by or "", (since,)),), owner)
 
-    async def _sweep(self, stream: Stream, window: Window) -> None:
+    async def _sweep(self, part: StreamPlan) -> None:
         """Read the states that old rows come into and leave again, however old the rows are."""
-        await together(self._sweep_states(stream, sweep, window) for sweep in stream.sweeps)
+        stream = part.stream
+        await together(
+            self._sweep_states(stream, sweep, window) for window in part.settled for sweep in stream.sweeps
+        )
+        if stream.swept_every:
+            await self._done_with(stream, ledger.SWEPT)
+
+    async def _done_with(self, stream: Stream, scope: str) -> None:
+        """Note it for the runs to come, unless something could not be read."""
+        if not any(gap.stream == stream.name for gap in self.gaps):
+            await asyncio.to_thread(ledger.note_done, self._warehouse, self._run, stream.name, scope)
 
     async def _sweep_states(self, stream: Stream, sweep: Sweep, window: Window) -> None:
         groups = [sweep.values] if sweep.together else [(value,) for value in sweep.values]
@@ -220,8 +231,7 @@ class Course:
             )
         ]
         await self._read_all(Question(stream, block) for block in blocks)
-        if not any(gap.stream == stream.name for gap in self.gaps):
-            await asyncio.to_thread(ledger.note_followed, self._warehouse, self._run, stream.name)
+        await self._done_with(stream, ledger.FOLLOWED)
 
     async def _prove_commissions(self, part: StreamPlan) -> None:
         for span in cover(part.whole) if part.whole else ():

@@ -15,7 +15,7 @@ from hotmart.sync.question import Question
 from hotmart.sync.stream import Owner, Stream
 from hotmart.sync.together import together
 from hotmart.sync.windows import LONGEST, Window, cover, joined, without
-from hotmart.warehouse.ledger import beginnings, whole_readings
+from hotmart.warehouse.ledger import beginnings, swept_at, whole_readings
 from hotmart.warehouse.store import Warehouse
 
 ROWS_A_WINDOW = 5_000  # ten pages: half a page is wasted on each window
@@ -39,6 +39,8 @@ class StreamPlan:
     """Children that were read before this moment are read again."""
     settled: tuple[Window, ...] = ()
     """Read before and left alone but for sweeps and probes; none longer than Hotmart answers."""
+    swept: bool = True
+    """Whether they are swept in this run."""
     rows: int | None = None
     """Rows that the reading will bring; None where nothing tells."""
     reads: int = 0
@@ -85,6 +87,7 @@ class Planner:
         self._counts = Counts(warehouse)
         self._totals: dict[tuple[str, Window], int | None] = {}
         self._readings: dict[str, list[tuple[Window, int]]] | None = None
+        self._swept: dict[str, int] = {}
         self._stale_before = 0  # when the oldest readings were made that may spare any stream another
 
     async def plan(
@@ -93,6 +96,7 @@ class Planner:
         """The plan of a run over these streams, whose history begins at `since`, or where it always did."""
         rungs = [rung for stream in streams for rung in stream.ladder]
         self._stale_before = max(0, now - max((rung.staleness for rung in rungs), default=0))
+        self._swept = swept_at(self._warehouse)
         starts = await self._starts([stream for stream in streams if stream.windowed], since, now)
         parts: dict[str, StreamPlan] = {}
         for stream in streams:
@@ -160,6 +164,7 @@ class Planner:
             cut = span.pieces(pages(total, ROWS_A_WINDOW), grain)
             pieces += cut
             reads += max(len(cut), pages(total) + len(cut) // 2)
+        swept = now - self._swept.get(stream.name, 0) >= stream.swept_every
         return StreamPlan(
             stream,
             whole,
@@ -167,7 +172,8 @@ class Planner:
             settled=tuple(settled),
             rows=sum(totals) if stream.counted else None,
             reads=reads,
-            sweeps=sum(self._sweep_calls(stream, window) for window in settled),
+            swept=swept,
+            sweeps=sum(self._sweep_calls(stream, window) for window in settled) if swept else 0,
             probes=len(settled) * _probes(stream),
         )
 

@@ -81,6 +81,8 @@ class Stream:
     variants: tuple[Mapping[str, bool], ...] = ({},)
     """Arguments of several requests that make one reading, where one does not tell everything."""
     sweeps: tuple[Sweep, ...] = ()
+    swept_every: int = 0
+    """How long, in ms, a sweep is good for; where nothing is said, it is made on every run."""
     left_by: str | None = None
     """The parameter, and column, to ask again for rows that left a swept state, where no count tells it."""
     counts_by: str | None = None

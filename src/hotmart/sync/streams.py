@@ -9,7 +9,7 @@ from hotmart.api.choices import SaleStatus, SubscriptionStatus
 from hotmart.sync.coverage import EVERY_RUN
 from hotmart.sync.origin import Answered, Listed
 from hotmart.sync.stream import Parent, Stream, Sweep, Taken, Told
-from hotmart.sync.windows import DAY
+from hotmart.sync.windows import DAY, HOUR
 
 ALL_SALES = tuple(SaleStatus)
 PRICED_SALES = tuple(
@@ -106,6 +106,8 @@ SUBSCRIPTION_TRANSACTIONS = Stream(
         Sweep("subscription_status", LIVE_SUBSCRIPTIONS, "status", together=False),
         Sweep("purchase_status", LATE_SALES.values, "purchase_status", together=False),
     ),
+    swept_every=20
+    * HOUR,  # Hotmart makes it anew each day (dossier §5.3), and no daily job is quite punctual
     left_by="subscriber_code",
     sized_like=SALES_HISTORY,
     version="last_update",

@@ -106,6 +106,8 @@ TABLES = {
 
 WHOLE = "whole"
 """The scope of a reading of everything in a window; only these count as having read it."""
+FOLLOWED, SWEPT = "followed", "swept"
+"""The scopes of a row that is no reading, but says what a run has done to its end for a stream."""
 
 
 @dataclass(frozen=True)
@@ -347,16 +349,24 @@ def note_learned(con: duckdb.DuckDBPyConnection, run: int, at: datetime, learned
 def followed_up_to(warehouse: Warehouse, stream: str) -> int:
     """The last run whose changes this stream has followed."""
     found = _known(
-        warehouse, "SELECT max(run) FROM _windows WHERE stream = ? AND scope = 'followed'", [stream]
+        warehouse, "SELECT max(run) FROM _windows WHERE stream = ? AND scope = ?", [stream, FOLLOWED]
     )
     return (found[0][0] or 0) if found else 0
 
 
-def note_followed(warehouse: Warehouse, run: int, stream: str) -> None:
-    """Note that a stream has followed every change up to and in this run."""
+def swept_at(warehouse: Warehouse) -> dict[str, int]:
+    """The moment, in ms, as of which each stream was last swept, for those that note it."""
+    sql = (
+        "SELECT stream, epoch_ms(max(as_of)) FROM _windows JOIN _runs USING (run) WHERE scope = ? GROUP BY 1"
+    )
+    return dict(_known(warehouse, sql, [SWEPT]))
+
+
+def note_done(warehouse: Warehouse, run: int, stream: str, scope: str) -> None:
+    """Note that a stream was swept, or has followed every change, up to and in this run."""
     with warehouse.transaction() as con:
         con.execute(
-            "INSERT INTO _windows (run, stream, scope, proved) VALUES (?, ?, 'followed', true)", [run, stream]
+            "INSERT INTO _windows (run, stream, scope, proved) VALUES (?, ?, ?, true)", [run, stream, scope]
         )
 
 
