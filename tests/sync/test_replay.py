@@ -25,7 +25,7 @@ from hotmart.sync.replay import Replayed, replay
 from hotmart.sync.spool import raw_folder
 from hotmart.sync.streams import STREAMS
 from hotmart.sync.windows import DAY
-from hotmart.warehouse import swapping
+from hotmart.warehouse import placing
 from hotmart.warehouse.errors import DiskFullError, WarehouseBusyError
 from hotmart.warehouse.store import Warehouse
 
@@ -203,7 +203,7 @@ def test_a_disk_that_is_full_leaves_the_warehouse_as_it_was(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     before = tables(books.warehouse)
-    monkeypatch.setattr(swapping, "_flush", full)
+    monkeypatch.setattr(placing, "_flush", full)
     with pytest.raises(DiskFullError):
         books.replay()
     assert tables(books.warehouse) == before

@@ -25,10 +25,10 @@ import os, sys
 from pathlib import Path
 from hotmart.sync.replay import replay
 from hotmart.sync.streams import STREAMS
-from hotmart.warehouse import swapping
+from hotmart.warehouse import placing
 from hotmart.warehouse.store import Warehouse
 
-flushes, flush = [], swapping._flush
+flushes, flush = [], placing._flush
 
 def dying(path):
     flushes.append(path)
@@ -36,7 +36,7 @@ def dying(path):
         os._exit(9)
     flush(path)
 
-swapping._flush = dying
+placing._flush = dying
 print("begun", flush=True)
 replay(Warehouse(sys.argv[1]), {"sales_history": STREAMS["sales_history"]})
 """

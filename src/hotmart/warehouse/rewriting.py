@@ -5,15 +5,13 @@ What is deleted from a DuckDB file stays in its bytes until the file is made ane
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 
-from hotmart.warehouse.errors import explained
-from hotmart.warehouse.store import TROUBLE, Warehouse
+from hotmart.warehouse.placing import placed
+from hotmart.warehouse.store import Warehouse
 from hotmart.warehouse.tables import literal, quoted
 
 NEW = "_new"
@@ -35,41 +33,9 @@ def put_copy(
     moment leaves the old file or the new one. Raises WarehouseError when the disk is full or the target
     cannot be written.
     """
-    draft = target.with_name(target.name + ".new")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with _removed(draft), warehouse.opened() as con:
-            con.execute("CHECKPOINT")
-            con.execute(f"ATTACH {literal(str(draft))} AS {NEW}")
-            ((source,),) = con.execute("SELECT current_database()").fetchall()
-            copy(con, quoted(source))
-            con.execute(f"DETACH {NEW}")
-            _settle(draft, os.O_RDWR)
-        draft.replace(target)
-        with suppress(PermissionError):  # Windows opens no folders, and needs none of this
-            _settle(target.parent, os.O_RDONLY)
-    except TROUBLE as error:
-        raise explained(error, target.name) from error
-
-
-@contextmanager
-def _removed(draft: Path) -> Generator[None]:
-    """Without what a killed copy left, and without a trace of this one if it fails."""
-    leftovers = (draft, draft.with_name(draft.name + ".wal"))
-    for file in leftovers:
-        file.unlink(missing_ok=True)
-    try:
-        yield
-    except BaseException:
-        for file in leftovers:
-            file.unlink(missing_ok=True)
-        raise
-
-
-def _settle(path: Path, how: int) -> None:
-    """See to it that a file, or what a folder lists, is on the disk."""
-    descriptor = os.open(path, how)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with placed(target) as draft, warehouse.opened() as con:
+        con.execute("CHECKPOINT")
+        con.execute(f"ATTACH {literal(str(draft))} AS {NEW}")
+        ((source,),) = con.execute("SELECT current_database()").fetchall()
+        copy(con, quoted(source))
+        con.execute(f"DETACH {NEW}")
