@@ -13,7 +13,7 @@ from hotmart.sync import run
 from hotmart.sync.pruning import prune
 from hotmart.sync.spool import raw_folder
 from hotmart.sync.windows import DAY
-from hotmart.warehouse.ledger import kept_readings
+from hotmart.warehouse.recall import kept_readings
 from hotmart.warehouse.store import Warehouse
 
 

@@ -12,7 +12,8 @@ from hotmart.sync.remaking import remade, with_learned
 from hotmart.sync.stream import Stream
 from hotmart.sync.streams import STREAMS
 from hotmart.warehouse.errors import WarehouseError
-from hotmart.warehouse.ledger import Learned, learned_columns
+from hotmart.warehouse.ledger import Learned
+from hotmart.warehouse.recall import learned_columns
 from hotmart.warehouse.store import Warehouse
 
 

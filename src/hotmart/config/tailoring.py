@@ -20,7 +20,7 @@ from hotmart.sync.remaking import remade, with_learned
 from hotmart.sync.stream import Stream
 from hotmart.sync.streams import STREAMS
 from hotmart.sync.windows import to_ms
-from hotmart.warehouse.ledger import learned_columns
+from hotmart.warehouse.recall import learned_columns
 from hotmart.warehouse.store import Warehouse
 
 

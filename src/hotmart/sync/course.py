@@ -21,7 +21,7 @@ from hotmart.sync.stream import Owner, Stream, Sweep
 from hotmart.sync.together import for_each, together
 from hotmart.sync.watch import Watch
 from hotmart.sync.windows import HOUR, Window, cover
-from hotmart.warehouse import ledger
+from hotmart.warehouse import ledger, recall
 from hotmart.warehouse.ledger import WHOLE
 from hotmart.warehouse.store import Warehouse
 
@@ -222,7 +222,7 @@ class Course:
             return
         leader = stream.dated_by
         await self._done[leader.name].wait()
-        after = await asyncio.to_thread(ledger.followed_up_to, self._warehouse, stream.name)
+        after = await asyncio.to_thread(recall.followed_up_to, self._warehouse, stream.name)
         blocks = [
             block
             for window in part.settled

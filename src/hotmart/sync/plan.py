@@ -15,7 +15,7 @@ from hotmart.sync.question import Question
 from hotmart.sync.stream import Owner, Stream
 from hotmart.sync.together import together
 from hotmart.sync.windows import LONGEST, Window, cover, joined, without
-from hotmart.warehouse.ledger import beginnings, swept_at, whole_readings
+from hotmart.warehouse.recall import beginnings, swept_at, whole_readings
 from hotmart.warehouse.store import Warehouse
 
 ROWS_A_WINDOW = 5_000  # ten pages: half a page is wasted on each window

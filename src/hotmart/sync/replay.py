@@ -26,8 +26,9 @@ from hotmart.sync.spool import Spool, pages, raw_folder
 from hotmart.sync.stream import Stream
 from hotmart.warehouse.carrying import Carrier
 from hotmart.warehouse.errors import NoWarehouseError
-from hotmart.warehouse.ledger import Kept, kept_readings, learned_columns, note_forms, synced_streams
+from hotmart.warehouse.ledger import note_forms
 from hotmart.warehouse.merge import create_tables, merge
+from hotmart.warehouse.recall import Kept, kept_readings, learned_columns, synced_streams
 from hotmart.warehouse.records import Decoder
 from hotmart.warehouse.renaming import settle_names
 from hotmart.warehouse.retention import keep_history

@@ -32,7 +32,7 @@ from hotmart.sync.stream import Stream, with_needs
 from hotmart.sync.streams import STREAMS
 from hotmart.sync.watch import Watch
 from hotmart.sync.windows import DAY, to_ms
-from hotmart.warehouse import ledger
+from hotmart.warehouse import ledger, recall
 from hotmart.warehouse.columns import dotted
 from hotmart.warehouse.drift import learn
 from hotmart.warehouse.ledger import Learned
@@ -96,7 +96,7 @@ async def plan(
     full: bool = False,
 ) -> Plan:
     """What `sync` would do now. It reads nothing but a few totals, and changes nothing."""
-    known = with_learned(streams, ledger.learned_columns(warehouse))
+    known = with_learned(streams, recall.learned_columns(warehouse))
     with Spool.nowhere() as spool:
         puller = Puller(client, spool, Watch())
         return await _plan(client, puller, warehouse, chosen(names, known), since, full=full)
@@ -126,7 +126,7 @@ async def sync(
     watch = watch or Watch()
     chosen(names, streams)  # what cannot be meant is refused before anything is locked or asked
     with alone(warehouse):
-        known = keeping_out(with_learned(streams, ledger.learned_columns(warehouse)), warehouse)
+        known = keeping_out(with_learned(streams, recall.learned_columns(warehouse)), warehouse)
         settle_names(warehouse, {name: one.layout for name, one in known.items()})
         started, first_call = time.monotonic(), client.calls
         with Spool.nowhere() as spool:
@@ -231,7 +231,7 @@ def _keep_house(warehouse: Warehouse, made: Plan, run: int, report: Report, raw_
             report.streams[stream.name].learned = [column.name for column in columns]
         if stream.view:
             report.streams[stream.name].gaps += _transform(warehouse, stream)
-    forms = ledger.forms(warehouse)
+    forms = recall.forms(warehouse)
     for part in made.streams:
         report.streams[part.stream.name].reshaped = forms.get(part.stream.name, "") != part.stream.form
     parts = report.streams.values()

@@ -17,7 +17,7 @@ from hotmart.sync.stream import Stream
 from hotmart.sync.streams import STREAMS
 from hotmart.sync.watch import Watch
 from hotmart.sync.windows import Window, cover
-from hotmart.warehouse import ledger
+from hotmart.warehouse import ledger, recall
 from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.store import Warehouse
 
@@ -34,9 +34,9 @@ async def verify(
     watch = watch or Watch()
     started, first_call = time.monotonic(), client.calls
     now = await hotmarts_clock(client)
-    held = ledger.synced_streams(warehouse)
-    gaps = [Gap.of(missed) for missed in ledger.open_gaps(warehouse)]
-    report = Report(run=ledger.last_run(warehouse), since=now, as_of=now)
+    held = recall.synced_streams(warehouse)
+    gaps = [Gap.of(missed) for missed in recall.open_gaps(warehouse)]
+    report = Report(run=recall.last_run(warehouse), since=now, as_of=now)
     with Spool.nowhere() as spool:
         counts = Counts(warehouse)
         prover = Prover(Puller(client, spool, watch), counts, watch)
@@ -61,5 +61,5 @@ async def verify(
 
 def _held_range(warehouse: Warehouse, stream: Stream) -> Window | None:
     """From where the history of a stream begins to the end of its last whole reading."""
-    start, end = (known(warehouse).get(stream.name) for known in (ledger.beginnings, ledger.read_up_to))
+    start, end = (known(warehouse).get(stream.name) for known in (recall.beginnings, recall.read_up_to))
     return None if start is None or end is None else Window(start, end)

@@ -5,14 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hotmart.warehouse.ledger import (
-    WHOLE,
-    Reading,
-    begin_run,
-    note_readings,
-    read_up_to,
-    whole_readings,
-)
+from hotmart.warehouse.ledger import WHOLE, Reading, begin_run, note_readings
+from hotmart.warehouse.recall import read_up_to, whole_readings
 from hotmart.warehouse.store import Warehouse
 
 DAY = 86_400_000
