@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,11 +94,9 @@ class Account:
 
         return self._with_client(run, retries)
 
-    @contextmanager
-    def kept_open(self) -> Iterator[None]:
+    def kept_open(self) -> AbstractContextManager[None]:
         """The warehouse stays open in this process, so that opening it again and again costs nothing."""
-        with duckdb.connect(str(self.warehouse)):
-            yield
+        return Warehouse(self.warehouse).kept_open()
 
     def verify(self) -> Report:
         """Hold the warehouse against Hotmart's figures, and change nothing."""

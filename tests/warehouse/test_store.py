@@ -54,6 +54,19 @@ def test_a_notebook_of_this_process_that_has_the_file_open_is_no_hindrance(tmp_p
         assert notebook.execute("SELECT n FROM numbers").fetchall() == [(1,)]
 
 
+def test_a_file_that_is_kept_open_is_used_as_ever_and_let_go_of_in_the_end(tmp_path: Path) -> None:
+    warehouse, other = (Warehouse(tmp_path / "warehouse.duckdb", schema) for schema in ("shop", "school"))
+    with warehouse.kept_open(), other.kept_open():
+        for one in (warehouse, other):
+            with one.transaction() as con:
+                con.execute(f"CREATE TABLE numbers AS SELECT '{one.schema}' AS n")
+        assert warehouse.rows("SELECT n FROM numbers") == [("shop",)]
+        with other.opened(read_only=True) as con:
+            assert con.execute("SELECT n FROM numbers").fetchall() == [("school",)]
+    with duckdb.connect(str(warehouse.path), read_only=True) as con:
+        assert con.execute("SELECT n FROM shop.numbers").fetchall() == [("shop",)]
+
+
 def test_another_process_that_has_the_file_open_is_waited_for_and_then_told(tmp_path: Path) -> None:
     path, slept = tmp_path / "warehouse.duckdb", list[float]()
     holder = subprocess.Popen(

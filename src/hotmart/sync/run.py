@@ -221,30 +221,36 @@ async def _run(
 def _keep_house(warehouse: Warehouse, made: Plan, run: int, report: Report, raw_kept: int | None) -> None:
     """What follows the reading: columns for new fields, the outcome in the ledger, old versions out."""
     at = datetime.fromtimestamp(made.as_of / 1000, UTC)
-    for part in made.streams:
-        stream = part.stream
-        if stream.policy.drift == "evolve" and _has_new_fields(report.streams[stream.name]):
-            with warehouse.transaction() as con:
-                columns = learn(con, stream.layout)
-                learned = [Learned(stream.name, dotted(c.path), c.name, c.kind) for c in columns]
-                ledger.note_learned(con, run, at, learned)
-            report.streams[stream.name].learned = [column.name for column in columns]
-        if stream.view:
-            report.streams[stream.name].gaps += _transform(warehouse, stream)
-    forms = recall.forms(warehouse)
-    for part in made.streams:
-        report.streams[part.stream.name].reshaped = forms.get(part.stream.name, "") != part.stream.form
-    parts = report.streams.values()
-    ledger.note_outcome(
-        warehouse,
-        run,
-        at,
-        checks=[check for part in parts for check in part.checks],
-        missed=[gap.missed for part in parts for gap in part.gaps],
-        standings=[part.standing for part in parts],
-    )
-    keep_history(warehouse, at, {part.stream.layout: part.stream.policy.history for part in made.streams})
-    prune(warehouse, raw_kept)
+    with warehouse.kept_open():
+        forms = recall.forms(warehouse)
+        for stream in (part.stream for part in made.streams):
+            told = report.streams[stream.name]
+            told.reshaped = forms.get(stream.name, "") != stream.form
+            _settle(warehouse, stream, run, at, told)
+        parts = report.streams.values()
+        ledger.note_outcome(
+            warehouse,
+            run,
+            at,
+            checks=[check for part in parts for check in part.checks],
+            missed=[gap.missed for part in parts for gap in part.gaps],
+            standings=[part.standing for part in parts],
+        )
+        kept = {part.stream.layout: part.stream.policy.history for part in made.streams}
+        keep_history(warehouse, at, kept)
+        prune(warehouse, raw_kept)
+
+
+def _settle(warehouse: Warehouse, stream: Stream, run: int, at: datetime, part: StreamReport) -> None:
+    """Give the new fields of a stream columns, and make its view."""
+    if stream.policy.drift == "evolve" and _has_new_fields(part):
+        with warehouse.transaction() as con:
+            columns = learn(con, stream.layout)
+            learned = [Learned(stream.name, dotted(c.path), c.name, c.kind) for c in columns]
+            ledger.note_learned(con, run, at, learned)
+        part.learned = [column.name for column in columns]
+    if stream.view:
+        part.gaps += _transform(warehouse, stream)
 
 
 def _has_new_fields(part: StreamReport) -> bool:

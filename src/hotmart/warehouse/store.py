@@ -32,6 +32,10 @@ _one_at_a_time: defaultdict[Path, threading.RLock] = defaultdict(threading.RLock
 """A lock for each file: the schemas of one file are written one after the other."""
 
 
+_kept_open: dict[Path, duckdb.DuckDBPyConnection] = {}
+"""The files that stay open in this process for a while."""
+
+
 class Warehouse:
     """One schema of one DuckDB file, with all that belongs to it: tables, histories and ledger.
 
@@ -93,6 +97,19 @@ class Warehouse:
             finally:
                 con.close()
 
+    @contextmanager
+    def kept_open(self) -> Generator[None]:
+        """For as long as the block lasts the file stays open, for a burst of uses; others are kept out."""
+        path = self.path.absolute()
+        if path in _kept_open:
+            yield
+            return
+        _kept_open[path] = self._connect(read_only=False)
+        try:
+            yield
+        finally:
+            _kept_open.pop(path).close()
+
     def _enter(self, con: duckdb.DuckDBPyConnection, *, read_only: bool) -> None:
         """Use this schema, which is made when it is first wanted."""
         if self.schema == MAIN:
@@ -111,6 +128,8 @@ class Warehouse:
             return con.execute(sql, list(parameters)).fetchall()
 
     def _connect(self, read_only: bool) -> duckdb.DuckDBPyConnection:
+        if kept := _kept_open.get(self.path.absolute()):
+            return self._used(kept.cursor())
         deadline = self._clock() + self._patience
         while True:
             try:
@@ -126,18 +145,25 @@ class Warehouse:
 
     def _writer(self) -> duckdb.DuckDBPyConnection:
         """A connection to the file, attached under its usual name: only so can row groups be chosen."""
-        name = self.path.stem
-        if name in TAKEN:
+        if self.path.stem in TAKEN:
             return duckdb.connect(str(self.path))
         con = duckdb.connect(config={"temp_directory": f"{self.path}.tmp"})
         try:
-            con.execute(
-                f"ATTACH {literal(str(self.path))} AS {quoted(name)} (ROW_GROUP_SIZE {ROW_GROUP});"
-                f" USE {quoted(name)}"
-            )
+            con.execute(f"ATTACH {literal(str(self.path))} AS {self._name} (ROW_GROUP_SIZE {ROW_GROUP})")
         except duckdb.Error as error:
             con.close()
             if is_shared(error):
                 return duckdb.connect(str(self.path))
             raise
+        return self._used(con)
+
+    def _used(self, con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+        """The connection, for which a table without more is one of this file."""
+        if self.path.stem not in TAKEN:
+            con.execute(f"USE {self._name}")
         return con
+
+    @property
+    def _name(self) -> str:
+        """What DuckDB calls the file."""
+        return quoted(self.path.stem)
