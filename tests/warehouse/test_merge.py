@@ -211,7 +211,7 @@ def test_merging_is_idempotent_and_one_commit_equals_several(layout: Any, read: 
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(items, max_size=4, unique_by=lambda one: str(one["code"])), pages)
+@given(st.lists(items, max_size=5), pages)
 @pytest.mark.parametrize("layout", [NESTED, EXPLODED], ids=["nested", "exploded"])
 def test_what_is_staged_in_portions_is_what_is_staged_at_once(
     layout: Any, read: list[dict[str, Any]], before: bytes

@@ -69,7 +69,7 @@ def merge(
         f"CREATE OR REPLACE TEMP TABLE _came AS SELECT {keys} FROM {quoted(layout.main.name)} LIMIT 0"
     )
     merged = Merged()
-    for some in _portions(files) if distinct else filter(None, [list(files)]):
+    for some in reversed(list(_portions(files))):  # what came last is what counts
         _stage(con, layout, some, distinct=distinct)
         con.execute(f"INSERT INTO _came SELECT {keys} FROM _staged")
         if oddities is not None:
@@ -94,8 +94,15 @@ def _portions(files: Iterable[Path]) -> Iterator[list[Path]]:
 
 
 def _stage(con: duckdb.DuckDBPyConnection, layout: Layout, files: list[Path], *, distinct: bool) -> None:
-    staged = _staged(layout, files) + ("" if distinct else _last_of_each(layout))
+    """Stage what these files hold, but for the keys that came already."""
+    staged = _staged(layout, files)
+    if not distinct:
+        staged += _last_of_each(layout)
     con.execute(f"CREATE TEMP TABLE _staged AS {staged}")
+    if not distinct:
+        con.execute(
+            f"DELETE FROM _staged s WHERE EXISTS (SELECT 1 FROM _came c WHERE {same(layout.key, 's', 'c')})"
+        )
 
 
 def _write(con: duckdb.DuckDBPyConnection, layout: Layout, at: datetime, run: int) -> Merged:
