@@ -13,7 +13,7 @@ import duckdb
 from hotmart.warehouse.columns import Column
 from hotmart.warehouse.layout import Layout, Table
 from hotmart.warehouse.tables import quoted
-from hotmart.warehouse.territory import Territory
+from hotmart.warehouse.territory import Territory, anywhere
 
 
 def entomb(
@@ -23,7 +23,7 @@ def entomb(
     keys = ", ".join(f"t.{quoted(column.name)}" for column in layout.key)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE _absent AS SELECT DISTINCT {keys} FROM {quoted(layout.main.name)} t"
-        f" WHERE ({' OR '.join(one.rows(layout) for one in territories)})"
+        f" WHERE {anywhere(territories, layout)}"
         f" AND {_did_not_come(layout)}"
     )
     (absent,) = con.execute("SELECT count(*) FROM _absent").fetchone() or (0,)
@@ -42,7 +42,7 @@ def lacking(
     owners = "".join(f", t.{quoted(column)}::VARCHAR" for column in layout.owner)
     found = con.execute(
         f"SELECT DISTINCT true{owners} FROM {quoted(layout.main.name)} t"
-        f" WHERE ({' OR '.join(one.rows(layout) for one in territories)}) AND {_did_not_come(layout)}"
+        f" WHERE {anywhere(territories, layout)} AND {_did_not_come(layout)}"
     ).fetchall()
     lacked = {tuple(owner) for _, *owner in found}
     return [one for one in territories if (one.owner in lacked if one.owner else found)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hotmart.warehouse.layout import Layout
@@ -23,7 +24,7 @@ class Territory:
             for column, value in zip(layout.owner, self.owner, strict=False)
         ]
         if self.start is not None and self.end is not None:
-            conditions.append(_dated(layout, main, self.start, self.end))
+            conditions.append(_dated(layout, main, [(self.start, self.end)]))
         return f"({' AND '.join(conditions)})" if conditions else "true"
 
 
@@ -46,16 +47,45 @@ class Orphans(Territory):
         return f"({died} AND NOT {lives})"
 
 
-def _dated(layout: Layout, main: str, start: int, end: int) -> str:
-    """The condition that a row's time, or that of the sale it belongs to, lies between these, half-open."""
+def anywhere(territories: Iterable[Territory], layout: Layout, main: str = "t") -> str:
+    """The condition that holds for the rows that lie in any of these.
+
+    Windows are told together, and so are parents: each by itself would be a comparison of all rows.
+    """
+    spans, owners, conditions = list[tuple[int, int]](), list[tuple[str, ...]](), list[str]()
+    for one in territories:
+        if type(one) is Territory and not one.owner and one.start is not None and one.end is not None:
+            spans.append((one.start, one.end))
+        elif type(one) is Territory and one.owner and one.start is None:
+            owners.append(one.owner)
+        else:
+            conditions.append(one.rows(layout, main))
+    conditions += [_dated(layout, main, spans)] if spans else []
+    conditions += [_owned(layout, main, owners)] if owners else []
+    return f"({' OR '.join(conditions)})"
+
+
+def _owned(layout: Layout, main: str, owners: Iterable[tuple[str, ...]]) -> str:
+    """The condition that a row belongs to one of these parents."""
+    columns = ", ".join(f"{main}.{quoted(column)}" for column in layout.owner)
+    named = (f"({', '.join(map(literal, owner))})" for owner in owners)
+    return f"({columns}) IN ({', '.join(named)})"
+
+
+def _dated(layout: Layout, main: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The condition that a row's time, or that of the sale it belongs to, lies in one of these, half-open."""
     time = quoted(layout.time or "")
     if layout.dated_by is None:
-        return _between(f"{main}.{time}", start, end)
+        return _between(f"{main}.{time}", spans)
     theirs, ours = quoted(layout.dated_by.key[0].name), quoted(layout.key[0].name)
-    inside = _between(f"d.{time}", start, end)
+    inside = _between(f"d.{time}", spans)
     return f"{main}.{ours} IN (SELECT d.{theirs} FROM {quoted(layout.dated_by.main.name)} d WHERE {inside})"
 
 
-def _between(moment: str, start: int, end: int) -> str:
-    first, last = (f"make_timestamptz({ms}::BIGINT * 1000)" for ms in (start, end))
-    return f"{moment} >= {first} AND {moment} < {last}"
+def _between(moment: str, spans: Iterable[tuple[int, int]]) -> str:
+    conditions = (f"{moment} >= {_at(start)} AND {moment} < {_at(end)}" for start, end in spans)
+    return f"({' OR '.join(conditions)})"
+
+
+def _at(ms: int) -> str:
+    return f"make_timestamptz({ms}::BIGINT * 1000)"
