@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -13,7 +14,7 @@ from hotmart.sync.stream import Owner, Parent, Stream, Sweep
 from hotmart.sync.windows import Window
 from hotmart.warehouse.layout import Layout
 from hotmart.warehouse.store import Warehouse
-from hotmart.warehouse.tables import held_tables, quoted
+from hotmart.warehouse.tables import held_tables, literal, quoted
 from hotmart.warehouse.territory import Territory
 
 
@@ -50,21 +51,21 @@ class Counts:
         states = tuple(map(str, sweep.values))
         return self._count(stream, f"{_inside(stream, window)} AND t.{quoted(sweep.column)} IN ?", [states])
 
-    def keys_in_states(self, stream: Stream, sweep: Sweep, window: Window) -> dict[tuple[Any, ...], str]:
-        """The keys held in the states of a sweep, and the value by which each can be asked for again.
+    def left(self, stream: Stream, sweep: Sweep, window: Window, seen: Path) -> set[str]:
+        """By what to ask again for the rows held in the states of a sweep that it did not bring.
 
-        Empty for a stream whose counts tell as much.
+        Told only for a stream whose counts cannot tell as much. `seen` holds the keys that came.
         """
-        if stream.left_by is None:
-            return {}
         state = next(column for column in stream.layout.scalars if column.name == sweep.column)
         settled = state.known - set(map(str, sweep.values))  # a state nobody documented is not settled
+        key = ", ".join(f"t.{quoted(column.name)}::VARCHAR" for column in stream.layout.key)
         sql = (
-            f"SELECT t.{quoted(stream.left_by)}, {_key(stream)} FROM {_table(stream)} t"
+            f"SELECT DISTINCT t.{quoted(stream.left_by or '')} FROM {_table(stream)} t"
             f" WHERE {_inside(stream, window)} AND t.{quoted(sweep.column)} NOT IN ?"
+            f" AND NOT EXISTS (SELECT 1 FROM read_json({literal(str(seen))}, format = 'newline_delimited',"
+            f" records = false, columns = {{'key': 'VARCHAR[]'}}) s WHERE s.key = [{key}])"
         )
-        rows = self._rows([stream.layout], sql, [tuple(sorted(settled))])
-        return {tuple(key): asked for asked, *key in rows}
+        return {asked for (asked,) in self._rows([stream.layout], sql, [tuple(sorted(settled))])}
 
     def blocks_changed_after(self, stream: Stream, run: int, window: Window, rows: int) -> list[Window]:
         """The parts of a window, of about this many rows each, in which rows were replaced after a run.
@@ -169,10 +170,6 @@ def _all_held(con: duckdb.DuckDBPyConnection, layouts: Sequence[Layout]) -> bool
 
 def _table(stream: Stream) -> str:
     return quoted(stream.layout.main.name)
-
-
-def _key(stream: Stream) -> str:
-    return ", ".join(f"t.{quoted(column.name)}" for column in stream.layout.key)
 
 
 def _once(stream: Stream) -> str:

@@ -14,9 +14,10 @@ from hotmart.sync.land import Lander
 from hotmart.sync.origin import Fetcher
 from hotmart.sync.plan import Plan, StreamPlan
 from hotmart.sync.prove import Prover, check_commissions
-from hotmart.sync.pull import Key, Pulled, Puller, Unread
+from hotmart.sync.pull import Pulled, Puller, Unread
 from hotmart.sync.question import Question
 from hotmart.sync.report import Gap
+from hotmart.sync.spool import Keys, Spool
 from hotmart.sync.stream import Owner, Stream, Sweep
 from hotmart.sync.together import for_each, together
 from hotmart.sync.watch import Watch
@@ -38,6 +39,7 @@ class Course:
     def __init__(
         self,
         client: Fetcher,
+        spool: Spool,
         puller: Puller,
         lander: Lander,
         prover: Prover,
@@ -48,7 +50,8 @@ class Course:
         *,
         full: bool,
     ) -> None:
-        self._client, self._puller, self._lander, self._prover = client, puller, lander, prover
+        self._client, self._spool, self._puller = client, spool, puller
+        self._lander, self._prover = lander, prover
         self._counts, self._warehouse, self._run, self._watch = counts, warehouse, run, watch
         self._full, self._as_of = full, 0
         self._done: dict[str, asyncio.Event] = {}
@@ -135,13 +138,13 @@ class Course:
             landed = self._lander.land(same)
         await landed
 
-    async def _read_all(self, questions: Iterable[Question], seen: set[Key] | None = None) -> None:
-        """Read these questions, and add to `seen` the keys of what came; else no key outlives its commit."""
+    async def _read_all(self, questions: Iterable[Question], seen: Keys | None = None) -> None:
+        """Read these questions, and add to `seen` the keys of what came."""
 
         async def read(question: Question) -> None:
             pulled = await self.read(question)
             if seen is not None:
-                seen.update(key for one in pulled for key in one.keys)
+                seen.add(key for one in pulled for key in one.keys)
 
         await for_each(questions, read, UNDER_WAY)
 
@@ -187,17 +190,16 @@ class Course:
 
     async def _sweep_states(self, stream: Stream, sweep: Sweep, window: Window) -> None:
         groups = [sweep.values] if sweep.together else [(value,) for value in sweep.values]
-        held = (
-            await asyncio.to_thread(self._counts.keys_in_states, stream, sweep, window)
-            if stream.left_by
-            else {}
-        )
-        seen: set[Key] = set()
         questions = (
             Question(stream, window, "+".join(values), ((sweep.parameter, values),)) for values in groups
         )
-        await self._read_all(questions, seen)
-        await self._ask_again(stream, window, {asked for key, asked in held.items() if key not in seen})
+        if stream.left_by is None:
+            await self._read_all(questions)
+            return
+        with self._spool.keys(stream.name) as seen:
+            await self._read_all(questions, seen)
+            left = await asyncio.to_thread(self._counts.left, stream, sweep, window, seen.path)
+        await self._ask_again(stream, window, left)
 
     async def _ask_again(self, stream: Stream, window: Window, left: set[str]) -> None:
         """Read the rows that left a swept state, each by its name, or all together where that is cheaper."""

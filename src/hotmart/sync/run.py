@@ -199,7 +199,7 @@ async def _run(
         lander, counts = Lander(warehouse, run, at, watch), Counts(warehouse)
         puller = Puller(client, spool, watch, lander.room)
         prover = Prover(puller, counts, watch)
-        course = Course(client, puller, lander, prover, counts, warehouse, run, watch, full=full)
+        course = Course(client, spool, puller, lander, prover, counts, warehouse, run, watch, full=full)
         async with _working(lander):
             await course.take(made)
     report = Report(run, made.since, made.as_of)

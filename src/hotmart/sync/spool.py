@@ -9,13 +9,15 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
+import msgspec
 import zstandard
 
 from hotmart.warehouse.errors import explained
@@ -75,6 +77,32 @@ class Spool:
             if isinstance(error, OSError):
                 raise explained(error, self.folder.parent.name) from error
             raise
+
+    @contextmanager
+    def keys(self, stream: str) -> Generator[Keys]:
+        """A file for keys: those of a sweep may be too many to be held in memory.
+
+        Raises WarehouseError when the disk is full.
+        """
+        path = self.staging / f"{stream}-{next(self._numbers)}.keys"
+        try:
+            with _private(path) as file:
+                yield Keys(path, file)
+            path.unlink()
+        except OSError as error:
+            raise explained(error, self.folder.parent.name) from error
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Keys on disk, each a line: a JSON array of its parts."""
+
+    path: Path
+    _file: BinaryIO
+
+    def add(self, keys: Iterable[Sequence[Any]]) -> None:
+        self._file.write(msgspec.json.Encoder(decimal_format="string").encode_lines(list(keys)))
+        self._file.flush()
 
 
 class Reel:
