@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -65,6 +66,19 @@ def test_a_file_that_is_kept_open_is_used_as_ever_and_let_go_of_in_the_end(tmp_p
             assert con.execute("SELECT n FROM numbers").fetchall() == [("school",)]
     with duckdb.connect(str(warehouse.path), read_only=True) as con:
         assert con.execute("SELECT n FROM shop.numbers").fetchall() == [("shop",)]
+
+
+def test_threads_that_keep_it_open_and_use_it_do_not_get_in_each_others_way(tmp_path: Path) -> None:
+    def work(name: str) -> None:
+        warehouse = Warehouse(tmp_path / "warehouse.duckdb", name)
+        for number in range(10):
+            with warehouse.kept_open(), warehouse.transaction() as con:
+                con.execute("CREATE TABLE IF NOT EXISTS numbers (n INTEGER)")
+                con.execute("INSERT INTO numbers VALUES (?)", [number])
+            assert len(warehouse.rows("SELECT n FROM numbers")) == number + 1
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, ["shop", "school", "club", "stage"]))
 
 
 def test_another_process_that_has_the_file_open_is_waited_for_and_then_told(tmp_path: Path) -> None:

@@ -47,11 +47,10 @@ class NoWarehouseError(WarehouseError):
 
 
 def is_locked(error: Exception) -> bool:
-    """Whether another process holds the file."""
+    """Whether somebody else holds the file."""
     text = str(error)
-    return (
-        "Could not set lock" in text or "being used by another process" in text or "Conflicting lock" in text
-    )
+    said = ("Could not set lock", "being used by another process", "Conflicting lock")
+    return is_shared(error) or any(one in text for one in said)
 
 
 def is_shared(error: Exception) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from hotmart.warehouse.errors import explained
@@ -34,7 +34,8 @@ def placed(target: Path) -> Generator[Path]:
     except TROUBLE as error:
         raise explained(error, target.name) from error
     finally:
-        _remove(draft)
+        with suppress(OSError):
+            _remove(draft)
 
 
 def _flush(path: Path) -> None:

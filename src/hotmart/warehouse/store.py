@@ -101,14 +101,16 @@ class Warehouse:
     def kept_open(self) -> Generator[None]:
         """For as long as the block lasts the file stays open, for a burst of uses; others are kept out."""
         path = self.path.absolute()
-        if path in _kept_open:
-            yield
-            return
-        _kept_open[path] = self._connect(read_only=False)
+        with self._one_at_a_time:
+            mine = path not in _kept_open
+            if mine:
+                _kept_open[path] = self._connect(read_only=False)
         try:
             yield
         finally:
-            _kept_open.pop(path).close()
+            if mine:
+                with self._one_at_a_time:
+                    _kept_open.pop(path).close()
 
     def _enter(self, con: duckdb.DuckDBPyConnection, *, read_only: bool) -> None:
         """Use this schema, which is made when it is first wanted."""
