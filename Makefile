@@ -19,9 +19,9 @@ help:
 demo: .venv/core.stamp
 	@$(BIN)/hotmart demo
 
-# In groups (tests/conftest.py), because many share an account that takes seconds to make.
+# By module, because many share an account that takes seconds to make.
 test: lint types oldest .venv/peer.stamp
-	@$(BIN)/pytest -n auto --dist loadgroup
+	@$(BIN)/pytest -n auto --dist loadscope
 
 check: lint types
 	@$(BIN)/pytest -n auto -m 'not slow'

@@ -10,16 +10,6 @@ from pathlib import Path
 import pytest
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share an account run in one process: those of a module, or of one fault of the matrix."""
-    for item in items:
-        group = item.nodeid.partition("::")[0]
-        if isinstance(item, pytest.Function) and hasattr(item, "callspec"):
-            group += str(item.callspec.params.get("ordeal", ""))
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in [*os.environ]:
