@@ -26,7 +26,7 @@ from .errors import (
     OutcomeUnknownError,
     UnexpectedAnswerError,
 )
-from .halves import without_halves
+from .halves import legible, without_halves
 from .language import Text
 from .quota import Quota
 from .request import Request
@@ -166,7 +166,7 @@ def exchange(
         if trouble is None:
             answer = cast("Reply", reply).body
             try:
-                return _legible(answer, read)
+                return legible(answer, read)
             except NOT_JSON:
                 trouble = _cut(request, answer)
         waited = retries.pause(trouble)
@@ -203,7 +203,7 @@ def error_of(request: Request, connection: Connection, reply: Reply | Lost) -> H
     trouble = _trouble_of(request, connection, reply)
     if trouble is None and isinstance(reply, Reply):
         try:
-            _legible(reply.body, as_sent(request))
+            legible(reply.body, as_sent(request))
         except NOT_JSON:
             trouble = _cut(request, reply.body)
     return trouble.error if trouble else None
@@ -217,17 +217,6 @@ def as_sent(request: Request) -> Callable[[bytes], bytes]:
 def _whole(body: bytes) -> bytes:
     msgspec.json.decode(body, type=msgspec.Raw)
     return body
-
-
-def _legible(body: bytes, read: Callable[[bytes], R]) -> R:
-    """What is read of a body. One name that holds half a character would make a whole page unreadable."""
-    try:
-        return read(body)
-    except NOT_JSON:
-        mended = without_halves(body)
-        if mended == body:
-            raise
-    return read(mended)
 
 
 def _cut(request: Request, body: bytes) -> _Trouble:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from hotmart.halves import without_halves
+from hotmart.halves import legible
 from hotmart.sources.formats.garbled import GarbledError
 from hotmart.words import NOT_JSON
 
@@ -17,18 +17,7 @@ _decoder = msgspec.json.Decoder(float_hook=lambda written: msgspec.Raw(written.e
 
 def parsed(body: bytes) -> Any:
     """The answer."""
-    text = body.removeprefix(codecs.BOM_UTF8)
     try:
-        return _decoded(text)
-    except GarbledError:
-        mended = without_halves(text)
-        if mended == text:
-            raise
-    return _decoded(mended)
-
-
-def _decoded(body: bytes) -> Any:
-    try:
-        return _decoder.decode(body)
+        return legible(body.removeprefix(codecs.BOM_UTF8), _decoder.decode)
     except (*NOT_JSON, RecursionError) as error:
         raise GarbledError from error
