@@ -12,7 +12,7 @@ import msgspec
 
 from hotmart import errors
 from hotmart.api import CATALOGUE
-from hotmart.endpoint import Endpoint
+from hotmart.declaring.endpoint import Endpoint
 from hotmart.model import Model
 from hotmart.words import OpenEnum
 

@@ -11,12 +11,12 @@ from declared import anchor, is_spelling, paragraphs, signature, things, without
 from kinds import kind_of, value_of
 from voice import LANGUAGES, Voice
 
-from hotmart.endpoint import Endpoint
+from hotmart.answers.rows import Rows
+from hotmart.declaring.endpoint import Endpoint
+from hotmart.declaring.operations import Listing
+from hotmart.declaring.params import Param
 from hotmart.language import Text
 from hotmart.model import Model, Money
-from hotmart.operations import Listing
-from hotmart.params import Param
-from hotmart.rows import Rows
 
 EFFECTS = {
     "reads": Text("reads", "lê"),

@@ -9,9 +9,9 @@ from typing import Any, get_args
 from declared import anchor
 from voice import Voice
 
+from hotmart.declaring.params import Param
 from hotmart.language import Text
 from hotmart.model import Model
-from hotmart.params import Param
 from hotmart.words import Instant, OpenEnum, Personal, Rate
 
 DATES = "../how-to/dates-and-money"

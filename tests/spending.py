@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hotmart import Hotmart
-from hotmart.quota import Quota
+from hotmart.transport.quota import Quota
 
 FAST = 20
 THREADS = 3

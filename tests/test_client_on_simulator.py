@@ -22,10 +22,10 @@ from hotmart import (
 )
 from hotmart.api import CATALOGUE
 from hotmart.api.choices import SaleStatus
-from hotmart.exchange import Terms
 from hotmart.request import Request
 from hotmart.simulator import Settings, Simulator
 from hotmart.simulator.simulator import Served
+from hotmart.transport.exchange import Terms
 
 SETTINGS = Settings(seed=7, sales=400, months=11, quota=100_000)
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hotmart.answers.decoding import read
 from hotmart.api.contract_models import BulkOutcome
 from hotmart.api.sale_models import Address, Buyer, CommissionAmount, Purchase, Sale
 from hotmart.model import Money
-from hotmart.reading import read
 from hotmart.request import Request
 from hotmart.words import Instant
 

@@ -14,8 +14,8 @@ from threading import Barrier
 import pytest
 
 from hotmart import AsyncHotmart, Hotmart
-from hotmart.hooks import Attempt
 from hotmart.testing import SimulatedHotmart, simulated
+from hotmart.transport.hooks import Attempt
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from hotmart.errors import ConfigurationError
-from hotmart.hooks import Attempt
 from hotmart.testing import simulated
 from hotmart.tracing import open_telemetry
+from hotmart.transport.hooks import Attempt
 
 pytest.importorskip("opentelemetry.sdk")
 

@@ -11,18 +11,19 @@ from typing import Any, Self, TypeVar
 
 import httpx2
 
-from . import logs, quota, waiting, wire
-from .api import GROUPS, Offered
-from .connections import Connection
-from .endpoint import group_name
-from .exchange import Send, Sleep, Step, Terms, as_sent
-from .faces import Async, Declared, M, Sync, giving
-from .hooks import Hook
-from .line import TIMEOUT, Line, Outcome, answer, drive, drive_async
-from .operations import Autopaginate, Listing
-from .pages import Ask, AsyncPages, Page, Pages, counting
-from .pools import AsyncPool, Pool
-from .request import Request
+from hotmart import logs, waiting
+from hotmart.answers.pages import Ask, AsyncPages, Page, Pages, counting
+from hotmart.api import GROUPS, Offered
+from hotmart.declaring.endpoint import group_name
+from hotmart.declaring.operations import Autopaginate, Listing
+from hotmart.declaring.resource import Async, Declared, M, Sync, giving
+from hotmart.request import Request
+from hotmart.transport import quota, wire
+from hotmart.transport.connections import Connection
+from hotmart.transport.exchange import Send, Sleep, Step, Terms, as_sent
+from hotmart.transport.hooks import Hook
+from hotmart.transport.line import TIMEOUT, Line, Outcome, answer, drive, drive_async
+from hotmart.transport.pools import AsyncPool, Pool
 
 R = TypeVar("R")
 
@@ -162,7 +163,7 @@ class Hotmart(_Client[Sync]):
         listing: Listing[..., Any] = declared
 
         def listed(*args: Any, **kwargs: Any) -> Pages[Any]:
-            return Pages(read, line.asked(listing, args, kwargs), listing)
+            return Pages(read, line.asked(listing, args, kwargs), listing.item, counted=listing.counted)
 
         def total(*args: Any, **kwargs: Any) -> int | None:
             """How many rows there are, asked with one row; None where Hotmart does not count."""
@@ -177,7 +178,7 @@ class Hotmart(_Client[Sync]):
 
 def _items(read: Ask, request: Request, listing: Listing[..., Any]) -> Iterator[Any]:
     """The items of a listing, of which nothing is read before the first is wanted."""
-    yield from Pages[Any](read, request, listing)
+    yield from Pages[Any](read, request, listing.item, counted=listing.counted)
 
 
 class AsyncHotmart(_Client[Async]):
@@ -252,7 +253,9 @@ class AsyncHotmart(_Client[Async]):
             twin: Listing[..., Any] = declared.listing
             return giving(
                 "AsyncIterator",
-                lambda *args, **kwargs: aiter(AsyncPages[Any](read, line.asked(twin, args, kwargs), twin)),
+                lambda *args, **kwargs: aiter(
+                    AsyncPages[Any](read, line.asked(twin, args, kwargs), twin.item, counted=twin.counted)
+                ),
             )
         if not isinstance(declared, Listing):
 
@@ -268,7 +271,7 @@ class AsyncHotmart(_Client[Async]):
         listing: Listing[..., Any] = declared
 
         def listed(*args: Any, **kwargs: Any) -> AsyncPages[Any]:
-            return AsyncPages(read, line.asked(listing, args, kwargs), listing)
+            return AsyncPages(read, line.asked(listing, args, kwargs), listing.item, counted=listing.counted)
 
         def total(*args: Any, **kwargs: Any) -> Coroutine[Any, Any, int | None]:
             """How many rows there are, asked with one row; None where Hotmart does not count."""

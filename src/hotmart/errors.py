@@ -22,11 +22,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from .language import Text
-from .secrecy import MASK
+from hotmart.language import Text
+from hotmart.secrecy import MASK
 
 if TYPE_CHECKING:
-    from .request import Request
+    from hotmart.request import Request
 
 CREDENTIALS_PAGE = "https://app-vlc.hotmart.com/tools/credentials"
 _PERSONAL = re.compile(r"[^\s@\"'<>]+@[^\s@\"'<>]+|\b\d{3}\.?\d{3}\.?\d{3}-?\d{2}\b")  # e-mails and CPFs

@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 from types import ModuleType
 
-from .errors import ConfigurationError
-from .language import Text
+from hotmart.errors import ConfigurationError
+from hotmart.language import Text
 
 
 def extra(module: str, name: str) -> ModuleType:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import logging
 import sys
 
-from .errors import InvalidArgumentError
-from .language import Text
+from hotmart.errors import InvalidArgumentError
+from hotmart.language import Text
 
 log = logging.getLogger("hotmart")
 

@@ -9,8 +9,8 @@ from typing import Any, ClassVar, Literal, TypeAlias, TypeGuard, cast, get_args,
 
 from msgspec import Raw, Struct, json
 
-from .secrecy import MASK
-from .words import Personal
+from hotmart.secrecy import MASK
+from hotmart.words import Personal
 
 Mode: TypeAlias = Literal["python", "json"]
 

@@ -7,10 +7,9 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from .glossary import WORDS
-from .secrecy import MASK
-from .spelling import spelled
-from .words import When
+from hotmart.glossary import WORDS
+from hotmart.secrecy import MASK
+from hotmart.words import When, spelled
 
 Effect: TypeAlias = Literal["reads", "writes", "destroys"]
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .extras import extra
-from .hooks import Attempt, Hook
+from hotmart.extras import extra
+from hotmart.transport.hooks import Attempt, Hook
 
 if TYPE_CHECKING:
     from opentelemetry.trace import TracerProvider

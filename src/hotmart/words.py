@@ -22,6 +22,9 @@ X = TypeVar("X")
 When: TypeAlias = datetime | date | int
 """A moment: an aware datetime, a date, which means its first midnight in UTC, or milliseconds since 1970."""
 
+Value: TypeAlias = "str | int | bool | Decimal | dict[str, Any]"
+"""What a question may hold, once it is checked."""
+
 Amount: TypeAlias = Decimal | int | float
 """An amount of money in a question, in major units. A float counts as the number it is written as: 19.9."""
 
@@ -84,6 +87,21 @@ def milliseconds(moment: When) -> int:
     if not isinstance(moment, datetime):
         moment = datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
     return (moment - _EPOCH) // _MILLISECOND
+
+
+def spelled(value: Value | When | Sequence[str] | None) -> Sequence[str]:
+    """A value as a URL spells it; a list repeats its key, None leaves it out."""
+    if value is None:
+        return ()
+    if isinstance(value, bool):
+        return ("true" if value else "false",)
+    if isinstance(value, date):
+        return (str(milliseconds(value)),)
+    if isinstance(value, Decimal):
+        return (format(value, "f"),)
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        return (str(value),)
+    return [one for each in value for one in spelled(each)]
 
 
 @lru_cache(maxsize=4096)

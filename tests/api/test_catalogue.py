@@ -10,10 +10,10 @@ import pytest
 
 from hotmart.api import CATALOGUE, GROUPS, operation
 from hotmart.api.contract_models import BulkOutcome
-from hotmart.endpoint import Endpoint
+from hotmart.declaring.endpoint import Endpoint
+from hotmart.declaring.operations import Autopaginate, Listing
 from hotmart.glossary import WORDS, word
 from hotmart.model import Model
-from hotmart.operations import Autopaginate, Listing
 from hotmart.words import Instant, OpenEnum
 
 # What a row cannot be told by without, and the things such a field is in.

@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from hotmart.answers.decoding import read
 from hotmart.api import CATALOGUE, operation
 from hotmart.api.choices import PaymentType
 from hotmart.model import Model
-from hotmart.reading import read
 from hotmart.request import Request
 
 from .examples import EXAMPLES

@@ -8,7 +8,7 @@ import pytest
 
 from hotmart.cli.config import config
 from hotmart.config.schema import text as schema_text
-from hotmart.sync.streams import STREAMS
+from hotmart.streams.known import STREAMS
 
 from .conftest import Command
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from hotmart.request import Request
-from hotmart.sync.streams import STREAMS
+from hotmart.streams.known import STREAMS
 from hotmart.warehouse.merge import create_tables, merge
 from hotmart.warehouse.records import Decoder
 from hotmart.warehouse.store import Warehouse

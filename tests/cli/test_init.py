@@ -7,7 +7,7 @@ import pytest
 
 from hotmart.config import Config, load
 from hotmart.config.schema import text as schema_text
-from hotmart.sync.streams import STREAMS
+from hotmart.streams.known import STREAMS
 
 from .conftest import Command
 

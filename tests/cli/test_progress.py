@@ -10,11 +10,11 @@ from rich.console import Console
 from hotmart.cli.display import Board, Display
 from hotmart.cli.progress import Lines, Tally, time_left, told
 from hotmart.language import Text
-from hotmart.quota import Quota
+from hotmart.streams.known import STREAMS
+from hotmart.streams.windows import DAY, Window
 from hotmart.sync.plan import Plan, StreamPlan
-from hotmart.sync.streams import STREAMS
-from hotmart.sync.windows import DAY, Window
-from hotmart.warehouse.ledger import Check
+from hotmart.transport.quota import Quota
+from hotmart.warehouse.ledger.notes import Check
 from hotmart.warehouse.merge import Merged
 
 SALES = "sales_history"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from hotmart.simulator import Simulator
-from hotmart.sync.windows import DAY
-from hotmart.warehouse import ledger
-from hotmart.warehouse.ledger import Missed, Standing
+from hotmart.streams.windows import DAY
+from hotmart.warehouse.ledger import notes
+from hotmart.warehouse.ledger.notes import Missed, Standing
 from hotmart.warehouse.store import Warehouse
 
 from .conftest import Command
@@ -24,13 +24,13 @@ def remember(number: int, state: str | None, *standings: Standing, missed: tuple
     """Note a run that began so many days after the first; one without a state never ended."""
     warehouse, at = Warehouse(Path("hotmart.duckdb")), START + timedelta(days=number)
     names: dict[str, int | None] = {one.stream: 0 for one in standings}
-    run = ledger.begin_run(
+    run = notes.begin_run(
         warehouse, as_of=int(at.timestamp() * 1000), since=names, started_at=at, version="1"
     )
-    ledger.note_outcome(warehouse, run, at, checks=[], missed=missed, standings=standings)
+    notes.note_outcome(warehouse, run, at, checks=[], missed=missed, standings=standings)
     if state:
         ended = at + timedelta(seconds=90)
-        ledger.end_run(warehouse, run, state=state, requests=120, finished_at=ended)
+        notes.end_run(warehouse, run, state=state, requests=120, finished_at=ended)
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ from __future__ import annotations
 import asyncio
 
 from hotmart.cli.session import Pauses
-from hotmart.quota import Quota
 from hotmart.sync.watch import Watch
+from hotmart.transport.quota import Quota
 
 
 class Heard(Watch):

@@ -9,9 +9,9 @@ from rich.console import Console
 
 from hotmart.cli import verdicts
 from hotmart.language import Text
+from hotmart.streams.windows import DAY, Window
 from hotmart.sync.report import Gap, Report, StreamReport
-from hotmart.sync.windows import DAY, Window
-from hotmart.warehouse.ledger import Check
+from hotmart.warehouse.ledger.notes import Check
 from hotmart.warehouse.merge import Merged
 from hotmart.warehouse.oddities import Oddity
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from hotmart.config.schema import schema, text
-from hotmart.sync.streams import STREAMS
+from hotmart.streams.known import STREAMS
 
 from .documents import documents
 

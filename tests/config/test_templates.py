@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from hotmart.config.accounts import accounts
+from hotmart.accounts.account import accounts
+from hotmart.accounts.selection import chosen
 from hotmart.config.reading import parsed
-from hotmart.config.selection import chosen
 from hotmart.config.templates import GROUPS, USUAL, Answers
 from hotmart.config.writing import written
-from hotmart.sync.streams import STREAMS
+from hotmart.streams.known import STREAMS
 
 
 def streams_of(answers: Answers) -> list[str]:

@@ -14,8 +14,8 @@ from hotmart.api import operation
 from hotmart.api.choices import SaleStatus, SubscriptionStatus
 from hotmart.api.product_models import Product
 from hotmart.api.subscription_models import Subscription
-from hotmart.endpoint import Endpoint
-from hotmart.operations import Listing
+from hotmart.declaring.endpoint import Endpoint
+from hotmart.declaring.operations import Listing
 from hotmart.testing import SimulatedHotmart, simulated
 
 TAUGHT = ("ONLINE_COURSE", "COMMUNITY")

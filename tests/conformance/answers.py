@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any, get_args, get_type_hints
 
 from hotmart.api import operation
+from hotmart.declaring.operations import Listing
 from hotmart.model import Model
-from hotmart.operations import Listing
 
 from .account import Account
 from .case import Arguments

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from hotmart.api.negotiation_models import CustomDiscount
-from hotmart.endpoint import Endpoint
-from hotmart.params import Param
+from hotmart.declaring.endpoint import Endpoint
+from hotmart.declaring.params import Param
 from hotmart.words import OpenEnum
 
 BY_NAME: dict[str, Any] = {

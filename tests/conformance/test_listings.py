@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hotmart.api import CATALOGUE
-from hotmart.operations import Listing
+from hotmart.declaring.operations import Listing
 
 from .account import Account, bound
 from .reads import READS

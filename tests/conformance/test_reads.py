@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hotmart.api import operation
-from hotmart.operations import Listing
+from hotmart.declaring.operations import Listing
 
 from .account import Account, bound
 from .answers import declared, rows, sent

@@ -10,8 +10,8 @@ import pytest
 
 from hotmart import AsyncHotmart, Hotmart, InvalidArgumentError, WrongCallError
 from hotmart.api import CATALOGUE
-from hotmart.endpoint import Endpoint
-from hotmart.params import Param
+from hotmart.declaring.endpoint import Endpoint
+from hotmart.declaring.params import Param
 
 from .account import bound
 from .right import one_right, right

@@ -10,8 +10,8 @@ import pytest
 
 from hotmart import HotmartError
 from hotmart.api import CATALOGUE, operation
-from hotmart.endpoint import Endpoint
-from hotmart.operations import Listing
+from hotmart.declaring.endpoint import Endpoint
+from hotmart.declaring.operations import Listing
 
 from .account import Account, bound, new_account
 from .answers import first_rows

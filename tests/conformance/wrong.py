@@ -7,8 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from hotmart.declaring.params import Param
 from hotmart.model import Model
-from hotmart.params import Param
 from hotmart.words import OpenEnum
 
 NAIVE = datetime(2026, 1, 1)  # noqa: DTZ001  # that is what is wrong with it

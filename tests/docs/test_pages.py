@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hotmart.api import CATALOGUE
-from hotmart.sync.streams import STREAMS
+from hotmart.streams.known import STREAMS
 
 from .pages import PAGES, ROOT, TWIN, Block, Page, page
 

@@ -19,12 +19,12 @@ import duckdb
 
 from hotmart.client import AsyncHotmart
 from hotmart.simulator import Settings, Simulator
-from hotmart.sync.origin import Client
-from hotmart.sync.remaking import remade
+from hotmart.streams.known import STREAMS
+from hotmart.streams.origin import Client
+from hotmart.streams.remaking import remade
+from hotmart.streams.stream import Stream
 from hotmart.sync.report import Report
 from hotmart.sync.run import Streams, chosen, sync
-from hotmart.sync.stream import Stream
-from hotmart.sync.streams import STREAMS
 from hotmart.sync.verify import verify
 from hotmart.warehouse.store import Warehouse
 

@@ -14,10 +14,10 @@ import pytest
 
 from hotmart.errors import HotmartError
 from hotmart.simulator.faults import FAULTS
-from hotmart.sync.origin import Client
+from hotmart.streams.known import STREAMS
+from hotmart.streams.origin import Client
 from hotmart.sync.replay import replay
 from hotmart.sync.report import Verdict
-from hotmart.sync.streams import STREAMS
 from hotmart.warehouse.store import Warehouse
 
 from .account import Account, problems

@@ -8,8 +8,8 @@ from datetime import timedelta
 import duckdb
 import pytest
 
+from hotmart.streams.known import STREAMS
 from hotmart.sync.report import Verdict
-from hotmart.sync.streams import STREAMS
 
 from .account import Account, problems
 from .crawl import KEYS

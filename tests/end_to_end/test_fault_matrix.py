@@ -17,9 +17,9 @@ import pytest
 from hotmart.api import operation
 from hotmart.errors import HotmartError
 from hotmart.simulator.faults import FAULTS
-from hotmart.sync.origin import Answered, Listed
+from hotmart.streams.known import STREAMS
+from hotmart.streams.origin import Answered, Listed
 from hotmart.sync.report import Report, Verdict
-from hotmart.sync.streams import STREAMS
 
 from .account import Account
 from .compare import differences, duplicates, stream_of, tables_of

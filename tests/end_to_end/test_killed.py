@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from hotmart.sync.streams import STREAMS
+from hotmart.streams.known import STREAMS
 
 from .account import Account
 from .compare import duplicates

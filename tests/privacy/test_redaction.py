@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hotmart.privacy.fields import columns_by_name, personal_columns
 from hotmart.privacy.policies import Policy, hashed
 from hotmart.privacy.redaction import Redaction, redaction
-from hotmart.sync.streams import STREAMS
+from hotmart.streams.known import STREAMS
 
 KEY = b"a key of these tests only"
 SALES, PARTICIPANTS = STREAMS["sales_history"].layout, STREAMS["sales_participants"].layout

@@ -16,9 +16,9 @@ import msgspec
 
 from hotmart.config.conforming import decoded
 from hotmart.config.source import SourceConfig
-from hotmart.exchange import Terms
 from hotmart.sources.elsewhere import LARGEST, Elsewhere
 from hotmart.sources.origin import ManualOrigin
+from hotmart.transport.exchange import Terms
 from hotmart.warehouse.records import PageInfo
 
 URL = "https://api.example/orders"

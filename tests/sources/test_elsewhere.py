@@ -18,9 +18,9 @@ from hotmart.errors import (
     RateLimitError,
     UnexpectedAnswerError,
 )
-from hotmart.exchange import Terms
 from hotmart.sources.asking import first_request
 from hotmart.sources.elsewhere import AT_ONCE, Elsewhere
+from hotmart.transport.exchange import Terms
 
 from .endpoint import elsewhere, source
 

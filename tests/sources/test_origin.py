@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from hotmart.config import ConfigError
 from hotmart.errors import UnexpectedAnswerError
 from hotmart.sources.origin import ManualOrigin
-from hotmart.sync.origin import Origin
-from hotmart.warehouse.columns import fields_of
-from hotmart.warehouse.layout import Layout
+from hotmart.streams.origin import Origin
+from hotmart.tables.columns import fields_of
+from hotmart.tables.layout import Layout
 from hotmart.warehouse.records import Decoder
 
 from .endpoint import URL, source

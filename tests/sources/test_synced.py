@@ -16,9 +16,9 @@ import pytest
 from hotmart.client import AsyncHotmart
 from hotmart.simulator import Served, Settings, Simulator
 from hotmart.sources.origin import ManualOrigin
+from hotmart.streams.stream import Stream
 from hotmart.sync.report import Report
 from hotmart.sync.run import sync
-from hotmart.sync.stream import Stream
 from hotmart.warehouse.store import Warehouse
 from hotmart.words import milliseconds
 

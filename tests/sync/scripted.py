@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hotmart.errors import APIStatusError
-from hotmart.quota import Quota
 from hotmart.request import Request
+from hotmart.transport.quota import Quota
 
 Answer = Callable[[Request], bytes]
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)

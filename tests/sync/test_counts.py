@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scripted import NOON_MS
-
+from hotmart.streams.known import STREAMS
+from hotmart.streams.windows import DAY, Window
 from hotmart.sync.counts import Counts
-from hotmart.sync.spool import Spool
-from hotmart.sync.streams import STREAMS
-from hotmart.sync.windows import DAY, Window
 from hotmart.warehouse.merge import create_tables
+from hotmart.warehouse.spool import Spool
 from hotmart.warehouse.store import Warehouse
+from sync.scripted import NOON_MS
 
 CHARGES = STREAMS["subscription_transactions"]
 DAY_BEFORE = Window(NOON_MS - DAY, NOON_MS)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotmart.sync.coverage import EVERY_RUN, LADDER, Coverage
-from hotmart.sync.windows import DAY, Window, joined, without
+from hotmart.streams.ladder import EVERY_RUN, LADDER
+from hotmart.streams.windows import DAY, Window, joined, without
+from hotmart.sync.coverage import Coverage
 
 NOW = 20_000 * DAY
 WHOLE = Window(NOW - 1000 * DAY, NOW)

@@ -8,16 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from scripted import NOON_MS, Account, Shop, sale
 
-from hotmart.sync.policy import Policy
-from hotmart.sync.remaking import remade
+from hotmart.streams.known import STREAMS
+from hotmart.streams.policy import Policy
+from hotmart.streams.remaking import remade
+from hotmart.streams.stream import Stream
+from hotmart.streams.windows import DAY
 from hotmart.sync.replay import replay
 from hotmart.sync.run import sync
-from hotmart.sync.stream import Stream
-from hotmart.sync.streams import STREAMS
-from hotmart.sync.windows import DAY
 from hotmart.warehouse.store import Warehouse
+from sync.scripted import NOON_MS, Account, Shop, sale
 
 SALES = [sale(number, NOON_MS - number * DAY) for number in range(40)]
 

@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scripted import NOON_MS, Scripted, Shop, sale
 
+from hotmart.streams.known import STREAMS
+from hotmart.streams.windows import DAY, Window
 from hotmart.sync import land
 from hotmart.sync.land import Lander
 from hotmart.sync.pull import Pulled, Puller
 from hotmart.sync.question import Question
-from hotmart.sync.spool import Spool
-from hotmart.sync.streams import STREAMS
 from hotmart.sync.watch import Watch
-from hotmart.sync.windows import DAY, Window
-from hotmart.warehouse import ledger
+from hotmart.warehouse.ledger import notes
 from hotmart.warehouse.merge import Merged
+from hotmart.warehouse.spool import Spool
 from hotmart.warehouse.store import Warehouse
+from sync.scripted import NOON_MS, Scripted, Shop, sale
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 SHOP = Shop([sale(number, NOON_MS - number * DAY) for number in range(30)])
@@ -39,7 +39,7 @@ class Commits(Watch):
 def landed(folder: Path, work: Work) -> tuple[Warehouse, list[Merged]]:
     """Let a test hand over days of sales, and tell the commits they came in."""
     warehouse, commits = Warehouse(folder / "warehouse.duckdb"), Commits()
-    run = ledger.begin_run(warehouse, as_of=NOON_MS, since={}, started_at=AT, version="test")
+    run = notes.begin_run(warehouse, as_of=NOON_MS, since={}, started_at=AT, version="test")
 
     async def act() -> None:
         with Spool(warehouse.path, run) as spool:

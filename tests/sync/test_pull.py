@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scripted import NOON_MS, Answer, Scripted, Shop, refusal, sale
 
 from hotmart.errors import AuthenticationError, ConfigurationError, ConnectionFailedError, HotmartError
 from hotmart.language import Text
 from hotmart.request import Request
-from hotmart.sync.origin import Answered
+from hotmart.streams.known import STREAMS
+from hotmart.streams.origin import Answered
+from hotmart.streams.windows import DAY, Window
 from hotmart.sync.pull import Pulled, Puller, Unread
 from hotmart.sync.question import Question
-from hotmart.sync.spool import Spool, pages
-from hotmart.sync.streams import STREAMS
 from hotmart.sync.watch import Watch
-from hotmart.sync.windows import DAY, Window
+from hotmart.warehouse.spool import Spool, pages
+from sync.scripted import NOON_MS, Answer, Scripted, Shop, refusal, sale
 
 SALES = STREAMS["sales_history"]
 MONTH = Window(NOON_MS - 15 * DAY, NOON_MS + 15 * DAY)

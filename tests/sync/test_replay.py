@@ -13,21 +13,21 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scripted import NOON, NOON_MS, Account, Shop, sale
 
 from hotmart.api.choices import SaleStatus
 from hotmart.client import AsyncHotmart
 from hotmart.simulator import Settings, Simulator
+from hotmart.streams.known import STREAMS
+from hotmart.streams.policy import Policy
+from hotmart.streams.windows import DAY
 from hotmart.sync import run
-from hotmart.sync.alone import alone
-from hotmart.sync.policy import Policy
 from hotmart.sync.replay import Replayed, replay
-from hotmart.sync.spool import raw_folder
-from hotmart.sync.streams import STREAMS
-from hotmart.sync.windows import DAY
 from hotmart.warehouse import placing
 from hotmart.warehouse.errors import DiskFullError, WarehouseBusyError
+from hotmart.warehouse.lock import alone
+from hotmart.warehouse.spool import raw_folder
 from hotmart.warehouse.store import Warehouse
+from sync.scripted import NOON, NOON_MS, Account, Shop, sale
 
 SALES = {"sales_history": STREAMS["sales_history"]}
 changes = st.lists(st.tuples(st.integers(0, 19), st.sampled_from(list(SaleStatus))), max_size=6)

@@ -11,20 +11,20 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from scripted import NOON, NOON_MS, Account, Shop, sale
 
+from hotmart.streams.known import STREAMS
+from hotmart.streams.windows import DAY
 from hotmart.sync import run
 from hotmart.sync.replay import replay
-from hotmart.sync.streams import STREAMS
-from hotmart.sync.windows import DAY
 from hotmart.warehouse.store import Warehouse
+from sync.scripted import NOON, NOON_MS, Account, Shop, sale
 
 SALES = {"sales_history": STREAMS["sales_history"]}
 REPLAY = """
 import os, sys
 from pathlib import Path
 from hotmart.sync.replay import replay
-from hotmart.sync.streams import STREAMS
+from hotmart.streams.known import STREAMS
 from hotmart.warehouse import placing
 from hotmart.warehouse.store import Warehouse
 

@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scripted import NOON_MS, Account, Shop, refusal, sale
 
 from hotmart.errors import InvalidArgumentError
 from hotmart.request import Request
+from hotmart.streams.known import LATE_SALES, STREAMS
+from hotmart.streams.windows import DAY, HOUR
 from hotmart.sync import run
 from hotmart.sync.report import Report, Verdict
-from hotmart.sync.streams import LATE_SALES, STREAMS
 from hotmart.sync.verify import verify
-from hotmart.sync.windows import DAY, HOUR
 from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError, WarehouseError
 from hotmart.warehouse.merge import Merged
 from hotmart.warehouse.store import Warehouse
+from sync.scripted import NOON_MS, Account, Shop, refusal, sale
 
 TWO_YEARS = [sale(number, NOON_MS - number * DAY) for number in range(700)]
 

@@ -10,6 +10,8 @@ from decimal import Decimal
 from typing import assert_type
 
 from hotmart import AsyncHotmart, Hotmart, PaginatedResponse, SaleHistoryItem
+from hotmart.answers.pages import AsyncPages, OpenedAsyncPages, Page, PageInfo, Pages
+from hotmart.answers.rows import Rows
 from hotmart.api import Sales
 from hotmart.api.account_models import AccountInfo, Me
 from hotmart.api.choices import CommissionAs, PaymentType, Periodicity, SaleStatus, SlipOrPix
@@ -27,9 +29,7 @@ from hotmart.api.subscription_models import (
     SubscriptionSummary,
     SubscriptionTransaction,
 )
-from hotmart.pages import AsyncPages, OpenedAsyncPages, Page, PageInfo, Pages
 from hotmart.request import Request
-from hotmart.rows import Rows
 from hotmart.words import Instant
 
 

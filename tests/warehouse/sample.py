@@ -13,12 +13,12 @@ import duckdb
 
 from hotmart.model import Model, Money
 from hotmart.request import Request
-from hotmart.warehouse.layout import Layout
+from hotmart.tables.layout import Layout
+from hotmart.warehouse.extent import Territory
 from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.records import Decoder, Records
 from hotmart.warehouse.store import Warehouse
-from hotmart.warehouse.territory import Territory
 from hotmart.words import Instant, OpenEnum, Rate
 
 REQUEST = Request(method="GET", path="/invented")

@@ -10,11 +10,11 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample import AT, NESTED, Landing, item
 
 from hotmart.warehouse.absence import lacking
+from hotmart.warehouse.extent import Orphans, Territory
 from hotmart.warehouse.merge import Merged
-from hotmart.warehouse.territory import Orphans, Territory
+from warehouse.sample import AT, NESTED, Landing, item
 
 LATER = AT + timedelta(days=1)
 DAY = 86_400_000

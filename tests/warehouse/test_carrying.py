@@ -12,14 +12,14 @@ import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample import AT, EXPLODED, NESTED, decoded, item
 
+from hotmart.tables.layout import Layout
 from hotmart.warehouse.carrying import Carrier
-from hotmart.warehouse.layout import Layout
+from hotmart.warehouse.extent import Territory
 from hotmart.warehouse.merge import create_tables, merge
 from hotmart.warehouse.store import Warehouse
 from hotmart.warehouse.swapping import attach_before, copy_before, swapped
-from hotmart.warehouse.territory import Territory
+from warehouse.sample import AT, EXPLODED, NESTED, decoded, item
 
 DAY = timedelta(days=1)
 VOLATILE = replace(NESTED, volatile=frozenset({"count"}))

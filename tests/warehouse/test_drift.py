@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample import AT, Landing, item
 
-from hotmart.warehouse.columns import Column
+from hotmart.tables.columns import Column
+from hotmart.tables.layout import Layout
 from hotmart.warehouse.drift import learn
-from hotmart.warehouse.layout import Layout
 from hotmart.warehouse.merge import Merged
+from warehouse.sample import AT, Landing, item
 
 LATER = AT + timedelta(days=1)
 

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample import AT, EXPLODED, NESTED, Landing, item, page
 
 from hotmart.warehouse import merge as merging
+from hotmart.warehouse.extent import Territory
 from hotmart.warehouse.merge import Merged
 from hotmart.warehouse.oddities import Oddity
-from hotmart.warehouse.territory import Territory
+from warehouse.sample import AT, EXPLODED, NESTED, Landing, item, page
 
 LATER = AT + timedelta(days=45)
 

@@ -11,16 +11,16 @@ from typing import Any
 
 import duckdb
 import pytest
-from sample import AT, REQUEST
 
-from hotmart.sync.streams import STREAMS
-from hotmart.warehouse.layout import Layout
-from hotmart.warehouse.ledger import TABLES
+from hotmart.streams.known import STREAMS
+from hotmart.tables.layout import Layout
+from hotmart.warehouse.ledger.notes import TABLES
 from hotmart.warehouse.merge import create_tables, merge
 from hotmart.warehouse.publish import publish, publish_again
 from hotmart.warehouse.records import Decoder
+from hotmart.warehouse.sql import ensure_table
 from hotmart.warehouse.store import Warehouse
-from hotmart.warehouse.tables import ensure_table
+from warehouse.sample import AT, REQUEST
 
 SALES, PARTICIPANTS = STREAMS["sales_history"].layout, STREAMS["sales_participants"].layout
 RITA = {"name": "Rita Fontes", "email": "rita@example.org", "ucode": "5b0e1c52-7f7a-4e0b-9c55-2a0f2d9d1a10"}

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sample import NESTED, REQUEST, decoded, item
 
 from hotmart.errors import UnexpectedAnswerError
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.records import Decoder
+from warehouse.sample import NESTED, REQUEST, decoded, item
 
 
 def lines(*items: dict[str, Any]) -> list[dict[str, Any]]:

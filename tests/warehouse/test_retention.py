@@ -6,10 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sample import AT, NESTED, Landing, item
 
+from hotmart.warehouse.extent import Territory
 from hotmart.warehouse.retention import keep_history
-from hotmart.warehouse.territory import Territory
+from warehouse.sample import AT, NESTED, Landing, item
 
 DAY = 86_400_000
 

@@ -6,18 +6,18 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Generic
 
-from ..endpoint import Endpoint
-from ..faces import Declared, M, Resource, declarations
-from .account import Account
-from .club import Club
-from .coupons import Coupons
-from .events import Events
-from .links import Links
-from .negotiation import Negotiation
-from .products import Products
-from .sales import Sales
-from .subscriptions import Subscriptions
-from .user import User
+from hotmart.api.account import Account
+from hotmart.api.club import Club
+from hotmart.api.coupons import Coupons
+from hotmart.api.events import Events
+from hotmart.api.links import Links
+from hotmart.api.negotiation import Negotiation
+from hotmart.api.products import Products
+from hotmart.api.sales import Sales
+from hotmart.api.subscriptions import Subscriptions
+from hotmart.api.user import User
+from hotmart.declaring.endpoint import Endpoint
+from hotmart.declaring.resource import Declared, M, Resource, declarations
 
 GROUPS: tuple[type[Resource[Any]], ...] = (
     Sales,

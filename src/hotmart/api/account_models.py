@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..model import Model, Row
-from ..words import Personal, Rate
-from .choices import DocumentType
+from hotmart.api.choices import DocumentType
+from hotmart.model import Model, Row
+from hotmart.words import Personal, Rate
 
 
 class MyAddress(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..words import OpenEnum
+from hotmart.words import OpenEnum
 
 
 class SaleStatus(OpenEnum):

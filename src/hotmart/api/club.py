@@ -6,14 +6,14 @@ from __future__ import annotations
 # pyright: reportReturnType=false
 from typing import Annotated
 
-from ..faces import M, Resource
-from ..language import Text
-from ..operations import autopaginate, lists, reads
-from ..pages import Page
-from ..params import Wire
-from ..rows import Rows
-from ..words import Code, Many
-from .club_models import ClubPage, Lessons, Module, ModulePage, Student
+from hotmart.answers.pages import Page
+from hotmart.answers.rows import Rows
+from hotmart.api.club_models import ClubPage, Lessons, Module, ModulePage, Student
+from hotmart.declaring.operations import autopaginate, lists, reads
+from hotmart.declaring.params import Wire
+from hotmart.declaring.resource import M, Resource
+from hotmart.language import Text
+from hotmart.words import Code, Many
 
 
 class Club(Resource[M]):

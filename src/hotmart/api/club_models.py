@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import Model, Row
-from ..words import Instant, Personal, Rate
-from .choices import (
+from hotmart.api.choices import (
     Engagement,
     Liberation,
     PageType,
@@ -13,6 +11,8 @@ from .choices import (
     StudentStatus,
     StudentType,
 )
+from hotmart.model import Model, Row
+from hotmart.words import Instant, Personal, Rate
 
 
 class Module(Row):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import field
 
-from ..model import Model, Money, Row
-from ..words import Instant, Personal
-from .choices import ChargeInterval, ContractStatus, SubscriptionStatus
+from hotmart.api.choices import ChargeInterval, ContractStatus, SubscriptionStatus
+from hotmart.model import Model, Money, Row
+from hotmart.words import Instant, Personal
 
 
 class Shopper(Model):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..model import Model, Row
-from ..words import Instant, Rate
+from hotmart.model import Model, Row
+from hotmart.words import Instant, Rate
 
 
 class TimeZone(Model):

@@ -8,12 +8,12 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..faces import M, Resource
-from ..operations import autopaginate, destroys, lists, writes
-from ..pages import Page
-from ..params import Wire
-from ..words import Discount, Many, When
-from .coupon_models import Coupon
+from hotmart.answers.pages import Page
+from hotmart.api.coupon_models import Coupon
+from hotmart.declaring.operations import autopaginate, destroys, lists, writes
+from hotmart.declaring.params import Wire
+from hotmart.declaring.resource import M, Resource
+from hotmart.words import Discount, Many, When
 
 
 class Coupons(Resource[M]):

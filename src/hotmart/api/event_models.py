@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..model import Model, Row
-from ..words import Instant, Personal
-from .choices import CheckinStatus, TicketStatus, TicketType
+from hotmart.api.choices import CheckinStatus, TicketStatus, TicketType
+from hotmart.model import Model, Row
+from hotmart.words import Instant, Personal
 
 
 class EventProduct(Model):

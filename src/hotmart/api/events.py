@@ -6,13 +6,13 @@ from __future__ import annotations
 # pyright: reportReturnType=false
 from typing import Annotated
 
-from ..faces import M, Resource
-from ..operations import autopaginate, lists, reads
-from ..pages import Page
-from ..params import Wire
-from ..words import Many, When
-from .choices import CheckinStatus, TicketStatus, TicketType
-from .event_models import Event, Ticket
+from hotmart.answers.pages import Page
+from hotmart.api.choices import CheckinStatus, TicketStatus, TicketType
+from hotmart.api.event_models import Event, Ticket
+from hotmart.declaring.operations import autopaginate, lists, reads
+from hotmart.declaring.params import Wire
+from hotmart.declaring.resource import M, Resource
+from hotmart.words import Many, When
 
 
 class Events(Resource[M]):

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..model import Model, Money, Row
-from ..words import Instant, Personal
-from .choices import Periodicity
+from hotmart.api.choices import Periodicity
+from hotmart.model import Model, Money, Row
+from hotmart.words import Instant, Personal
 
 
 class Weekdays(Model, forbid_unknown_fields=True):

@@ -8,12 +8,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..faces import M, Resource
-from ..operations import autopaginate, lists, writes
-from ..pages import Page
-from ..words import Amount, Code, Currency, Many
-from .choices import Periodicity
-from .link_models import (
+from hotmart.answers.pages import Page
+from hotmart.api.choices import Periodicity
+from hotmart.api.link_models import (
     BillingConfiguration,
     CheckoutConfiguration,
     Link,
@@ -24,6 +21,9 @@ from .link_models import (
     LinkSubscription,
     LinkTrial,
 )
+from hotmart.declaring.operations import autopaginate, lists, writes
+from hotmart.declaring.resource import M, Resource
+from hotmart.words import Amount, Code, Currency, Many
 
 Name = Annotated[str, Meta(max_length=255)]
 

@@ -9,12 +9,12 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..faces import M, Resource
-from ..language import Text
-from ..operations import writes
-from ..words import Amount
-from .choices import SlipOrPix
-from .negotiation_models import CustomDiscount, NegotiatedDebt
+from hotmart.api.choices import SlipOrPix
+from hotmart.api.negotiation_models import CustomDiscount, NegotiatedDebt
+from hotmart.declaring.operations import writes
+from hotmart.declaring.resource import M, Resource
+from hotmart.language import Text
+from hotmart.words import Amount
 
 Document = Annotated[str, Meta(pattern=r"^[\d./-]{11,18}$", examples=["000.000.000-00"])]
 

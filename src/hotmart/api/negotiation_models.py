@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..model import Model, Row
-from ..words import Instant, Personal
-from .choices import PaymentType
+from hotmart.api.choices import PaymentType
+from hotmart.model import Model, Row
+from hotmart.words import Instant, Personal
 
 
 class CustomDiscount(Model, tag_field="type", tag="CUSTOM", forbid_unknown_fields=True):

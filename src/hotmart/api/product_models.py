@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..model import Money, Row
-from ..words import Instant
-from .choices import PaymentMode, Periodicity, PlanPaymentMode, ProductFormat, ProductStatus
+from hotmart.api.choices import PaymentMode, Periodicity, PlanPaymentMode, ProductFormat, ProductStatus
+from hotmart.model import Money, Row
+from hotmart.words import Instant
 
 
 class Product(Row):

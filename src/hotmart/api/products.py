@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from hotmart.answers.pages import Page
+from hotmart.api.choices import ProductFormat, ProductStatus
+from hotmart.api.product_models import Offer, Plan, Product
+from hotmart.declaring.operations import autopaginate, lists, writes
+
 # A declaration has no body: its signature is all there is.
 # pyright: reportReturnType=false
-from ..faces import M, Resource
-from ..operations import autopaginate, lists, writes
-from ..pages import Page
-from ..words import Code, Many
-from .choices import ProductFormat, ProductStatus
-from .product_models import Offer, Plan, Product
+from hotmart.declaring.resource import M, Resource
+from hotmart.words import Code, Many
 
 
 class Products(Resource[M]):

@@ -7,9 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..model import Model, Money, Row
-from ..words import Instant, Personal, Rate
-from .choices import (
+from hotmart.api.choices import (
     CommissionAs,
     CommissionSource,
     DocumentType,
@@ -19,6 +17,8 @@ from .choices import (
     PaymentType,
     SaleStatus,
 )
+from hotmart.model import Model, Money, Row
+from hotmart.words import Instant, Personal, Rate
 
 
 class SaleProduct(Model):

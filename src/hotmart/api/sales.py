@@ -6,13 +6,13 @@ from __future__ import annotations
 # pyright: reportReturnType=false
 from typing import Annotated
 
-from ..faces import M, Resource
-from ..operations import YEAR, autopaginate, destroys, lists, writes
-from ..pages import Page
-from ..params import Wire, Without
-from ..words import Code, Many, When
-from .choices import CommissionAs, PaymentType, SaleStatus
-from .sale_models import Billet, PriceDetails, Sale, SaleCommissions, SaleParticipants, SalesTotal
+from hotmart.answers.pages import Page
+from hotmart.api.choices import CommissionAs, PaymentType, SaleStatus
+from hotmart.api.sale_models import Billet, PriceDetails, Sale, SaleCommissions, SaleParticipants, SalesTotal
+from hotmart.declaring.operations import YEAR, autopaginate, destroys, lists, writes
+from hotmart.declaring.params import Wire, Without
+from hotmart.declaring.resource import M, Resource
+from hotmart.words import Code, Many, When
 
 
 class Sales(Resource[M]):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..model import Model, Money, Row
-from ..words import Instant, Personal, Rate
-from .choices import (
+from hotmart.api.choices import (
     BilletRecovery,
     BillingType,
     ChargeStatus,
@@ -18,6 +16,8 @@ from .choices import (
     SaleStatus,
     SubscriptionStatus,
 )
+from hotmart.model import Model, Money, Row
+from hotmart.words import Instant, Personal, Rate
 
 
 class SubscriptionPlan(Model):

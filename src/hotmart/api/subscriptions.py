@@ -9,19 +9,19 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..faces import M, Resource
-from ..operations import autopaginate, destroys, lists, reads, writes
-from ..pages import Page
-from ..rows import Rows
-from ..words import Code, Many, When
-from .choices import BillingType, ChargeStatus, PaymentType, RecurrenceStatus, SubscriptionStatus
-from .contract_models import BulkOutcome, Contract, SwitchablePlans, SwitchedPlan
-from .subscription_models import (
+from hotmart.answers.pages import Page
+from hotmart.answers.rows import Rows
+from hotmart.api.choices import BillingType, ChargeStatus, PaymentType, RecurrenceStatus, SubscriptionStatus
+from hotmart.api.contract_models import BulkOutcome, Contract, SwitchablePlans, SwitchedPlan
+from hotmart.api.subscription_models import (
     Subscription,
     SubscriptionPurchase,
     SubscriptionSummary,
     SubscriptionTransaction,
 )
+from hotmart.declaring.operations import autopaginate, destroys, lists, reads, writes
+from hotmart.declaring.resource import M, Resource
+from hotmart.words import Code, Many, When
 
 
 class Subscriptions(Resource[M]):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from hotmart.api.account_models import Me
+from hotmart.declaring.operations import reads
+
 # A declaration has no body: its signature is all there is.
 # pyright: reportReturnType=false
-from ..faces import M, Resource
-from ..operations import reads
-from ..words import Many
-from .account_models import Me
+from hotmart.declaring.resource import M, Resource
+from hotmart.words import Many
 
 
 class User(Resource[M]):

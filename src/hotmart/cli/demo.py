@@ -17,7 +17,6 @@ import click
 
 from hotmart.cli import verdicts
 from hotmart.cli.answer import tell
-from hotmart.cli.business import business, changes
 from hotmart.cli.demo_report import Story, as_sections, draw
 from hotmart.cli.progress import shown
 from hotmart.cli.session import connected
@@ -25,6 +24,7 @@ from hotmart.cli.usage import command, json_option
 from hotmart.client import AsyncHotmart
 from hotmart.errors import HotmartError
 from hotmart.language import Text, say
+from hotmart.metrics.business import business, changes
 from hotmart.simulator import Served, Settings, Simulator
 from hotmart.sync.report import Report
 from hotmart.sync.run import sync

@@ -12,10 +12,10 @@ from rich.rule import Rule
 from rich.text import Text as Line
 
 from hotmart.cli import verdicts
-from hotmart.cli.business import Business, Change
 from hotmart.cli.figures import amount, bar, duration, number, percent, sparkline, stamp
 from hotmart.cli.screen import grid, screen
 from hotmart.language import say
+from hotmart.metrics.business import Business, Change
 from hotmart.sync.report import Report
 
 WIDTH = 96

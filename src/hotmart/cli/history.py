@@ -19,9 +19,9 @@ from hotmart.cli.settings import only
 from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text, say
-from hotmart.sync.stream import Stream
+from hotmart.streams.stream import Stream
+from hotmart.warehouse.asking.versions import Changes, Row, Version, changes, nearest, versions
 from hotmart.warehouse.store import Warehouse
-from hotmart.warehouse.versions import Changes, Row, Version, changes, nearest, versions
 
 
 class NoRecordError(HotmartError):

@@ -8,11 +8,11 @@ from typing import Any, get_args
 
 import click
 
+from hotmart.accounts.checking import verified
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.questions import READ, asked
 from hotmart.cli.usage import Day, command, json_option
 from hotmart.config import ConfigError, Finding
-from hotmart.config.checking import verified
 from hotmart.config.editing import write
 from hotmart.config.schema import text as schema_text
 from hotmart.config.settings import FILE, Treatment
@@ -20,7 +20,7 @@ from hotmart.config.templates import GROUPS, Answers
 from hotmart.config.writing import SCHEMA_FILE, written
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text, say
-from hotmart.sync.streams import STREAMS
+from hotmart.streams.known import STREAMS
 
 
 @command(

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
-from hotmart.sync.stream import Stream
+from hotmart.streams.stream import Stream
 
 
 def named(name: str, streams: Mapping[str, Stream]) -> Stream:

@@ -12,7 +12,7 @@ from hotmart.cli.figures import stamp
 from hotmart.cli.usage import Decorator
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text, say
-from hotmart.warehouse.as_of import HISTORY, first_known, look_back
+from hotmart.warehouse.asking.as_of import HISTORY, first_known, look_back
 
 
 class Moment(click.ParamType[datetime]):

@@ -11,18 +11,18 @@ from typing import Any, NamedTuple
 import click
 from rich.text import Text as Line
 
+from hotmart.accounts.treatment import treatments
 from hotmart.cli.answer import DONE, StoppedError, tell
 from hotmart.cli.figures import number
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.settings import Situation, opened
 from hotmart.cli.usage import Command, Group, Where, json_option, where_options
-from hotmart.config.treatment import treatments
+from hotmart.forgetting.forget import Traces, traces
+from hotmart.forgetting.forget import forget as run
 from hotmart.language import Text, say
 from hotmart.privacy.fields import columns_by_name, places
-from hotmart.privacy.forget import Traces, traces
-from hotmart.privacy.forget import forget as run
-from hotmart.sync.streams import STREAMS
-from hotmart.warehouse.layout import Layout
+from hotmart.streams.known import STREAMS
+from hotmart.tables.layout import Layout
 from hotmart.warehouse.store import Warehouse
 
 

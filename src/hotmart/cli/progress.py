@@ -14,11 +14,11 @@ import click
 from hotmart.cli.figures import duration, number, stamp
 from hotmart.language import Text as Sentence
 from hotmart.language import say
-from hotmart.quota import Quota
+from hotmart.streams.windows import Window
 from hotmart.sync.plan import Plan
 from hotmart.sync.watch import Watch
-from hotmart.sync.windows import Window
-from hotmart.warehouse.ledger import Check
+from hotmart.transport.quota import Quota
+from hotmart.warehouse.ledger.notes import Check
 from hotmart.warehouse.merge import Merged
 
 MINUTE = 60.0

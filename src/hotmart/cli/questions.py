@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 
 import click
 
+from hotmart.accounts.selection import matching
 from hotmart.config.findings import meant
-from hotmart.config.selection import matching
 from hotmart.config.settings import WAREHOUSE
 from hotmart.config.templates import GROUPS, USUAL
 from hotmart.config.values import Reference, UnreadableValueError
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text
-from hotmart.sync.streams import STREAMS
+from hotmart.streams.known import STREAMS
 
 T = TypeVar("T")
 

@@ -15,10 +15,10 @@ from hotmart.cli.settings import Situation, opened
 from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.cli.verdicts import STYLES, VERDICTS
 from hotmart.language import Text, say
-from hotmart.sync.windows import Window
+from hotmart.streams.windows import Window
 from hotmart.warehouse.errors import NoWarehouseError
-from hotmart.warehouse.ledger import Missed
-from hotmart.warehouse.past_runs import PastRun, Successes, past_runs, successes
+from hotmart.warehouse.ledger.notes import Missed
+from hotmart.warehouse.ledger.past_runs import PastRun, Successes, past_runs, successes
 
 STATES = VERDICTS | {
     "failed": Text("failed", "falhou"),

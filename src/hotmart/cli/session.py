@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from hotmart.client import AsyncHotmart
-from hotmart.quota import Quota
 from hotmart.sync.watch import Watch
+from hotmart.transport.quota import Quota
 from hotmart.waiting import sleep_async
 
 T = TypeVar("T")

@@ -7,12 +7,12 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
+from hotmart.accounts.account import Account, accounts
+from hotmart.accounts.checking import verified
+from hotmart.accounts.tailoring import Tailored, tailored
 from hotmart.cli.usage import Where
 from hotmart.config import Config, find
-from hotmart.config.accounts import Account, accounts
-from hotmart.config.checking import verified
 from hotmart.config.reading import text_of
-from hotmart.config.tailoring import Tailored, tailored
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
 from hotmart.warehouse.store import Warehouse

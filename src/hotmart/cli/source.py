@@ -10,6 +10,7 @@ from typing import Any
 import click
 from rich.text import Text as Line
 
+from hotmart.accounts.account import accounts
 from hotmart.cli.answer import DONE, FAILED, Problem, complain, tell
 from hotmart.cli.figures import number
 from hotmart.cli.screen import grid, screen
@@ -17,7 +18,6 @@ from hotmart.cli.session import connected
 from hotmart.cli.trial import draw, frame
 from hotmart.cli.usage import Command, Group, config_option, json_option
 from hotmart.config import Config, find, load
-from hotmart.config.accounts import accounts
 from hotmart.config.findings import meant
 from hotmart.config.settings import FILE
 from hotmart.config.source import SourceConfig

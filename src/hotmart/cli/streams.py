@@ -6,14 +6,14 @@ from typing import Any
 
 from rich.text import Text as Line
 
+from hotmart.accounts.selection import needs_club
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.settings import Situation, opened
 from hotmart.cli.usage import Where, command, json_option, where_options
-from hotmart.config.selection import needs_club
 from hotmart.language import Text, say
-from hotmart.sync.stream import Stream
-from hotmart.sync.streams import STREAMS
+from hotmart.streams.known import STREAMS
+from hotmart.streams.stream import Stream
 
 PROOFS = {
     "counts_by_status": Text("counts by period and status", "contagens por período e status"),

@@ -11,10 +11,10 @@ from hotmart.cli.answer import INCOMPLETE, Problem
 from hotmart.cli.figures import amount, duration, iso, number, stamp
 from hotmart.cli.screen import grid
 from hotmart.language import Text, say
+from hotmart.streams.windows import Window
 from hotmart.sync.report import Gap, Report, StreamReport
-from hotmart.sync.windows import Window
-from hotmart.warehouse.columns import parted
-from hotmart.warehouse.ledger import Check
+from hotmart.tables.columns import parted
+from hotmart.warehouse.ledger.notes import Check
 from hotmart.warehouse.oddities import Oddity
 
 VERDICTS = {

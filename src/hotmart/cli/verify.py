@@ -20,7 +20,7 @@ from hotmart.client import AsyncHotmart
 from hotmart.language import say
 from hotmart.sync.report import Report
 from hotmart.sync.verify import verify as run
-from hotmart.warehouse.ledger import WHOLE, Check
+from hotmart.warehouse.ledger.notes import WHOLE, Check
 
 
 @command(

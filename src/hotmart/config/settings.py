@@ -18,6 +18,8 @@ from hotmart.config.values import Duration, Keeping, Reference
 
 FILE = "hotmart.toml"
 WAREHOUSE = "hotmart.duckdb"
+MAIN = "main"
+"""What the one connection is called where the file names none."""
 
 Mode: TypeAlias = Literal["incremental", "full_table"]
 Drift: TypeAlias = Literal["evolve", "freeze", "fail"]

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hotmart.config.accounts import MAIN
-from hotmart.config.settings import WAREHOUSE, Treatment
+from hotmart.config.settings import MAIN, WAREHOUSE, Treatment
 from hotmart.language import Text
 
 

@@ -6,15 +6,15 @@ import json
 from inspect import getdoc
 from typing import Any
 
-from ..api import CATALOGUE, GROUPS
-from ..connections import AUTH, PRODUCTION, SANDBOX, TOKEN_PATH
-from ..endpoint import group_name
-from ..webhooks import EVENTS
-from .answers import ERRORS, HEADERS, responses
-from .events import ENVELOPE, HOTTOK, told
-from .login import TOKEN, login
-from .operations import described
-from .schemas import Schema, Schemas
+from hotmart.api import CATALOGUE, GROUPS
+from hotmart.declaring.endpoint import group_name
+from hotmart.openapi.answers import ERRORS, HEADERS, responses
+from hotmart.openapi.events import ENVELOPE, HOTTOK, told
+from hotmart.openapi.login import TOKEN, login
+from hotmart.openapi.operations import described
+from hotmart.openapi.schemas import Schema, Schemas
+from hotmart.transport.connections import AUTH, PRODUCTION, SANDBOX, TOKEN_PATH
+from hotmart.webhooks import EVENTS
 
 __all__ = ["document", "text"]
 

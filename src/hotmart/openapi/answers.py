@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .schemas import Schema
+from hotmart.openapi.schemas import Schema
 
 _SHAPES = {
     "RateLimit-Limit": "Calls allowed in a minute, reads and writes together.",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..webhooks import EVENTS, WebhookEvent
-from ..webhooks.meanings import MEANINGS
-from .answers import json_content
-from .schemas import PERSONAL, Schema, Schemas
+from hotmart.openapi.answers import json_content
+from hotmart.openapi.schemas import PERSONAL, Schema, Schemas
+from hotmart.webhooks import EVENTS, WebhookEvent
+from hotmart.webhooks.meanings import MEANINGS
 
 HOTTOK: Schema = {
     "name": "X-HOTMART-HOTTOK",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..connections import TOKEN_PATH
-from ..language import Text
-from .answers import json_content
-from .schemas import Schema
+from hotmart.language import Text
+from hotmart.openapi.answers import json_content
+from hotmart.openapi.schemas import Schema
+from hotmart.transport.connections import TOKEN_PATH
 
 TOKEN: Schema = {
     "type": "object",

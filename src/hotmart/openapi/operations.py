@@ -7,16 +7,16 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, get_args, get_origin
 
-from ..endpoint import Endpoint
-from ..language import Text
-from ..model import Model
-from ..operations import Listing
-from ..pages import PageInfo
-from ..params import Param
-from ..rows import Rows
-from ..words import CODE
-from .answers import QUOTA, json_content, refusals
-from .schemas import PERSONAL, Schema, Schemas, public
+from hotmart.answers.pages import PageInfo
+from hotmart.answers.rows import Rows
+from hotmart.declaring.endpoint import Endpoint
+from hotmart.declaring.operations import Listing
+from hotmart.declaring.params import Param
+from hotmart.language import Text
+from hotmart.model import Model
+from hotmart.openapi.answers import QUOTA, json_content, refusals
+from hotmart.openapi.schemas import PERSONAL, Schema, Schemas, public
+from hotmart.words import CODE
 
 Operation = Endpoint[..., Any]
 

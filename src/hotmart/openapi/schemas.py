@@ -11,9 +11,9 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin, get_t
 
 import msgspec
 
-from ..api import account_models, event_models
-from ..model import Model
-from ..words import Instant, OpenEnum, Personal
+from hotmart.api import account_models, event_models
+from hotmart.model import Model
+from hotmart.words import Instant, OpenEnum, Personal
 
 Schema: TypeAlias = dict[str, Any]
 

@@ -1,1 +1,1 @@
-"""Personal data: what is kept of it and how, and how a person is forgotten."""
+"""Personal data: what is done to a personal value. Pure; nothing is stored here."""

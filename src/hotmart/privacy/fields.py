@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hotmart.warehouse.columns import Array, Column
-from hotmart.warehouse.layout import Layout
+from hotmart.tables.columns import Array, Column
+from hotmart.tables.layout import Layout
 
+CODE = "ucode"
+"""The code of a person at Hotmart."""
 WHO = ("name", "email")
 """What an object tells of that is a person of its own, and not a detail of one, such as an address."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from hotmart.privacy import pages
 from hotmart.privacy.fields import Part, Shape, shape_of
 from hotmart.privacy.policies import Change, Policy, change
-from hotmart.warehouse.layout import Layout
+from hotmart.tables.layout import Layout
 
 
 def redaction(layout: Layout, policy: Mapping[str, Policy], unknown: Policy, key: bytes) -> Redaction | None:

@@ -8,10 +8,10 @@ from urllib.parse import parse_qsl, urlsplit
 import msgspec
 
 from hotmart.config.source import SourceConfig
-from hotmart.connections import PRODUCTION
+from hotmart.declaring.spelling import undeclared
 from hotmart.request import Request
 from hotmart.sources.places import is_object, parts
-from hotmart.spelling import undeclared
+from hotmart.transport.connections import PRODUCTION
 
 BODY = "body."
 """Before a parameter that goes into the body of a POST: `body.filter.since`."""

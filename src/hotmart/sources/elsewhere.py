@@ -14,15 +14,16 @@ from urllib.parse import urlencode, urlsplit
 import httpx2
 import msgspec
 
-from hotmart import waiting, wire
+from hotmart import waiting
 from hotmart.config.source import SourceConfig
 from hotmart.config.values import Reference
 from hotmart.errors import APIStatusError, ConnectionFailedError, HotmartError, UnexpectedAnswerError
-from hotmart.exchange import Lost, Reply, Send, Terms
 from hotmart.language import Text
-from hotmart.pools import AsyncPool
 from hotmart.request import Request
 from hotmart.secrecy import HiddenBytes, HiddenText
+from hotmart.transport import wire
+from hotmart.transport.exchange import Lost, Reply, Send, Terms
+from hotmart.transport.pools import AsyncPool
 
 TIMEOUT = 60.0  # seconds, for each part of a call
 AT_ONCE = 4  # calls: nothing is known of what another host can bear

@@ -21,9 +21,9 @@ from hotmart.sources.formats import FORMATS, GarbledError
 from hotmart.sources.places import at
 from hotmart.sources.records import records_of
 from hotmart.sources.values import fitted
-from hotmart.spelling import spelled
-from hotmart.sync.windows import LONGEST
+from hotmart.streams.windows import LONGEST
 from hotmart.warehouse.records import PageInfo
+from hotmart.words import spelled
 
 
 class ManualOrigin:

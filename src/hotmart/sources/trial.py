@@ -14,9 +14,9 @@ from hotmart.request import Request
 from hotmart.sources import transform
 from hotmart.sources.kinds import kinds_of
 from hotmart.sources.origin import ManualOrigin
-from hotmart.sync.origin import Fetcher
-from hotmart.warehouse.columns import SQL_TYPES
-from hotmart.warehouse.layout import Layout
+from hotmart.streams.origin import Fetcher
+from hotmart.tables.columns import SQL_TYPES
+from hotmart.tables.layout import Layout
 from hotmart.warehouse.records import Decoder, PageInfo, Records
 
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from hotmart.api import operation
 from hotmart.errors import PermissionDeniedError
-from hotmart.sync.origin import Client
-from hotmart.sync.windows import SECOND, to_ms
+from hotmart.streams.origin import Client
+from hotmart.streams.windows import SECOND, to_ms
 
 
 async def hotmarts_clock(client: Client) -> int:

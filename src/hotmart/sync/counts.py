@@ -9,13 +9,13 @@ from typing import Any
 
 import duckdb
 
+from hotmart.streams.stream import Owner, Parent, Stream, Sweep
+from hotmart.streams.windows import Window
 from hotmart.sync.question import Question
-from hotmart.sync.stream import Owner, Parent, Stream, Sweep
-from hotmart.sync.windows import Window
-from hotmart.warehouse.layout import Layout
+from hotmart.tables.layout import Layout
+from hotmart.warehouse.extent import Territory
+from hotmart.warehouse.sql import held_tables, literal, quoted
 from hotmart.warehouse.store import Warehouse
-from hotmart.warehouse.tables import held_tables, literal, quoted
-from hotmart.warehouse.territory import Territory
 
 
 class Counts:

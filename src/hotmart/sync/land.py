@@ -18,17 +18,17 @@ from typing import TypeAlias
 
 import duckdb
 
+from hotmart.streams.stream import Stream
 from hotmart.sync.pull import Pulled
 from hotmart.sync.question import fewest
-from hotmart.sync.stream import Stream
 from hotmart.sync.watch import Watch
 from hotmart.warehouse.absence import lacking
-from hotmart.warehouse.ledger import Reading, note_drift, note_readings
+from hotmart.warehouse.extent import Orphans, Territory
+from hotmart.warehouse.ledger.notes import Reading, note_drift, note_readings
 from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.oddities import Oddity
+from hotmart.warehouse.sql import held_tables, quoted
 from hotmart.warehouse.store import MEMORY, Warehouse
-from hotmart.warehouse.tables import held_tables, quoted
-from hotmart.warehouse.territory import Orphans, Territory
 
 WORTH_IT = 48 * 2**20  # bytes of records that are committed without waiting for more
 ENOUGH = 64 * 2**20  # bytes in one commit: larger ones are little faster, and take more memory

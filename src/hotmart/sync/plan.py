@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hotmart.operations import PAGE_LIMIT
+from hotmart.declaring.operations import PAGE_LIMIT
+from hotmart.streams.stream import Owner, Stream
+from hotmart.streams.windows import LONGEST, Window, cover, joined, without
 from hotmart.sync.counts import Counts
 from hotmart.sync.coverage import Coverage
 from hotmart.sync.pull import Puller
 from hotmart.sync.question import Question
-from hotmart.sync.stream import Owner, Stream
 from hotmart.sync.together import together
-from hotmart.sync.windows import LONGEST, Window, cover, joined, without
-from hotmart.warehouse.recall import beginnings, swept_at, whole_readings
+from hotmart.warehouse.ledger.queries import beginnings, swept_at, whole_readings
 from hotmart.warehouse.store import Warehouse
 
 ROWS_A_WINDOW = 5_000  # ten pages: half a page is wasted on each window

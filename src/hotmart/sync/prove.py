@@ -21,15 +21,15 @@ from hotmart.errors import (
     PermissionDeniedError,
     UnexpectedAnswerError,
 )
+from hotmart.streams.origin import Fetcher
+from hotmart.streams.stream import Owner, Stream
+from hotmart.streams.windows import DAY, Window
 from hotmart.sync.counts import Counts
-from hotmart.sync.origin import Fetcher
 from hotmart.sync.pull import TOO_LONG, Puller
 from hotmart.sync.question import Question
-from hotmart.sync.stream import Owner, Stream
 from hotmart.sync.together import together
 from hotmart.sync.watch import Watch
-from hotmart.sync.windows import DAY, Window
-from hotmart.warehouse.ledger import WHOLE, Check
+from hotmart.warehouse.ledger.notes import WHOLE, Check
 from hotmart.words import NOT_JSON
 
 CHEAP_ROWS = 2_500  # read so many rows rather than look closer: five pages

@@ -28,15 +28,15 @@ from hotmart.errors import (
 )
 from hotmart.language import Text
 from hotmart.request import Request
+from hotmart.streams.origin import Client
+from hotmart.streams.stream import Stream
+from hotmart.streams.windows import DAY, SECOND
 from hotmart.sync.lanes import Lanes, lanes_for
-from hotmart.sync.origin import Client
 from hotmart.sync.question import Question
-from hotmart.sync.spool import Reel, Spool
-from hotmart.sync.stream import Stream
 from hotmart.sync.watch import Watch
-from hotmart.sync.windows import DAY, SECOND
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.records import Decoder, PageInfo
+from hotmart.warehouse.spool import Reel, Spool
 from hotmart.words import NOT_JSON
 
 ATTEMPTS = 3

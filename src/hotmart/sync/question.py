@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from hotmart.request import Request
-from hotmart.sync.stream import Owner, Stream
-from hotmart.sync.windows import Window, joined
-from hotmart.warehouse.ledger import WHOLE
-from hotmart.warehouse.territory import Territory
+from hotmart.streams.stream import Owner, Stream
+from hotmart.streams.windows import Window, joined
+from hotmart.warehouse.extent import Territory
+from hotmart.warehouse.ledger.notes import WHOLE
 
 
 @dataclass(frozen=True)

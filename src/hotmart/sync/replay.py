@@ -15,27 +15,27 @@ from typing import NamedTuple
 
 import duckdb
 
-from hotmart.privacy.intake import keeping_out
-from hotmart.privacy.raw import rewritten
-from hotmart.sync.alone import alone
+from hotmart.forgetting.intake import keeping_out
+from hotmart.forgetting.raw import rewritten
+from hotmart.streams.remaking import with_learned
+from hotmart.streams.stream import Stream
 from hotmart.sync.land import ENOUGH
 from hotmart.sync.pull import Key
 from hotmart.sync.question import fewest
-from hotmart.sync.remaking import with_learned
-from hotmart.sync.spool import Spool, pages, raw_folder
-from hotmart.sync.stream import Stream
 from hotmart.warehouse.carrying import Carrier
 from hotmart.warehouse.errors import NoWarehouseError
-from hotmart.warehouse.ledger import note_forms
+from hotmart.warehouse.extent import Territory
+from hotmart.warehouse.ledger.notes import note_forms
+from hotmart.warehouse.ledger.queries import Kept, kept_readings, learned_columns, synced_streams
+from hotmart.warehouse.lock import alone
 from hotmart.warehouse.merge import create_tables, merge
-from hotmart.warehouse.recall import Kept, kept_readings, learned_columns, synced_streams
 from hotmart.warehouse.records import Decoder
 from hotmart.warehouse.renaming import settle_names
 from hotmart.warehouse.retention import keep_history
+from hotmart.warehouse.spool import Spool, pages, raw_folder
+from hotmart.warehouse.sql import quoted
 from hotmart.warehouse.store import Warehouse
 from hotmart.warehouse.swapping import attach_before, copy_before, swapped
-from hotmart.warehouse.tables import quoted
-from hotmart.warehouse.territory import Territory
 
 
 class Replayed(NamedTuple):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hotmart.language import Text
-from hotmart.sync.windows import Window
-from hotmart.warehouse.ledger import Check, Missed, Standing
+from hotmart.streams.windows import Window
+from hotmart.warehouse.ledger.notes import Check, Missed, Standing
 from hotmart.warehouse.merge import Merged
 from hotmart.warehouse.oddities import Oddity
 

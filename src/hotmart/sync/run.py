@@ -13,32 +13,32 @@ import duckdb
 
 import hotmart
 from hotmart.errors import HotmartError, InvalidArgumentError
+from hotmart.forgetting.intake import keeping_out
 from hotmart.language import Text
-from hotmart.privacy.intake import keeping_out
-from hotmart.sync.alone import alone
+from hotmart.streams.known import STREAMS
+from hotmart.streams.origin import Client
+from hotmart.streams.remaking import with_learned
+from hotmart.streams.stream import Stream, with_needs
+from hotmart.streams.windows import DAY, to_ms
 from hotmart.sync.clock import hotmarts_clock
 from hotmart.sync.counts import Counts
-from hotmart.sync.course import Course
 from hotmart.sync.land import Landed, Lander
-from hotmart.sync.origin import Client
 from hotmart.sync.plan import Plan, Planner
 from hotmart.sync.prove import Prover
-from hotmart.sync.pruning import prune
 from hotmart.sync.pull import Puller
-from hotmart.sync.remaking import with_learned
 from hotmart.sync.report import Gap, Report, StreamReport
-from hotmart.sync.spool import Spool
-from hotmart.sync.stream import Stream, with_needs
-from hotmart.sync.streams import STREAMS
+from hotmart.sync.stages import Course
 from hotmart.sync.watch import Watch
-from hotmart.sync.windows import DAY, to_ms
-from hotmart.warehouse import ledger, recall
-from hotmart.warehouse.columns import dotted
+from hotmart.tables.columns import dotted
 from hotmart.warehouse.drift import learn
-from hotmart.warehouse.ledger import Learned
+from hotmart.warehouse.ledger import notes, queries
+from hotmart.warehouse.ledger.notes import Learned
+from hotmart.warehouse.lock import alone
 from hotmart.warehouse.merge import create_tables
+from hotmart.warehouse.pruning import prune
 from hotmart.warehouse.renaming import settle_names
 from hotmart.warehouse.retention import keep_history
+from hotmart.warehouse.spool import Spool
 from hotmart.warehouse.store import Warehouse
 
 Streams: TypeAlias = Mapping[str, Stream]
@@ -96,7 +96,7 @@ async def plan(
     full: bool = False,
 ) -> Plan:
     """What `sync` would do now. It reads nothing but a few totals, and changes nothing."""
-    known = with_learned(streams, recall.learned_columns(warehouse))
+    known = with_learned(streams, queries.learned_columns(warehouse))
     with Spool.nowhere() as spool:
         puller = Puller(client, spool, Watch())
         return await _plan(client, puller, warehouse, chosen(names, known), since, full=full)
@@ -126,7 +126,7 @@ async def sync(
     watch = watch or Watch()
     chosen(names, streams)  # what cannot be meant is refused before anything is locked or asked
     with alone(warehouse):
-        known = keeping_out(with_learned(streams, recall.learned_columns(warehouse)), warehouse)
+        known = keeping_out(with_learned(streams, queries.learned_columns(warehouse)), warehouse)
         settle_names(warehouse, {name: one.layout for name, one in known.items()})
         started, first_call = time.monotonic(), client.calls
         with Spool.nowhere() as spool:
@@ -134,7 +134,7 @@ async def sync(
                 client, Puller(client, spool, watch), warehouse, chosen(names, known), since, full=full
             )
         watch.planned(made)
-        run = ledger.begin_run(
+        run = notes.begin_run(
             warehouse,
             as_of=made.as_of,
             since={part.stream.name: part.whole.start if part.whole else None for part in made.streams},
@@ -153,7 +153,7 @@ async def sync(
             raise
         finally:
             with suppress(HotmartError):
-                ledger.end_run(
+                notes.end_run(
                     warehouse,
                     run,
                     state=state,
@@ -222,13 +222,13 @@ def _keep_house(warehouse: Warehouse, made: Plan, run: int, report: Report, raw_
     """What follows the reading: columns for new fields, the outcome in the ledger, old versions out."""
     at = datetime.fromtimestamp(made.as_of / 1000, UTC)
     with warehouse.kept_open():
-        forms = recall.forms(warehouse)
+        forms = queries.forms(warehouse)
         for stream in (part.stream for part in made.streams):
             told = report.streams[stream.name]
             told.reshaped = forms.get(stream.name, "") != stream.form
             _settle(warehouse, stream, run, at, told)
         parts = report.streams.values()
-        ledger.note_outcome(
+        notes.note_outcome(
             warehouse,
             run,
             at,
@@ -247,7 +247,7 @@ def _settle(warehouse: Warehouse, stream: Stream, run: int, at: datetime, part: 
         with warehouse.transaction() as con:
             columns = learn(con, stream.layout)
             learned = [Learned(stream.name, dotted(c.path), c.name, c.kind) for c in columns]
-            ledger.note_learned(con, run, at, learned)
+            notes.note_learned(con, run, at, learned)
         part.learned = [column.name for column in columns]
     if stream.view:
         part.gaps += _transform(warehouse, stream)

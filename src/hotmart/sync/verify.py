@@ -5,20 +5,20 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 
+from hotmart.streams.known import STREAMS
+from hotmart.streams.origin import Client
+from hotmart.streams.stream import Stream
+from hotmart.streams.windows import Window, cover
 from hotmart.sync.clock import hotmarts_clock
 from hotmart.sync.counts import Counts
-from hotmart.sync.origin import Client
 from hotmart.sync.prove import Prover, check_commissions
 from hotmart.sync.pull import Puller
 from hotmart.sync.report import Gap, Report, StreamReport
 from hotmart.sync.run import Streams
-from hotmart.sync.spool import Spool
-from hotmart.sync.stream import Stream
-from hotmart.sync.streams import STREAMS
 from hotmart.sync.watch import Watch
-from hotmart.sync.windows import Window, cover
-from hotmart.warehouse import ledger, recall
 from hotmart.warehouse.errors import NoWarehouseError
+from hotmart.warehouse.ledger import notes, queries
+from hotmart.warehouse.spool import Spool
 from hotmart.warehouse.store import Warehouse
 
 
@@ -34,9 +34,9 @@ async def verify(
     watch = watch or Watch()
     started, first_call = time.monotonic(), client.calls
     now = await hotmarts_clock(client)
-    held = recall.synced_streams(warehouse)
-    gaps = [Gap.of(missed) for missed in recall.open_gaps(warehouse)]
-    report = Report(run=recall.last_run(warehouse), since=now, as_of=now)
+    held = queries.synced_streams(warehouse)
+    gaps = [Gap.of(missed) for missed in queries.open_gaps(warehouse)]
+    report = Report(run=queries.last_run(warehouse), since=now, as_of=now)
     with Spool.nowhere() as spool:
         counts = Counts(warehouse)
         prover = Prover(Puller(client, spool, watch), counts, watch)
@@ -54,12 +54,12 @@ async def verify(
             if not stream.counted:
                 part.gaps = [gap for gap in gaps if gap.stream == stream.name]
             part.checks = [check for check in prover.checks if check.stream == stream.name]
-    ledger.note_outcome(warehouse, report.run, datetime.now(UTC), checks=prover.checks)
+    notes.note_outcome(warehouse, report.run, datetime.now(UTC), checks=prover.checks)
     report.requests, report.seconds = client.calls - first_call, time.monotonic() - started
     return report
 
 
 def _held_range(warehouse: Warehouse, stream: Stream) -> Window | None:
     """From where the history of a stream begins to the end of its last whole reading."""
-    start, end = (known(warehouse).get(stream.name) for known in (recall.beginnings, recall.read_up_to))
+    start, end = (known(warehouse).get(stream.name) for known in (queries.beginnings, queries.read_up_to))
     return None if start is None or end is None else Window(start, end)

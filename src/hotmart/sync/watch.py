@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hotmart.language import Text
+    from hotmart.streams.windows import Window
     from hotmart.sync.plan import Plan
-    from hotmart.sync.windows import Window
-    from hotmart.warehouse.ledger import Check
+    from hotmart.warehouse.ledger.notes import Check
     from hotmart.warehouse.merge import Merged
 
 

@@ -13,9 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .account import SimulatedHotmart, simulated
-    from .heard import Heard
-    from .settings import AccountSettings
+    from hotmart.testing.account import SimulatedHotmart, simulated
+    from hotmart.testing.heard import Heard
+    from hotmart.testing.settings import AccountSettings
 
 __all__ = ["AccountSettings", "Heard", "SimulatedHotmart", "simulated"]
 

@@ -10,14 +10,14 @@ from collections.abc import Generator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Unpack
 
-from .. import waiting
-from ..simulator import Served, Settings, Simulator
-from ..simulator.clock import months_after
-from .heard import Heard, Hearing
-from .settings import FEW_SALES, MONTHS, AccountSettings
+from hotmart import waiting
+from hotmart.simulator import Served, Settings, Simulator
+from hotmart.simulator.clock import months_after
+from hotmart.testing.heard import Heard, Hearing
+from hotmart.testing.settings import FEW_SALES, MONTHS, AccountSettings
 
 if TYPE_CHECKING:
-    from ..client import AsyncHotmart, Hotmart
+    from hotmart.client import AsyncHotmart, Hotmart
 
 
 class SimulatedHotmart:
@@ -40,14 +40,14 @@ class SimulatedHotmart:
 
     def client(self, **options: Any) -> Hotmart:
         """A client of this account, closed when the account is. The options are those of `Hotmart`."""
-        from ..client import Hotmart  # noqa: PLC0415  # a test of a command line needs none
+        from hotmart.client import Hotmart  # noqa: PLC0415  # a test of a command line needs none
 
         with _environment(self.environment):
             return self._opened.enter_context(Hotmart(**options))
 
     def async_client(self, **options: Any) -> AsyncHotmart:
         """A client of this account for asyncio: use it in an `async with`."""
-        from ..client import AsyncHotmart  # noqa: PLC0415
+        from hotmart.client import AsyncHotmart  # noqa: PLC0415
 
         with _environment(self.environment):
             return AsyncHotmart(**options)

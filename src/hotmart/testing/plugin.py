@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from .account import SimulatedHotmart
+    from hotmart.testing.account import SimulatedHotmart
 
 MARK = (
     "hotmart(**settings): the account of `hotmart_simulator`, such as sales=300, seed=7 "
@@ -32,7 +32,7 @@ def hotmart_simulator(
 
     Choose its account with @pytest.mark.hotmart(sales=1000, seed=7).
     """
-    from .account import simulated  # noqa: PLC0415  # only now: it is the simulator and the client
+    from hotmart.testing.account import simulated  # noqa: PLC0415  # only now: it is the simulator and the client
 
     with simulated(**_settings(request)) as hotmart:
         for name, value in hotmart.environment.items():

@@ -10,10 +10,10 @@ from datetime import datetime
 
 import duckdb
 
-from hotmart.warehouse.columns import Column
-from hotmart.warehouse.layout import Layout, Table
-from hotmart.warehouse.tables import quoted
-from hotmart.warehouse.territory import Territory, anywhere
+from hotmart.tables.columns import Column
+from hotmart.tables.layout import Layout, Table
+from hotmart.warehouse.extent import Territory, anywhere
+from hotmart.warehouse.sql import quoted
 
 
 def entomb(

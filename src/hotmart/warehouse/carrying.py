@@ -13,9 +13,9 @@ from datetime import datetime
 
 import duckdb
 
-from hotmart.warehouse.layout import RETIRED, Layout, Table
+from hotmart.tables.layout import RETIRED, Layout, Table
+from hotmart.warehouse.sql import literal, quoted
 from hotmart.warehouse.swapping import BEFORE
-from hotmart.warehouse.tables import literal, quoted
 
 MARK = "~"
 """What the hash of a carried row begins with; no page's hash does, so whatever a page holds is written."""

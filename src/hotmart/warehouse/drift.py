@@ -16,9 +16,9 @@ from typing import Any
 import duckdb
 import msgspec
 
-from hotmart.warehouse.columns import SQL_TYPES, STAGED_TYPES, Column, Kind, dotted, parted
-from hotmart.warehouse.layout import Layout
-from hotmart.warehouse.tables import literal, quoted
+from hotmart.tables.columns import SQL_TYPES, STAGED_TYPES, Column, Kind, dotted, parted
+from hotmart.tables.layout import Layout
+from hotmart.warehouse.sql import literal, quoted
 
 ROWS_AT_ONCE = 10_000
 _KINDS: dict[type, Kind] = {str: "text", bool: "boolean", int: "integer", Decimal: "rate"}  # bool is an int

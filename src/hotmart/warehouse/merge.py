@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 import duckdb
 
+from hotmart.tables.columns import dotted
+from hotmart.tables.layout import RETIRED, Layout, Table
 from hotmart.warehouse import stage
 from hotmart.warehouse.absence import bury, entomb, same
-from hotmart.warehouse.columns import dotted
-from hotmart.warehouse.layout import RETIRED, Layout, Table
+from hotmart.warehouse.extent import Territory
 from hotmart.warehouse.oddities import Oddity
-from hotmart.warehouse.tables import ensure_table, literal, quoted
-from hotmart.warehouse.territory import Territory
+from hotmart.warehouse.sql import ensure_table, literal, quoted
 
 PORTION = 32 * 2**20  # bytes of lines that are staged at once: staging takes three bytes of memory for each
 LARGEST_LINE = 16 * 2**20  # bytes; a sale is about one thousand, and DuckDB makes room for two of the largest

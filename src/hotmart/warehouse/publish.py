@@ -14,11 +14,11 @@ from typing import Literal, TypeAlias
 import duckdb
 
 from hotmart.privacy.policies import masked_sql
-from hotmart.privacy.rows import OURS, TEXTS, plain_columns
-from hotmart.warehouse.layout import Layout
+from hotmart.tables.layout import Layout
+from hotmart.warehouse.personal import OURS, TEXTS, plain_columns
 from hotmart.warehouse.rewriting import NEW, put_copy
+from hotmart.warehouse.sql import ensure_table, held_tables, quoted
 from hotmart.warehouse.store import Warehouse
-from hotmart.warehouse.tables import ensure_table, held_tables, quoted
 
 Shown: TypeAlias = Literal["keep", "mask", "drop"]
 """What a copy shows of a personal column."""

@@ -20,8 +20,8 @@ import msgspec
 from hotmart.errors import UnexpectedAnswerError
 from hotmart.language import Text
 from hotmart.request import Request
-from hotmart.warehouse.columns import Array, Column, Kind
-from hotmart.warehouse.layout import Layout
+from hotmart.tables.columns import Array, Column, Kind
+from hotmart.tables.layout import Layout
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.salvage import EXTRA, PAIRS, Salvage
 

@@ -9,10 +9,10 @@ import duckdb
 
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text
-from hotmart.warehouse.layout import Layout
-from hotmart.warehouse.ledger import TABLES
+from hotmart.tables.layout import Layout
+from hotmart.warehouse.ledger.notes import TABLES
+from hotmart.warehouse.sql import ensure_table, held_tables, literal, quoted
 from hotmart.warehouse.store import Warehouse
-from hotmart.warehouse.tables import ensure_table, held_tables, literal, quoted
 
 
 def settle_names(warehouse: Warehouse, layouts: Mapping[str, Layout]) -> None:

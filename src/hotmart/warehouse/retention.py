@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from hotmart.warehouse.layout import Layout
+from hotmart.tables.layout import Layout
+from hotmart.warehouse.sql import held_tables, quoted
 from hotmart.warehouse.store import Warehouse
-from hotmart.warehouse.tables import held_tables, quoted
 
 
 def keep_history(warehouse: Warehouse, at: datetime, kept: Mapping[Layout, int | None]) -> None:

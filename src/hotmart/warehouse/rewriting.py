@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 
 from hotmart.warehouse.placing import placed
+from hotmart.warehouse.sql import literal, quoted
 from hotmart.warehouse.store import Warehouse
-from hotmart.warehouse.tables import literal, quoted
 
 NEW = "_new"
 """The name of the file in the making, for those who write into it."""

@@ -8,7 +8,7 @@ from typing import Any, TypeGuard, get_args, get_origin
 
 import msgspec
 
-from hotmart.warehouse.columns import dotted, unwrap
+from hotmart.tables.columns import dotted, unwrap
 from hotmart.warehouse.oddities import Oddity
 
 EXTRA = "_extra"

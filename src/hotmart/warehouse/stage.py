@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from hotmart.warehouse.columns import STAGED_TYPES, Array, Column, Kind, dotted
-from hotmart.warehouse.layout import Layout
-from hotmart.warehouse.tables import literal, quoted
+from hotmart.tables.columns import STAGED_TYPES, Array, Column, Kind, dotted
+from hotmart.tables.layout import Layout
+from hotmart.warehouse.sql import literal, quoted
 
 SECONDS_BELOW = 10**11
 """Some answers carry seconds where milliseconds are documented (dossier §3.1)."""

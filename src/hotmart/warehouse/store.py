@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from hotmart.warehouse.errors import NoWarehouseError, explained, is_locked, is_shared
-from hotmart.warehouse.tables import literal, quoted
+from hotmart.warehouse.sql import literal, quoted
 
 MAIN = "main"
 MEMORY = "256MB"

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import duckdb
 
 from hotmart.warehouse.placing import placed
+from hotmart.warehouse.sql import literal, quoted
 from hotmart.warehouse.store import Warehouse
-from hotmart.warehouse.tables import literal, quoted
 
 BEFORE = "before"
 """The name under which the old file is attached to the new one."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .choices import WebhookEvent
-from .event import EVENTS, Event, UnreadableEventError, read
-from .payload import Payload
+from hotmart.webhooks.choices import WebhookEvent
+from hotmart.webhooks.event import EVENTS, Event, UnreadableEventError, read
+from hotmart.webhooks.payload import Payload
 
 __all__ = ["EVENTS", "Event", "Payload", "UnreadableEventError", "WebhookEvent", "read"]

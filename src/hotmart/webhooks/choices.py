@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..api.choices import SaleStatus
-from ..words import OpenEnum
+from hotmart.api.choices import SaleStatus
+from hotmart.words import OpenEnum
 
 
 class WebhookEvent(OpenEnum):

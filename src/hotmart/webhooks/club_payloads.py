@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..model import Model
-from ..words import Personal
-from .payload import Payload, QuotedId
+from hotmart.model import Model
+from hotmart.webhooks.payload import Payload, QuotedId
+from hotmart.words import Personal
 
 
 class ClubProduct(Model):

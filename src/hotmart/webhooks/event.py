@@ -8,16 +8,16 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
-from ..errors import HotmartError
-from ..language import Text
-from ..model import Row
-from ..words import NOT_JSON, Instant, Personal
-from .choices import WebhookEvent
-from .club_payloads import FirstAccessPayload, ModuleCompletedPayload
-from .order_payloads import OrderPayload
-from .payload import Payload, moment
-from .purchase_payloads import AbandonedCartPayload, PurchasePayload
-from .subscription_payloads import CancellationPayload, ChargeDatePayload, PlanSwitchPayload
+from hotmart.errors import HotmartError
+from hotmart.language import Text
+from hotmart.model import Row
+from hotmart.webhooks.choices import WebhookEvent
+from hotmart.webhooks.club_payloads import FirstAccessPayload, ModuleCompletedPayload
+from hotmart.webhooks.order_payloads import OrderPayload
+from hotmart.webhooks.payload import Payload, moment
+from hotmart.webhooks.purchase_payloads import AbandonedCartPayload, PurchasePayload
+from hotmart.webhooks.subscription_payloads import CancellationPayload, ChargeDatePayload, PlanSwitchPayload
+from hotmart.words import NOT_JSON, Instant, Personal
 
 D = TypeVar("D", bound=Payload)
 

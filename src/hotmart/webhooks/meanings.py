@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..language import Text
-from .choices import WebhookEvent
+from hotmart.language import Text
+from hotmart.webhooks.choices import WebhookEvent
 
 MEANINGS: dict[WebhookEvent, Text] = {
     WebhookEvent.PURCHASE_APPROVED: Text(

@@ -5,11 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ..model import Model
-from ..words import Instant, Personal
-from .choices import DeliveryMethod, EventPurchaseStatus, FulfillmentType, ItemFormat, ShippingType
-from .payload import EventMoney, Payload
-from .purchase_payloads import EventAddress, VariantAttribute
+from hotmart.model import Model
+from hotmart.webhooks.choices import (
+    DeliveryMethod,
+    EventPurchaseStatus,
+    FulfillmentType,
+    ItemFormat,
+    ShippingType,
+)
+from hotmart.webhooks.payload import EventMoney, Payload
+from hotmart.webhooks.purchase_payloads import EventAddress, VariantAttribute
+from hotmart.words import Instant, Personal
 
 
 class OrderShopper(Model):

@@ -8,8 +8,8 @@ from typing import Annotated, Any, TypeAlias
 
 from msgspec import Meta
 
-from ..model import Model
-from ..words import Instant, from_wire, milliseconds
+from hotmart.model import Model
+from hotmart.words import Instant, from_wire, milliseconds
 
 IsoInstant: TypeAlias = Annotated[Instant, Meta(extra_json_schema={"type": "string", "format": "date-time"})]
 """A moment that is written as text here, such as 2026-01-15T00:00:00Z (dossier §3.1)."""

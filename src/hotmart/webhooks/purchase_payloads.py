@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ..api.choices import CommissionSource, DocumentType, PaymentType, SubscriptionStatus
-from ..model import Model
-from ..words import Instant, Personal, Rate
-from .choices import BusinessModel, EventPurchaseStatus, InvoiceBy
-from .payload import EventCountry, EventMoney, IsoInstant, Payload, PlanName, ProductName
+from hotmart.api.choices import CommissionSource, DocumentType, PaymentType, SubscriptionStatus
+from hotmart.model import Model
+from hotmart.webhooks.choices import BusinessModel, EventPurchaseStatus, InvoiceBy
+from hotmart.webhooks.payload import EventCountry, EventMoney, IsoInstant, Payload, PlanName, ProductName
+from hotmart.words import Instant, Personal, Rate
 
 
 class BundledProduct(Model):

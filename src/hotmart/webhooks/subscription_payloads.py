@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from msgspec import field
 
-from ..model import Model
-from ..words import Instant, Personal
-from .choices import EventSubscriptionStatus
-from .payload import IsoInstant, Payload, PlanName, ProductName
+from hotmart.model import Model
+from hotmart.webhooks.choices import EventSubscriptionStatus
+from hotmart.webhooks.payload import IsoInstant, Payload, PlanName, ProductName
+from hotmart.words import Instant, Personal
 
 
 class EventPhone(Model):

@@ -1,0 +1,226 @@
+"""What is wrong with settings that read well: names that nothing has, and choices that do not go together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from hotmart.accounts.account import Account, accounts
+from hotmart.accounts.known import known_streams
+from hotmart.accounts.naming import findings_in_names
+from hotmart.accounts.selection import matching, needs_club, selected
+from hotmart.accounts.treatment import findings_in_privacy
+from hotmart.config.findings import ConfigError, Finding, Step, meant
+from hotmart.config.reading import located, parsed
+from hotmart.config.settings import Config, StreamConfig, StreamRules
+from hotmart.config.values import Duration, Reference
+from hotmart.language import Text
+from hotmart.privacy.fields import columns_by_name
+from hotmart.sources.check import findings_of
+from hotmart.streams.stream import Stream
+
+_YEAR = timedelta(days=365)  # Hotmart refuses a longer window (dossier §15.3)
+_SHORTEST = {"window": timedelta(hours=1), "full_every": timedelta(days=1), "settle": timedelta(days=1)}
+_READ_AGAIN = 90
+"""Days within which every row is read again, so that raw pages this old can be rebuilt from."""
+
+
+def verified(
+    text: str, path: Path, environment: Mapping[str, str] = os.environ
+) -> tuple[Config, list[Finding]]:
+    """The settings of a text, as if it stood in this file, and the warnings about them.
+
+    Raises ConfigError with all that is wrong.
+    """
+    config = parsed(text, path.absolute().parent, path.name)
+    findings = located(check(config, known_streams(config), environment), text)
+    wrong = [finding for finding in findings if not finding.warning]
+    if wrong:
+        raise ConfigError(path.name, wrong)
+    return config, findings
+
+
+def check(
+    config: Config, streams: Mapping[str, Stream], environment: Mapping[str, str] = os.environ
+) -> list[Finding]:
+    """All that is wrong or suspicious, beyond types; `streams` are all that could be synced."""
+    known = [*dict.fromkeys((*streams, *config.sources))]
+    return list(dict.fromkeys(_all(config, streams, known, environment)))
+
+
+def _all(
+    config: Config, streams: Mapping[str, Stream], known: list[str], environment: Mapping[str, str]
+) -> Iterator[Finding]:
+    yield from _of_selections(config, known)
+    yield from _of_streams(config, streams, known)
+    yield from _of_club(config, streams, known)
+    yield from findings_in_privacy(config, streams)
+    yield from findings_in_names(config, streams)
+    yield from _of_connections(config, environment)
+    yield from _of_warehouse(config)
+    yield from _of_files(config)
+    for name, source in config.sources.items():
+        yield from findings_of(name, source)
+
+
+def _of_selections(config: Config, known: list[str]) -> Iterator[Finding]:
+    """Patterns that take no stream."""
+    for place, patterns in _selections(config):
+        for position, pattern in enumerate(patterns):
+            if not matching(pattern, known):
+                yield _no_stream((*place, position), pattern.removeprefix("-"), known)
+
+
+def _selections(config: Config) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    yield ("sync", "streams"), config.sync.streams or []
+    for name, connection in config.connections.items():
+        yield ("connections", name, "streams"), connection.streams or []
+
+
+def _no_stream(place: tuple[Step, ...], name: str, known: list[str]) -> Finding:
+    return Finding(
+        place,
+        Text(f"there is no stream {name}", f"não existe o stream {name}"),
+        meant(name, known)
+        or Text("To list them, run: hotmart streams", "Para ver quais há, rode: hotmart streams"),
+    )
+
+
+def _of_streams(config: Config, streams: Mapping[str, Stream], known: list[str]) -> Iterator[Finding]:
+    general = list(_of_durations(("defaults",), config.defaults))
+    yield from general
+    inherited = {(finding.path[-1], finding.text) for finding in general}
+    for name, chosen in config.streams.items():
+        place = ("streams", name)
+        if name not in known:
+            yield _no_stream(place, name, known)
+            continue
+        own = _of_durations(place, chosen)
+        yield from (finding for finding in own if (finding.path[-1], finding.text) not in inherited)
+        if name in streams:
+            yield from _of_columns(place, chosen, streams[name])
+
+
+def _of_columns(place: tuple[str, ...], chosen: StreamConfig, stream: Stream) -> Iterator[Finding]:
+    names = list(columns_by_name(stream.layout))
+    for position, pattern in enumerate(chosen.columns or ()):
+        if not any(fnmatchcase(name, pattern) for name in names):
+            yield Finding(
+                (*place, "columns", position),
+                Text(f"there is no column {pattern}", f"não existe a coluna {pattern}"),
+                _leave_out(pattern) or meant(pattern, names),
+            )
+
+
+def _leave_out(pattern: str) -> Text | None:
+    if not pattern.startswith("-"):
+        return None
+    return Text(
+        'A column is left out by "drop" in [privacy.columns].',
+        'Uma coluna fica de fora com "drop" em [privacy.columns].',
+    )
+
+
+def _of_durations(place: tuple[str, ...], rules: StreamRules) -> Iterator[Finding]:
+    for name, shortest in _SHORTEST.items():
+        told: Duration | None = getattr(rules, name)
+        if told is not None and told < shortest:
+            least = Duration(seconds=shortest.total_seconds())
+            yield Finding((*place, name), Text(f"must be at least {least}", f"deve ser no mínimo {least}"))
+    if rules.window and rules.window > _YEAR:
+        yield Finding(
+            (*place, "window"),
+            Text("Hotmart answers 12 months at most", "a Hotmart responde no máximo 12 meses"),
+            Text("Write 365 days or less.", "Use 365 days ou menos."),
+        )
+    if rules.lookback and rules.settle and rules.lookback > rules.settle:
+        yield Finding(
+            (*place, "settle"),
+            Text("must not be shorter than lookback", "não pode ser menor que lookback"),
+        )
+
+
+def _of_club(config: Config, streams: Mapping[str, Stream], known: list[str]) -> Iterator[Finding]:
+    """Streams asked for by name that nothing can be asked of, because no members area is named."""
+    telling = [name for name, stream in streams.items() if needs_club(stream)]
+    for account in accounts(config):
+        if account.club:
+            continue
+        chosen = selected(account.streams, known, ()) if account.streams is not None else []
+        wanted = [name for name in telling if name in chosen]
+        if wanted:
+            yield Finding(
+                _place_of_selection(account),
+                Text(
+                    f"{', '.join(wanted)}: without `club` there is nothing to read",
+                    f"{', '.join(wanted)}: sem `club` não há o que ler",
+                ),
+                Text(
+                    'Name your members areas: club = ["my-course"]',
+                    'Indique suas áreas de membros: club = ["meu-curso"]',
+                ),
+                warning=not any(name in (account.streams or ()) for name in wanted),
+            )
+
+
+def _place_of_selection(account: Account) -> tuple[str, ...]:
+    own = account.connection.streams is not None
+    return ("connections", account.name, "streams") if own else ("sync", "streams")
+
+
+def _of_connections(config: Config, environment: Mapping[str, str]) -> Iterator[Finding]:
+    for name, connection in config.connections.items():
+        secrets = {key: getattr(connection, key) for key in ("client_id", "client_secret", "basic")}
+        references: dict[str, Reference] = {key: where for key, where in secrets.items() if where}
+        for key, where in references.items():
+            if not where.found(environment):
+                yield Finding(
+                    ("connections", name, key),
+                    Text(f"there is nothing in {where}", f"não há nada em {where}"),
+                    where.remedy,
+                    warning=True,
+                )
+        if len(config.connections) > 1 and not references:
+            yield Finding(
+                ("connections", name),
+                Text("names no credential", "não indica uma credencial"),
+                Text(
+                    "With several connections each needs its own client_id and client_secret.",
+                    "Com várias conexões, cada uma precisa de client_id e client_secret próprios.",
+                ),
+            )
+
+
+def _of_warehouse(config: Config) -> Iterator[Finding]:
+    days = config.warehouse.raw.days
+    if days and days < _READ_AGAIN:
+        yield Finding(
+            ("warehouse", "raw"),
+            Text(
+                f"rows are read again within {_READ_AGAIN} days: pages kept for less cannot rebuild all",
+                f"as linhas são relidas em até {_READ_AGAIN} dias: as mantidas por menos não refazem tudo",
+            ),
+            warning=True,
+        )
+    if config.warehouse.publish and config.warehouse.publish in {one.warehouse for one in accounts(config)}:
+        yield Finding(
+            ("warehouse", "publish"),
+            Text("is the warehouse itself", "é o próprio warehouse"),
+            Text("Name another file.", "Indique outro arquivo."),
+        )
+
+
+def _of_files(config: Config) -> Iterator[Finding]:
+    for account in accounts(config):
+        if account.warehouse.is_dir():
+            own = account.connection.warehouse is not None
+            yield Finding(
+                ("connections", account.name, "warehouse") if own else ("warehouse", "path"),
+                Text("is a folder", "é uma pasta"),
+                Text(
+                    "Name a file in it, such as hotmart.duckdb.", "Indique um arquivo, como hotmart.duckdb."
+                ),
+            )

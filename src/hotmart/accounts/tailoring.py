@@ -1,0 +1,129 @@
+"""Tailoring: the streams of an account as its settings want them, and the warehouse they land in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from hotmart.accounts.account import Account
+from hotmart.accounts.selection import chosen
+from hotmart.accounts.treatment import treatments
+from hotmart.config.settings import Config, StreamConfig
+from hotmart.privacy.redaction import redaction
+from hotmart.sources.origin import ManualOrigin
+from hotmart.sources.transform import LANDED, view
+from hotmart.streams.known import STREAMS
+from hotmart.streams.ladder import LADDER, Rung
+from hotmart.streams.policy import Policy
+from hotmart.streams.remaking import remade, with_learned
+from hotmart.streams.stream import Stream
+from hotmart.streams.windows import to_ms
+from hotmart.warehouse.key import privacy_key
+from hotmart.warehouse.ledger.queries import learned_columns
+from hotmart.warehouse.store import Warehouse
+
+
+@dataclass(frozen=True)
+class Tailored:
+    """What a run of one account needs beside its client."""
+
+    warehouse: Warehouse
+    streams: Mapping[str, Stream]
+    """Every stream and source that can be named."""
+    names: tuple[str, ...]
+    """Those to sync when none is named."""
+    raw_kept: int | None
+    """How long raw pages are kept, in ms: None for ever, 0 not at all."""
+
+
+def tailored(config: Config, account: Account) -> Tailored:
+    """The streams of an account, each with its policy, its table and its treatment of personal data."""
+    warehouse = Warehouse(account.warehouse, account.schema)
+    streams = remade([*STREAMS.values(), *_sources(config)], lambda stream: _shaped(config, account, stream))
+    knowing = with_learned(streams, learned_columns(warehouse))
+    return Tailored(
+        warehouse,
+        remade(knowing.values(), _redacting(config, warehouse)),
+        tuple(chosen(account, STREAMS, config.sources)),
+        _ms(config.warehouse.raw.span),
+    )
+
+
+def _sources(config: Config) -> list[Stream]:
+    """The endpoints that the file describes itself."""
+    return [
+        Stream(
+            name,
+            ManualOrigin.from_config(name, source),
+            "A source of hotmart.toml.",
+            "Uma fonte do hotmart.toml.",
+            transform=source.transform or "",
+        )
+        for name, source in config.sources.items()
+    ]
+
+
+def _shaped(config: Config, account: Account, stream: Stream) -> Stream:
+    told = replace(stream.told, values=account.club) if stream.told else None
+    chosen_for_it = config.stream(stream.name)
+    name = account.prefix + (chosen_for_it.table or stream.name)
+    return replace(
+        stream,
+        told=told,
+        ladder=_ladder(stream, chosen_for_it),
+        policy=_policy(config, chosen_for_it),
+        table=name + LANDED if stream.transform else name,
+        view=view(name, name + LANDED, stream.transform) if stream.transform else "",
+    )
+
+
+def _ladder(stream: Stream, rules: StreamConfig) -> tuple[Rung, ...]:
+    """How often rows of which age are read again: as the stream has it, but for what was chosen."""
+    if len(stream.ladder) != len(LADDER):
+        return stream.ladder
+    young, settling, old = stream.ladder
+    lookback, settle, every = (_ms(length) for length in (rules.lookback, rules.settle, rules.full_every))
+    looked_back = (young.age or 0) if lookback is None else lookback
+    settled = max((settling.age or 0) if settle is None else settle, looked_back)
+    return (
+        Rung(looked_back, young.staleness),
+        Rung(settled, settling.staleness),
+        Rung(old.age, old.staleness if every is None else every),
+    )
+
+
+def _policy(config: Config, rules: StreamConfig) -> Policy:
+    since = rules.since or config.sync.since
+    return Policy(
+        full_table=rules.mode == "full_table",
+        since=None if since is None else _midnight(since),
+        longest=_ms(rules.window),
+        history=_ms(rules.history.span),
+        drift=rules.drift,
+        columns=tuple(rules.columns or ()),
+    )
+
+
+def _redacting(config: Config, warehouse: Warehouse) -> Callable[[Stream], Stream]:
+    """Give each stream what is to be done to its pages before anything of them is kept."""
+    if config.privacy.personal == "keep" and not config.privacy.columns:
+        return lambda stream: stream
+    key = privacy_key(warehouse)
+    unknown = config.privacy.personal
+
+    def redacting(stream: Stream) -> Stream:
+        policies = treatments(config.privacy, stream)
+        treated = ",".join(f"{name}={one}" for name, one in sorted(policies.items()) if one != "keep")
+        redact = redaction(stream.layout, policies, unknown, key)
+        return replace(stream, redact=redact, treatment=f"{treated},*={unknown}" if redact else "")
+
+    return redacting
+
+
+def _ms(length: timedelta | None) -> int | None:
+    return None if length is None else length // timedelta(milliseconds=1)
+
+
+def _midnight(day: date) -> int:
+    return to_ms(datetime(day.year, day.month, day.day, tzinfo=UTC))

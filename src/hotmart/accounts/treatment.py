@@ -1,0 +1,113 @@
+"""What becomes of each column of a stream, by the [privacy] table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+
+from hotmart.config.findings import Finding, meant
+from hotmart.config.settings import Config, PrivacyConfig, Treatment
+from hotmart.language import Text
+from hotmart.privacy.fields import columns_by_name
+from hotmart.streams.stream import Stream
+from hotmart.tables.columns import Column
+
+_WILD = "*?["
+
+
+def treatments(privacy: PrivacyConfig, stream: Stream) -> dict[str, Treatment]:
+    """The treatment of every column of a stream, by the names of `columns_by_name`.
+
+    A column's own name counts more than a pattern, a later pattern more than an earlier one, and any of
+    them more than `personal`.
+    """
+    return {
+        name: _treatment(privacy, stream.name, name, column)
+        for name, column in columns_by_name(stream.layout).items()
+    }
+
+
+def _treatment(privacy: PrivacyConfig, stream: str, name: str, column: Column) -> Treatment:
+    whole = f"{stream}.{name}"
+    if whole in privacy.columns:
+        return privacy.columns[whole]
+    for pattern, treatment in reversed(privacy.columns.items()):
+        if fnmatchcase(whole, pattern) and _suits(treatment, column):
+            return treatment
+    return privacy.personal if column.personal else "keep"
+
+
+def findings_in_privacy(config: Config, streams: Mapping[str, Stream]) -> Iterator[Finding]:
+    """Patterns that name nothing, treatments that a column cannot have, and columns the sync itself reads."""
+    for pattern, treatment in config.privacy.columns.items():
+        place = ("privacy", "columns", pattern)
+        reached = {
+            f"{stream.name}.{name}": (stream, column)
+            for stream in streams.values()
+            for name, column in columns_by_name(stream.layout).items()
+            if fnmatchcase(f"{stream.name}.{name}", pattern)
+        }
+        if not reached:
+            yield _nothing_like(pattern, place, config, streams)
+        for whole, (stream, column) in reached.items():
+            if treatment != "keep" and is_needed(stream, whole.partition(".")[2]):
+                yield _needed(place, whole)
+            elif not _suits(treatment, column) and not any(sign in pattern for sign in _WILD):
+                yield _no_text(place, whole)
+
+
+def is_needed(stream: Stream, name: str) -> bool:
+    """Whether the sync itself reads this column: a key, a time, a state."""
+    own = name.removeprefix(f"{stream.exploded}_") if stream.exploded else name
+    return not stream.needed.isdisjoint((name, own))
+
+
+def _suits(treatment: Treatment, column: Column) -> bool:
+    return treatment in ("keep", "drop") or column.kind in ("text", "texts")
+
+
+def _nothing_like(
+    pattern: str, place: tuple[str, ...], config: Config, streams: Mapping[str, Stream]
+) -> Finding:
+    stream, dot, _ = pattern.partition(".")
+    if not dot:
+        return Finding(
+            place,
+            Text("names no stream", "não indica um stream"),
+            Text(
+                f'Write the stream before it, or "*.{pattern}" for any.',
+                f'Escreva o stream antes, ou "*.{pattern}" para qualquer um.',
+            ),
+        )
+    advice: Text | None
+    if stream in config.sources:
+        advice = Text(
+            f"Declare it in [sources.{stream}.columns]: what is not declared cannot be found in time.",
+            f"Declare-a em [sources.{stream}.columns]: o que não é declarado não é achado a tempo.",
+        )
+    elif stream in streams:
+        columns = columns_by_name(streams[stream].layout)
+        advice = meant(pattern, [f"{stream}.{name}" for name in columns])
+    else:
+        advice = meant(stream, streams)
+    return Finding(place, Text("there is no such column", "não existe esta coluna"), advice)
+
+
+def _needed(place: tuple[str, ...], whole: str) -> Finding:
+    return Finding(
+        place,
+        Text(
+            f"{whole} must be kept as it is: the sync itself reads it",
+            f"{whole} precisa ficar como está: o próprio sync a lê",
+        ),
+    )
+
+
+def _no_text(place: tuple[str, ...], whole: str) -> Finding:
+    return Finding(
+        place,
+        Text(
+            f"{whole} is no text, so it can only be kept or dropped",
+            f"{whole} não é texto, então só pode ser keep ou drop",
+        ),
+    )

@@ -1,0 +1,362 @@
+"""The pages of a listing: items when iterated, pages when asked, the first page at hand."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, cast
+
+from hotmart.answers import prefetch
+from hotmart.answers.decoding import read_page
+from hotmart.answers.rows import Rows
+from hotmart.errors import HotmartWarning, InvalidArgumentError, UnexpectedAnswerError
+from hotmart.language import Text, say
+from hotmart.model import Mode, Model, Row, to_json
+from hotmart.request import Request
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+T = TypeVar("T")
+
+
+class PageInfo(Model):
+    """Where a page stands. Hotmart counts `total_results` for some listings only (dossier §3.6)."""
+
+    next_page_token: str | None = None
+    prev_page_token: str | None = None
+    results_per_page: int | None = None
+    total_results: int | None = None
+
+
+class Page(Generic[T]):
+    """One page of a listing, as Hotmart sent it."""
+
+    def __init__(self, request: Request, body: bytes, item: type[Row]) -> None:
+        self.request = request
+        self.items: Rows[T] = Rows((), item)  # it can be shown before it is read
+        self.page_info = PageInfo()
+        self.items, info = read_page(request, body, item, PageInfo)
+        self.page_info = info or self.page_info
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def total(self) -> int:
+        """How many rows the whole listing has, where Hotmart counts it."""
+        total = self.page_info.total_results
+        if total is None:
+            raise UnexpectedAnswerError(
+                self.request, Text("total_results is missing.", "falta total_results.")
+            )
+        return total
+
+    def __repr__(self) -> str:
+        return f"<Page of {len(self)} items, {self.page_info!r}>"
+
+    def model_dump(self, *, mode: Mode = "python", exclude_none: bool = False) -> dict[str, Any]:
+        """As a dict, personal data included: see `Model.model_dump`."""
+        rows = [row.model_dump(mode=mode, exclude_none=exclude_none) for row in cast("list[Row]", self.items)]
+        return {"items": rows, "page_info": self.page_info.model_dump(exclude_none=exclude_none)}
+
+    def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
+        """As JSON in Hotmart's own units, personal data included."""
+        return to_json(self.model_dump(exclude_none=exclude_none), indent)
+
+    def to_arrow(self) -> pyarrow.Table:
+        """The items as a `pyarrow.Table`: see `Rows`."""
+        return self.items.to_arrow()
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The items as a `pandas.DataFrame`: see `Rows`."""
+        return self.items.to_pandas()
+
+    def to_polars(self) -> polars.DataFrame:
+        """The items as a `polars.DataFrame`: see `Rows`."""
+        return self.items.to_polars()
+
+
+Ask: TypeAlias = Callable[[Request, Callable[[bytes], Page[Any]]], Page[Any]]
+AskAsync: TypeAlias = Callable[[Request, Callable[[bytes], Page[Any]]], Awaitable[Page[Any]]]
+"""Send a request, and read its answer with the function given."""
+
+
+class Walk:
+    """Which page comes next, and when to stop."""
+
+    def __init__(self, first: Request) -> None:
+        self.request = first
+        self._tokens: set[str] = set()
+        self._seen = 0
+
+    def after(self, page: Page[Any]) -> Request | None:
+        """The request of the next page, or None after the last one."""
+        token = page.page_info.next_page_token
+        self._seen += len(page)
+        if not token or not page.items:  # past the end Hotmart may go on handing out tokens (dossier §3.6)
+            self._say_if_short(page)
+            return None
+        if token not in self._tokens:
+            self._tokens.add(token)
+            return self.request.with_query(page_token=token)
+        if self._seen >= (page.page_info.total_results or float("inf")):
+            return None
+        raise UnexpectedAnswerError(
+            page.request,
+            Text(
+                "a page token came twice before the last row.",
+                "um page_token veio duas vezes antes da última linha.",
+            ),
+            Text("Read it again, in smaller windows.", "Leia de novo, em períodos menores."),
+        )
+
+    def _say_if_short(self, last: Page[Any]) -> None:
+        """Warn of a listing that ends before all the rows that Hotmart counts in it have come."""
+        total = last.page_info.total_results or 0
+        began_later = any(name == "page_token" for name, _ in self.request.query)
+        if self._seen < total and not began_later:
+            said = Text(
+                f"{self.request.path}: Hotmart counts {total} rows and gave {self._seen}. Read it again.",
+                f"{self.request.path}: a Hotmart conta {total} linhas e deu {self._seen}. Leia de novo.",
+            )
+            warnings.warn(str(said), HotmartWarning, stacklevel=2)
+
+
+class _Opened(Generic[T]):
+    """A listing whose first page is at hand."""
+
+    _first: Page[T]
+
+    @property
+    def items(self) -> Rows[T]:
+        """The items of the first page. Iterating the listing itself reads all of them."""
+        return self._first.items
+
+    @property
+    def page_info(self) -> PageInfo:
+        """Where the first page stands."""
+        return self._first.page_info
+
+    def __bool__(self) -> bool:
+        return bool(self._first.items)
+
+    def model_dump(self, *, mode: Mode = "python", exclude_none: bool = False) -> dict[str, Any]:
+        """The first page as a dict, personal data included."""
+        return self._first.model_dump(mode=mode, exclude_none=exclude_none)
+
+    def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
+        """The first page as JSON in Hotmart's own units, personal data included."""
+        return self._first.model_dump_json(exclude_none=exclude_none, indent=indent)
+
+
+class Pages(_Opened[T]):
+    """A listing: its first page is read at once, the others as it is iterated."""
+
+    def __init__(self, ask: Ask, request: Request, item: type[Row], *, counted: bool) -> None:
+        self._ask, self._request, self._item, self._counted = ask, request, item, counted
+        self._at_once = 1
+        self._first = self._read(request)
+
+    def __iter__(self) -> Iterator[T]:
+        for page in self.pages():
+            yield from page
+
+    def pages(self) -> Iterator[Page[T]]:
+        """Page by page."""
+        walk = Walk(self._request)
+        yield self._first
+        following = walk.after(self._first)
+        foreseen = _foreseen(self._first) if self._at_once > 1 and following else ()
+        for page in prefetch.read(foreseen, self._read, self._at_once):
+            yield page
+            following = walk.after(page)
+            if following is None:
+                return
+        while following is not None:
+            page = self._read(following)
+            yield page
+            following = walk.after(page)
+
+    def at_once(self, pages: int) -> Self:
+        """The same listing, read so many pages at a time, where Hotmart's page tokens allow it."""
+        self._at_once = _several(pages)
+        return self
+
+    def total(self) -> int | None:
+        """How many rows there are, by the first page; None where Hotmart does not count.
+
+        `client.sales.history.total(...)` tells without reading any.
+        """
+        return self._first.total() if self._counted else None
+
+    def all(self) -> Rows[T]:
+        """Every item, read to the last page."""
+        return Rows(self, self._item)
+
+    def to_arrow(self) -> pyarrow.Table:
+        """All items as a `pyarrow.Table`: see `Rows`."""
+        return self.all().to_arrow()
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """All items as a `pandas.DataFrame`: see `Rows`."""
+        return self.all().to_pandas()
+
+    def to_polars(self) -> polars.DataFrame:
+        """All items as a `polars.DataFrame`: see `Rows`."""
+        return self.all().to_polars()
+
+    def _read(self, request: Request) -> Page[T]:
+        return self._ask(request, lambda body: Page(request, body, self._item))
+
+    def __repr__(self) -> str:
+        return f"<Pages of {self._request!r}>"
+
+
+class AsyncPages(Generic[T]):
+    """A listing, read as it is iterated with `async for`, or its first page when it is awaited."""
+
+    def __init__(self, ask: AskAsync, request: Request, item: type[Row], *, counted: bool) -> None:
+        self._ask, self._request, self._item, self._counted = ask, request, item, counted
+        self._at_once = 1
+
+    def __await__(self) -> Generator[Any, Any, OpenedAsyncPages[T]]:
+        return self._open().__await__()
+
+    if not TYPE_CHECKING:  # a checker finds the missing await by itself
+
+        def __getattr__(self, name: str) -> Any:
+            if name in ("items", "page_info"):
+                raise AttributeError(
+                    say(f"Await it first: (await …).{name}.", f"Use await antes: (await …).{name}.")
+                )
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+    # With these three it is a coroutine to asyncio, like the calls of hotmart-python: `create_task` takes it.
+    def send(self, value: Any) -> Any:
+        """Go on with the reading of the first page, on behalf of a task."""
+        return self._opening.send(value)
+
+    def throw(self, *error: Any) -> Any:
+        """Tell the reading of the first page of an error, on behalf of a task."""
+        return self._opening.throw(*error)
+
+    def close(self) -> None:
+        """Give up the reading of the first page, on behalf of a task."""
+        self._opening.close()
+
+    @cached_property
+    def _opening(self) -> Coroutine[Any, Any, OpenedAsyncPages[T]]:
+        return self._open()
+
+    async def _open(self) -> OpenedAsyncPages[T]:
+        first = await self._beginning()
+        opened = OpenedAsyncPages(self._ask, self._request, self._item, first, counted=self._counted)
+        return opened.at_once(self._at_once)
+
+    async def __aiter__(self) -> AsyncIterator[T]:
+        async for page in self.pages():
+            for item in page:
+                yield item
+
+    async def pages(self) -> AsyncIterator[Page[T]]:
+        """Page by page."""
+        walk = Walk(self._request)
+        first = await self._beginning()
+        yield first
+        following = walk.after(first)
+        foreseen = _foreseen(first) if self._at_once > 1 and following else ()
+        async for page in prefetch.read_async(foreseen, self._read, self._at_once):
+            yield page
+            following = walk.after(page)
+            if following is None:
+                return
+        while following is not None:
+            page = await self._read(following)
+            yield page
+            following = walk.after(page)
+
+    def at_once(self, pages: int) -> Self:
+        """The same listing, read so many pages at a time, where Hotmart's page tokens allow it."""
+        self._at_once = _several(pages)
+        return self
+
+    async def total(self) -> int | None:
+        """How many rows there are, asked with one row; None where Hotmart does not count."""
+        if not self._counted:
+            return None
+        return (await self._read(counting(self._request))).total()
+
+    async def all(self) -> Rows[T]:
+        """Every item, read to the last page."""
+        return Rows([item async for item in self], self._item)
+
+    async def to_arrow(self) -> pyarrow.Table:
+        """All items as a `pyarrow.Table`: see `Rows`."""
+        return (await self.all()).to_arrow()
+
+    async def to_pandas(self) -> pandas.DataFrame:
+        """All items as a `pandas.DataFrame`: see `Rows`."""
+        return (await self.all()).to_pandas()
+
+    async def to_polars(self) -> polars.DataFrame:
+        """All items as a `polars.DataFrame`: see `Rows`."""
+        return (await self.all()).to_polars()
+
+    async def _beginning(self) -> Page[T]:
+        return await self._read(self._request)
+
+    async def _read(self, request: Request) -> Page[T]:
+        return await self._ask(request, lambda body: Page(request, body, self._item))
+
+    def __repr__(self) -> str:
+        return f"<AsyncPages of {self._request!r}>"
+
+
+class OpenedAsyncPages(_Opened[T], AsyncPages[T]):
+    """A listing that was awaited: its first page is at hand, the others are read with `async for`."""
+
+    def __init__(
+        self,
+        ask: AskAsync,
+        request: Request,
+        item: type[Row],
+        first: Page[T],
+        *,
+        counted: bool,
+    ) -> None:
+        super().__init__(ask, request, item, counted=counted)
+        self._first = first
+
+    async def _beginning(self) -> Page[T]:
+        return self._first
+
+    async def total(self) -> int | None:
+        """How many rows there are, by the first page; None where Hotmart does not count."""
+        return self._first.total() if self._counted else None
+
+
+def _foreseen(first: Page[Any]) -> Iterator[Request]:
+    info = first.page_info
+    return prefetch.requests(first.request, info.next_page_token, info.total_results, len(first))
+
+
+def counting(request: Request) -> Request:
+    """The same question, of which one row is enough."""
+    return request.with_query(max_results=1, page_token=None)
+
+
+def _several(pages: int) -> int:
+    if type(pages) is not int or pages < 1:
+        raise InvalidArgumentError(
+            "pages",
+            Text(
+                "pages must be a whole number above zero.", "pages deve ser um número inteiro acima de zero."
+            ),
+        )
+    return pages

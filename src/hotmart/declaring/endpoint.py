@@ -1,0 +1,182 @@
+"""An operation of the API: what it is, and the request that a call of it means. Nothing here travels."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, NoReturn, ParamSpec, TypeVar, get_args
+from urllib.parse import quote
+
+from hotmart.declaring import graphql
+from hotmart.declaring.arguments import Arguments
+from hotmart.declaring.params import Param, Place
+from hotmart.declaring.selecting import selection
+from hotmart.errors import InvalidArgumentError
+from hotmart.glossary import word
+from hotmart.language import Text
+from hotmart.model import Model
+from hotmart.request import Effect, Request
+from hotmart.words import spelled
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class _Written(str):
+    """An annotation as it stands in the declaration."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def _as_written(declared: inspect.Signature) -> inspect.Signature:
+    """The signature for people: `When | None` says more than all that it stands for."""
+    _, *parameters = declared.parameters.values()
+    shown = [one.replace(annotation=_Written(one.annotation)) for one in parameters]
+    return declared.replace(parameters=shown, return_annotation=_Written(declared.return_annotation))
+
+
+def shown_as(thing: Any, name: str, endpoint: Endpoint[..., Any], gives: str = "") -> None:
+    """Let `help()` and notebooks show a thing as the function that its declaration reads like.
+
+    `gives`: what a client makes of the answer, such as `Pages`.
+    """
+    thing.__name__, thing.__qualname__ = name, f"{endpoint.group}.{name}"
+    thing.__doc__, thing.__signature__ = endpoint.doc, endpoint.written
+    if gives:
+        answer = str(endpoint.written.return_annotation).removeprefix("Page[").removesuffix("]")
+        given = _Written(f"{gives}[{answer}]")
+        thing.__signature__ = endpoint.written.replace(return_annotation=given)
+
+
+def group_name(group: type) -> str:
+    """What a group of operations is called, on a client and in the names of its operations."""
+    return group.__name__.lower()
+
+
+class Endpoint(Generic[P, T]):
+    """What an operation is. How its requests travel is the clients' business."""
+
+    group = name = ""
+    params: tuple[Param, ...] = ()
+
+    def __init__(
+        self,
+        declared: Callable[..., Any],
+        method: str,
+        path: str,
+        effect: Effect,
+        *,
+        pt: str,
+        settle: str = "",
+        needs: Mapping[str, tuple[str, str]] | None = None,
+        asked_as: str = "",
+        stands_for: Text | None = None,
+        takes: Text | None = None,
+    ) -> None:
+        self.method, self.path, self.settle = method, path, settle
+        self.effect: Effect = effect
+        self.needs, self.asked_as = needs or {}, asked_as
+        self.stands_for, self.takes = stands_for, takes
+        self.doc, self.doc_pt = inspect.getdoc(declared) or "", pt
+        signature = inspect.signature(declared, eval_str=True)
+        _, *self._parameters = signature.parameters.values()
+        self.returns: Any = signature.return_annotation
+        self.signature = signature.replace(parameters=self._parameters)
+        self.written = _as_written(inspect.signature(declared))
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.group, self.name = group_name(owner), name
+        shown_as(self, name, self)
+        in_path = set(re.findall(r"{(\w+)}", self.path))
+        rest: Place = "query" if self.method in ("GET", "DELETE") else "body"
+        self.params = tuple(
+            Param.declared(one, lambda spelt: "path" if spelt in in_path else rest, self._word(one.name))
+            for one in self._parameters
+        )
+        self._by_name = {param.name: param for param in self.params}
+        self._arguments = Arguments(self.id, self._parameters, self.params, self.takes)
+        self._has_body = any(param.place == "body" for param in self.params)
+
+    def _word(self, name: str) -> Any:
+        return word(self.group, self.name, name)
+
+    @property
+    def id(self) -> str:
+        """Its name everywhere: `sales.history`."""
+        return f"{self.group}.{self.name}"
+
+    @property
+    def model(self) -> type[Model] | None:
+        """The model of what it answers, or of one row of it; None when it answers nothing to read."""
+        kinds = (self.returns, *get_args(self.returns))
+        return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Model)), None)
+
+    def __repr__(self) -> str:
+        return f"<{self.id}: {self.method} {self.path}>"
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> NoReturn:
+        """A declaration has nobody to ask: `client.sales.history(...)` has."""
+        raise self._arguments.wrong("is called on a client", "é chamada em um cliente")
+
+    def param(self, name: str) -> Param:
+        """The parameter of that name; KeyError when there is none."""
+        return self._by_name[name]
+
+    def request(self, /, *args: P.args, **kwargs: P.kwargs) -> Request:
+        """The call that these arguments mean. Nothing is sent; what cannot be meant is refused here."""
+        given, query = self._arguments.told(args, kwargs)
+        selected = self._selected(given.pop("select", None))
+        values = {name: self._by_name[name].values(value) for name, value in given.items()}
+        self._check(values)
+        in_path: dict[str, str] = {}
+        body: dict[str, Any] | None = {} if self._has_body else None
+        for name, several in values.items():
+            param = self._by_name[name]
+            if param.place == "query":
+                query.extend((param.wire_name, one) for value in several for one in spelled(value))
+            elif param.place == "path":
+                in_path[param.wire_name] = quote(str(several[0]), safe="")
+            elif body is not None:
+                body[param.wire_name] = list(several) if param.many else several[0]
+        if self.asked_as and self.model:
+            body = graphql.question(self.asked_as, self.model, body or {}, selected)
+        elif selected:
+            query.append(("select", ",".join(selected)))
+        return Request(
+            method=self.method,
+            path=self.path.format_map(in_path) if in_path else self.path,
+            query=tuple(query),
+            body=body,
+            operation=self.id,
+            template=self.path,
+            settle=self.settle and self._settled(values),
+            effect=self.effect,
+        )
+
+    def _selected(self, chosen: Any) -> Sequence[str]:
+        """The fields that are asked for; none means all."""
+        if chosen is None or self.model is None:
+            return ()
+        return selection(self.model, [str(path) for path in self._by_name["select"].values(chosen)])
+
+    def _settled(self, values: Mapping[str, tuple[Any, ...]]) -> str:
+        return self.settle.format_map({name: several[0] for name, several in values.items() if several})
+
+    def _check(self, values: Mapping[str, tuple[Any, ...]]) -> None:
+        """Refuse what no single value shows: a period that ends before it starts, a value one needs."""
+        for name in values:
+            start = "start_date" if name == "end_date" else name.removeprefix("end_")
+            if start != name and start in values and values[name][0] < values[start][0]:
+                raise InvalidArgumentError(
+                    name, Text(f"{name} is before {start}.", f"{name} é anterior a {start}.")
+                )
+        for name, (other, needy) in self.needs.items():
+            if name not in values and values.get(other) == (needy,):
+                raise InvalidArgumentError(
+                    name,
+                    Text(f"{other} {needy} needs {name}.", f"{other} {needy} precisa de {name}."),
+                )

@@ -1,0 +1,87 @@
+"""The custom response: `select` asks for some fields only (dossier §3.9).
+
+Hotmart drops a name it does not know in silence, so a misspelled one is refused here. What identifies a
+row is always asked for with the rest: a row without its key could not be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, get_args
+
+import msgspec
+
+from hotmart.errors import InvalidArgumentError
+from hotmart.language import Text
+from hotmart.model import Model
+
+
+def selection(model: type[Model], paths: Sequence[str]) -> list[str]:
+    """The paths of all that is to be asked for: those given, and those no row can be read without."""
+    asked = [_inside(model, path.strip()) for given in paths for path in given.split(",")]
+    found = dict.fromkeys(asked)
+    for path in asked:
+        found |= dict.fromkeys(_followed(model, path))
+    found |= dict.fromkeys(_required(model, ""))
+    return [path for path in found if not _covered(path, asked)]
+
+
+def _inside(model: type[Model], path: str) -> str:
+    """A path as seen from a row: on a listing Hotmart begins there, not at the page (dossier §3.9)."""
+    return path if "items" in fields_of(model) else path.removeprefix("items.")
+
+
+def _followed(model: type[Model], path: str) -> Iterator[str]:
+    """Walk a path down; of each thing that is only passed through, the fields it cannot be read without."""
+    within: type[Model] | None = model
+    at = ""
+    for name in path.split("."):
+        if within is None:
+            return  # below a field that is declared as a plain value: nothing is known of it
+        inner = fields_of(within)
+        if name not in inner:
+            _refuse_a_misspelling(name, inner, path)
+            return
+        yield from _required(within, at)
+        within, at = inner[name], f"{at}{name}."
+
+
+def _required(model: type[Model], at: str) -> Iterator[str]:
+    """The paths of the fields that a thing cannot be read without."""
+    inner = fields_of(model)
+    for field in msgspec.structs.fields(model):
+        if field.required:
+            below = inner[field.encode_name]
+            deeper = list(_required(below, f"{at}{field.encode_name}.")) if below else []
+            yield from deeper or [at + field.encode_name]
+
+
+def _covered(path: str, asked: Sequence[str]) -> bool:
+    """Whether the whole of something around it is asked for anyway."""
+    return any(path.startswith(f"{one}.") for one in asked)
+
+
+@cache
+def fields_of(model: type[Model]) -> dict[str, type[Model] | None]:
+    """The fields of a thing, each with the model it holds, or a list of which it holds."""
+    return {field.encode_name: _model_in(field.type) for field in msgspec.structs.fields(model)}
+
+
+def _model_in(hint: Any) -> type[Model] | None:
+    if isinstance(hint, type) and issubclass(hint, Model):
+        return hint
+    return next((found for part in get_args(hint) if (found := _model_in(part))), None)
+
+
+def _refuse_a_misspelling(name: str, known: dict[str, Any], path: str) -> None:
+    """A name nobody knows may be a field Hotmart has added; one letter off a known name it is a mistake."""
+    near = get_close_matches(name, known, n=1, cutoff=0.75)
+    if near or not name:
+        meant = f" Did you mean {near[0]}?" if near else ""
+        quis = f" Você quis dizer {near[0]}?" if near else ""
+        raise InvalidArgumentError(
+            "select",
+            Text(f"select: there is no field {path!r}.{meant}", f"select: não há campo {path!r}.{quis}"),
+        )

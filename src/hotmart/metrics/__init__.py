@@ -1,0 +1,1 @@
+"""Figures of a business, each with its currency, its period and its freshness."""

@@ -1,0 +1,1 @@
+"""What a stream is and how its rows change. Nothing runs here."""

@@ -1,0 +1,42 @@
+"""Making the streams of one run from those that are known: each changed, and standing on the changed ones."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import cast
+
+from hotmart.streams.stream import Stream, with_needs
+from hotmart.tables.columns import Column, Kind, parted
+from hotmart.warehouse.ledger.notes import Learned
+
+
+def remade(streams: Iterable[Stream], change: Callable[[Stream], Stream]) -> dict[str, Stream]:
+    """These streams and those they stand on, each as `change` makes it, by name."""
+    made: dict[str, Stream] = {}
+
+    def mine(stream: Stream | None) -> Stream | None:
+        return made[stream.name] if stream else None
+
+    for stream in with_needs(streams):
+        parent = replace(stream.parent, stream=made[stream.parent.stream.name]) if stream.parent else None
+        standing = replace(
+            stream, dated_by=mine(stream.dated_by), sized_like=mine(stream.sized_like), parent=parent
+        )
+        made[stream.name] = change(standing)
+    return made
+
+
+def with_learned(streams: Mapping[str, Stream], learned: Iterable[Learned]) -> dict[str, Stream]:
+    """The same streams, with the columns that new fields were given in earlier runs."""
+    columns: defaultdict[str, tuple[Column, ...]] = defaultdict(tuple)
+    for one in learned:
+        columns[one.stream] += (Column(one.name, parted(one.path), cast("Kind", one.kind)),)
+
+    def knowing(stream: Stream) -> Stream:
+        known = {column.path for column in replace(stream, learned=()).layout.known}
+        new = tuple(column for column in columns[stream.name] if column.path not in known)
+        return replace(stream, learned=new) if new else stream
+
+    return remade(streams.values(), knowing)

@@ -1,0 +1,1 @@
+"""One call, from the policy that decides to the bytes that travel."""

@@ -1,0 +1,154 @@
+"""Which account to speak for, and where: from arguments, else from the environment (dossier §§1-2)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from hotmart.errors import CREDENTIALS_PAGE, ConfigurationError
+from hotmart.language import Text
+
+PRODUCTION = "https://developers.hotmart.com"
+SANDBOX = "https://sandbox.hotmart.com"
+AUTH = "https://api-sec-vlc.hotmart.com"
+TOKEN_PATH = "/security/oauth/token"  # noqa: S105  # a path, not a token
+
+_PASTED = re.compile(r"^(?:basic\s*:?\s*)+", re.IGNORECASE)
+_HEADER_SAFE = re.compile(r"[A-Za-z0-9+/=_.~-]+")
+_YES, _NO = ("1", "true", "yes", "on", "sim"), ("", "0", "false", "no", "off", "nao", "não")
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """One credential, and the hosts it is used with. Its repr holds no secret."""
+
+    client_id: str = field(repr=False)
+    client_secret: str | None = field(repr=False)
+    basic: str = field(repr=False)
+    sandbox: bool
+    api_url: str
+    token_url: str
+
+    @property
+    def name(self) -> str:
+        """Enough of the client id to tell credentials apart."""
+        return self.client_id[:4] + "…"
+
+    @property
+    def fingerprint(self) -> str:
+        """A name for its tokens. The secret cannot be had from it, and a changed secret changes it."""
+        told = "\n".join((self.token_url, self.client_id, self.basic))
+        return hashlib.sha256(told.encode()).hexdigest()[:40]
+
+    @staticmethod
+    def resolve(
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        basic: str | None = None,
+        sandbox: bool | None = None,
+        *,
+        api_url: str | None = None,
+        auth_url: str | None = None,
+        environment: Mapping[str, str] = os.environ,
+    ) -> Connection:
+        """The connection that these arguments mean; what is not given comes from the environment."""
+        told = _told(environment, client_id, client_secret, basic)
+        chosen = _switch(environment) if sandbox is None else sandbox
+        api = api_url or environment.get("HOTMART_API_URL") or (SANDBOX if chosen else PRODUCTION)
+        auth = _url("HOTMART_AUTH_URL", auth_url or environment.get("HOTMART_AUTH_URL") or AUTH)
+        return Connection(
+            client_id=told[0],
+            client_secret=told[1],
+            basic=told[2],
+            sandbox=chosen,
+            api_url=_url("HOTMART_API_URL", api),
+            token_url=auth if auth.endswith("/token") else auth + TOKEN_PATH,
+        )
+
+
+def _told(
+    environment: Mapping[str, str], client_id: str | None, client_secret: str | None, basic: str | None
+) -> tuple[str, str | None, str]:
+    """The id, the secret if known, and the basic, each from the others where it is missing."""
+    if not (client_id or client_secret or basic):
+        client_id = environment.get("HOTMART_CLIENT_ID")
+        client_secret = environment.get("HOTMART_CLIENT_SECRET")
+        basic = environment.get("HOTMART_BASIC")
+    elif client_id and not (client_secret or basic):
+        client_secret = environment.get("HOTMART_CLIENT_SECRET")
+    id, secret, pair = (value.strip() if value else "" for value in (client_id, client_secret, basic))
+    pair = _PASTED.sub("", pair).strip()  # Hotmart's page writes the word before the value (dossier §2)
+    if pair and not (id and secret):
+        decoded_id, decoded_secret = _decoded(pair)
+        id, secret = id or decoded_id or "basic", secret or decoded_secret
+    if not pair:
+        if not id or not secret:
+            raise _missing("HOTMART_CLIENT_SECRET" if id else "HOTMART_CLIENT_ID")
+        pair = base64.b64encode(f"{id}:{secret}".encode()).decode()
+    if not _HEADER_SAFE.fullmatch(pair):
+        raise ConfigurationError(
+            Text(
+                "HOTMART_BASIC has characters that no credential has.",
+                "HOTMART_BASIC tem caracteres que nenhuma credencial tem.",
+            ),
+            Text(f"Copy it again from {CREDENTIALS_PAGE}.", f"Copie de novo de {CREDENTIALS_PAGE}."),
+        )
+    return id, secret or None, pair
+
+
+def _decoded(basic: str) -> tuple[str, str]:
+    try:
+        id, _, secret = base64.b64decode(basic, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return "", ""
+    return (id, secret) if secret else ("", "")
+
+
+def _missing(variable: str) -> ConfigurationError:
+    return ConfigurationError(
+        Text(f"{variable} is not set.", f"{variable} não está definida."),
+        Text(
+            f"Make a credential at {CREDENTIALS_PAGE}, then: export {variable}=… "
+            "To try everything without an account, run: hotmart demo",
+            f"Crie uma credencial em {CREDENTIALS_PAGE} e depois: export {variable}=… "
+            "Para experimentar tudo sem conta, rode: hotmart demo",
+        ),
+    )
+
+
+def _switch(environment: Mapping[str, str]) -> bool:
+    value = environment.get("HOTMART_SANDBOX", "").strip().lower()
+    if value not in _YES + _NO:
+        raise ConfigurationError(
+            Text("HOTMART_SANDBOX is neither 1 nor 0.", "HOTMART_SANDBOX não é 1 nem 0."),
+            Text("Set it to 1 for the sandbox, or unset it.", "Use 1 para o sandbox, ou remova a variável."),
+        )
+    return value in _YES
+
+
+def _url(variable: str, value: str) -> str:
+    value = value.strip().rstrip("/")
+    if not _is_address(value):
+        raise ConfigurationError(
+            Text(f"{variable} is not a web address.", f"{variable} não é um endereço web."),
+            Text(
+                f"It looks like this: {PRODUCTION}, or http://127.0.0.1:8080 for a simulator.",
+                f"É assim: {PRODUCTION}, ou http://127.0.0.1:8080 para um simulador.",
+            ),
+        )
+    return value
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        plain = not (parts.query or parts.username or parts.port == 0 or re.search(r"\s", value))
+    except ValueError:
+        return False
+    return plain and parts.scheme in ("http", "https") and bool(parts.hostname)

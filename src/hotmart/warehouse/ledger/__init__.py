@@ -1,0 +1,1 @@
+"""The ledger: what was read, when, and whether it was proved."""

@@ -1,0 +1,101 @@
+"""The runs of the past, as the ledger remembers them: when each was, what it cost, and how it ended."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import duckdb
+
+from hotmart.warehouse.ledger.notes import Missed, Standing
+from hotmart.warehouse.sql import held_tables
+from hotmart.warehouse.store import Warehouse
+
+SUCCESSES = ("proved", "unprovable")
+"""The one state of a run that is a success: neither one under way nor one that ended otherwise."""
+_TABLES = ("_runs", "_verdicts", "_gaps")
+
+
+@dataclass(frozen=True)
+class PastRun:
+    """One run, and how each stream came out of it."""
+
+    run: int
+    started_at: datetime
+    finished_at: datetime | None
+    as_of: datetime
+    state: str
+    items: int
+    requests: int
+    version: str
+    standings: list[Standing] = field(default_factory=list[Standing])
+    missed: list[Missed] = field(default_factory=list[Missed])
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it took; None for one that never ended."""
+        return (self.finished_at - self.started_at).total_seconds() if self.finished_at else None
+
+
+@dataclass(frozen=True)
+class Successes:
+    """Up to when all was proved, by Hotmart's clock; None where it never was."""
+
+    run: int | None = None
+    as_of: datetime | None = None
+    streams: dict[str, datetime] = field(default_factory=dict[str, datetime])
+    """The same for each stream: read to its end, and whatever figures Hotmart gives are met."""
+
+
+def past_runs(warehouse: Warehouse, most: int) -> list[PastRun]:
+    """The last runs, the last first. Raises NoWarehouseError when there is no warehouse."""
+    with warehouse.opened(read_only=True) as con:
+        if not held_tables(con).issuperset(_TABLES):
+            return []
+        runs = con.execute(
+            "SELECT run, started_at, finished_at, as_of, state, items, requests, version FROM _runs"
+            " ORDER BY run DESC LIMIT ?",
+            [most],
+        ).fetchall()
+        oldest = min((run for run, *_ in runs), default=0)
+        standings, missed = _standings(con, oldest), _missed(con, oldest)
+    return [replace(PastRun(*row), standings=standings[row[0]], missed=missed[row[0]]) for row in runs]
+
+
+def successes(warehouse: Warehouse) -> Successes:
+    """When all, and each stream, was last proved. A run that has not ended proves nothing."""
+    with warehouse.opened(read_only=True) as con:
+        if not held_tables(con).issuperset(_TABLES):
+            return Successes()
+        whole = con.execute(
+            "SELECT run, as_of FROM _runs WHERE state IN ? ORDER BY run DESC LIMIT 1", [SUCCESSES]
+        ).fetchone()
+        streams = con.execute(
+            "SELECT stream, max(as_of) FROM _verdicts JOIN _runs USING (run)"
+            " WHERE verdict IN ('proved', 'unprovable') AND finished_at IS NOT NULL"
+            " GROUP BY stream ORDER BY 1"
+        ).fetchall()
+    run, as_of = whole or (None, None)
+    return Successes(run, as_of, dict(streams))
+
+
+def _standings(con: duckdb.DuckDBPyConnection, oldest: int) -> dict[int, list[Standing]]:
+    found: defaultdict[int, list[Standing]] = defaultdict(list)
+    for run, *row in con.execute(
+        f"SELECT run, {', '.join(Standing._fields)} FROM _verdicts WHERE run >= ? ORDER BY run, rowid",
+        [oldest],
+    ).fetchall():
+        found[run].append(Standing(*row))
+    return found
+
+
+def _missed(con: duckdb.DuckDBPyConnection, oldest: int) -> dict[int, list[Missed]]:
+    found: defaultdict[int, list[Missed]] = defaultdict(list)
+    for run, stream, start, end, owner, why in con.execute(
+        "SELECT run, stream, epoch_ms(window_start), epoch_ms(window_end), owner, why FROM _gaps"
+        " WHERE run >= ? ORDER BY run, rowid",
+        [oldest],
+    ).fetchall():
+        found[run].append(Missed(stream, start, end, tuple(owner or ()), why))
+    return found

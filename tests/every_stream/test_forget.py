@@ -1,0 +1,94 @@
+"""A person who is forgotten is gone from every stream, and nobody else is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from end_to_end.account import Account
+from hotmart.forgetting.forget import forget
+from hotmart.streams.known import STREAMS
+from hotmart.tables.layout import Layout
+from hotmart.warehouse.spool import pages
+from hotmart.warehouse.store import Warehouse
+
+from .tables import Rows, layout, rows_of
+
+pytestmark = pytest.mark.slow
+
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class Forgotten(NamedTuple):
+    """A warehouse that has forgotten whom the last rows of its streams speak of, and what it was before."""
+
+    account: Account
+    people: set[str]
+    before: dict[str, dict[str, Rows]]
+
+
+@pytest.fixture(scope="module")
+def forgotten(copied: Callable[[], Account]) -> Forgotten:
+    account = copied()
+    before = {stream: rows_of(account, stream) for stream in STREAMS}
+    people = {email for stream in STREAMS for email in last_email(account, stream)}
+    forget(Warehouse(account.warehouse), people, layouts, at=AT)
+    return Forgotten(account, people, before)
+
+
+def layouts(schema: str) -> dict[str, Layout]:
+    return {name: stream.layout for name, stream in STREAMS.items()}
+
+
+def emails(stream: str) -> list[tuple[str, str]]:
+    """Its tables and columns that hold the e-mail of a buyer, student or guest."""
+    return [
+        (table.name, column.name)
+        for table in layout(stream).tables
+        for column in table.columns
+        if column.personal and "email" in column.name and "producer" not in column.name
+    ]
+
+
+def last_email(account: Account, stream: str) -> list[str]:
+    """Somebody whom the stream tells of, if it tells of anybody."""
+    for table, column in emails(stream):
+        last = f"SELECT {column} FROM {table} WHERE {column} LIKE '%@%' ORDER BY rowid DESC LIMIT 1"
+        if found := account.ask(last):
+            return [found[0][0].lower()]
+    return []
+
+
+def tells_of(row: object, people: set[str]) -> bool:
+    told = str(row).lower()
+    return any(person in told for person in people)
+
+
+def test_there_is_somebody_to_forget(forgotten: Forgotten) -> None:
+    assert len(forgotten.people) > 2
+
+
+def test_no_row_speaks_of_them(forgotten: Forgotten, stream: str) -> None:
+    for rows in rows_of(forgotten.account, stream).values():
+        assert not [row for row in rows if tells_of(row, forgotten.people)]
+
+
+def test_no_kept_page_speaks_of_them(forgotten: Forgotten, stream: str) -> None:
+    raw = Path(f"{forgotten.account.warehouse}.raw")
+    files = list(raw.rglob(f"{stream}/*.zst"))
+    assert files
+    for file in files:
+        assert not tells_of(b"".join(pages(file)), forgotten.people)
+
+
+def test_nobody_else_is_touched(forgotten: Forgotten, stream: str) -> None:
+    before, after = forgotten.before[stream], rows_of(forgotten.account, stream)
+    assert {table: len(rows) for table, rows in before.items()} == {
+        table: len(rows) for table, rows in after.items()
+    }
+    if not tells_of(before, forgotten.people):
+        assert after == before

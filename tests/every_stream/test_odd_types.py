@@ -1,0 +1,70 @@
+"""A value of another type than declared is kept without loss, and told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from end_to_end.account import Account
+from hotmart.streams.known import STREAMS
+from hotmart.sync.report import Report
+
+from .tables import layout, unlikely_times
+
+pytestmark = pytest.mark.slow
+
+MEANT_THE_SAME = ("id_as_text", "money_as_text", "money_as_float")
+
+
+@pytest.fixture(scope="module", params=MEANT_THE_SAME)
+def respelt(empty: Callable[[], Account], request: pytest.FixtureRequest) -> Account:
+    """Synced while a row of every page spelt its values in another way."""
+    account = empty()
+    account.fail(f"{request.param}:1")
+    account.sync(*STREAMS)
+    account.fail()
+    return account
+
+
+def test_what_means_the_same_lands_as_the_same(respelt: Account, stream: str) -> None:
+    assert respelt.differences(stream) == []
+
+
+@pytest.fixture(scope="module")
+def hasty(empty: Callable[[], Account]) -> Account:
+    """Synced while the times in a row of every page were in seconds."""
+    account = empty()
+    account.fail("seconds:1")
+    account.sync(*STREAMS)
+    account.fail()
+    return account
+
+
+def test_a_time_in_seconds_is_recognised(hasty: Account, stream: str) -> None:
+    assert unlikely_times(hasty, stream) == []
+
+
+@pytest.fixture(scope="module")
+def mistyped(empty: Callable[[], Account]) -> tuple[Account, Report]:
+    """Synced while a field of a row of every page was an object instead of a value."""
+    account = empty()
+    account.fail("odd_types:1")
+    report = account.sync(*STREAMS)
+    account.fail()
+    return account, report
+
+
+def test_what_fits_no_column_is_kept_whole_and_told(mistyped: tuple[Account, Report], stream: str) -> None:
+    account, report = mistyped
+    odd = [oddity for oddity in report.streams[stream].oddities if oddity.kind == "odd_value"]
+    assert odd
+    kept = account.ask(f"SELECT _extra::VARCHAR FROM {layout(stream).main.name} WHERE _extra IS NOT NULL")
+    assert kept
+    assert all('"since":2027' in extra for (extra,) in kept)
+
+
+def test_it_is_in_the_ledger(mistyped: tuple[Account, Report], stream: str) -> None:
+    account, _ = mistyped
+    told = f"SELECT count(*) > 0 FROM _drift WHERE stream = '{stream}' AND kind = 'odd_value'"
+    assert account.ask(told) == [(True,)]
