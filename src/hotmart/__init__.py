@@ -6,6 +6,8 @@ import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from hotmart.version import __version__
+
 if TYPE_CHECKING:
     from hotmart.client import AsyncHotmart, Hotmart
     from hotmart.errors import (
@@ -122,8 +124,6 @@ if TYPE_CHECKING:
         TicketType,
     )
     from hotmart.transport.hooks import Attempt
-
-__version__ = "0.1.0"
 
 __all__ = [
     "APIStatusError",

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hotmart.accounts.account import accounts
 from hotmart.accounts.selection import chosen, selected
+from hotmart.config.accounts import accounts
 from hotmart.config.reading import parsed
 from hotmart.streams.known import STREAMS
 

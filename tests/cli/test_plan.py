@@ -5,10 +5,10 @@ import io
 import pytest
 from rich.console import Console
 
-from hotmart.accounts.account import accounts
 from hotmart.cli.plan import PLANS
 from hotmart.cli.settings import Situation
 from hotmart.config import Config
+from hotmart.config.accounts import accounts
 from hotmart.simulator import Simulator
 from hotmart.streams.known import STREAMS
 from hotmart.sync.plan import Plan, StreamPlan

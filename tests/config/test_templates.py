@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hotmart.accounts.account import accounts
 from hotmart.accounts.selection import chosen
+from hotmart.config.accounts import accounts
 from hotmart.config.reading import parsed
 from hotmart.config.templates import GROUPS, USUAL, Answers
 from hotmart.config.writing import written

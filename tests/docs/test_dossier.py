@@ -10,9 +10,7 @@ import pytest
 from .pages import ROOT, page
 
 DOSSIER = page("docs/hotmart-api.md")
-SECTIONS = {
-    words.split()[0].rstrip(".") for level, words in DOSSIER.headings if level > 1 and words[0].isdigit()
-}
+NUMBERS = [words.split()[0].rstrip(".") for _, words in DOSSIER.headings if words[0].isdigit()]
 FOLDERS = ("src", "tests", "scripts", "bench", "docs")
 NAMED = re.compile(r"§+\s?\d+(?:\.\d+)?(?:(?:-|–|, | and )§?\d+(?:\.\d+)?)*")
 

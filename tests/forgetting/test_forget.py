@@ -17,7 +17,7 @@ from hotmart.forgetting.forget import forget, traces
 from hotmart.forgetting.forgotten import forgotten, unfinished
 from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError
 from hotmart.warehouse.key import KeyLostError, key_path
-from hotmart.warehouse.lock import alone
+from hotmart.warehouse.lock import lock
 from hotmart.warehouse.publish import publish
 from hotmart.warehouse.spool import pages
 from hotmart.warehouse.store import Warehouse
@@ -261,7 +261,7 @@ def test_the_list_names_nobody_and_needs_the_key(account: Account) -> None:
 
 
 def test_it_waits_for_no_sync(account: Account) -> None:
-    with alone(account.warehouse), pytest.raises(WarehouseBusyError):
+    with lock(account.warehouse), pytest.raises(WarehouseBusyError):
         forget(account.warehouse, ["rita@example.org"], account.layouts, at=AT)
 
 

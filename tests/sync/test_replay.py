@@ -24,7 +24,7 @@ from hotmart.sync import run
 from hotmart.sync.replay import Replayed, replay
 from hotmart.warehouse import placing
 from hotmart.warehouse.errors import DiskFullError, WarehouseBusyError
-from hotmart.warehouse.lock import alone
+from hotmart.warehouse.lock import lock
 from hotmart.warehouse.spool import raw_folder
 from hotmart.warehouse.store import Warehouse
 from sync.scripted import NOON, NOON_MS, Account, Shop, sale
@@ -192,7 +192,7 @@ def test_what_is_not_replayed_stays_as_it_is(books: Books) -> None:
 
 
 def test_while_a_sync_is_running_nothing_is_replayed(books: Books) -> None:
-    with alone(books.warehouse), pytest.raises(WarehouseBusyError):
+    with lock(books.warehouse), pytest.raises(WarehouseBusyError):
         books.replay()
 
 

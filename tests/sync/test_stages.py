@@ -1,4 +1,4 @@
-"""Every stream of a run takes its course to the end, whatever was chosen for it and whatever happens."""
+"""Every stream of a run takes its stages to the end, whatever was chosen for it and whatever happens."""
 
 from __future__ import annotations
 

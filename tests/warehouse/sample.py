@@ -14,7 +14,7 @@ import duckdb
 from hotmart.model import Model, Money
 from hotmart.request import Request
 from hotmart.tables.layout import Layout
-from hotmart.warehouse.extent import Territory
+from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.records import Decoder, Records
@@ -83,10 +83,10 @@ class Landing:
         with self.warehouse.transaction() as con:
             create_tables(con, layout)
 
-    def land(self, *items: dict[str, Any], at: datetime = AT, speaks_for: Territory | None = None) -> Merged:
+    def land(self, *items: dict[str, Any], at: datetime = AT, speaks_for: Extent | None = None) -> Merged:
         return self.land_pages(page(*items), at=at, speaks_for=speaks_for)
 
-    def land_pages(self, *pages: bytes, at: datetime = AT, speaks_for: Territory | None = None) -> Merged:
+    def land_pages(self, *pages: bytes, at: datetime = AT, speaks_for: Extent | None = None) -> Merged:
         self._run += 1
         files, keys = [], []
         for number, body in enumerate(pages):
@@ -104,7 +104,7 @@ class Landing:
                 run=self._run,
                 distinct=len(set(keys)) == len(keys),
                 oddities=self.oddities,
-                territories=[speaks_for] if speaks_for else [],
+                extents=[speaks_for] if speaks_for else [],
             )
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:

@@ -11,15 +11,15 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hotmart.warehouse.absence import lacking
-from hotmart.warehouse.extent import Orphans, Territory
+from hotmart.warehouse.absence import vanishing
+from hotmart.warehouse.extent import Extent, Orphans
 from hotmart.warehouse.merge import Merged
 from warehouse.sample import AT, NESTED, Landing, item
 
 LATER = AT + timedelta(days=1)
 DAY = 86_400_000
 AT_MS = int(AT.timestamp() * 1000)
-EVERYTHING = Territory()
+EVERYTHING = Extent()
 TIMED = replace(NESTED, time="moment")
 CHILDREN = replace(NESTED, owner=("parent",))
 
@@ -39,14 +39,14 @@ def test_a_row_that_vanished_is_in_history_with_its_children_and_marked_as_gone(
 def test_what_a_reading_does_not_speak_for_stays(tmp_path: Path) -> None:
     landing = Landing(tmp_path, TIMED)
     landing.land(item("A1", moment=AT_MS), item("A2", moment=AT_MS + DAY), item("A3"))
-    assert landing.land(speaks_for=Territory(AT_MS, AT_MS + DAY), at=LATER).gone == 1
+    assert landing.land(speaks_for=Extent(AT_MS, AT_MS + DAY), at=LATER).gone == 1
     assert landing.rows("SELECT code FROM items ORDER BY 1") == [("A2",), ("A3",)]
 
 
 def test_a_reading_of_one_parent_says_nothing_of_the_others(tmp_path: Path) -> None:
     landing = Landing(tmp_path, CHILDREN)
     landing.land(item("A1", parent="p"), item("A1", parent="q"))
-    assert landing.land(speaks_for=Territory(owner=("p",)), at=LATER).gone == 1
+    assert landing.land(speaks_for=Extent(owner=("p",)), at=LATER).gone == 1
     assert landing.rows("SELECT parent FROM items") == [("q",)]
 
 
@@ -71,10 +71,10 @@ def test_a_row_that_comes_back_is_new(tmp_path: Path) -> None:
 def test_what_lacks_rows_is_told_by_parent_and_nothing_is_moved(tmp_path: Path) -> None:
     landing = Landing(tmp_path, CHILDREN)
     landing.land(item("A1", parent="p"), item("A1", parent="q"))
-    asked = [Territory(owner=("p",)), Territory(owner=("q",))]
+    asked = [Extent(owner=("p",)), Extent(owner=("q",))]
     with landing.warehouse.transaction() as con:
         con.execute("CREATE TEMP TABLE _came AS SELECT * FROM items WHERE parent = 'q'")
-        assert lacking(con, CHILDREN, asked) == [Territory(owner=("p",))]
+        assert vanishing(con, CHILDREN, asked) == [Extent(owner=("p",))]
     assert len(landing.rows("SELECT * FROM items")) == 2
 
 

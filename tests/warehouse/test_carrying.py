@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from hotmart.tables.layout import Layout
 from hotmart.warehouse.carrying import Carrier
-from hotmart.warehouse.extent import Territory
+from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.merge import create_tables, merge
 from hotmart.warehouse.store import Warehouse
 from hotmart.warehouse.swapping import attach_before, copy_before, swapped
@@ -51,9 +51,9 @@ class Books:
     def _land(self, con: duckdb.DuckDBPyConnection, layout: Layout, number: int) -> None:
         read, path = self.reads[number], self.folder / "read.ndjson"
         path.write_bytes(decoded(layout, *read.items).lines)
-        speaking = [Territory()] if read.whole and number else []
+        speaking = [Extent()] if read.whole and number else []
         files = [path] if read.items else []
-        merge(con, layout, files, at=self.at(number), run=number, territories=speaking)
+        merge(con, layout, files, at=self.at(number), run=number, extents=speaking)
 
     def remake(self, layout: Layout | None = None) -> tuple[int, int, int]:
         """Make the tables again from the reads that are kept; how many records, changed, and carried."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hotmart.warehouse.extent import Territory, anywhere
+from hotmart.warehouse.extent import Extent, anywhere
 from warehouse.sample import AT, NESTED, Landing, item
 
 HOUR = 3_600_000
@@ -19,15 +19,15 @@ PARENTS = ("p", "q", "r")
 
 hours = st.integers(0, 12)
 windows = st.tuples(hours, hours).map(
-    lambda found: Territory(BEGAN + min(found) * HOUR, BEGAN + (max(found) + 1) * HOUR)
+    lambda found: Extent(BEGAN + min(found) * HOUR, BEGAN + (max(found) + 1) * HOUR)
 )
-parents = st.sampled_from(PARENTS).map(lambda name: Territory(owner=(name,)))
+parents = st.sampled_from(PARENTS).map(lambda name: Extent(owner=(name,)))
 both = st.builds(lambda window, parent: replace(window, owner=parent.owner), windows, parents)
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(windows | parents | both | st.just(Territory()), min_size=1, max_size=4))
-def test_a_row_lies_in_them_together_when_it_lies_in_one_of_them(told: list[Territory]) -> None:
+@given(st.lists(windows | parents | both | st.just(Extent()), min_size=1, max_size=4))
+def test_a_row_lies_in_them_together_when_it_lies_in_one_of_them(told: list[Extent]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         landing = Landing(Path(folder), LAYOUT)
         landing.land(

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotmart.warehouse import merge as merging
-from hotmart.warehouse.extent import Territory
+from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.merge import Merged
 from hotmart.warehouse.oddities import Oddity
 from warehouse.sample import AT, EXPLODED, NESTED, Landing, item, page
@@ -222,7 +222,7 @@ def test_what_is_staged_in_portions_is_what_is_staged_at_once(
             patch.setattr(merging, "PORTION", portion)
             landing = Landing(Path(folder), layout)
             landing.land_pages(before)
-            merged = landing.land_pages(*came, at=AT + timedelta(days=1), speaks_for=Territory())
+            merged = landing.land_pages(*came, at=AT + timedelta(days=1), speaks_for=Extent())
             told.append((merged, landing.everything(), landing.oddities))
     assert told[0] == told[1]
 

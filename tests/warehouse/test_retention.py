@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hotmart.warehouse.extent import Territory
+from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.retention import keep_history
 from warehouse.sample import AT, NESTED, Landing, item
 
@@ -20,7 +20,7 @@ def test_versions_older_than_is_kept_go_but_for_the_last_of_a_row_that_vanished(
 ) -> None:
     landing = Landing(tmp_path)
     landing.land(item("A1", count=0), item("A2"))
-    landing.land(item("A1", count=1), at=AT + timedelta(days=1), speaks_for=Territory())  # A2 is gone
+    landing.land(item("A1", count=1), at=AT + timedelta(days=1), speaks_for=Extent())  # A2 is gone
     landing.land(item("A1", count=2), at=AT + timedelta(days=3))
     keep_history(landing.warehouse, AT + timedelta(days=4), {NESTED: kept})
     assert len(landing.rows("SELECT * FROM items_history")) == versions

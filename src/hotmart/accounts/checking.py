@@ -8,11 +8,11 @@ from datetime import timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from hotmart.accounts.account import Account, accounts
 from hotmart.accounts.known import known_streams
 from hotmart.accounts.naming import findings_in_names
 from hotmart.accounts.selection import matching, needs_club, selected
 from hotmart.accounts.treatment import findings_in_privacy
+from hotmart.config.accounts import AccountConfig, accounts
 from hotmart.config.findings import ConfigError, Finding, Step, meant
 from hotmart.config.reading import located, parsed
 from hotmart.config.settings import Config, StreamConfig, StreamRules
@@ -166,7 +166,7 @@ def _of_club(config: Config, streams: Mapping[str, Stream], known: list[str]) ->
             )
 
 
-def _place_of_selection(account: Account) -> tuple[str, ...]:
+def _place_of_selection(account: AccountConfig) -> tuple[str, ...]:
     own = account.connection.streams is not None
     return ("connections", account.name, "streams") if own else ("sync", "streams")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hotmart.accounts.account import accounts
+from hotmart.config.accounts import accounts
 from hotmart.config.settings import Config
 from hotmart.sources.check import findings_of
 from hotmart.sources.origin import ManualOrigin

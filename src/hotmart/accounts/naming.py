@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from hotmart.accounts.account import Account, accounts
+from hotmart.config.accounts import AccountConfig, accounts
 from hotmart.config.findings import Finding
 from hotmart.config.settings import Config
 from hotmart.language import Text
@@ -54,7 +54,7 @@ def _of_schemas(config: Config) -> Iterator[Finding]:
         seen.setdefault(target, account.name)
 
 
-def _place_of_schema(config: Config, account: Account) -> tuple[str, ...]:
+def _place_of_schema(config: Config, account: AccountConfig) -> tuple[str, ...]:
     if account.connection.schema:
         return ("connections", account.name, "schema")
     return ("warehouse", "schema") if config.warehouse.schema else ("connections", account.name)

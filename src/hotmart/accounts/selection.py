@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from hotmart.accounts.account import Account
+from hotmart.config.accounts import AccountConfig
 
 if TYPE_CHECKING:
     from hotmart.streams.stream import Stream
 
 
-def chosen(account: Account, streams: Mapping[str, Stream], sources: Iterable[str] = ()) -> list[str]:
+def chosen(account: AccountConfig, streams: Mapping[str, Stream], sources: Iterable[str] = ()) -> list[str]:
     """The streams and sources of an account: those it names, or else all that need no request per row."""
     usual = [
         name

@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 import tomlkit
 
-from hotmart.accounts.account import Account, accounts
 from hotmart.accounts.selection import chosen
+from hotmart.config.accounts import AccountConfig, accounts
 from hotmart.config.conforming import is_list, is_table
 from hotmart.config.settings import Config, Section
 from hotmart.secrecy import MASK
@@ -38,7 +38,7 @@ def shown(config: Config, streams: Mapping[str, Stream]) -> str:
     return tomlkit.dumps({name: table for name, table in effective(config, streams).items() if table})
 
 
-def _account(account: Account, streams: list[str]) -> dict[str, Any]:
+def _account(account: AccountConfig, streams: list[str]) -> dict[str, Any]:
     where = {"warehouse": str(account.warehouse), "schema": account.schema, "prefix": account.prefix}
     return _plain(account.connection) | where | {"streams": streams, "club": list(account.club)}
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from hotmart.accounts.account import Account
 from hotmart.accounts.selection import chosen
 from hotmart.accounts.treatment import treatments
+from hotmart.config.accounts import AccountConfig
 from hotmart.config.settings import Config, StreamConfig
 from hotmart.privacy.redaction import redaction
 from hotmart.sources.origin import ManualOrigin
@@ -37,7 +37,7 @@ class Tailored:
     """How long raw pages are kept, in ms: None for ever, 0 not at all."""
 
 
-def tailored(config: Config, account: Account) -> Tailored:
+def tailored(config: Config, account: AccountConfig) -> Tailored:
     """The streams of an account, each with its policy, its table and its treatment of personal data."""
     warehouse = Warehouse(account.warehouse, account.schema)
     streams = remade([*STREAMS.values(), *_sources(config)], lambda stream: _shaped(config, account, stream))
@@ -64,7 +64,7 @@ def _sources(config: Config) -> list[Stream]:
     ]
 
 
-def _shaped(config: Config, account: Account, stream: Stream) -> Stream:
+def _shaped(config: Config, account: AccountConfig, stream: Stream) -> Stream:
     told = replace(stream.told, values=account.club) if stream.told else None
     chosen_for_it = config.stream(stream.name)
     name = account.prefix + (chosen_for_it.table or stream.name)

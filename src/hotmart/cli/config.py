@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
-from hotmart.accounts.account import accounts
 from hotmart.accounts.checking import verified
 from hotmart.accounts.selection import chosen
 from hotmart.accounts.showing import effective, shown
 from hotmart.cli.answer import DONE, MISUSED, Problem, complain, tell
 from hotmart.cli.usage import Command, Group, config_option, json_option
 from hotmart.config import Config, ConfigError, Finding, find
+from hotmart.config.accounts import accounts
 from hotmart.config.editing import changed, read_key, read_value, write
 from hotmart.config.findings import dotted, placed
 from hotmart.config.reading import text_of

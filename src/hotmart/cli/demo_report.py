@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.rule import Rule
-from rich.text import Text as Line
+from rich.text import Text as Styled
 
 from hotmart.cli import verdicts
 from hotmart.cli.figures import amount, bar, duration, number, percent, sparkline, stamp
@@ -51,7 +51,7 @@ def draw(story: Story, commands: list[str]) -> None:
     verdicts.draw_verdict(console, story.verified)
     _heading(console, say("Try next", "Experimente agora"))
     for command in commands:
-        console.print(Line(command, style="cyan"), soft_wrap=True)
+        console.print(Styled(command, style="cyan"), soft_wrap=True)
     console.print(
         say(
             "And with your own account: export HOTMART_CLIENT_ID=… HOTMART_CLIENT_SECRET=… && hotmart sync",
@@ -64,7 +64,7 @@ def draw(story: Story, commands: list[str]) -> None:
 
 def _heading(console: Console, words: str) -> None:
     console.print()
-    console.print(Rule(Line(words, style="bold"), align="left", style="dim"))
+    console.print(Rule(Styled(words, style="bold"), align="left", style="dim"))
 
 
 def _draw_syncs(console: Console, story: Story) -> None:
@@ -89,7 +89,7 @@ def _draw_syncs(console: Console, story: Story) -> None:
             number(sum(part.merged.changed for part in parts)),
             number(report.requests),
             duration(report.seconds),
-            Line(str(verdicts.VERDICTS[verdict]), style=verdicts.STYLES[verdict]),
+            Styled(str(verdicts.VERDICTS[verdict]), style=verdicts.STYLES[verdict]),
         )
     console.print(table)
 
@@ -132,7 +132,7 @@ def _draw_revenue(console: Console, business: Business) -> None:
     largest = max(business.by_month(first), default=Decimal())
     table = grid(say("month", "mês"), first, "", numbers=(1,))
     for month, value in zip(business.months, business.by_month(first), strict=True):
-        table.add_row(month, amount(value), Line(bar(value, largest, BAR), style="green"))
+        table.add_row(month, amount(value), Styled(bar(value, largest, BAR), style="green"))
     console.print(table)
     if others:
         console.print()
@@ -143,7 +143,7 @@ def _draw_other_currencies(console: Console, business: Business, currencies: lis
     table = grid("", say("whole period", "período todo"), say("by month", "por mês"), numbers=(1,))
     for currency in currencies:
         months = business.by_month(currency)
-        table.add_row(currency, amount(sum(months, Decimal())), Line(sparkline(months), style="green"))
+        table.add_row(currency, amount(sum(months, Decimal())), Styled(sparkline(months), style="green"))
     console.print(table)
 
 

@@ -9,10 +9,10 @@ from typing import Any, NoReturn
 
 import click
 
-import hotmart as package
 from hotmart.cli.answer import debugging, fail
 from hotmart.cli.usage import Helpful
 from hotmart.language import Text, say
+from hotmart.version import __version__
 
 COMMANDS = {
     "demo": Text("See it all on an invented account", "Veja tudo com uma conta inventada"),
@@ -88,7 +88,7 @@ class Front(Helpful, click.Group):
     ),
 )
 @click.version_option(
-    package.__version__,
+    __version__,
     prog_name="hotmart",
     message="%(prog)s %(version)s",
     help=say("Show the version and exit.", "Mostra a versão e sai."),

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import click
 from rich.table import Table
-from rich.text import Text as Line
+from rich.text import Text as Styled
 
 from hotmart.cli.answer import DONE, tell, to_json
 from hotmart.cli.figures import iso, number, stamp
@@ -134,13 +134,13 @@ def _exact_rows(tables: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
 def _draw(life: list[Version]) -> None:
     console, before = screen(), None
     for version, told in _steps(life):
-        console.print(Line(_heading(version, before), style="bold"))
+        console.print(Styled(_heading(version, before), style="bold"))
         console.print(_table(told, first=before is None))
         if version.gone and version.until:
-            console.print(Line(f"{stamp(version.until)} · {say('vanished', 'sumiu')}", style="bold red"))
+            console.print(Styled(f"{stamp(version.until)} · {say('vanished', 'sumiu')}", style="bold red"))
         before = version
     if before and before.until is None:
-        console.print(Line(say("So it stands today.", "Assim está hoje."), style="dim"))
+        console.print(Styled(say("So it stands today.", "Assim está hoje."), style="dim"))
 
 
 def _heading(version: Version, before: Version | None) -> str:
@@ -156,13 +156,13 @@ def _table(told: Changes, *, first: bool) -> Table:
     table.columns[2].no_wrap, table.columns[2].overflow = False, "fold"
     for name, (before, after) in told.fields.items():
         if not first:
-            table.add_row("", Line(name, style="dim"), Line(f"{_plain(before)} → {_plain(after)}"))
+            table.add_row("", Styled(name, style="dim"), Styled(f"{_plain(before)} → {_plain(after)}"))
         elif after is not None:
-            table.add_row("", Line(name, style="dim"), Line(_plain(after)))
+            table.add_row("", Styled(name, style="dim"), Styled(_plain(after)))
     for sign, style, rows in (("-", "red", told.removed), ("+", "green", told.added)):
         for name, found in rows.items():
             for row in found:
-                table.add_row(sign, Line(name, style="dim"), Line(_summary(row)), style=style)
+                table.add_row(sign, Styled(name, style="dim"), Styled(_summary(row)), style=style)
     return table
 
 

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import click
 from rich.console import Console
-from rich.text import Text as Line
+from rich.text import Text as Styled
 
 from hotmart.cli.answer import DONE, INCOMPLETE, Problem, document, explained, to_json
 from hotmart.cli.figures import number
@@ -107,18 +107,18 @@ class Telling(Generic[R]):
                 self.draw(console, one.situation, one.result)
             if one.error:
                 failed = explained(one.error)
-                console.print(Line(f"✗ {failed.message}", style="bold red"))
+                console.print(Styled(f"✗ {failed.message}", style="bold red"))
                 console.print(failed.hint or "")
             for warning in one.warnings:
-                console.print(Line(f"! {warning}", style="yellow"))
+                console.print(Styled(f"! {warning}", style="yellow"))
             if one.situation.name:
                 console.print()
         if len(outcomes) > 1 and wrong:
-            console.print(Line(wrong.message, style="bold red"))
+            console.print(Styled(wrong.message, style="bold red"))
             console.print(wrong.hint)
         elif len(outcomes) > 1:
             results = [one.result for one in outcomes if one.result is not None]
-            console.print(Line(self.closing(results), style="bold green"))
+            console.print(Styled(self.closing(results), style="bold green"))
 
 
 def _named(outcomes: Sequence[Outcome[Any]]) -> bool:
@@ -126,9 +126,9 @@ def _named(outcomes: Sequence[Outcome[Any]]) -> bool:
     return outcomes[0].situation.name is not None
 
 
-def _heading(situation: Situation) -> Line:
+def _heading(situation: Situation) -> Styled:
     where = f" → {situation.account.warehouse.name}, {situation.account.schema}"
-    return Line.assemble((str(situation.name), "bold"), (where, "dim"))
+    return Styled.assemble((str(situation.name), "bold"), (where, "dim"))
 
 
 def all_proved(results: Sequence[object]) -> str:

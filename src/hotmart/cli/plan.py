@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
-from rich.text import Text as Line
+from rich.text import Text as Styled
 
 from hotmart.cli.figures import duration, iso, number
 from hotmart.cli.outcomes import Telling
@@ -71,7 +71,7 @@ def _draw(console: Console, _: Situation, made: Plan) -> None:
             "? is known only after a first run; a few requests are taken for it.",
             "? só se sabe depois da primeira execução; contam-se algumas chamadas.",
         )
-        console.print(Line(unknown, style="dim"))
+        console.print(Styled(unknown, style="dim"))
     asked = number(made.asked)
     before = say(
         f"{asked} requests of one row before that, to ask how much there is.",
@@ -80,7 +80,7 @@ def _draw(console: Console, _: Situation, made: Plan) -> None:
     console.print()
     console.print(told(made))
     if made.asked:
-        console.print(Line(before, style="dim"))
+        console.print(Styled(before, style="dim"))
 
 
 def _closing(plans: Sequence[Plan]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
-from rich.text import Text as Line
+from rich.text import Text as Styled
 
 from hotmart.accounts.treatment import treatments
 from hotmart.cli.answer import DONE, StoppedError, tell
@@ -59,7 +59,7 @@ def show(where: Where, as_json: bool) -> int:
     table = grid(say("table", "tabela"), say("column", "coluna"), say("policy", "política"), "hotmart.toml")
     for row in rows:
         style = "" if row["policy"] == "keep" else "green"
-        table.add_row(row["table"], row["column"], Line(row["policy"], style=style), row["name"])
+        table.add_row(row["table"], row["column"], Styled(row["policy"], style=style), row["name"])
     screen().print(table)
     return DONE
 

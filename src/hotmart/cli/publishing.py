@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from hotmart.accounts.account import accounts
 from hotmart.cli.settings import Situation
 from hotmart.cli.side_by_side import Outcome
 from hotmart.config import Config
+from hotmart.config.accounts import accounts
 from hotmart.errors import HotmartError
 from hotmart.language import say
 from hotmart.streams.known import STREAMS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import click
-from rich.text import Text as Line
+from rich.text import Text as Styled
 
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.figures import number
@@ -68,7 +68,9 @@ def _draw(done: dict[str, Replayed]) -> None:
     )
     for name, one in done.items():
         style = "bold" if one.changed else ""
-        table.add_row(name, number(one.records), Line(number(one.changed), style=style), number(one.carried))
+        table.add_row(
+            name, number(one.records), Styled(number(one.changed), style=style), number(one.carried)
+        )
     console = screen()
     console.print(table)
     if any(one.carried for one in done.values()):
@@ -76,4 +78,4 @@ def _draw(done: dict[str, Replayed]) -> None:
             "Carried over: no page of theirs is kept, so they stand as they were.",
             "Mantidos: nenhuma página deles foi guardada, então ficam como estavam.",
         )
-        console.print(Line(said, style="dim"))
+        console.print(Styled(said, style="dim"))

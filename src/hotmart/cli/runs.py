@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.text import Text as Line
+from rich.text import Text as Styled
 
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.figures import duration, iso, number, stamp
@@ -60,7 +60,7 @@ def runs(most: int, where: Where, as_json: bool) -> int:
     console = screen()
     for situation, found, last in told:
         if situation.name:
-            console.print(Line(situation.name, style="bold"))
+            console.print(Styled(situation.name, style="bold"))
         _draw(console, found, last)
     return DONE
 
@@ -119,12 +119,12 @@ def _draw(console: Console, found: list[PastRun], last: Successes) -> None:
     for run in found:
         took = "–" if run.seconds is None else duration(run.seconds)
         figures = (run.requests, run.items, len(run.standings))
-        state = Line(str(STATES.get(run.state, run.state)), style=STYLES.get(run.state, "yellow"))
+        state = Styled(str(STATES.get(run.state, run.state)), style=STYLES.get(run.state, "yellow"))
         table.add_row(number(run.run), stamp(run.started_at), took, *map(number, figures), state)
     console.print(table)
     for run in found:
         for sentence in _incomplete(run):
-            console.print(Line(f"✗ {number(run.run)}: {sentence}", style="red"))
+            console.print(Styled(f"✗ {number(run.run)}: {sentence}", style="red"))
     console.print(_last(last))
 
 
@@ -152,11 +152,11 @@ def _sentence(missed: Missed) -> str:
     return say(f"{where}: not read: {missed.why}", f"{where}: não foi lido: {missed.why}")
 
 
-def _last(last: Successes) -> Line:
+def _last(last: Successes) -> Styled:
     if last.as_of is None or last.run is None:
-        return Line(say("Never proved whole.", "Nunca provado por inteiro."), style="yellow")
+        return Styled(say("Never proved whole.", "Nunca provado por inteiro."), style="yellow")
     run, at = number(last.run), stamp(last.as_of)
-    return Line(
+    return Styled(
         say(f"Last proved as of {at}, by run {run}.", f"Provado pela última vez em {at}, na execução {run}."),
         style="green",
     )

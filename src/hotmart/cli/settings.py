@@ -7,11 +7,11 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from hotmart.accounts.account import Account, accounts
 from hotmart.accounts.checking import verified
 from hotmart.accounts.tailoring import Tailored, tailored
 from hotmart.cli.usage import Where
 from hotmart.config import Config, find
+from hotmart.config.accounts import AccountConfig, accounts
 from hotmart.config.reading import text_of
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
@@ -23,7 +23,7 @@ class Situation:
     """One account, and what holds for it."""
 
     config: Config
-    account: Account
+    account: AccountConfig
     file: Path | None = None
     """The hotmart.toml that tells it; None without one."""
 
@@ -72,7 +72,7 @@ def only(where: Where) -> Situation:
     )
 
 
-def _in(account: Account, warehouse: Path | None) -> Account:
+def _in(account: AccountConfig, warehouse: Path | None) -> AccountConfig:
     return replace(account, warehouse=warehouse) if warehouse else account
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.text import Text as Line
+from rich.text import Text as Styled
 
-from hotmart.accounts.account import accounts
 from hotmart.cli.answer import DONE, FAILED, Problem, complain, tell
 from hotmart.cli.figures import number
 from hotmart.cli.screen import grid, screen
@@ -18,6 +17,7 @@ from hotmart.cli.session import connected
 from hotmart.cli.trial import draw, frame
 from hotmart.cli.usage import Command, Group, config_option, json_option
 from hotmart.config import Config, find, load
+from hotmart.config.accounts import accounts
 from hotmart.config.findings import meant
 from hotmart.config.settings import FILE
 from hotmart.config.source import SourceConfig
@@ -56,8 +56,8 @@ def list_sources(file: Path | None, as_json: bool) -> int:
         return DONE
     table = grid(say("source", "fonte"), say("format", "formato"), say("key", "chave"), "")
     for name, one in sources.items():
-        where = Line(f"{one.method} {one.address}", style="dim")
-        table.add_row(Line(name, style="bold"), one.format, Line(", ".join(one.keys)), where)
+        where = Styled(f"{one.method} {one.address}", style="dim")
+        table.add_row(Styled(name, style="bold"), one.format, Styled(", ".join(one.keys)), where)
     screen().print(table)
     return DONE
 
@@ -118,7 +118,7 @@ def template(name: str | None) -> int:
         return DONE
     table = grid("", "")
     for each, found in TEMPLATES.items():
-        table.add_row(Line(each, style="bold"), str(found.text))
+        table.add_row(Styled(each, style="bold"), str(found.text))
     screen().print(table)
     return DONE
 

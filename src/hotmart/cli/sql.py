@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import click
 import duckdb
 from rich.table import Table
-from rich.text import Text as Line
+from rich.text import Text as Styled
 
 from hotmart.cli.answer import DONE, tell, to_json
 from hotmart.cli.figures import iso, number, stamp
@@ -192,7 +192,7 @@ def _as_table(result: Result) -> Table:
     for column in table.columns:
         column.no_wrap, column.overflow = False, "fold"
     for row in result.rows[:SHOWN]:
-        table.add_row(*(Line(_plain(value)) for value in row))
+        table.add_row(*(Styled(_plain(value)) for value in row))
     return table
 
 
@@ -202,7 +202,7 @@ def _as_records(result: Result) -> Table:
     table.columns[1].no_wrap, table.columns[1].overflow = False, "fold"
     for row in result.rows[:SHOWN]:
         for name, value in zip(result.columns, row, strict=True):
-            table.add_row(Line(name, style="dim"), Line(_plain(value)))
+            table.add_row(Styled(name, style="dim"), Styled(_plain(value)))
         table.add_row("", "")
     return table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rich.text import Text as Line
+from rich.text import Text as Styled
 
 from hotmart.accounts.selection import needs_club
 from hotmart.cli.answer import DONE, tell
@@ -61,7 +61,7 @@ def streams(where: Where, as_json: bool) -> int:
         return DONE
     for one in situations:
         if one.name:
-            screen().print(Line(one.name, style="bold"), end="\n\n")
+            screen().print(Styled(one.name, style="bold"), end="\n\n")
         _draw([told for told in described if told.get("connection") == one.name])
     return DONE
 
@@ -115,10 +115,10 @@ def _draw(described: list[dict[str, Any]]) -> None:
     table = grid("", "")
     table.columns[1].no_wrap, table.padding = False, (0, 2, 1, 0)
     for one in described:
-        words = Line(say(**one["description"]))
+        words = Styled(say(**one["description"]))
         for name, value in _facts(one):
             words.append(f"\n{name}: {value}", style="dim")
-        table.add_row(Line(one["stream"], style="bold" if one["synced"] else ""), words)
+        table.add_row(Styled(one["stream"], style="bold" if one["synced"] else ""), words)
     screen().print(table)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.text import Text as Line
+from rich.text import Text as Styled
 
 from hotmart.cli import hook, verdicts
 from hotmart.cli.answer import StoppedError
@@ -184,7 +184,7 @@ def _draw(console: Console, situation: Situation, report: Report) -> None:
     console.print()
     verdicts.draw_verdict(console, report)
     if words := _how_to_get_the_rest(skipped(situation, report)):
-        console.print(Line(words, style="dim"))
+        console.print(Styled(words, style="dim"))
 
 
 def _how_to_get_the_rest(left: dict[str, list[str]]) -> str:

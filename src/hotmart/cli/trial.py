@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 from rich.table import Table
-from rich.text import Text as Line
+from rich.text import Text as Styled
 
 from hotmart.cli.answer import to_json
 from hotmart.cli.figures import iso, number
@@ -71,7 +71,7 @@ def _records(records: list[dict[str, Any]], times: set[str]) -> Table:
     for record in records:
         for place, value in _leaves(record, ""):
             moment = place in times and isinstance(value, int)
-            table.add_row(Line(place, style="dim"), Line(iso(value) if moment else _plain(value)))
+            table.add_row(Styled(place, style="dim"), Styled(iso(value) if moment else _plain(value)))
         table.add_row("", "")
     return table
 
@@ -95,7 +95,7 @@ def _plain(value: Any) -> str:
 def _columns(fields: tuple[Field, ...]) -> Table:
     table = grid(say("column", "coluna"), say("kind", "tipo"), "")
     for field in fields:
-        table.add_row(Line(field.column), field.kind or "–", Line(_remark(field), style="dim"))
+        table.add_row(Styled(field.column), field.kind or "–", Styled(_remark(field), style="dim"))
     return table
 
 
@@ -113,7 +113,7 @@ def _remark(field: Field) -> str:
 def _transformed(columns: Mapping[str, str]) -> Table:
     table = grid(say("after the transformation", "depois da transformação"), "")
     for name, kind in columns.items():
-        table.add_row(Line(name), kind)
+        table.add_row(Styled(name), kind)
     return table
 
 

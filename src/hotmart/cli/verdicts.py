@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rich.console import Console
-from rich.text import Text as Line
+from rich.text import Text as Styled
 
 from hotmart.cli.answer import INCOMPLETE, Problem
 from hotmart.cli.figures import amount, duration, iso, number, stamp
@@ -198,26 +198,28 @@ def draw_streams(console: Console, report: Report) -> None:
     for part in report.streams.values():
         verdict = str(part.verdict)
         figures = (part.read, part.merged.new, part.merged.changed, part.merged.gone)
-        table.add_row(part.stream, *map(number, figures), Line(str(VERDICTS[verdict]), style=STYLES[verdict]))
+        table.add_row(
+            part.stream, *map(number, figures), Styled(str(VERDICTS[verdict]), style=STYLES[verdict])
+        )
     console.print(table)
 
 
 def draw_verdict(console: Console, report: Report) -> None:
     """The findings, the warnings, and the one line that counts."""
     for finding in findings(report):
-        console.print(Line(f"✗ {finding}", style="red"))
+        console.print(Styled(f"✗ {finding}", style="red"))
     for warning in warnings(report):
-        console.print(Line(f"! {warning}", style="yellow"))
+        console.print(Styled(f"! {warning}", style="yellow"))
     as_of, cost = stamp(report.as_of), _cost(report)
     if wrong := problem(report):
-        console.print(Line(f"{wrong.message} {cost}", style="bold red"))
+        console.print(Styled(f"{wrong.message} {cost}", style="bold red"))
         console.print(wrong.hint)
     elif any(str(part.verdict) == "proved" for part in report.streams.values()):
         proved = say(
             f"✓ Proved as of {as_of}: every figure Hotmart gives is met.",
             f"✓ Provado em {as_of}: todos os números que a Hotmart dá conferem.",
         )
-        console.print(Line(f"{proved} {cost}", style="bold green"))
+        console.print(Styled(f"{proved} {cost}", style="bold green"))
     else:
         complete = say(
             f"Complete as of {as_of}; Hotmart gives no figure to prove it by.",

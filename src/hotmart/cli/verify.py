@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from rich.console import Console
-from rich.text import Text as Line
+from rich.text import Text as Styled
 
 from hotmart.cli import verdicts
 from hotmart.cli.figures import number
@@ -64,10 +64,10 @@ def draw_checks(console: Console, report: Report) -> None:
         for compared, group in groups.items():
             matching = sum(check.matches for check in group)
             style = "green" if matching == len(group) else "bold red"
-            table.add_row(part.stream, compared, number(len(group)), Line(number(matching), style=style))
+            table.add_row(part.stream, compared, number(len(group)), Styled(number(matching), style=style))
         if not groups:
             nothing = say("nothing: Hotmart gives no figure", "nada: a Hotmart não dá número")
-            table.add_row(part.stream, Line(nothing, style="dim"), "", "")
+            table.add_row(part.stream, Styled(nothing, style="dim"), "", "")
     console.print(table)
 
 

@@ -25,7 +25,7 @@ from hotmart.forgetting.rows import Named, erase, names
 from hotmart.language import Text
 from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.key import privacy_key
-from hotmart.warehouse.lock import alone
+from hotmart.warehouse.lock import lock
 from hotmart.warehouse.publish import Layouts, publish_again
 from hotmart.warehouse.renaming import settle_names
 from hotmart.warehouse.rewriting import NEW, copy_everything, put_copy
@@ -60,7 +60,7 @@ def forget(
 
     Raises WarehouseBusyError while a sync is running, KeyLostError when the key of the hashes is lost.
     """
-    with alone(warehouse):
+    with lock(warehouse):
         people = _people(warehouse, named, schema)
         done, named_in = _met(warehouse, people, layouts, schema)
         settled = forgotten(warehouse, schema).keys() - unfinished(warehouse, schema).keys()

@@ -8,8 +8,8 @@ It is built from what is known of the real API (the dossier) and shares no code 
 client. The account, its people and its products are invented.
 """
 
-from .faults import FAULTS, FaultSpecError
-from .settings import Settings
-from .simulator import Served, Simulator, serve_forever
+from hotmart.simulator.faults import FAULTS, FaultSpecError
+from hotmart.simulator.settings import Settings
+from hotmart.simulator.simulator import Served, Simulator, serve_forever
 
 __all__ = ["FAULTS", "FaultSpecError", "Served", "Settings", "Simulator", "serve_forever"]

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from .refusals import invalid_parameter
+from hotmart.simulator.refusals import invalid_parameter
 
 QUESTION: Final = "accountByFilterToExternalApplication"
 LONGEST: Final = 10_000  # characters

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final, NoReturn, TypeVar, cast
 
-from .params import LARGEST
-from .refusals import invalid_parameter
+from hotmart.simulator.params import LARGEST
+from hotmart.simulator.refusals import invalid_parameter
 
 T = TypeVar("T")
 _FINEST: Final = -18  # what has more digits than this is a mistake, and would only cost time

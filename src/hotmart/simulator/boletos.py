@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .renewals import Stage
-from .sale import Sale
-from .terms import APPROVED, PRINTED_BILLET
+from hotmart.simulator.renewals import Stage
+from hotmart.simulator.sale import Sale
+from hotmart.simulator.terms import APPROVED, PRINTED_BILLET
 
 
 def is_pending(sale: Sale) -> bool:

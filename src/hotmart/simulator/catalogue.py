@@ -8,11 +8,11 @@ from itertools import count
 from random import Random
 from typing import Final
 
-from .chance import Weighted, choose, stream, token, uuid
-from .clock import DAY, HOUR
-from .people import company_document
-from .terms import ADDON, AFFILIATE, COPRODUCER, PRODUCER
-from .themes import DESCRIPTIONS, PARTNER_NAMES, THEMES, Theme
+from hotmart.simulator.chance import Weighted, choose, stream, token, uuid
+from hotmart.simulator.clock import DAY, HOUR
+from hotmart.simulator.people import company_document
+from hotmart.simulator.terms import ADDON, AFFILIATE, COPRODUCER, PRODUCER
+from hotmart.simulator.themes import DESCRIPTIONS, PARTNER_NAMES, THEMES, Theme
 
 LOWER: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
 PERIODICITY: Final = {

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Final
 
-from .catalogue import Catalogue, Product
-from .chance import Weighted, choose, stream, token
-from .clock import DAY, FOREVER
+from hotmart.simulator.catalogue import Catalogue, Product
+from hotmart.simulator.chance import Weighted, choose, stream, token
+from hotmart.simulator.clock import DAY, FOREVER
 
 TAUGHT: Final = frozenset({"ONLINE_COURSE", "COMMUNITY"})
 CODE: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"

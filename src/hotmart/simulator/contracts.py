@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from .catalogue import Offer
-from .clock import DAY
-from .renewals import Stage, close
-from .sale import Subscription
-from .terms import BY_SELLER, CANCELLED_BY_SOMEONE, SUB_ACTIVE, SUB_DELAYED
+from hotmart.simulator.catalogue import Offer
+from hotmart.simulator.clock import DAY
+from hotmart.simulator.renewals import Stage, close
+from hotmart.simulator.sale import Subscription
+from hotmart.simulator.terms import BY_SELLER, CANCELLED_BY_SOMEONE, SUB_ACTIVE, SUB_DELAYED
 
 RUNNING: Final = frozenset({SUB_ACTIVE, SUB_DELAYED})
 INVITATION: Final = 3 * DAY  # how long the link that a reactivation sends is good for

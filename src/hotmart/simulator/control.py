@@ -11,13 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from .clock import DAY
-from .faults import FAULTS, Faults, FaultSpecError
-from .refusals import Refused
-from .replies import JSON, refusal
-from .seller import launch, withdraw
-from .truth import report, truth
-from .world import World
+from hotmart.simulator.clock import DAY
+from hotmart.simulator.faults import FAULTS, Faults, FaultSpecError
+from hotmart.simulator.refusals import Refused
+from hotmart.simulator.replies import JSON, refusal
+from hotmart.simulator.seller import launch, withdraw
+from hotmart.simulator.truth import report, truth
+from hotmart.simulator.world import World
 
 PREFIX: Final = "/_simulator"
 LONGEST_LEAP: Final = 3_660  # days; a world is lived through, not skipped

@@ -9,10 +9,10 @@ from decimal import Decimal
 from itertools import count
 from typing import Final
 
-from .catalogue import Catalogue, Offer, Partner, Product
-from .chance import choose, number, stream
-from .market import STANDING_COUPONS, price_of
-from .sale import Coupon, Sale
+from hotmart.simulator.catalogue import Catalogue, Offer, Partner, Product
+from hotmart.simulator.chance import choose, number, stream
+from hotmart.simulator.market import STANDING_COUPONS, price_of
+from hotmart.simulator.sale import Coupon, Sale
 
 USED: Final = 0.3  # how many of the orders that could use a new coupon do
 VALID: Final = "valid"

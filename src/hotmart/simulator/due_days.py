@@ -5,8 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from .clock import DAY, instant, midnight, millis, months_after, noon
-from .sale import Subscription
+from hotmart.simulator.clock import DAY, instant, midnight, millis, months_after, noon
+from hotmart.simulator.sale import Subscription
 
 
 def next_charge(subscription: Subscription, at: int) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from .catalogue import Product
-from .clock import FOREVER, MINUTE
-from .sale import Sale, Subscription
-from .terms import CANCELLED_BY_SOMEONE, RETURNED_STATUSES, SUB_DELAYED, SUB_OVERDUE
+from hotmart.simulator.catalogue import Product
+from hotmart.simulator.clock import FOREVER, MINUTE
+from hotmart.simulator.sale import Sale, Subscription
+from hotmart.simulator.terms import CANCELLED_BY_SOMEONE, RETURNED_STATUSES, SUB_DELAYED, SUB_OVERDUE
 
 ACTIVE: Final = "ACTIVE"
 OVERDUE: Final = "OVERDUE"

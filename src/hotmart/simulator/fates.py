@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from .chance import Weighted
-from .clock import DAY, HOUR, MINUTE, SECOND, midnight
-from .sale import Fate
-from .terms import (
+from hotmart.simulator.chance import Weighted
+from hotmart.simulator.clock import DAY, HOUR, MINUTE, SECOND, midnight
+from hotmart.simulator.sale import Fate
+from hotmart.simulator.terms import (
     APPROVED,
     BLOCKED,
     CANCELLED,

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
 
-from .chance import number, stream
-from .clock import DAY
+from hotmart.simulator.chance import number, stream
+from hotmart.simulator.clock import DAY
 
 FAULTS: Final = {
     "429": ("refused as if the quota were used up", "recusa como se a cota tivesse acabado"),

@@ -8,8 +8,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
-from .sale import Sale
-from .terms import SALE_STATUSES
+from hotmart.simulator.sale import Sale
+from hotmart.simulator.terms import SALE_STATUSES
 
 T = TypeVar("T")
 KEPT: Final = 128

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, Final
 
-from .catalogue import LOWER, PERIODICITY
-from .chance import stream, token, uuid
-from .money import ACCOUNT_CURRENCY
+from hotmart.simulator.catalogue import LOWER, PERIODICITY
+from hotmart.simulator.chance import stream, token, uuid
+from hotmart.simulator.money import ACCOUNT_CURRENCY
 
 _HEX: Final = "0123456789abcdef"
 

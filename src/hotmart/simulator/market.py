@@ -9,14 +9,14 @@ from functools import lru_cache
 from math import exp
 from typing import Final
 
-from .catalogue import Catalogue, Offer, Partner, Product, shares
-from .chance import Weighted, choose, spelled, spread, stream
-from .clock import DAY, HOUR, instant, millis
-from .fates import Chance, checkout
-from .money import ACCOUNT_CURRENCY, UNIT, converted, hotmart_fee, priced_in, worth
-from .people import COUNTRIES, Country, Person, person
-from .sale import Coupon, Price, Sale, Subscription, Tracking, Way
-from .terms import AFFILIATE
+from hotmart.simulator.catalogue import Catalogue, Offer, Partner, Product, shares
+from hotmart.simulator.chance import Weighted, choose, spelled, spread, stream
+from hotmart.simulator.clock import DAY, HOUR, instant, millis
+from hotmart.simulator.fates import Chance, checkout
+from hotmart.simulator.money import ACCOUNT_CURRENCY, UNIT, converted, hotmart_fee, priced_in, worth
+from hotmart.simulator.people import COUNTRIES, Country, Person, person
+from hotmart.simulator.sale import Coupon, Price, Sale, Subscription, Tracking, Way
+from hotmart.simulator.terms import AFFILIATE
 
 # A business year: what each month and weekday sells, against the average.
 MONTHS: Final = (1.10, 0.92, 1.05, 0.97, 1.08, 0.94, 0.98, 1.04, 0.98, 1.05, 1.18, 0.80)

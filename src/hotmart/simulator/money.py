@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import sin
 from typing import Final
 
-from .clock import DAY
+from hotmart.simulator.clock import DAY
 
 UNIT: Final = 1_000_000  # a rate of 1
 FEE_PERMILLE: Final = 99  # Hotmart keeps 9.9% and a fixed amount

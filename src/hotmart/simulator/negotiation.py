@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from .clock import MINUTE
-from .fates import Chance, paid
-from .market import priced, transaction_code
-from .renewals import Stage
-from .sale import Fate, Sale, Subscription, Way
-from .terms import CANCELLED, EXPIRED, OVERDUE, PRINTED_BILLET, SUB_DELAYED, WAITING_PAYMENT
+from hotmart.simulator.clock import MINUTE
+from hotmart.simulator.fates import Chance, paid
+from hotmart.simulator.market import priced, transaction_code
+from hotmart.simulator.renewals import Stage
+from hotmart.simulator.sale import Fate, Sale, Subscription, Way
+from hotmart.simulator.terms import CANCELLED, EXPIRED, OVERDUE, PRINTED_BILLET, SUB_DELAYED, WAITING_PAYMENT
 
 MOST_RECURRENCES: Final = 5
 WAYS: Final = {"PIX": Way("PIX", "PIX", "instant"), "BILLET": Way("BILLET", "BILLET", "billet")}

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, unquote
 
-from .chance import stream, uuid
-from .refusals import Refused
+from hotmart.simulator.chance import stream, uuid
+from hotmart.simulator.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from .desks import (
+from hotmart.simulator.desks import (
     account,
     club,
     contracts,
@@ -18,7 +18,7 @@ from .desks import (
     sales,
     subscriptions,
 )
-from .desks.desk import Call, Desk
+from hotmart.simulator.desks.desk import Call, Desk
 
 PAYMENTS: Final = "/payments/api/v1"
 CATALOGUE: Final = "/products/api/v1"

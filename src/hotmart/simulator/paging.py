@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final, Generic, Protocol, TypeVar
 
-from .answers.hand import Hand
-from .params import Params
-from .refusals import Refused, invalid_parameter
+from hotmart.simulator.answers.hand import Hand
+from hotmart.simulator.params import Params
+from hotmart.simulator.refusals import Refused, invalid_parameter
 
 MOST_ROWS: Final = 500
 AGAIN: Final = "~"  # what follows it in a token is there only to make it another one (see `faults.py`)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Final
 from urllib.parse import parse_qsl
 
-from .refusals import invalid_parameter
+from hotmart.simulator.refusals import invalid_parameter
 
 LARGEST: Final = 2**63  # whole numbers have 64 bits
 _PRESENTATION: Final = frozenset({"max_results", "page_token", "select"})

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from .chance import Weighted, uuid
+from hotmart.simulator.chance import Weighted, uuid
 
 _FIRST_NAMES: Final = """
 Ana Adriana Alice Amanda André Antônio Beatriz Bianca Bruno Caio Camila Carla Carlos Cecília Célia César

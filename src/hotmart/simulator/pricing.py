@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from .refusals import invalid_parameter
+from hotmart.simulator.refusals import invalid_parameter
 
 _LARGEST: Final = 10**11
 

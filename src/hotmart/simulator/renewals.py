@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from .chance import Weighted
-from .clock import DAY, HOUR, noon
-from .due_days import next_charge
-from .fates import Chance, checkout, paid, renewal
-from .market import price_of, transaction_code
-from .sale import Fate, Sale, Subscription
-from .terms import (
+from hotmart.simulator.chance import Weighted
+from hotmart.simulator.clock import DAY, HOUR, noon
+from hotmart.simulator.due_days import next_charge
+from hotmart.simulator.fates import Chance, checkout, paid, renewal
+from hotmart.simulator.market import price_of, transaction_code
+from hotmart.simulator.sale import Fate, Sale, Subscription
+from hotmart.simulator.terms import (
     APPROVED,
     BLOCKED,
     BY_ADMIN,

@@ -9,7 +9,7 @@ from typing import Final
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from .refusals import Refused
+from hotmart.simulator.refusals import Refused
 
 JSON: Final = "application/json"
 HANG_UP: Final = "hotmart.hang_up"  # the scope extension with which the server lends a connection to a fault

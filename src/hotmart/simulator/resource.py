@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from .replies import not_allowed
+from hotmart.simulator.replies import not_allowed
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from .catalogue import Offer, Partner
-from .clock import DAY, midnight
-from .people import Person
-from .terms import APPROVED, CHARGEBACK, PARTIALLY_REFUNDED, REFUNDED, SUB_STARTED
+from hotmart.simulator.catalogue import Offer, Partner
+from hotmart.simulator.clock import DAY, midnight
+from hotmart.simulator.people import Person
+from hotmart.simulator.terms import APPROVED, CHARGEBACK, PARTIALLY_REFUNDED, REFUNDED, SUB_STARTED
 
 Fate = tuple[tuple[int, str], ...]
 """When a sale takes which status. It is drawn when the sale is born and never read by an answer."""

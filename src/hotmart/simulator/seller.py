@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
-from .catalogue import LOWER, Offer, Product
-from .chance import stream, token, uuid
-from .club import Module, Page
-from .coupons import Issue
-from .students import Student, students
-from .terms import PRODUCER
-from .world import World
+from hotmart.simulator.catalogue import LOWER, Offer, Product
+from hotmart.simulator.chance import stream, token, uuid
+from hotmart.simulator.club import Module, Page
+from hotmart.simulator.coupons import Issue
+from hotmart.simulator.students import Student, students
+from hotmart.simulator.terms import PRODUCER
+from hotmart.simulator.world import World
 
 T = TypeVar("T")
 

@@ -15,24 +15,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from .answers.answer import Answer
-from .answers.hand import Hands
-from .body import Body, read_body
-from .clock import HOUR
-from .control import control_routes
-from .dated import Dated, http_date
-from .desks.desk import Call
-from .faults import STATUS_CODES, Faults, Struck
-from .limits import Limiter
-from .oauth import Credentials, Gate
-from .operations import Operation, by_path
-from .params import Params
-from .refusals import Refused
-from .replies import JSON, CutReply, not_allowed, refusal, shell
-from .resource import Endpoint, Resource
-from .settings import Settings
-from .spoiling import spoil
-from .world import World
+from hotmart.simulator.answers.answer import Answer
+from hotmart.simulator.answers.hand import Hands
+from hotmart.simulator.body import Body, read_body
+from hotmart.simulator.clock import HOUR
+from hotmart.simulator.control import control_routes
+from hotmart.simulator.dated import Dated, http_date
+from hotmart.simulator.desks.desk import Call
+from hotmart.simulator.faults import STATUS_CODES, Faults, Struck
+from hotmart.simulator.limits import Limiter
+from hotmart.simulator.oauth import Credentials, Gate
+from hotmart.simulator.operations import Operation, by_path
+from hotmart.simulator.params import Params
+from hotmart.simulator.refusals import Refused
+from hotmart.simulator.replies import JSON, CutReply, not_allowed, refusal, shell
+from hotmart.simulator.resource import Endpoint, Resource
+from hotmart.simulator.settings import Settings
+from hotmart.simulator.spoiling import spoil
+from hotmart.simulator.world import World
 
 LOGIN_PATH: Final = "/security/oauth/token"
 NOBODY: Final = "nobody"  # a code that nothing has: each desk says in its own way that it is unknown

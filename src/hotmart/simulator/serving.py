@@ -15,7 +15,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from .replies import HANG_UP
+from hotmart.simulator.replies import HANG_UP
 
 LOOPBACK: Final = "127.0.0.1"
 START_SECONDS: Final = 30.0

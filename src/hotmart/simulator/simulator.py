@@ -13,16 +13,16 @@ from typing import Any
 
 from starlette.types import ASGIApp
 
-from .clock import instant
-from .control import advanced
-from .faults import Faults
-from .oauth import credentials
-from .seller import launch, withdraw
-from .server import LOGIN_PATH, Server
-from .serving import LOOPBACK, Background, listen, run
-from .settings import Settings
-from .truth import truth
-from .world import World
+from hotmart.simulator.clock import instant
+from hotmart.simulator.control import advanced
+from hotmart.simulator.faults import Faults
+from hotmart.simulator.oauth import credentials
+from hotmart.simulator.seller import launch, withdraw
+from hotmart.simulator.server import LOGIN_PATH, Server
+from hotmart.simulator.serving import LOOPBACK, Background, listen, run
+from hotmart.simulator.settings import Settings
+from hotmart.simulator.truth import truth
+from hotmart.simulator.world import World
 
 
 class Simulator:

@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, Final, cast
 
-from .answers.answer import Answer
-from .faults import Struck
-from .paging import AGAIN
+from hotmart.simulator.answers.answer import Answer
+from hotmart.simulator.faults import Struck
+from hotmart.simulator.paging import AGAIN
 
 UNKNOWN_STATUS: Final = "AWAITING_MIRACLE"
 NEW_FIELD: Final = {"brand_new_field": {"since": 2027, "tags": ["a", "b"]}}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from .catalogue import Product
-from .students import students
-from .tickets import tickets
-from .world import World
+from hotmart.simulator.catalogue import Product
+from hotmart.simulator.students import students
+from hotmart.simulator.tickets import tickets
+from hotmart.simulator.world import World
 
 
 def belongings(world: World) -> dict[str, int]:

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from .chance import number, spelled, spread, stream
-from .clock import DAY, HOUR, MINUTE
-from .club import CODE, Club
-from .enrolment import ACTIVE, BEST_FIRST, Enrolment, Grant, Pace
-from .people import BRAZIL, Person, person
-from .world import World
+from hotmart.simulator.chance import number, spelled, spread, stream
+from hotmart.simulator.clock import DAY, HOUR, MINUTE
+from hotmart.simulator.club import CODE, Club
+from hotmart.simulator.enrolment import ACTIVE, BEST_FIRST, Enrolment, Grant, Pace
+from hotmart.simulator.people import BRAZIL, Person, person
+from hotmart.simulator.world import World
 
 BLOCKED_BY_OWNER: Final = "BLOCKED_BY_OWNER"
 BUYER: Final = "BUYER"

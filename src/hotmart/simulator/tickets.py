@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .catalogue import Offer, Product
-from .chance import Weighted, number, spread, stream
-from .clock import DAY, HOUR, MINUTE, midnight
-from .fates import Chance
-from .people import BRAZIL, Person, person
-from .sale import Sale
-from .terms import RETURNED_STATUSES
-from .world import World
+from hotmart.simulator.catalogue import Offer, Product
+from hotmart.simulator.chance import Weighted, number, spread, stream
+from hotmart.simulator.clock import DAY, HOUR, MINUTE, midnight
+from hotmart.simulator.fates import Chance
+from hotmart.simulator.people import BRAZIL, Person, person
+from hotmart.simulator.sale import Sale
+from hotmart.simulator.terms import RETURNED_STATUSES
+from hotmart.simulator.world import World
 
 SOLD: Final = "SOLD"
 INVITE: Final = "INVITE"

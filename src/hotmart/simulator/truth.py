@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from .answers.sales import earned
-from .answers.subscriptions import changed_currency
-from .clock import instant
-from .money import amount
-from .sale import Sale
-from .stock import belongings, stock
-from .terms import DEFAULT_STATUSES, UNPRICED_STATUSES
-from .world import Happenings, World
+from hotmart.simulator.answers.sales import earned
+from hotmart.simulator.answers.subscriptions import changed_currency
+from hotmart.simulator.clock import instant
+from hotmart.simulator.money import amount
+from hotmart.simulator.sale import Sale
+from hotmart.simulator.stock import belongings, stock
+from hotmart.simulator.terms import DEFAULT_STATUSES, UNPRICED_STATUSES
+from hotmart.simulator.world import Happenings, World
 
 Report = dict[str, Any]
 

@@ -15,20 +15,20 @@ from datetime import date
 from functools import lru_cache
 from heapq import heappop, heappush
 
-from . import renewals
-from .catalogue import catalogue
-from .chance import stream
-from .clock import DAY, HOUR, midnight, millis, months_after
-from .club import Club
-from .coupons import Coupons
-from .fates import Chance, refund
-from .index import Index
-from .links import Links
-from .market import Market
-from .sale import Fate, Sale, Subscription
-from .settings import Settings
-from .terms import PROTESTED
-from .yesterday import Yesterday
+from hotmart.simulator import renewals
+from hotmart.simulator.catalogue import catalogue
+from hotmart.simulator.chance import stream
+from hotmart.simulator.clock import DAY, HOUR, midnight, millis, months_after
+from hotmart.simulator.club import Club
+from hotmart.simulator.coupons import Coupons
+from hotmart.simulator.fates import Chance, refund
+from hotmart.simulator.index import Index
+from hotmart.simulator.links import Links
+from hotmart.simulator.market import Market
+from hotmart.simulator.sale import Fate, Sale, Subscription
+from hotmart.simulator.settings import Settings
+from hotmart.simulator.terms import PROTESTED
+from hotmart.simulator.yesterday import Yesterday
 
 OPENING: int = 15 * HOUR  # a simulator starts in the middle of a day, so that "yesterday" differs from now
 

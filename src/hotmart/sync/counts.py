@@ -13,7 +13,7 @@ from hotmart.streams.stream import Owner, Parent, Stream, Sweep
 from hotmart.streams.windows import Window
 from hotmart.sync.question import Question
 from hotmart.tables.layout import Layout
-from hotmart.warehouse.extent import Territory
+from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.sql import held_tables, literal, quoted
 from hotmart.warehouse.store import Warehouse
 
@@ -30,7 +30,7 @@ class Counts:
 
     def of(self, question: Question) -> int:
         """How many items are held of what a question asks for."""
-        return self._count(question.stream, question.territory.rows(question.stream.layout))
+        return self._count(question.stream, question.extent.rows(question.stream.layout))
 
     def parents(self, stream: Stream) -> list[Owner]:
         """The parents of which rows are held; where there are none to name, nobody."""
@@ -97,7 +97,7 @@ class Counts:
             " WHERE purchase_commission_as = 'PRODUCER')"
             " SELECT t.commission_currency_code, sum(t.commission_value)"
             f" FROM {_table(stream)} t JOIN {history} h ON h.{transaction} = t.{ours}, own"
-            f" WHERE {Territory(*window).rows(sales, 'h')}"
+            f" WHERE {Extent(*window).rows(sales, 'h')}"
             " AND t.source = h.purchase_commission_as"
             " AND (own.ucode IS NULL OR lower(t.user_ucode) = lower(own.ucode))"
             " AND t.commission_value IS NOT NULL GROUP BY 1"
@@ -144,7 +144,7 @@ class Counts:
         """The latest time, in ms, that is held of the children of one parent."""
         sql = (
             f"SELECT epoch_ms(max(t.{quoted(stream.layout.time or '')})) FROM {_table(stream)} t"
-            f" WHERE {Territory(owner=owner).rows(stream.layout)}"
+            f" WHERE {Extent(owner=owner).rows(stream.layout)}"
         )
         found = self._rows([stream.layout], sql)
         return found[0][0] if found else None
@@ -178,4 +178,4 @@ def _once(stream: Stream) -> str:
 
 
 def _inside(stream: Stream, window: Window) -> str:
-    return Territory(*window).rows(stream.layout)
+    return Extent(*window).rows(stream.layout)

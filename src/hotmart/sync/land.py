@@ -22,8 +22,8 @@ from hotmart.streams.stream import Stream
 from hotmart.sync.pull import Pulled
 from hotmart.sync.question import fewest
 from hotmart.sync.watch import Watch
-from hotmart.warehouse.absence import lacking
-from hotmart.warehouse.extent import Orphans, Territory
+from hotmart.warehouse.absence import vanishing
+from hotmart.warehouse.extent import Extent, Orphans
 from hotmart.warehouse.ledger.notes import Reading, note_drift, note_readings
 from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.oddities import Oddity
@@ -35,7 +35,7 @@ ENOUGH = 64 * 2**20  # bytes in one commit: larger ones are little faster, and t
 FULL = 128 * 2**20  # bytes that wait on disk to be committed: until there are fewer, nothing more is read
 LONG_ENOUGH = 10.0  # seconds after which fewer are committed too
 
-Doubt: TypeAlias = tuple[str, Territory]
+Doubt: TypeAlias = tuple[str, Extent]
 """A stream, and a part of it of which rows are held that a reading did not bring."""
 
 
@@ -123,20 +123,20 @@ class Lander:
         else:
             self._room.clear()
 
-    async def bury(self, orphans: list[tuple[Stream, Orphans]]) -> None:
+    async def retire(self, orphans: list[tuple[Stream, Orphans]]) -> None:
         """Move the rows whose parent has vanished to history; a child comes after its parent."""
-        for name, gone in (await asyncio.to_thread(self._bury, orphans)).items():
+        for name, gone in (await asyncio.to_thread(self._retire, orphans)).items():
             landed = Landed(merged=Merged(gone=gone))
             self.landed[name] = self.landed.get(name, Landed()).plus(landed)
 
-    def _bury(self, orphans: list[tuple[Stream, Orphans]]) -> dict[str, int]:
+    def _retire(self, orphans: list[tuple[Stream, Orphans]]) -> dict[str, int]:
         gone: dict[str, int] = {}
         with self._warehouse.transaction() as con:
             held = held_tables(con)
             for stream, lost in orphans:
                 parent = lost.parent or stream.layout
                 if {stream.layout.main.name, parent.main.name} <= held:
-                    merged = merge(con, stream.layout, [], at=self._at, run=self._run, territories=[lost])
+                    merged = merge(con, stream.layout, [], at=self._at, run=self._run, extents=[lost])
                     gone[stream.name] = merged.gone
         return gone
 
@@ -200,11 +200,11 @@ class Lander:
 
     def _doubtful(self, con: duckdb.DuckDBPyConnection, name: str, readings: list[Pulled]) -> set[Doubt]:
         """Of which unsure readings rows are held that they did not bring."""
-        unsure = [one.question.territory for one in readings if one.unsure]
+        unsure = [one.question.extent for one in readings if one.unsure]
         if not unsure or self._untouched[name]:
             return set()
-        lacked = lacking(con, readings[0].question.stream.layout, unsure)
-        return {(name, territory) for territory in lacked}
+        lacked = vanishing(con, readings[0].question.stream.layout, unsure)
+        return {(name, extent) for extent in lacked}
 
     def _land(self, con: duckdb.DuckDBPyConnection, name: str, readings: list[Pulled]) -> Landed:
         layout = readings[0].question.stream.layout
@@ -215,7 +215,7 @@ class Lander:
             ).fetchall()
         keys = [key for pulled in readings for key in pulled.keys]
         oddities = sum((pulled.oddities for pulled in readings), Counter[Oddity]())
-        spoken_for = (pulled.question.territory for pulled in readings if pulled.speaks)
+        spoken_for = (pulled.question.extent for pulled in readings if pulled.speaks)
         merged = merge(
             con,
             layout,
@@ -224,11 +224,11 @@ class Lander:
             run=self._run,
             distinct=len(set(keys)) == len(keys),
             oddities=oddities,
-            territories=() if self._untouched[name] else fewest(spoken_for),
+            extents=() if self._untouched[name] else fewest(spoken_for),
         )
         note_drift(con, self._run, self._at, name, oddities)
         return Landed(len(keys), merged, oddities)
 
 
 def _doubt(pulled: Pulled) -> Doubt:
-    return pulled.question.stream.name, pulled.question.territory
+    return pulled.question.stream.name, pulled.question.extent

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hotmart.request import Request
 from hotmart.streams.stream import Owner, Stream
 from hotmart.streams.windows import Window, joined
-from hotmart.warehouse.extent import Territory
+from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.ledger.notes import WHOLE
 
 
@@ -44,18 +44,18 @@ class Question:
         return replace(self, window=window)
 
     @property
-    def territory(self) -> Territory:
+    def extent(self) -> Extent:
         """What a reading of it speaks for, when it asks for everything there."""
         start, end = self.window or (None, None)
-        return Territory(start, end, self.owner)
+        return Extent(start, end, self.owner)
 
 
-def fewest(territories: Iterable[Territory]) -> list[Territory]:
+def fewest(extents: Iterable[Extent]) -> list[Extent]:
     """The same, neighbouring windows together, since each costs a comparison."""
-    windows, rest = list[Window](), list[Territory]()
-    for one in territories:
+    windows, rest = list[Window](), list[Extent]()
+    for one in extents:
         if one.owner or one.start is None or one.end is None:
             rest.append(one)
         else:
             windows.append(Window(one.start, one.end))
-    return [Territory(*window) for window in joined(windows)] + rest
+    return [Extent(*window) for window in joined(windows)] + rest

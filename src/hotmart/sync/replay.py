@@ -24,10 +24,10 @@ from hotmart.sync.pull import Key
 from hotmart.sync.question import fewest
 from hotmart.warehouse.carrying import Carrier
 from hotmart.warehouse.errors import NoWarehouseError
-from hotmart.warehouse.extent import Territory
+from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.ledger.notes import note_forms
 from hotmart.warehouse.ledger.queries import Kept, kept_readings, learned_columns, synced_streams
-from hotmart.warehouse.lock import alone
+from hotmart.warehouse.lock import lock
 from hotmart.warehouse.merge import create_tables, merge
 from hotmart.warehouse.records import Decoder
 from hotmart.warehouse.renaming import settle_names
@@ -56,7 +56,7 @@ def replay(warehouse: Warehouse, streams: Mapping[str, Stream]) -> dict[str, Rep
     """
     if not warehouse.exists:
         raise NoWarehouseError(str(warehouse.path))
-    with alone(warehouse):
+    with lock(warehouse):
         known = keeping_out(with_learned(streams, learned_columns(warehouse)), warehouse)
         settle_names(warehouse, {name: one.layout for name, one in known.items()})
         if not synced_streams(warehouse):
@@ -147,7 +147,7 @@ def _replay(
                 remaking.take(run, readings)
         for name, remaking in made.items():
             if name in run.streams:
-                remaking.bury_orphans(run, made)
+                remaking.retire_orphans(run, made)
     return {name: remaking.finish() for name, remaking in made.items()}
 
 
@@ -163,7 +163,7 @@ class Remaking:
     """How often anything in its tables has moved, for those who look whether it has."""
     _carrier: Carrier = field(init=False)
     _decoder: Decoder = field(init=False)
-    _buried: tuple[int, int] = (0, 0)
+    _retired: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
         self._carrier = Carrier(self.con, self.stream.layout, self.past.unpaged(self.stream.name))
@@ -177,24 +177,24 @@ class Remaking:
         untouched = not self.con.execute(f"SELECT 1 FROM {main} LIMIT 1").fetchall()
         moved = 0
         for batch in self._batches(readings):
-            territories = [] if untouched else fewest(batch.spoken_for)
-            moved += self._merge(run, batch, territories)
+            extents = [] if untouched else fewest(batch.spoken_for)
+            moved += self._merge(run, batch, extents)
         if moved:
             self._carrier.mend(run.at)
         self.moved += moved
 
-    def bury_orphans(self, run: Run, made: Mapping[str, Remaking]) -> None:
+    def retire_orphans(self, run: Run, made: Mapping[str, Remaking]) -> None:
         """Move what belongs to a parent that has vanished to history, as the run did after its reading."""
         above = self.stream.parent.stream if self.stream.parent else self.stream.dated_by
         orphans = self.stream.orphans
         if orphans is None or above is None or above.name not in made:
             return
         moved = (self.moved, made[above.name].moved)
-        if moved != self._buried:
+        if moved != self._retired:
             self.moved += self._merge(run, Batch(), [orphans])
-            self._buried = moved
+            self._retired = moved
 
-    def _merge(self, run: Run, batch: Batch, territories: Sequence[Territory]) -> int:
+    def _merge(self, run: Run, batch: Batch, extents: Sequence[Extent]) -> int:
         """Merge the records of a batch, or what is not in it; tell how many were not as they are."""
         distinct = len(set(batch.keys)) == len(batch.keys)
         self.con.execute("BEGIN TRANSACTION")
@@ -205,7 +205,7 @@ class Remaking:
             at=run.at,
             run=run.number,
             distinct=distinct,
-            territories=territories,
+            extents=extents,
         )
         self.con.execute("COMMIT")
         for file in batch.files:
@@ -253,6 +253,6 @@ class Batch:
     keys: list[Key] = field(default_factory=list[Key])
 
     @property
-    def spoken_for(self) -> Iterator[Territory]:
+    def spoken_for(self) -> Iterator[Extent]:
         """What these readings speak for."""
-        return (Territory(one.start, one.end, one.owner) for one in self.readings if one.speaks)
+        return (Extent(one.start, one.end, one.owner) for one in self.readings if one.speaks)

@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 import duckdb
 
-import hotmart
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.forgetting.intake import keeping_out
 from hotmart.language import Text
@@ -27,13 +26,14 @@ from hotmart.sync.plan import Plan, Planner
 from hotmart.sync.prove import Prover
 from hotmart.sync.pull import Puller
 from hotmart.sync.report import Gap, Report, StreamReport
-from hotmart.sync.stages import Course
+from hotmart.sync.stages import Stages
 from hotmart.sync.watch import Watch
 from hotmart.tables.columns import dotted
+from hotmart.version import __version__
 from hotmart.warehouse.drift import learn
 from hotmart.warehouse.ledger import notes, queries
 from hotmart.warehouse.ledger.notes import Learned
-from hotmart.warehouse.lock import alone
+from hotmart.warehouse.lock import lock
 from hotmart.warehouse.merge import create_tables
 from hotmart.warehouse.pruning import prune
 from hotmart.warehouse.renaming import settle_names
@@ -125,7 +125,7 @@ async def sync(
     """
     watch = watch or Watch()
     chosen(names, streams)  # what cannot be meant is refused before anything is locked or asked
-    with alone(warehouse):
+    with lock(warehouse):
         known = keeping_out(with_learned(streams, queries.learned_columns(warehouse)), warehouse)
         settle_names(warehouse, {name: one.layout for name, one in known.items()})
         started, first_call = time.monotonic(), client.calls
@@ -139,7 +139,7 @@ async def sync(
             as_of=made.as_of,
             since={part.stream.name: part.whole.start if part.whole else None for part in made.streams},
             started_at=datetime.now(UTC),
-            version=hotmart.__version__,
+            version=__version__,
             tables={part.stream.name: part.stream.layout.table for part in made.streams},
             forms={part.stream.name: part.stream.form for part in made.streams},
         )
@@ -199,9 +199,9 @@ async def _run(
         lander, counts = Lander(warehouse, run, at, watch), Counts(warehouse)
         puller = Puller(client, spool, watch, lander.room)
         prover = Prover(puller, counts, watch)
-        course = Course(client, spool, puller, lander, prover, counts, warehouse, run, watch, full=full)
+        stages = Stages(client, spool, puller, lander, prover, counts, warehouse, run, watch, full=full)
         async with _working(lander):
-            await course.take(made)
+            await stages.take(made)
     report = Report(run, made.since, made.as_of)
     for part in made.streams:
         name = part.stream.name
@@ -210,7 +210,7 @@ async def _run(
             name,
             read=landed.items,
             merged=landed.merged,
-            gaps=[gap for gap in course.gaps if gap.stream == name],
+            gaps=[gap for gap in stages.gaps if gap.stream == name],
             checks=[check for check in prover.checks if check.stream == name],
             oddities=landed.oddities,
             counted=part.stream.counted,

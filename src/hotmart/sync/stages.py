@@ -1,4 +1,4 @@
-"""The course of a run: each stream reads what is due, sweeps, follows, and is proved.
+"""The stages of a run: each stream reads what is due, sweeps, follows, and is proved.
 
 Streams go side by side; one waits for another only where it stands on it.
 """
@@ -33,8 +33,8 @@ OVERLAP = HOUR  # what changed since the newest row is asked for from so much ea
 _NOTHING_CAME = Text("nothing came, though rows are held", "não veio nada, embora haja linhas guardadas")
 
 
-class Course:
-    """What the streams of one run share while they take their course."""
+class Stages:
+    """What the streams of one run share while they take their stages."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class Course:
         self._as_of = plan.as_of
         self._done = {part.stream.name: asyncio.Event() for part in plan.streams}
         await together(self._stream(part) for part in plan.streams)
-        await self._lander.bury(
+        await self._lander.retire(
             [(part.stream, orphans) for part in plan.streams if (orphans := part.stream.orphans)]
         )
 

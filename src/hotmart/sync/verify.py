@@ -61,5 +61,5 @@ async def verify(
 
 def _held_range(warehouse: Warehouse, stream: Stream) -> Window | None:
     """From where the history of a stream begins to the end of its last whole reading."""
-    start, end = (known(warehouse).get(stream.name) for known in (queries.beginnings, queries.read_up_to))
+    start, end = (known(warehouse).get(stream.name) for known in (queries.beginnings, queries.watermarks))
     return None if start is None or end is None else Window(start, end)

@@ -12,47 +12,43 @@ import duckdb
 
 from hotmart.tables.columns import Column
 from hotmart.tables.layout import Layout, Table
-from hotmart.warehouse.extent import Territory, anywhere
+from hotmart.warehouse.extent import Extent, anywhere
 from hotmart.warehouse.sql import quoted
 
 
-def entomb(
-    con: duckdb.DuckDBPyConnection, layout: Layout, territories: Sequence[Territory], at: datetime
-) -> int:
-    """Move the rows of these territories that did not come to history, marked as gone; tell how many."""
+def retire(con: duckdb.DuckDBPyConnection, layout: Layout, extents: Sequence[Extent], at: datetime) -> int:
+    """Move the rows of these extents that did not come to history, marked as gone; tell how many."""
     keys = ", ".join(f"t.{quoted(column.name)}" for column in layout.key)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE _absent AS SELECT DISTINCT {keys} FROM {quoted(layout.main.name)} t"
-        f" WHERE {anywhere(territories, layout)}"
+        f" WHERE {anywhere(extents, layout)}"
         f" AND {_did_not_come(layout)}"
     )
     (absent,) = con.execute("SELECT count(*) FROM _absent").fetchone() or (0,)
     for table in layout.tables if absent else ():
         which = f"EXISTS (SELECT 1 FROM _absent a WHERE {same(layout.key, 't', 'a')})"
-        bury(con, table, which, at, gone=True)
+        to_history(con, table, which, at, gone=True)
         con.execute(f"DELETE FROM {quoted(table.name)} t WHERE {which}")
     con.execute("DROP TABLE _absent")
     return int(absent)
 
 
-def lacking(
-    con: duckdb.DuckDBPyConnection, layout: Layout, territories: Sequence[Territory]
-) -> list[Territory]:
-    """Those of these territories of which rows are held that did not come."""
+def vanishing(con: duckdb.DuckDBPyConnection, layout: Layout, extents: Sequence[Extent]) -> list[Extent]:
+    """Those of these extents of which rows are held that did not come."""
     owners = "".join(f", t.{quoted(column)}::VARCHAR" for column in layout.owner)
     found = con.execute(
         f"SELECT DISTINCT true{owners} FROM {quoted(layout.main.name)} t"
-        f" WHERE {anywhere(territories, layout)} AND {_did_not_come(layout)}"
+        f" WHERE {anywhere(extents, layout)} AND {_did_not_come(layout)}"
     ).fetchall()
     lacked = {tuple(owner) for _, *owner in found}
-    return [one for one in territories if (one.owner in lacked if one.owner else found)]
+    return [one for one in extents if (one.owner in lacked if one.owner else found)]
 
 
 def _did_not_come(layout: Layout) -> str:
     return f"NOT EXISTS (SELECT 1 FROM _came c WHERE {same(layout.key, 'c', 't')})"
 
 
-def bury(con: duckdb.DuckDBPyConnection, table: Table, which: str, at: datetime, *, gone: bool) -> None:
+def to_history(con: duckdb.DuckDBPyConnection, table: Table, which: str, at: datetime, *, gone: bool) -> None:
     """Copy rows of a table to its history."""
     con.execute(
         f"INSERT INTO {quoted(table.history)} BY NAME SELECT t.*, t._synced_at AS _valid_from,"

@@ -1,4 +1,4 @@
-"""A territory: what a reading speaks for. A row that lies in it and did not come has vanished."""
+"""A extent: what a reading speaks for. A row that lies in it and did not come has vanished."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hotmart.warehouse.sql import literal, quoted
 
 
 @dataclass(frozen=True)
-class Territory:
+class Extent:
     """A window of a stream, the children of one parent, or, with neither, all of it."""
 
     start: int | None = None
@@ -29,7 +29,7 @@ class Territory:
 
 
 @dataclass(frozen=True)
-class Orphans(Territory):
+class Orphans(Extent):
     """The rows whose parent, or whose sale, has vanished."""
 
     parent: Layout | None = None
@@ -47,16 +47,16 @@ class Orphans(Territory):
         return f"({died} AND NOT {lives})"
 
 
-def anywhere(territories: Iterable[Territory], layout: Layout, main: str = "t") -> str:
+def anywhere(extents: Iterable[Extent], layout: Layout, main: str = "t") -> str:
     """The condition that holds for the rows that lie in any of these.
 
     Windows are told together, and so are parents: each by itself would be a comparison of all rows.
     """
     spans, owners, conditions = list[tuple[int, int]](), list[tuple[str, ...]](), list[str]()
-    for one in territories:
-        if type(one) is Territory and not one.owner and one.start is not None and one.end is not None:
+    for one in extents:
+        if type(one) is Extent and not one.owner and one.start is not None and one.end is not None:
             spans.append((one.start, one.end))
-        elif type(one) is Territory and one.owner and one.start is None:
+        elif type(one) is Extent and one.owner and one.start is None:
             owners.append(one.owner)
         else:
             conditions.append(one.rows(layout, main))

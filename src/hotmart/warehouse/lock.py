@@ -17,7 +17,7 @@ _running: set[tuple[Path, str]] = set()
 
 
 @contextmanager
-def alone(warehouse: Warehouse) -> Generator[None]:
+def lock(warehouse: Warehouse) -> Generator[None]:
     """Keep other syncs out for as long as the block lasts; a process that dies lets them in.
 
     Schemas of one file may be synced side by side by one process, and by one only, since whoever replays
@@ -26,13 +26,13 @@ def alone(warehouse: Warehouse) -> Generator[None]:
     """
     name, path = warehouse.path.name, warehouse.path.with_name(warehouse.path.name + ".lock")
     mine = (path.absolute(), warehouse.schema)
-    lock = filelock.FileLock(path, timeout=0, is_singleton=True, thread_local=False)
+    held = filelock.FileLock(path, timeout=0, is_singleton=True, thread_local=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()  # filelock would take a folder that cannot be written for a lock that is held
         if mine in _running:
             raise _busy(name)
-        lock.acquire()
+        held.acquire()
     except filelock.Timeout:
         raise _busy(name) from None
     except OSError as error:
@@ -42,7 +42,7 @@ def alone(warehouse: Warehouse) -> Generator[None]:
         yield
     finally:
         _running.discard(mine)
-        lock.release()
+        held.release()
 
 
 def _busy(name: str) -> WarehouseBusyError:

@@ -18,8 +18,8 @@ import duckdb
 from hotmart.tables.columns import dotted
 from hotmart.tables.layout import RETIRED, Layout, Table
 from hotmart.warehouse import stage
-from hotmart.warehouse.absence import bury, entomb, same
-from hotmart.warehouse.extent import Territory
+from hotmart.warehouse.absence import retire, same, to_history
+from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.sql import ensure_table, literal, quoted
 
@@ -55,13 +55,13 @@ def merge(
     run: int,
     distinct: bool = False,
     oddities: Counter[Oddity] | None = None,
-    territories: Sequence[Territory] = (),
+    extents: Sequence[Extent] = (),
 ) -> Merged:
     """Merge the JSON lines of these files; of two readings of a key the later file wins.
 
     `distinct` says that no key is there twice, which saves a third of the work of staging. Enum values
-    that nobody documented are counted in `oddities`. A row of the `territories` that did not come has
-    vanished: it moves to history. The keys that came stay in `_came` until the next merge, for `lacking`.
+    that nobody documented are counted in `oddities`. A row of the `extents` that did not come has
+    vanished: it moves to history. The keys that came stay in `_came` until the next merge, for `vanishing`.
     """
     keys = ", ".join(quoted(column.name) for column in layout.key)
     con.execute(stage.MACROS)
@@ -76,7 +76,7 @@ def merge(
             oddities.update(_new_values(con, layout))
         merged = merged.plus(_write(con, layout, at, run))
         con.execute("DROP TABLE _staged")
-    gone = entomb(con, layout, territories, at) if territories else 0
+    gone = retire(con, layout, extents, at) if extents else 0
     return merged._replace(gone=gone)
 
 
@@ -191,7 +191,7 @@ def _retire(con: duckdb.DuckDBPyConnection, layout: Layout, table: Table, at: da
     """Take out the rows about to be replaced; a version that ends goes to history, where that is kept."""
     leaving = f"FROM _changes c WHERE c._held AND {same(layout.key, 't', 'c')}"
     if layout.keeps_history:
-        bury(con, table, f"EXISTS (SELECT 1 {leaving} AND NOT c._same)", at, gone=False)
+        to_history(con, table, f"EXISTS (SELECT 1 {leaving} AND NOT c._same)", at, gone=False)
     con.execute(f"DELETE FROM {quoted(table.name)} t WHERE EXISTS (SELECT 1 {leaving})")
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hotmart.tables.layout import Layout
 from hotmart.warehouse.asking.as_of import first_known, look_back
 from hotmart.warehouse.asking.versions import Changes, Version, changes, versions
-from hotmart.warehouse.extent import Territory
+from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.merge import merge
 from warehouse.sample import AT, EXPLODED, NESTED, Landing, decoded, item
 
@@ -126,7 +126,7 @@ def read_whole(landing: Landing, *items: dict[str, Any], at: datetime) -> None:
     path.write_bytes(decoded(landing.layout, *items).lines)
     with landing.warehouse.transaction() as con:
         files = [path] if items else []
-        merge(con, landing.layout, files, at=at, run=1, territories=[Territory()])
+        merge(con, landing.layout, files, at=at, run=1, extents=[Extent()])
 
 
 def test_a_record_that_vanished_and_came_back_has_a_gap_in_its_life(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hotmart.warehouse.ledger.notes import WHOLE, Reading, begin_run, note_readings
-from hotmart.warehouse.ledger.queries import read_up_to, whole_readings
+from hotmart.warehouse.ledger.queries import watermarks, whole_readings
 from hotmart.warehouse.store import Warehouse
 
 DAY = 86_400_000
@@ -37,7 +37,7 @@ def test_only_what_was_read_whole_proved_and_lately_enough_spares_another_readin
 
 
 def test_a_stream_was_read_up_to_the_end_of_its_last_whole_reading(tmp_path: Path) -> None:
-    assert read_up_to(ledger(tmp_path)) == {"sales": 3 * DAY}
+    assert watermarks(ledger(tmp_path)) == {"sales": 3 * DAY}
 
 
 def test_where_a_history_begins_is_the_earliest_that_was_ever_told(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from ..catalogue import Partner
-from .hand import Hand
+from hotmart.simulator.answers.hand import Hand
+from hotmart.simulator.catalogue import Partner
 
 # What can be asked of an account, each with what it is made of where it is more than a text.
 ACCOUNT_FIELDS: Final[dict[str, tuple[str, ...]]] = {

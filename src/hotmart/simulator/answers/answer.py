@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .hand import Hand
+from hotmart.simulator.answers.hand import Hand
 
 
 @dataclass(slots=True)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from ..clock import instant
-from ..club import BY_DATE, BY_DAYS, BY_QUIZ, OPEN_FOR_DAYS, Lesson, Module, Page, comments, rates
-from ..students import BUYER, Progress, Student
-from .hand import Hand
-from .pieces import flag
+from hotmart.simulator.answers.hand import Hand
+from hotmart.simulator.answers.pieces import flag
+from hotmart.simulator.clock import instant
+from hotmart.simulator.club import (
+    BY_DATE,
+    BY_DAYS,
+    BY_QUIZ,
+    OPEN_FOR_DAYS,
+    Lesson,
+    Module,
+    Page,
+    comments,
+    rates,
+)
+from hotmart.simulator.students import BUYER, Progress, Student
 
 _ENGAGED = ((8, "VERY_HIGH"), (4, "HIGH"), (1, "MEDIUM"), (0, "LOW"))  # by lessons of the last 30 days
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from .. import due_days
-from ..catalogue import Offer
-from ..clock import instant
-from ..contracts import is_running
-from ..market import price_of
-from ..people import phone
-from ..sale import Subscription
-from ..settings import Settings
-from .hand import Hand
-from .pieces import flag, money, quoted
+from hotmart.simulator import due_days
+from hotmart.simulator.answers.hand import Hand
+from hotmart.simulator.answers.pieces import flag, money, quoted
+from hotmart.simulator.catalogue import Offer
+from hotmart.simulator.clock import instant
+from hotmart.simulator.contracts import is_running
+from hotmart.simulator.market import price_of
+from hotmart.simulator.people import phone
+from hotmart.simulator.sale import Subscription
+from hotmart.simulator.settings import Settings
 
 _INTERVALS: Final = {
     7: ("WEEK", 1),

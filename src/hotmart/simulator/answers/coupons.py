@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..coupons import VALID, Issue
-from .hand import Hand
-from .pieces import flag
+from hotmart.simulator.answers.hand import Hand
+from hotmart.simulator.answers.pieces import flag
+from hotmart.simulator.coupons import VALID, Issue
 
 _ZONE: Final = (
     '"offset":"-03:00",',

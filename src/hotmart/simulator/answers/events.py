@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..catalogue import Offer, Partner, Product
-from ..people import Person, document, phone
-from ..tickets import Ticket, lot_number
-from .hand import Hand
-from .pieces import flag, product_named
+from hotmart.simulator.answers.hand import Hand
+from hotmart.simulator.answers.pieces import flag, product_named
+from hotmart.simulator.catalogue import Offer, Partner, Product
+from hotmart.simulator.people import Person, document, phone
+from hotmart.simulator.tickets import Ticket, lot_number
 
 
 def info(hand: Hand, product: Product, start: int, end: int) -> str:

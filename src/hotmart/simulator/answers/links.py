@@ -6,9 +6,9 @@ import json
 from typing import Any
 from urllib.parse import urlencode
 
-from ..links import Charge, Link, LinkOffer, LinkPlan
-from .hand import Hand
-from .pieces import flag, money, quoted
+from hotmart.simulator.answers.hand import Hand
+from hotmart.simulator.answers.pieces import flag, money, quoted
+from hotmart.simulator.links import Charge, Link, LinkOffer, LinkPlan
 
 
 def link(hand: Hand, it: Link) -> str:

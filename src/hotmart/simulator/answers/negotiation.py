@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .. import boletos
-from ..chance import number
-from ..sale import Sale, Subscription
-from .hand import Hand
+from hotmart.simulator import boletos
+from hotmart.simulator.answers.hand import Hand
+from hotmart.simulator.chance import number
+from hotmart.simulator.sale import Sale, Subscription
 
 
 def negotiation(hand: Hand, sale: Sale, it: Subscription) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ..catalogue import Partner
-from ..people import BRAZIL, CITIES, DISTRICTS, STREETS, Country, Person, document, phone
-from ..sale import Sale
-from ..settings import Settings
-from ..terms import AFFILIATE, COPRODUCER, PRODUCER
-from .hand import Hand
-from .pieces import product_named, sees_buyer
+from hotmart.simulator.answers.hand import Hand
+from hotmart.simulator.answers.pieces import product_named, sees_buyer
+from hotmart.simulator.catalogue import Partner
+from hotmart.simulator.people import BRAZIL, CITIES, DISTRICTS, STREETS, Country, Person, document, phone
+from hotmart.simulator.sale import Sale
+from hotmart.simulator.settings import Settings
+from hotmart.simulator.terms import AFFILIATE, COPRODUCER, PRODUCER
 
 
 def users(hand: Hand, sale: Sale, settings: Settings) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from ..catalogue import Product
-from ..money import amount
-from ..sale import Sale
-from ..settings import Settings
-from .hand import Hand
+from hotmart.simulator.answers.hand import Hand
+from hotmart.simulator.catalogue import Product
+from hotmart.simulator.money import amount
+from hotmart.simulator.sale import Sale
+from hotmart.simulator.settings import Settings
 
 
 def product_named(hand: Hand, product: Product) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..catalogue import PERIODICITY, Offer, Product
-from .hand import Hand
-from .pieces import flag, money
+from hotmart.simulator.answers.hand import Hand
+from hotmart.simulator.answers.pieces import flag, money
+from hotmart.simulator.catalogue import PERIODICITY, Offer, Product
 
 # `plans` speaks of payment modes in Portuguese (dossier §6.3).
 PLAN_MODES = {"SUBSCRIPTION": "ASSINATURA", "SMART_INSTALLMENT": "SMART_INSTALLMENT"}

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from ..catalogue import Offer, Partner, Product, shares
-from ..money import FIXED_FEE, amount, rate
-from ..sale import Price, Sale, Tracking
-from ..settings import Settings
-from ..terms import PAID_STATUSES, PARTIALLY_REFUNDED, RETURNED_STATUSES
-from .hand import Hand
-from .pieces import flag, money, product_named, sees_buyer
+from hotmart.simulator.answers.hand import Hand
+from hotmart.simulator.answers.pieces import flag, money, product_named, sees_buyer
+from hotmart.simulator.catalogue import Offer, Partner, Product, shares
+from hotmart.simulator.money import FIXED_FEE, amount, rate
+from hotmart.simulator.sale import Price, Sale, Tracking
+from hotmart.simulator.settings import Settings
+from hotmart.simulator.terms import PAID_STATUSES, PARTIALLY_REFUNDED, RETURNED_STATUSES
 
 _TELLING_INSTALLMENTS: Final = frozenset({"BRL", "MXN", "COP"})
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from .. import boletos
-from ..catalogue import PERIODICITY, Offer, Product
-from ..clock import DAY
-from ..money import UNIT, amount, rate, worth
-from ..people import phone
-from ..sale import Price, Sale, Subscription
-from ..terms import (
+from hotmart.simulator import boletos
+from hotmart.simulator.answers.hand import Hand
+from hotmart.simulator.answers.pieces import flag, money, product_named
+from hotmart.simulator.catalogue import PERIODICITY, Offer, Product
+from hotmart.simulator.clock import DAY
+from hotmart.simulator.money import UNIT, amount, rate, worth
+from hotmart.simulator.people import phone
+from hotmart.simulator.sale import Price, Sale, Subscription
+from hotmart.simulator.terms import (
     APPROVED,
     CANCELLED,
     CANCELLED_BY_SOMEONE,
@@ -21,8 +23,6 @@ from ..terms import (
     SUB_INACTIVE,
     SUB_STARTED,
 )
-from .hand import Hand
-from .pieces import flag, money, product_named
 
 
 def subscription(hand: Hand, it: Subscription, price: Price) -> str:

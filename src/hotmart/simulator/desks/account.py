@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..answers import account as rows
-from ..answers.answer import Answer
-from ..asking import read_query
-from ..refusals import invalid_parameter, needed, not_found
-from .desk import Call
+from hotmart.simulator.answers import account as rows
+from hotmart.simulator.answers.answer import Answer
+from hotmart.simulator.asking import read_query
+from hotmart.simulator.desks.desk import Call
+from hotmart.simulator.refusals import invalid_parameter, needed, not_found
 
 
 def me(call: Call) -> Answer:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..answers import club as rows
-from ..answers.answer import Answer
-from ..club import Module, Page
-from ..paging import Offset
-from ..refusals import Refused
-from ..students import Student, completions, progress, students
-from .desk import Call
+from hotmart.simulator.answers import club as rows
+from hotmart.simulator.answers.answer import Answer
+from hotmart.simulator.club import Module, Page
+from hotmart.simulator.desks.desk import Call
+from hotmart.simulator.paging import Offset
+from hotmart.simulator.refusals import Refused
+from hotmart.simulator.students import Student, completions, progress, students
 
 TOKENS: Final = Offset()
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from .. import contracts, due_days
-from ..answers import contracts as rows
-from ..answers.answer import Answer
-from ..paging import Opaque
-from ..refusals import Refused, existing, invalid_parameter, needed
-from ..sale import Subscription
-from .desk import Call
+from hotmart.simulator import contracts, due_days
+from hotmart.simulator.answers import contracts as rows
+from hotmart.simulator.answers.answer import Answer
+from hotmart.simulator.desks.desk import Call
+from hotmart.simulator.paging import Opaque
+from hotmart.simulator.refusals import Refused, existing, invalid_parameter, needed
+from hotmart.simulator.sale import Subscription
 
 NOT_RUNNING: Final = "SUBSCRIPTION_ALREADY_CANCELED_OR_OVERDUE"
 ALREADY_ACTIVE: Final = "SUBSCRIPTION_ALREADY_ACTIVE"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from ..answers import coupons as rows
-from ..answers.answer import Answer
-from ..paging import Offset
-from ..refusals import existing, invalid_parameter, needed
-from .desk import Call
-from .products import product_numbered
+from hotmart.simulator.answers import coupons as rows
+from hotmart.simulator.answers.answer import Answer
+from hotmart.simulator.desks.desk import Call
+from hotmart.simulator.desks.products import product_numbered
+from hotmart.simulator.paging import Offset
+from hotmart.simulator.refusals import existing, invalid_parameter, needed
 
 TOKENS: Final = Offset()
 DEFAULT_ROWS: Final = 20

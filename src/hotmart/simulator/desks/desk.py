@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from ..answers.answer import Answer
-from ..answers.hand import Hand
-from ..body import Body
-from ..paging import Tokens, cut
-from ..params import Params
-from ..selecting import selected
-from ..settings import Settings
-from ..world import World
+from hotmart.simulator.answers.answer import Answer
+from hotmart.simulator.answers.hand import Hand
+from hotmart.simulator.body import Body
+from hotmart.simulator.paging import Tokens, cut
+from hotmart.simulator.params import Params
+from hotmart.simulator.selecting import selected
+from hotmart.simulator.settings import Settings
+from hotmart.simulator.world import World
 
 T = TypeVar("T")
 

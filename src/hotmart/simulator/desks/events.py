@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from ..answers import events as rows
-from ..answers.answer import Answer
-from ..catalogue import Product
-from ..paging import Offset
-from ..params import Params
-from ..refusals import not_found
-from ..tickets import CHECKINS, FREE, PAID, TICKET_STATUSES, Ticket, edition, lot_number, tickets
-from .desk import Call
-from .products import product_numbered
+from hotmart.simulator.answers import events as rows
+from hotmart.simulator.answers.answer import Answer
+from hotmart.simulator.catalogue import Product
+from hotmart.simulator.desks.desk import Call
+from hotmart.simulator.desks.products import product_numbered
+from hotmart.simulator.paging import Offset
+from hotmart.simulator.params import Params
+from hotmart.simulator.refusals import not_found
+from hotmart.simulator.tickets import (
+    CHECKINS,
+    FREE,
+    PAID,
+    TICKET_STATUSES,
+    Ticket,
+    edition,
+    lot_number,
+    tickets,
+)
 
 TOKENS: Final = Offset()
 ALL: Final = "ALL"

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ..answers import links as rows
-from ..answers.answer import Answer
-from ..body import Body
-from ..catalogue import PERIODICITY
-from ..links import Link, LinkOffer, LinkPlan
-from ..paging import Offset
-from ..pricing import cents, currency
-from ..refusals import existing, invalid_parameter, needed, not_found
-from .desk import Call
+from hotmart.simulator.answers import links as rows
+from hotmart.simulator.answers.answer import Answer
+from hotmart.simulator.body import Body
+from hotmart.simulator.catalogue import PERIODICITY
+from hotmart.simulator.desks.desk import Call
+from hotmart.simulator.links import Link, LinkOffer, LinkPlan
+from hotmart.simulator.paging import Offset
+from hotmart.simulator.pricing import cents, currency
+from hotmart.simulator.refusals import existing, invalid_parameter, needed, not_found
 
 TOKENS: Final = Offset()
 LONGEST_NAME: Final = 255  # unconfirmed

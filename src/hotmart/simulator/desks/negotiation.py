@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from .. import negotiation
-from ..answers import negotiation as rows
-from ..answers.answer import Answer
-from ..body import Body
-from ..money import ACCOUNT_CURRENCY
-from ..pricing import cents
-from ..refusals import existing, invalid_parameter, needed
-from ..sale import Sale, Subscription
-from .desk import Call
+from hotmart.simulator import negotiation
+from hotmart.simulator.answers import negotiation as rows
+from hotmart.simulator.answers.answer import Answer
+from hotmart.simulator.body import Body
+from hotmart.simulator.desks.desk import Call
+from hotmart.simulator.money import ACCOUNT_CURRENCY
+from hotmart.simulator.pricing import cents
+from hotmart.simulator.refusals import existing, invalid_parameter, needed
+from hotmart.simulator.sale import Sale, Subscription
 
 
 def create(call: Call) -> Answer:

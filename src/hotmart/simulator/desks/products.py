@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..answers import products as rows
-from ..answers.answer import Answer
-from ..catalogue import Product
-from ..paging import Offset
-from ..refusals import existing, invalid_parameter, needed
-from ..terms import PRODUCT_FORMATS, PRODUCT_STATUSES
-from .desk import Call
+from hotmart.simulator.answers import products as rows
+from hotmart.simulator.answers.answer import Answer
+from hotmart.simulator.catalogue import Product
+from hotmart.simulator.desks.desk import Call
+from hotmart.simulator.paging import Offset
+from hotmart.simulator.refusals import existing, invalid_parameter, needed
+from hotmart.simulator.terms import PRODUCT_FORMATS, PRODUCT_STATUSES
 
 TOKENS: Final = Offset()
 SIZED_TOKENS: Final = Offset("size")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Final
 
-from .. import boletos
-from ..answers import participants
-from ..answers import sales as rows
-from ..answers.answer import Answer
-from ..answers.hand import Hand
-from ..clock import DAY, MINUTE
-from ..paging import Offset
-from ..refusals import Refused, invalid_parameter, not_found, not_yours
-from ..sale import Sale
-from ..settings import Settings
-from ..terms import (
+from hotmart.simulator import boletos
+from hotmart.simulator.answers import participants
+from hotmart.simulator.answers import sales as rows
+from hotmart.simulator.answers.answer import Answer
+from hotmart.simulator.answers.hand import Hand
+from hotmart.simulator.clock import DAY, MINUTE
+from hotmart.simulator.desks.desk import Call
+from hotmart.simulator.paging import Offset
+from hotmart.simulator.refusals import Refused, invalid_parameter, not_found, not_yours
+from hotmart.simulator.sale import Sale
+from hotmart.simulator.settings import Settings
+from hotmart.simulator.terms import (
     AFFILIATE,
     APPROVED,
     COMMISSION_AS,
@@ -27,7 +28,6 @@ from ..terms import (
     SALE_STATUSES,
     UNPRICED_STATUSES,
 )
-from .desk import Call
 
 TOKENS: Final = Offset()
 # A window of 12 months is accepted, whatever the leap year (dossier §4.0).

@@ -6,15 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import Final
 
-from ..answers import subscriptions as rows
-from ..answers.answer import Answer
-from ..clock import DAY, FOREVER
-from ..market import price_of
-from ..paging import Opaque
-from ..params import Params
-from ..refusals import existing
-from ..sale import Price, Sale, Subscription
-from ..terms import (
+from hotmart.simulator.answers import subscriptions as rows
+from hotmart.simulator.answers.answer import Answer
+from hotmart.simulator.clock import DAY, FOREVER
+from hotmart.simulator.desks.desk import Call
+from hotmart.simulator.market import price_of
+from hotmart.simulator.paging import Opaque
+from hotmart.simulator.params import Params
+from hotmart.simulator.refusals import existing
+from hotmart.simulator.sale import Price, Sale, Subscription
+from hotmart.simulator.terms import (
     BILLING_TYPES,
     CANCELLED_BY_SOMEONE,
     PAYMENT_TYPES,
@@ -24,7 +25,6 @@ from ..terms import (
     RECURRENCE_STATUSES,
     SUBSCRIPTION_STATUSES,
 )
-from .desk import Call
 
 DEFAULT_SPAN: Final = 30 * DAY
 

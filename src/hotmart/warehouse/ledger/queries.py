@@ -24,7 +24,7 @@ def whole_readings(warehouse: Warehouse, after: int) -> list[tuple[str, int, int
     )
 
 
-def read_up_to(warehouse: Warehouse) -> dict[str, int]:
+def watermarks(warehouse: Warehouse) -> dict[str, int]:
     """Where the last window of each stream that was read whole ends, in ms."""
     sql = (
         "SELECT stream, epoch_ms(max(window_end)) FROM _windows"

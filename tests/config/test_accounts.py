@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from hotmart.accounts.account import Account, accounts
+from hotmart.config.accounts import AccountConfig, accounts
 from hotmart.config.reading import parsed
 from hotmart.errors import ConfigurationError
 
 FOLDER = Path("/folder")
 
 
-def of(text: str) -> tuple[Account, ...]:
+def of(text: str) -> tuple[AccountConfig, ...]:
     return accounts(parsed(text, FOLDER))
 
 

@@ -12,7 +12,7 @@ from hotmart.config.settings import MAIN, Config, ConnectionConfig
 
 
 @dataclass(frozen=True)
-class Account:
+class AccountConfig:
     """One connection, and where its copy goes."""
 
     name: str
@@ -37,16 +37,16 @@ class Account:
         }
 
 
-def accounts(config: Config) -> tuple[Account, ...]:
+def accounts(config: Config) -> tuple[AccountConfig, ...]:
     """The accounts of a file, in its order. Without any connection: the one of the environment."""
     if not config.connections:
         return (_account(config, MAIN, ConnectionConfig()),)
     return tuple(_account(config, name, connection) for name, connection in config.connections.items())
 
 
-def _account(config: Config, name: str, connection: ConnectionConfig) -> Account:
+def _account(config: Config, name: str, connection: ConnectionConfig) -> AccountConfig:
     streams = config.sync.streams if connection.streams is None else connection.streams
-    return Account(
+    return AccountConfig(
         name,
         connection,
         warehouse=connection.warehouse or config.warehouse.path,

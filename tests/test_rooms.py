@@ -1,0 +1,173 @@
+"""Imports run one way: each room may import those that are named for it, and nothing else of this library.
+
+A room is a package, or a file at the door. What is imported for types alone counts like the rest between
+rooms; within a room it is the one thing that may go in a circle.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import hotmart
+
+SOURCE = Path(hotmart.__file__).parent
+GROUND = {
+    "words",
+    "language",
+    "secrecy",
+    "glossary",
+    "request",
+    "model",
+    "errors",
+    "waiting",
+    "logs",
+    "extras",
+}
+SDK = GROUND | {"tables", "answers", "declaring", "api", "transport"}
+STORE = SDK | {"privacy", "warehouse"}
+ENGINE = STORE | {"streams", "forgetting", "config", "sources", "sync", "client"}
+FACE = ENGINE | {"metrics", "accounts"}
+
+MAY_IMPORT: dict[str, set[str]] = {
+    # the ground
+    "words": set(),
+    "language": set(),
+    "secrecy": set(),
+    "waiting": set(),
+    "glossary": set(),
+    "request": {"words", "secrecy", "glossary"},
+    "model": {"words", "secrecy"},
+    "errors": {"language", "secrecy", "request"},
+    "logs": {"language", "errors"},
+    "extras": {"language", "errors"},
+    # the SDK
+    "tables": GROUND,
+    "answers": GROUND | {"tables"},
+    "declaring": GROUND | {"answers"},
+    "api": GROUND | {"answers", "declaring"},
+    "transport": GROUND | {"answers", "declaring"},
+    "client": SDK,
+    "tracing": GROUND | {"transport"},
+    "hotmart_python": GROUND | {"answers", "api"},
+    "models": GROUND | {"answers", "api", "hotmart_python"},
+    "webhooks": GROUND | {"answers", "api"},
+    "openapi": SDK | {"webhooks"},
+    "simulator": set(),
+    "testing": SDK | {"client", "simulator"},
+    # the warehouse and what fills it
+    "privacy": GROUND | {"tables"},
+    "warehouse": GROUND | {"tables", "privacy"},
+    "streams": STORE,
+    "forgetting": STORE | {"streams"},
+    "config": GROUND,
+    "sources": STORE | {"streams", "config"},
+    "sync": STORE | {"streams", "forgetting"},
+    "metrics": STORE,
+    "accounts": ENGINE | {"metrics"},
+    # the faces
+    "cli": FACE | {"openapi", "simulator"},
+    "": SDK | {"client", "models", "accounts"},  # the door itself
+}
+
+
+class Import(NamedTuple):
+    """One import of a file: the room and the file it reaches, and whether it is for types alone."""
+
+    room: str
+    module: str
+    for_types: bool
+
+
+class File(NamedTuple):
+    """A file of the library, and what it imports of it."""
+
+    room: str
+    module: str
+    imports: tuple[Import, ...]
+
+
+@cache
+def files() -> tuple[File, ...]:
+    return tuple(read(path) for path in sorted(SOURCE.rglob("*.py")))
+
+
+def read(path: Path) -> File:
+    module = ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix("__init__").rstrip(".")
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typed = {id(below) for node in ast.walk(tree) if for_types(node) for below in ast.walk(node)}
+    found = [
+        Import(target.partition(".")[0], target, id(node) in typed)
+        for node in ast.walk(tree)
+        for target in targets(node)
+    ]
+    return File(module.partition(".")[0], module, tuple(found))
+
+
+def for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def targets(node: ast.AST) -> Iterator[str]:
+    """The modules of the library that an import reaches, without the name of the library."""
+    if isinstance(node, ast.Import):
+        names = [alias.name for alias in node.names]
+    elif isinstance(node, ast.ImportFrom):
+        assert node.level == 0, "imports are absolute here"
+        whole = [f"{node.module}.{alias.name}" for alias in node.names]
+        names = [name if is_module(name) else str(node.module) for name in whole]
+    else:
+        return
+    yield from (name.removeprefix("hotmart").lstrip(".") for name in names if name.split(".")[0] == "hotmart")
+
+
+def is_module(name: str) -> bool:
+    path = SOURCE.joinpath(*name.split(".")[1:])
+    return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
+
+
+def test_every_room_stands_in_the_table() -> None:
+    assert {file.room for file in files()} == MAY_IMPORT.keys()
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_a_room_imports_only_what_the_table_allows(room: str) -> None:
+    found = {
+        f"{file.module} → {one.module}"
+        for file in files()
+        for one in file.imports
+        if file.room == room and one.room not in MAY_IMPORT[room] | {room}
+    }
+    assert found == set()
+
+
+def test_the_table_has_no_circle() -> None:
+    order = [*TopologicalSorter({room: may - {room} for room, may in MAY_IMPORT.items()}).static_order()]
+    assert order[-1] == "cli"
+
+
+def test_no_files_import_each_other_but_for_types() -> None:
+    graph = {file.module: {one.module for one in file.imports if not one.for_types} for file in files()}
+    try:
+        TopologicalSorter({module: reached - {module} for module, reached in graph.items()}).prepare()
+    except CycleError as circle:
+        pytest.fail(f"these import each other: {circle.args[1]}")
+
+
+def test_the_table_allows_nothing_that_nobody_needs() -> None:
+    """A room that is allowed and never imported is leave for the next circle."""
+    used = {(file.room, one.room) for file in files() for one in file.imports}
+    groups = GROUND | {""}  # what lies at the ground is free to all
+    spare = {
+        (room, other)
+        for room, may in MAY_IMPORT.items()
+        for other in may - groups
+        if room not in GROUND and (room, other) not in used
+    }
+    assert spare == set()
