@@ -25,7 +25,7 @@ from hotmart.api.choices import SaleStatus
 from hotmart.request import Request
 from hotmart.simulator import Settings, Simulator
 from hotmart.simulator.simulator import Served
-from hotmart.transport.exchange import Terms
+from hotmart.transport.retrying import Terms
 
 SETTINGS = Settings(seed=7, sales=400, months=11, quota=100_000)
 

@@ -20,10 +20,12 @@ from hotmart.declaring.resource import Async, Declared, M, Sync, giving
 from hotmart.request import Request
 from hotmart.transport import quota, wire
 from hotmart.transport.connections import Connection
-from hotmart.transport.exchange import Send, Sleep, Step, Terms, as_sent
 from hotmart.transport.hooks import Hook
+from hotmart.transport.judging import as_sent
 from hotmart.transport.line import TIMEOUT, Line, Outcome, answer, drive, drive_async
 from hotmart.transport.pools import AsyncPool, Pool
+from hotmart.transport.retrying import Terms
+from hotmart.transport.steps import Send, Sleep, Step
 
 R = TypeVar("R")
 

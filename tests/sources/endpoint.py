@@ -18,7 +18,7 @@ from hotmart.config.conforming import decoded
 from hotmart.config.source import SourceConfig
 from hotmart.sources.elsewhere import LARGEST, Elsewhere
 from hotmart.sources.origin import ManualOrigin
-from hotmart.transport.exchange import Terms
+from hotmart.transport.retrying import Terms
 from hotmart.warehouse.records import PageInfo
 
 URL = "https://api.example/orders"

@@ -20,7 +20,7 @@ from hotmart.errors import (
 )
 from hotmart.sources.asking import first_request
 from hotmart.sources.elsewhere import AT_ONCE, Elsewhere
-from hotmart.transport.exchange import Terms
+from hotmart.transport.retrying import Terms
 
 from .endpoint import elsewhere, source
 
@@ -96,7 +96,7 @@ def test_nobody_waits_longer_than_the_patience() -> None:
         (httpx2.Response(401), AuthenticationError, 1, "headers"),
         (httpx2.Response(404), HotmartError, 1, "url"),
         (httpx2.Response(301, headers={"Location": "/x"}), UnexpectedAnswerError, 1, "final address"),
-        (httpx2.Response(429), RateLimitError, 4, "later"),
+        (httpx2.Response(429), RateLimitError, 13, "later"),  # a limit may be waited for more often
         (httpx2.Response(500), InternalServerError, 4, "host failed"),
         (httpx2.ConnectError(""), ConnectionFailedError, 4, "network"),
         (httpx2.UnsupportedProtocol(""), ConnectionFailedError, 1, "network"),

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import chain, repeat
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,92 +25,33 @@ from hotmart.errors import (
     RateLimitError,
     UnexpectedAnswerError,
 )
-from hotmart.language import Text
 from hotmart.request import Request
-from hotmart.transport.connections import Connection
-from hotmart.transport.exchange import (
-    Exchange,
-    Login,
-    Lost,
-    Reply,
-    Send,
-    Sleep,
-    Terms,
-    as_sent,
-    exchange,
-    login,
-)
+from hotmart.transport.exchange import exchange
+from hotmart.transport.judging import as_sent
 from hotmart.transport.quota import Quota
-from hotmart.transport.tokens import Token
+from hotmart.transport.retrying import Terms
+from hotmart.transport.steps import Lost, Reply, Send
 
-R = TypeVar("R")
-SECRET = "the-secret"
-TERMS = Terms()
-CONNECTION = Connection.resolve(
-    "the-id", SECRET, api_url="https://api.example", auth_url="https://auth.example"
+from .world import (
+    CONNECTION,
+    CUT,
+    DROPPED,
+    EMPTY,
+    HTML,
+    JSON,
+    LIMITED,
+    OK,
+    PAGE,
+    READ,
+    REFUSED,
+    SECRET,
+    TERMS,
+    UNAUTHORIZED,
+    WRITE,
+    World,
+    failed,
+    world,
 )
-READ = Request(method="GET", path="/sales/history", query=(("page_token", "a b"),))
-WRITE = Request(method="PUT", path="/sales/HP1/refund", settle="sales.history(transaction='HP1')")
-
-JSON = {"content-type": "application/json;charset=UTF-8"}
-HTML = {"content-type": "text/html"}
-OK = Reply(200, JSON, b'{"items":[]}')
-PAGE = Reply(200, HTML, b"<html></html>")
-CUT = Reply(200, JSON, b'{"items":[')
-EMPTY = Reply(200, JSON, b"")
-UNAUTHORIZED = Reply(401, JSON, b'{"error":"unauthorized","error_description":"Full authentication"}')
-LIMITED = Reply(429, {"ratelimit-reset": "7"}, b'{"error":"too_many_requests"}')
-REFUSED = Lost(Text("connection refused", "conexão recusada"), sent=False)
-DROPPED = Lost(Text("connection cut", "conexão caiu"), sent=True)
-
-
-def failed(status: int) -> Reply:
-    return Reply(status, JSON, b'{"error":"internal_server_error"}')
-
-
-@dataclass
-class World:
-    """A network that answers by a script, a clock that moves when told to sleep, and a desk for tokens."""
-
-    script: Iterator[Reply | Lost]
-    now: float = 0.0
-    sent: list[Send] = field(default_factory=list)
-    answers: list[Reply | Lost] = field(default_factory=list)
-    slept: list[float] = field(default_factory=list)
-    logins: list[str | None] = field(default_factory=list)
-
-    def run(self, steps: Exchange[R]) -> R:
-        outcome: Reply | Lost | str | None = None
-        while True:
-            try:
-                step = steps.send(outcome)
-            except StopIteration as done:
-                result: R = done.value
-                return result
-            if isinstance(step, Send):
-                self.sent.append(step)
-                outcome = next(self.script)
-                self.answers.append(outcome)
-            elif isinstance(step, Sleep):
-                self.slept.append(step.seconds)
-                self.now += step.seconds
-                outcome = None
-            elif isinstance(step, Login):
-                self.logins.append(step.rejected)
-                outcome = f"token-{len(self.logins)}"
-
-    def call(self, request: Request = READ, max_retries: int = 5, quota: Quota | None = None) -> bytes:
-        terms = Terms(max_retries=max_retries, chance=lambda: 1.0)
-        quota = quota or Quota(clock=lambda: self.now)
-        return self.run(exchange(request, CONNECTION, quota, terms, as_sent(request)))
-
-    def log_in(self) -> Token:
-        terms = Terms(chance=lambda: 1.0)
-        return self.run(login(CONNECTION, terms, lambda: 1000.0))
-
-
-def world(*script: Reply | Lost) -> World:
-    return World(chain(script))
 
 
 def test_a_read_is_sent_with_a_token_and_its_query_in_the_url() -> None:
@@ -359,52 +298,3 @@ def test_retries_and_waiting_are_bounded_and_reads_end_in_json_or_an_error(
     assert len(here.sent) <= 2 + 5 * max_retries
     assert sum(here.slept) <= Terms().patience + 60
     assert len(here.logins) <= 2
-
-
-TOKEN = Reply(
-    200, JSON, b'{"access_token":"H4sI%2B","token_type":"bearer","expires_in":172799,"scope":"read write"}'
-)
-
-
-def test_a_login_keeps_the_secret_out_of_the_url() -> None:
-    here = world(TOKEN)
-    assert here.log_in() == Token("H4sI%2B", 1000 + 172799 - 300)
-    (sent,) = here.sent
-    assert (sent.method, sent.url) == ("POST", "https://auth.example/security/oauth/token")
-    assert sent.content == b"grant_type=client_credentials"
-    assert sent.headers["authorization"] == f"Basic {CONNECTION.basic}"
-    assert SECRET not in repr(sent)
-
-
-@pytest.mark.parametrize("status", [400, 401])
-def test_the_documented_form_is_the_second_resort(status: int) -> None:
-    here = world(Reply(status, JSON, b"{}"), TOKEN)
-    assert here.log_in().value == "H4sI%2B"
-    assert here.sent[1].url == (
-        "https://auth.example/security/oauth/token"
-        "?grant_type=client_credentials&client_id=the-id&client_secret=the-secret"
-    )
-
-
-def test_wrong_credentials_are_told_with_the_next_step() -> None:
-    here = World(repeat(UNAUTHORIZED))
-    with pytest.raises(AuthenticationError, match="HOTMART_CLIENT_SECRET") as error:
-        here.log_in()
-    assert len(here.sent) == 2
-    assert SECRET not in f"{error.value} {error.value!r} {error.value.request!r}"
-
-
-@pytest.mark.parametrize("trouble", [DROPPED, failed(500), LIMITED, REFUSED])
-def test_a_login_is_tried_again_after(trouble: Reply | Lost) -> None:
-    assert world(trouble, TOKEN).log_in().value == "H4sI%2B"
-
-
-@pytest.mark.parametrize("reply", [PAGE, EMPTY, Reply(200, JSON, b"{}"), Reply(302, HTML, b"")])
-def test_a_login_that_brings_no_token_says_so(reply: Reply) -> None:
-    with pytest.raises(UnexpectedAnswerError, match="no token"):
-        World(repeat(reply)).log_in()
-
-
-def test_an_unreachable_login_host_is_named() -> None:
-    with pytest.raises(ConnectionFailedError, match=r"https://auth\.example: connection refused"):
-        World(repeat(REFUSED)).log_in()

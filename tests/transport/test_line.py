@@ -18,7 +18,7 @@ from hotmart import (
     UnexpectedAnswerError,
 )
 from hotmart.transport import line
-from hotmart.transport.exchange import Terms
+from hotmart.transport.retrying import Terms
 from small_hotmart import API, SECRET, Refusing, Server, awaited, waiting
 
 

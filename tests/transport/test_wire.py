@@ -11,7 +11,7 @@ import httpx2
 import pytest
 
 from hotmart.transport import wire
-from hotmart.transport.exchange import Lost, Reply, Send
+from hotmart.transport.steps import Lost, Reply, Send
 
 URL = "https://api.example/sales/history?buyer_email=rita%40example.org"
 STEP = Send("GET", URL, {"authorization": "Bearer t"})

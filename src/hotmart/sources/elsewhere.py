@@ -22,8 +22,9 @@ from hotmart.language import Text
 from hotmart.request import Request
 from hotmart.secrecy import HiddenBytes, HiddenText
 from hotmart.transport import wire
-from hotmart.transport.exchange import Lost, Reply, Send, Terms
 from hotmart.transport.pools import AsyncPool
+from hotmart.transport.retrying import OFTEN, Retries, Terms, Trouble, seconds_asked
+from hotmart.transport.steps import Lost, Reply, Send
 
 TIMEOUT = 60.0  # seconds, for each part of a call
 AT_ONCE = 4  # calls: nothing is known of what another host can bear
@@ -54,24 +55,13 @@ class Elsewhere:
     async def fetch(self, request: Request) -> bytes:
         """The body that answers a request. What may go better is tried again: every source only reads."""
         step = self._written(request)
-        had, waited = 0, 0.0
+        retries = Retries(self._terms, repeatable=True)
         while True:
             reply = await self._sent(step, request)
             log.debug("%r: %s", request, reply.status if isinstance(reply, Reply) else reply.reason.en)
             if isinstance(reply, Reply) and 200 <= reply.status < 300:
                 return reply.body
-            pause = self._pause(reply, had)
-            had, waited = had + 1, waited + pause
-            if had > self._terms.max_retries or waited > self._terms.patience or not _may_go_better(reply):
-                raise _error_of(request, reply)
-            await self._sleep(pause)
-
-    def _pause(self, reply: Reply | Lost, had: int) -> float:
-        """The seconds before another try: those asked for, and some drawn from a range that doubles."""
-        terms = self._terms
-        asked = reply.headers.get("retry-after", "") if isinstance(reply, Reply) else ""
-        drawn = terms.chance() * min(terms.longest_pause, terms.backoff * 2.0**had)
-        return drawn + (float(asked) if asked.isdecimal() else 0.0)
+            await self._sleep(retries.pause(_trouble(request, reply)))
 
     def _written(self, request: Request) -> Send:
         """The request as it travels. Only here do secrets stand in it."""
@@ -150,11 +140,16 @@ def is_secret(value: object) -> bool:
     return isinstance(value, str) and SECRET.fullmatch(value) is not None
 
 
-def _may_go_better(reply: Reply | Lost) -> bool:
-    """Whether another try could be answered."""
+def _trouble(request: Request, reply: Reply | Lost) -> Trouble:
+    """What went wrong, and whether another try could be answered."""
+    error = _error_of(request, reply)
     if isinstance(reply, Lost):
-        return reply.again
-    return reply.status in (408, 429, 500, 502, 503, 504)
+        return Trouble(error, OFTEN if reply.again else 0)
+    wait = seconds_asked(reply.headers, "retry-after") or 0.0
+    return Trouble(error, OFTEN if reply.status in _MAY_GO_BETTER else 0, wait, limit=reply.status == 429)
+
+
+_MAY_GO_BETTER = (408, 429, 500, 502, 503, 504)
 
 
 def _error_of(request: Request, reply: Reply | Lost) -> HotmartError:
@@ -194,8 +189,8 @@ _FAILED = Text(
     "The host failed, also when asked again. Try later.",
     "O host falhou, mesmo perguntado de novo. Tente mais tarde.",
 )
-_OFTEN = Text(
+_FEWER = Text(
     "The host asks for fewer calls. Run it again later.",
     "O host pede menos chamadas. Rode de novo mais tarde.",
 )
-_ADVICE = {401: _ACCESS, 403: _ACCESS, 429: _OFTEN}
+_ADVICE = {401: _ACCESS, 403: _ACCESS, 429: _FEWER}

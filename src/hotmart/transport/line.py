@@ -24,21 +24,13 @@ from hotmart.language import Text
 from hotmart.request import Request
 from hotmart.transport import quota, tokens, wire
 from hotmart.transport.connections import Connection
-from hotmart.transport.exchange import (
-    LOGIN,
-    Exchange,
-    Lost,
-    Reply,
-    Send,
-    Sleep,
-    Step,
-    Terms,
-    error_of,
-    exchange,
-    login,
-)
+from hotmart.transport.exchange import exchange
 from hotmart.transport.hooks import Attempt, Hook, guarded
+from hotmart.transport.judging import error_of
+from hotmart.transport.login import LOGIN, login
 from hotmart.transport.quota import Quota
+from hotmart.transport.retrying import Terms
+from hotmart.transport.steps import Exchange, Lost, Reply, Send, Sleep, Step
 from hotmart.transport.tokens import Token, Tokens
 
 R = TypeVar("R")

@@ -14,7 +14,7 @@ import httpx2
 
 from hotmart.language import Text
 from hotmart.secrecy import HiddenBytes
-from hotmart.transport.exchange import Lost, Reply, Send
+from hotmart.transport.steps import Lost, Reply, Send
 
 _IMPOSSIBLE = (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError, UnicodeError)
 _NEVER_LEFT = (
