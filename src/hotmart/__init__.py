@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hotmart.version import __version__
 
 if TYPE_CHECKING:
+    from hotmart.accounts.opening import open, open_all
     from hotmart.client import AsyncHotmart, Hotmart
     from hotmart.errors import (
         APIStatusError,
@@ -239,11 +240,15 @@ __all__ = [
     "UnexpectedAnswerError",
     "WrongCallError",
     "__version__",
+    "open",
+    "open_all",
 ]
 
 logging.getLogger("hotmart").addHandler(logging.NullHandler())  # silent until the program asks
 
 _ROOMS = {
+    "open": "accounts.opening",
+    "open_all": "accounts.opening",
     "Hotmart": "client",
     "AsyncHotmart": "client",
     "Attempt": "transport.hooks",

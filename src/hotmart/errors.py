@@ -20,6 +20,7 @@ HotmartError
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hotmart.language import Text
@@ -55,6 +56,11 @@ class HotmartError(Exception):
         """What to do next."""
         return None if self.advice is None else str(self.advice)
 
+    @property
+    def details(self) -> dict[str, Any]:
+        """What a program is told of it beside the sentences."""
+        return {}
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _revived, (type(self), self.args, self.__dict__)  # so that it passes between processes
 
@@ -86,6 +92,10 @@ class InvalidArgumentError(HotmartError, ValueError):
         super().__init__(text, advice)
         self.argument = argument
 
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"argument": self.argument}
+
 
 class WrongCallError(InvalidArgumentError, TypeError):
     """A parameter is missing, or comes under a name that this operation does not have. Nothing was sent."""
@@ -109,6 +119,14 @@ class ConnectionFailedError(HotmartError):
         self.host, self.reason = host, reason
 
 
+def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
+    """The known word that was probably meant, as advice; None where none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415  # only a mistake pays for it
+
+    near = get_close_matches(word, [*known], n=1)
+    return Text(f"Did you mean {near[0]}?", f"Você quis dizer {near[0]}?") if near else None
+
+
 def _masked(said: str) -> str:
     return _PERSONAL.sub(MASK, said)[:300]
 
@@ -128,6 +146,10 @@ class APIStatusError(HotmartError):
 
     def _advice(self) -> Text | None:
         return self.remedy
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"status": self.status, "path": self.request.path}
 
     @property
     def status_code(self) -> int:

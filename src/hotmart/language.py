@@ -1,17 +1,50 @@
-"""Which language a person reads: English, or Brazilian Portuguese when the environment says so."""
+"""Which language a person reads: English or Brazilian Portuguese, as asked for, or as the environment says.
+
+A server that answers several people at once chooses for each with `speaking`; whoever chooses nothing gets
+the language of the environment. What lies below the surfaces keeps its sentences as `Text`, in both.
+"""
 
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Literal, NamedTuple, TypeAlias
+
+Language: TypeAlias = Literal["en", "pt"]
+
+_chosen: ContextVar[Language | None] = ContextVar("hotmart_language", default=None)
+
+
+@contextmanager
+def speaking(language: Language | None) -> Generator[None]:
+    """Answer in this language for as long as the block lasts, in this task or thread and those it starts.
+
+    None leaves the choice to the environment again.
+    """
+    before = _chosen.set(language)
+    try:
+        yield
+    finally:
+        _chosen.reset(before)
+
+
+def language() -> Language:
+    """The reader's: the one chosen here, else that of HOTMART_LANG, or of the locale of the environment."""
+    return _chosen.get() or _of_the_environment()
+
+
+def _of_the_environment() -> Language:
+    for name in ("HOTMART_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "pt" if value.lower().startswith("pt") else "en"
+    return "en"
 
 
 def speaks_portuguese() -> bool:
-    """True when HOTMART_LANG, or else the locale of the environment, begins with `pt`."""
-    for name in ("HOTMART_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return value.lower().startswith("pt")
-    return False
+    """Whether the reader reads Portuguese."""
+    return language() == "pt"
 
 
 def say(en: str, pt: str) -> str:
@@ -20,10 +53,19 @@ def say(en: str, pt: str) -> str:
 
 
 class Text(NamedTuple):
-    """One sentence in both languages; as a string it is the reader's."""
+    """One sentence in both languages; as a string it is the reader's, at the moment it is asked."""
 
     en: str
     pt: str
 
     def __str__(self) -> str:
         return say(self.en, self.pt)
+
+
+def both(said: Callable[[], str]) -> Text:
+    """A sentence that is put together, with figures in it, as it reads in either language."""
+    with speaking("en"):
+        en = said()
+    with speaking("pt"):
+        pt = said()
+    return Text(en, pt)

@@ -6,9 +6,6 @@ import pytest
 from rich.console import Console
 
 from hotmart.cli.plan import PLANS
-from hotmart.cli.settings import Situation
-from hotmart.config import Config
-from hotmart.config.accounts import accounts
 from hotmart.simulator import Simulator
 from hotmart.streams.known import STREAMS
 from hotmart.sync.plan import Plan, StreamPlan
@@ -17,9 +14,8 @@ from .conftest import Command
 
 
 def drawn(made: Plan) -> str:
-    config = Config()
     console = Console(file=io.StringIO(), width=200)
-    PLANS.draw(console, Situation(config, accounts(config)[0]), made)
+    PLANS.draw(console, made)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from hotmart.accounts.progress import Tally, time_left
 from hotmart.cli.display import Board, Display
-from hotmart.cli.progress import Lines, Tally, time_left, told
+from hotmart.cli.progress import Lines
+from hotmart.cli.telling import told
 from hotmart.language import Text
 from hotmart.streams.known import STREAMS
 from hotmart.streams.windows import DAY, Window
@@ -171,7 +173,7 @@ def test_a_plan_tells_minutes_only_where_the_quota_decides_them() -> None:
 
 def test_the_display_says_what_it_waits_for(client: Client, clock: Clock) -> None:
     display = Display(client, clock)
-    display.remark("Another sync is running.")
+    display.remark(Text("Another sync is running.", "Outro sync está rodando."))
     assert "Another sync is running." in drawn(display)
     display.planned(plan())
     assert "Another sync" not in drawn(display)

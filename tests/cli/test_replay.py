@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hotmart.cli.session import connected
+from hotmart.accounts.session import connected
 from hotmart.simulator import Simulator
 from hotmart.sync.run import sync
 from hotmart.warehouse.store import Warehouse

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from hotmart.config.findings import ConfigError, Finding, dotted, meant, placed
+from hotmart.config.findings import ConfigError, Finding, dotted, placed
+from hotmart.errors import did_you_mean
 from hotmart.language import Text
 
 FINDING = Finding(("streams", "x"), Text("is wrong", "está errado"), Text("Mend it.", "Conserte."), line=3)
@@ -34,5 +35,7 @@ def test_an_error_tells_every_finding_on_a_line_of_its_own() -> None:
 
 
 def test_the_word_that_was_meant_is_named_when_one_is_near() -> None:
-    assert meant("histry", ["history", "drift"]) == Text("Did you mean history?", "Você quis dizer history?")
-    assert meant("xyz", ["history", "drift"]) is None
+    assert did_you_mean("histry", ["history", "drift"]) == Text(
+        "Did you mean history?", "Você quis dizer history?"
+    )
+    assert did_you_mean("xyz", ["history", "drift"]) is None

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from hotmart.cli.sql import ask
+from hotmart.warehouse.asking.query import ask
 from hotmart.warehouse.store import Warehouse
 
 from .pages import PAGES, TWIN, Block, Page, page

@@ -47,7 +47,7 @@ def test_no_question_leaves_the_window_to_hotmart(stream: Stream) -> None:
 def bounds(stream: Stream) -> tuple[str, str]:
     """The parameters of its window."""
     assert isinstance(stream.origin, Listed)
-    window = stream.origin.declared().window
+    window = stream.origin.declared().facts.window
     assert window
     return window
 

@@ -1,36 +1,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from hotmart.metrics.business import business, changes
-from hotmart.simulator import Simulator
-from hotmart.warehouse.store import Warehouse
-
-from .conftest import Command
+import hotmart
+from hotmart.accounts.account import Account
+from hotmart.metrics.business import changes
+from hotmart.simulator import Settings, Simulator
 
 
 @pytest.fixture
-def warehouse(run: Command, account: Simulator) -> Warehouse:
-    assert run("sync", "sales_history").exit_code == 0
-    return Warehouse(Path("hotmart.duckdb"))
+def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Simulator]:
+    with Simulator(Settings(sales=150, months=5, quota=1_000_000)).serve() as served:
+        for name in ("api_url", "auth_url", "client_id", "client_secret"):
+            monkeypatch.setenv(f"HOTMART_{name.upper()}", getattr(served, name))
+        yield served.simulator
 
 
-def test_revenue_by_month_adds_up_to_the_truth_in_each_currency(
-    warehouse: Warehouse, account: Simulator
-) -> None:
+@pytest.fixture
+def synced(account: Simulator, tmp_path: Path) -> Account:
+    opened = hotmart.open(warehouse=tmp_path / "hotmart.duckdb")
+    assert opened.sync("sales_history").verdict == "proved"
+    return opened
+
+
+def test_revenue_by_month_adds_up_to_the_truth_in_each_currency(synced: Account, account: Simulator) -> None:
     found: defaultdict[str, Decimal] = defaultdict(Decimal)
-    for row in business(warehouse).revenue:
+    for row in synced.business().revenue:
         found[row.currency] += row.revenue
     truth = account.truth()["sales"]["approved_and_complete"]
     assert found == {currency: Decimal(value) for currency, value in truth["gross"].items()}
 
 
-def test_products_add_up_to_the_same(warehouse: Warehouse, account: Simulator) -> None:
-    told = business(warehouse)
+def test_products_add_up_to_the_same(synced: Account, account: Simulator) -> None:
+    told = synced.business()
     truth = account.truth()["sales"]["approved_and_complete"]
     assert sum(row.sales for row in told.products) == truth["total"]
     for currency in told.currencies:
@@ -39,31 +46,28 @@ def test_products_add_up_to_the_same(warehouse: Warehouse, account: Simulator) -
         assert rows == sorted(rows, reverse=True)
 
 
-def test_what_went_back_is_counted_by_status(warehouse: Warehouse, account: Simulator) -> None:
-    lost, by_status = business(warehouse).lost, account.truth()["sales"]["by_status"]
+def test_what_went_back_is_counted_by_status(synced: Account, account: Simulator) -> None:
+    lost, by_status = synced.business().lost, account.truth()["sales"]["by_status"]
     assert sum(row.chargebacks for row in lost) == by_status.get("CHARGEBACK", 0)
     refunded = by_status.get("REFUNDED", 0) + by_status.get("PARTIALLY_REFUNDED", 0)
     assert sum(row.refunded for row in lost) == refunded
 
 
-def test_every_month_has_a_value_in_every_currency(warehouse: Warehouse) -> None:
-    told = business(warehouse)
+def test_every_month_has_a_value_in_every_currency(synced: Account) -> None:
+    told = synced.business()
     assert told.currencies[0] == "BRL"
     assert all(len(told.by_month(currency)) == len(told.months) for currency in told.currencies)
 
 
-def test_it_says_what_period_it_speaks_of(warehouse: Warehouse, account: Simulator) -> None:
-    told = business(warehouse)
+def test_it_says_what_period_it_speaks_of(synced: Account, account: Simulator) -> None:
+    told = synced.business()
     assert told.since is not None
     assert told.since < told.as_of
     assert abs((told.as_of - account.now).total_seconds()) < 2
 
 
-def test_the_sales_that_changed_are_told_by_status(
-    run: Command, warehouse: Warehouse, account: Simulator
-) -> None:
+def test_the_sales_that_changed_are_told_by_status(synced: Account, account: Simulator) -> None:
     happened = account.advance(days=45)
-    second = run("sync", "sales_history", "--json").json
-    found = changes(warehouse, second["meta"]["run"])
+    found = changes(synced.warehouse, synced.sync("sales_history").run)
     assert sum(change.sales for change in found) == happened["old_sales_changed"]
     assert min(change.oldest for change in found).timestamp() * 1000 == happened["oldest_sale_changed"]

@@ -13,10 +13,11 @@ from hotmart.accounts.naming import findings_in_names
 from hotmart.accounts.selection import matching, needs_club, selected
 from hotmart.accounts.treatment import findings_in_privacy
 from hotmart.config.accounts import AccountConfig, accounts
-from hotmart.config.findings import ConfigError, Finding, Step, meant
+from hotmart.config.findings import ConfigError, Finding, Step
 from hotmart.config.reading import located, parsed
 from hotmart.config.settings import Config, StreamConfig, StreamRules
 from hotmart.config.values import Duration, Reference
+from hotmart.errors import did_you_mean
 from hotmart.language import Text
 from hotmart.privacy.fields import columns_by_name
 from hotmart.sources.check import findings_of
@@ -84,7 +85,7 @@ def _no_stream(place: tuple[Step, ...], name: str, known: list[str]) -> Finding:
     return Finding(
         place,
         Text(f"there is no stream {name}", f"não existe o stream {name}"),
-        meant(name, known)
+        did_you_mean(name, known)
         or Text("To list them, run: hotmart streams", "Para ver quais há, rode: hotmart streams"),
     )
 
@@ -111,7 +112,7 @@ def _of_columns(place: tuple[str, ...], chosen: StreamConfig, stream: Stream) ->
             yield Finding(
                 (*place, "columns", position),
                 Text(f"there is no column {pattern}", f"não existe a coluna {pattern}"),
-                _leave_out(pattern) or meant(pattern, names),
+                _leave_out(pattern) or did_you_mean(pattern, names),
             )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 
-from hotmart.config.findings import Finding, meant
+from hotmart.config.findings import Finding
 from hotmart.config.settings import Config, PrivacyConfig, Treatment
+from hotmart.errors import did_you_mean
 from hotmart.language import Text
 from hotmart.privacy.fields import columns_by_name
 from hotmart.streams.stream import Stream
@@ -87,9 +88,9 @@ def _nothing_like(
         )
     elif stream in streams:
         columns = columns_by_name(streams[stream].layout)
-        advice = meant(pattern, [f"{stream}.{name}" for name in columns])
+        advice = did_you_mean(pattern, [f"{stream}.{name}" for name in columns])
     else:
-        advice = meant(stream, streams)
+        advice = did_you_mean(stream, streams)
     return Finding(place, Text("there is no such column", "não existe esta coluna"), advice)
 
 

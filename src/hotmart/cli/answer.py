@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import errno
-import os
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import click
 
-from hotmart.errors import APIStatusError, HotmartError, InvalidArgumentError
-from hotmart.language import Text, say
+from hotmart.document import Problem, document, explained, to_json
+from hotmart.errors import HotmartError
+from hotmart.language import Text
 
 DONE, FAILED, MISUSED, INCOMPLETE, STOPPED = 0, 1, 2, 8, 130
 """The exit codes: done, any error, called the wrong way, read but not proved, Ctrl-C."""
@@ -25,56 +24,34 @@ class StoppedError(HotmartError):
         super().__init__(Text("Stopped.", "Interrompido."), advice)
 
 
-@dataclass(frozen=True)
-class Problem:
-    """What went wrong, as a program is told it, and the exit code that says so."""
+_BY_CODE = {"interrupted": STOPPED, "incomplete": INCOMPLETE}
 
-    exit_code: int
-    code: str
-    message: str
-    hint: str | None = None
-    more: dict[str, Any] = field(default_factory=dict[str, Any])
 
-    def as_json(self) -> dict[str, Any]:
-        return {"code": self.code, "message": self.message, "hint": self.hint} | self.more
+def exit_code(problem: Problem | None) -> int:
+    """The exit code that says so; None is no problem."""
+    if problem is None:
+        return DONE
+    return _BY_CODE.get(problem.code) or (MISUSED if problem.misused else FAILED)
 
 
 def tell(
-    data: list[Any],
-    meta: dict[str, Any] | None = None,
-    warnings: list[str] | None = None,
+    data: Sequence[Any],
+    meta: Mapping[str, Any] | None = None,
+    warnings: Sequence[Text | str] = (),
     problem: Problem | None = None,
 ) -> None:
     """Write the one JSON document of a command."""
     click.echo(to_json(document(data, meta, warnings, problem)))
 
 
-def document(
-    data: list[Any],
-    meta: dict[str, Any] | None = None,
-    warnings: list[str] | None = None,
-    problem: Problem | None = None,
-) -> dict[str, Any]:
-    """The document of a command. What it found out before a problem goes with it."""
-    found = {"data": data, "meta": meta or {}, "warnings": warnings or []}
-    return {"ok": True} | found if problem is None else {"ok": False, "error": problem.as_json()} | found
-
-
-def to_json(value: Any) -> str:
-    """JSON with every number exact to its last digit and every time in ISO 8601, UTC."""
-    import msgspec  # noqa: PLC0415  # only --json pays for it
-
-    return msgspec.json.Encoder(decimal_format="number", enc_hook=str).encode(value).decode()
-
-
 def fail(error: BaseException, *, as_json: bool) -> int:
     """Answer an error, and return the exit code."""
-    problem = explained(error)
+    problem = explained_here(error)
     if as_json:
-        click.echo(to_json({"ok": False, "error": problem.as_json()}))
+        click.echo(to_json({"ok": False, "error": problem.as_dict()}))
     else:
         complain(problem)
-    return problem.exit_code
+    return exit_code(problem)
 
 
 def complain(problem: Problem) -> None:
@@ -84,66 +61,36 @@ def complain(problem: Problem) -> None:
         click.echo(problem.hint, err=True)
 
 
-def debugging() -> bool:
-    """Whether whoever runs this wants tracebacks: HOTMART_DEBUG=1."""
-    return os.environ.get("HOTMART_DEBUG", "").lower() not in ("", "0", "false", "no")
-
-
-def explained(error: BaseException) -> Problem:
-    """Any error as a problem: ours with its own words, Click's as misuse, all others as a fault of ours."""
-    if isinstance(error, HotmartError):
-        return Problem(_exit_code(error), error.code, error.message, error.hint, _more(error))
+def explained_here(error: BaseException) -> Problem:
+    """Any error as a problem; those of Click as misuse."""
     if isinstance(error, click.exceptions.Abort | KeyboardInterrupt):
         return explained(StoppedError())
     if isinstance(error, click.UsageError):
-        return Problem(MISUSED, "usage", _misuse(error), _see_help(error))
+        return Problem("usage", _misuse(error), _see_help(error), misused=True)
     if isinstance(error, click.ClickException):
-        return Problem(FAILED, "usage", error.format_message())
-    if isinstance(error, OSError):
-        return _system(error)
-    return Problem(
-        FAILED,
-        "internal",
-        # the error's own words may hold a buyer's data, so only its kind is shown
-        say(
-            f"Something went wrong inside hotmart ({type(error).__name__}).",
-            f"Algo deu errado dentro do hotmart ({type(error).__name__}).",
-        ),
-        say(
-            "Run it again with HOTMART_DEBUG=1 to see where, and please report it.",
-            "Rode de novo com HOTMART_DEBUG=1 para ver onde, e relate, por favor.",
-        ),
-    )
+        return Problem("usage", _as_it_is(error.format_message()))
+    return explained(error)
 
 
-def _exit_code(error: HotmartError) -> int:
-    if isinstance(error, StoppedError):
-        return STOPPED
-    return MISUSED if isinstance(error, InvalidArgumentError) else FAILED
+def _as_it_is(said: str) -> Text:
+    return Text(said, said)
 
 
-def _more(error: HotmartError) -> dict[str, Any]:
-    if isinstance(error, APIStatusError):
-        return {"status": error.status, "path": error.request.path}
-    return {"argument": error.argument} if isinstance(error, InvalidArgumentError) else {}
-
-
-def _misuse(error: click.UsageError) -> str:
+def _misuse(error: click.UsageError) -> Text:
+    said = error.format_message()
     match error:
         case click.NoSuchOption():
-            return say(error.format_message(), f"Não existe a opção {error.option_name}.")
+            return Text(said, f"Não existe a opção {error.option_name}.")
         case click.MissingParameter(param=click.Parameter() as missing):
-            return say(error.format_message(), f"Falta {missing.get_error_hint(error.ctx)}.")
+            return Text(said, f"Falta {missing.get_error_hint(error.ctx)}.")
         case click.BadParameter(param=click.Parameter() as wrong):
-            return say(
-                error.format_message(),
-                f"Valor inválido para {wrong.get_error_hint(error.ctx)}: {_allowed(wrong) or error.message}",
-            )
+            where = wrong.get_error_hint(error.ctx)
+            return Text(said, f"Valor inválido para {where}: {_allowed(wrong) or error.message}")
         case click.exceptions.NoSuchCommand():
             near = f" Você quis dizer {error.possibilities[0]}?" if error.possibilities else ""
-            return say(error.format_message(), f"Não existe o comando {error.command_name}.{near}")
+            return Text(said, f"Não existe o comando {error.command_name}.{near}")
         case _:
-            return error.format_message()
+            return _as_it_is(said)
 
 
 def _allowed(wrong: click.Parameter) -> str | None:
@@ -161,31 +108,6 @@ def _allowed(wrong: click.Parameter) -> str | None:
             return None
 
 
-def _see_help(error: click.UsageError) -> str:
+def _see_help(error: click.UsageError) -> Text:
     path = error.ctx.command_path if error.ctx else "hotmart"
-    return say(f"See `{path} --help`.", f"Veja `{path} --help`.")
-
-
-def _system(error: OSError) -> Problem:
-    """The operating system said no: a folder that cannot be written, a disk that is full."""
-    if error.errno == errno.ENOSPC:
-        return Problem(
-            FAILED,
-            "disk_full",
-            say(
-                "The disk is full. What was committed before is safe.",
-                "O disco está cheio. O que já foi gravado está seguro.",
-            ),
-            say(
-                "Free some space and run the same command again.",
-                "Libere espaço e rode o mesmo comando de novo.",
-            ),
-        )
-    why = error.strerror or type(error).__name__
-    what = f"{why}: {error.filename}" if error.filename else why
-    return Problem(
-        FAILED,
-        "system",
-        say(f"The system refused: {what}.", f"O sistema recusou: {what}."),
-        say("Check the path and its permissions.", "Confira o caminho e as permissões."),
-    )
+    return Text(f"See `{path} --help`.", f"Veja `{path} --help`.")

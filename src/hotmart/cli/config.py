@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import click
 from hotmart.accounts.checking import verified
 from hotmart.accounts.selection import chosen
 from hotmart.accounts.showing import effective, shown
-from hotmart.cli.answer import DONE, MISUSED, Problem, complain, tell
+from hotmart.cli.answer import DONE, MISUSED, complain, tell
 from hotmart.cli.usage import Command, Group, config_option, json_option
 from hotmart.config import Config, ConfigError, Finding, find
 from hotmart.config.accounts import accounts
@@ -19,6 +20,7 @@ from hotmart.config.findings import dotted, placed
 from hotmart.config.reading import text_of
 from hotmart.config.schema import text as schema_text
 from hotmart.config.settings import FILE
+from hotmart.document import explained
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text, say
 from hotmart.streams.known import STREAMS
@@ -54,7 +56,7 @@ def check(file: Path | None, as_json: bool) -> int:
     try:
         settings, warnings = verified(text_of(path), path)
     except ConfigError as error:
-        return _refused(error, error.hint, as_json=as_json)
+        return _refused(error, error.advice, as_json=as_json)
     if as_json:
         tell([_as_json(one) for one in warnings], {"file": str(path), "accounts": _accounts(settings)})
         return DONE
@@ -107,7 +109,7 @@ def set_key(key: str, value: str, file: Path | None, as_json: bool) -> int:
     try:
         _, warnings = verified(made, path)
     except ConfigError as error:
-        return _refused(error, say("Nothing was written.", "Nada foi gravado."), as_json=as_json)
+        return _refused(error, Text("Nothing was written.", "Nada foi gravado."), as_json=as_json)
     write(path, made)
     if as_json:
         tell([_as_json(one) for one in warnings], {"file": str(path), "key": dotted(parts)})
@@ -153,8 +155,8 @@ def _accounts(settings: Config) -> list[dict[str, Any]]:
     ]
 
 
-def _refused(error: ConfigError, hint: str | None, *, as_json: bool) -> int:
-    problem = Problem(MISUSED, error.code, error.message, hint)
+def _refused(error: ConfigError, hint: Text | None, *, as_json: bool) -> int:
+    problem = replace(explained(error), advice=hint, misused=True)
     if as_json:
         tell([_as_json(one) for one in error.findings], {"file": error.file}, problem=problem)
     else:

@@ -15,11 +15,10 @@ from typing import ClassVar
 
 import click
 
-from hotmart.cli import verdicts
-from hotmart.cli.answer import tell
+from hotmart.accounts.session import connected
+from hotmart.cli.answer import exit_code, tell
 from hotmart.cli.demo_report import Story, as_sections, draw
 from hotmart.cli.progress import shown
-from hotmart.cli.session import connected
 from hotmart.cli.usage import command, json_option
 from hotmart.client import AsyncHotmart
 from hotmart.errors import HotmartError
@@ -95,13 +94,17 @@ def demo(sales: int, months: int, keep: Path, as_json: bool) -> int:
     )
     with _own_cache(), Simulator(Settings(sales=sales, months=months, quota=UNHURRIED)).serve() as served:
         story = play(served, warehouse)
-    wrong = verdicts.problem(story.verified) or verdicts.problem(story.second)
+    wrong = story.verified.problem or story.second.problem
     if as_json:
-        frame = verdicts.meta(story.verified, warehouse) | {"seconds": round(story.seconds, 3)}
-        tell(as_sections(story), frame | {"next": next_commands(warehouse)}, problem=wrong)
+        frame = {
+            **story.verified.meta(),
+            "seconds": round(story.seconds, 3),
+            "next": next_commands(warehouse),
+        }
+        tell(as_sections(story), frame, problem=wrong)
     else:
         draw(story, next_commands(warehouse))
-    return wrong.exit_code if wrong else 0
+    return exit_code(wrong)
 
 
 def play(served: Served, path: Path) -> Story:
@@ -176,8 +179,8 @@ def _program() -> str:
 
 def _synced(served: Served, warehouse: Warehouse) -> Report:
     async def watched(client: AsyncHotmart) -> Report:
-        with shown() as watched:
-            return await sync(client, warehouse, watch=watched(None, client))
+        with shown() as watching:
+            return await sync(client, warehouse, watch=watching(None, client))
 
     return _connected(served, watched)
 

@@ -12,8 +12,9 @@ from rich.rule import Rule
 from rich.text import Text as Styled
 
 from hotmart.cli import verdicts
-from hotmart.cli.figures import amount, bar, duration, number, percent, sparkline, stamp
+from hotmart.cli.charts import bar, sparkline
 from hotmart.cli.screen import grid, screen
+from hotmart.figures import amount, duration, number, percent, stamp
 from hotmart.language import say
 from hotmart.metrics.business import Business, Change
 from hotmart.sync.report import Report
@@ -200,8 +201,8 @@ def as_sections(story: Story) -> list[dict[str, Any]]:
     """The same report for programs."""
     business = story.business
     return [
-        {"section": "first_sync", "rows": [*map(verdicts.stream_as_json, story.first.streams.values())]},
-        {"section": "second_sync", "rows": [*map(verdicts.stream_as_json, story.second.streams.values())]},
+        {"section": "first_sync", "rows": [*story.first.rows()]},
+        {"section": "second_sync", "rows": [*story.second.rows()]},
         {
             "section": "old_sales_changed",
             "count": sum(change.sales for change in story.changes),

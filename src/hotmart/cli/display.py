@@ -10,12 +10,14 @@ from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.spinner import Spinner
 from rich.table import Table
-from rich.text import Text
+from rich.text import Text as Styled
 
-from hotmart.cli.figures import bar, duration, number
-from hotmart.cli.progress import Client, Tally, Watched, about, waiting_for_quota
+from hotmart.accounts.progress import Client, Tally, Watching
+from hotmart.cli.charts import bar
 from hotmart.cli.screen import grid
-from hotmart.language import say
+from hotmart.cli.telling import about, waiting_for_quota
+from hotmart.figures import duration, number
+from hotmart.language import Text, say
 from hotmart.sync.plan import Plan
 
 BAR = 20
@@ -31,8 +33,8 @@ class Display(Tally):
         super().planned(plan)
         self._remark = ""
 
-    def remark(self, sentence: str) -> None:
-        self._remark = sentence
+    def remark(self, text: Text) -> None:
+        self._remark = str(text)
 
     @property
     def state(self) -> str:
@@ -51,7 +53,7 @@ class Display(Tally):
     def __rich__(self) -> RenderableType:
         if self.plan is None:
             return Spinner("dots", self.state[:1].upper() + self.state[1:], style="cyan")
-        return Group(self._streams(self.plan), Text(self._footer(), style="dim"))
+        return Group(self._streams(self.plan), Styled(self._footer(), style="dim"))
 
     def _streams(self, plan: Plan) -> Table:
         table = grid(
@@ -113,29 +115,29 @@ class Board:
         table.columns[-1].no_wrap = False  # where there is no room, only the words go on below
         for name, tally in self._tallies.items():
             if tally is None or tally.plan is None:
-                table.add_row(f"  {name}", "", "", "", "", Text(tally.state if tally else "", style="dim"))
+                table.add_row(f"  {name}", "", "", "", "", Styled(tally.state if tally else "", style="dim"))
                 continue
             table.add_row(
                 *_headed(str(name), tally.calls, tally.plan.calls, SHORT_BAR, finished=tally.complete),
                 f"{len(tally.done)}/{len(tally.plan.streams)}",
                 number(tally.rows.total()),
                 number(tally.calls),
-                Text(tally.state, style="dim"),
+                Styled(tally.state, style="dim"),
             )
         return table
 
 
-def _headed(name: str, part: int, whole: int, width: int, *, finished: bool) -> tuple[Text, Text]:
+def _headed(name: str, part: int, whole: int, width: int, *, finished: bool) -> tuple[Styled, Styled]:
     """A name and how much of it is done."""
     filled = whole if finished else min(part, whole)
     return (
-        Text(("✓ " if finished else "  ") + name, style="green" if finished else ""),
-        Text(bar(Decimal(filled), Decimal(max(whole, 1)), width), style="green" if finished else "cyan"),
+        Styled(("✓ " if finished else "  ") + name, style="green" if finished else ""),
+        Styled(bar(Decimal(filled), Decimal(max(whole, 1)), width), style="green" if finished else "cyan"),
     )
 
 
 @contextmanager
-def live(names: Sequence[str | None]) -> Generator[Watched]:
+def live(names: Sequence[str | None]) -> Generator[Watching]:
     """A display of these accounts for as long as the block lasts."""
     board = Board(names)
     with Live(board, console=Console(stderr=True), refresh_per_second=8, transient=True):

@@ -9,8 +9,9 @@ from typing import Any, NoReturn
 
 import click
 
-from hotmart.cli.answer import debugging, fail
+from hotmart.cli.answer import fail
 from hotmart.cli.usage import Helpful
+from hotmart.document import debugging
 from hotmart.language import Text, say
 from hotmart.version import __version__
 

@@ -5,29 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 import click
 from rich.table import Table
 from rich.text import Text as Styled
 
-from hotmart.cli.answer import DONE, tell, to_json
-from hotmart.cli.figures import iso, number, stamp
-from hotmart.cli.naming import named
+from hotmart.accounts.lives import key_names
+from hotmart.cli.answer import DONE, tell
 from hotmart.cli.screen import grid, screen
-from hotmart.cli.settings import only
 from hotmart.cli.usage import Where, command, json_option, where_options
-from hotmart.errors import HotmartError, InvalidArgumentError
-from hotmart.language import Text, say
-from hotmart.streams.stream import Stream
-from hotmart.warehouse.asking.versions import Changes, Row, Version, changes, nearest, versions
-from hotmart.warehouse.store import Warehouse
-
-
-class NoRecordError(HotmartError):
-    """The warehouse never held a record of this key."""
-
-    code: ClassVar[str] = "no_record"
+from hotmart.document import to_json
+from hotmart.figures import iso, number, stamp
+from hotmart.language import say
+from hotmart.warehouse.asking.versions import Changes, Row, Version, changes
 
 
 @command(
@@ -44,66 +35,24 @@ class NoRecordError(HotmartError):
 @where_options
 @json_option
 def history(stream: str, key: tuple[str, ...], where: Where, as_json: bool) -> int:
-    tailored = only(where).tailored
-    found = named(stream, tailored.streams)
-    life = life_of(tailored.warehouse, found, key)
+    account = where.only()
+    found = account.stream(stream)
+    life = account.history(stream, *key)
     if as_json:
-        frame = {"stream": found.name, "key": dict(zip(_key_names(found), key, strict=True))}
+        frame = {"stream": found.name, "key": dict(zip(key_names(found), key, strict=True))}
         tell(_as_data(life), frame | {"versions": len(life), "held": life[-1].until is None})
     else:
         _draw(life)
     return DONE
 
 
-def life_of(warehouse: Warehouse, stream: Stream, key: Sequence[str]) -> list[Version]:
-    """Every version of a record.
-
-    Raises InvalidArgumentError when the key lacks a part, NoRecordError when there never was such a record.
-    """
-    names = _key_names(stream)
-    if len(key) != len(names):
-        listed, given = ", ".join(names), len(key)
-        raise InvalidArgumentError(
-            "key",
-            Text(
-                f"A record of {stream.name} is known by {listed}: {len(names)} to give, {given} given.",
-                f"Um registro de {stream.name} se conhece por {listed}: {len(names)} a dar, {given} dados.",
-            ),
-            Text('Give "" for a part that is empty.', 'Indique "" para uma parte vazia.'),
-        )
-    if life := versions(warehouse, stream.layout, key):
-        return life
-    raise _no_record(stream, key, nearest(warehouse, stream.layout, key))
-
-
-def _key_names(stream: Stream) -> list[str]:
-    return [column.name for column in stream.layout.key]
-
-
-def _no_record(stream: Stream, key: Sequence[str], near: tuple[str, ...] | None) -> NoRecordError:
-    asked = " ".join(key)
-    meant = " ".join(part or '""' for part in near or ())
-    return NoRecordError(
-        Text(
-            f"The warehouse never held {asked} in {stream.name}.",
-            f"O armazém nunca teve {asked} em {stream.name}.",
-        ),
-        Text(f"Did you mean {meant}?", f"Você quis dizer {meant}?")
-        if near
-        else Text(
-            f"If it is new at Hotmart, read it with `hotmart sync {stream.name}`.",
-            f"Se for novo na Hotmart, leia-o com `hotmart sync {stream.name}`.",
-        ),
-    )
-
-
-def _steps(life: list[Version]) -> list[tuple[Version, Changes]]:
+def _steps(life: Sequence[Version]) -> list[tuple[Version, Changes]]:
     """Each version, and what it changed."""
     befores = [None, *life[:-1]]
     return [(version, changes(before, version)) for before, version in zip(befores, life, strict=True)]
 
 
-def _as_data(life: list[Version]) -> list[dict[str, Any]]:
+def _as_data(life: Sequence[Version]) -> list[dict[str, Any]]:
     return [
         {
             "since": iso(version.since),
@@ -131,7 +80,7 @@ def _exact_rows(tables: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
     return {table: [_exact(row) for row in rows] for table, rows in tables.items()}
 
 
-def _draw(life: list[Version]) -> None:
+def _draw(life: Sequence[Version]) -> None:
     console, before = screen(), None
     for version, told in _steps(life):
         console.print(Styled(_heading(version, before), style="bold"))

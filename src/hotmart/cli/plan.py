@@ -4,50 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from rich.console import Console
 from rich.text import Text as Styled
 
-from hotmart.cli.figures import duration, iso, number
+from hotmart.accounts.progress import MINUTE
 from hotmart.cli.outcomes import Telling
-from hotmart.cli.progress import MINUTE, told
 from hotmart.cli.screen import grid
-from hotmart.cli.settings import Situation
+from hotmart.cli.telling import told
+from hotmart.figures import duration, number
 from hotmart.language import say
-from hotmart.sync.plan import Plan, StreamPlan
+from hotmart.sync.plan import Plan
 
 
-def _rows(made: Plan) -> list[dict[str, Any]]:
-    return [_part_as_json(part, made.quota) for part in made.streams]
-
-
-def _part_as_json(part: StreamPlan, quota: int) -> dict[str, Any]:
-    return {
-        "stream": part.stream.name,
-        "rows": part.rows,
-        "windows": len(part.due),
-        "reads": part.reads,
-        "sweeps": part.sweeps,
-        "probes": part.probes,
-        "calls": part.calls,
-        "guessed": part.guessed,
-        "minutes": round(part.calls / quota, 2),
-    }
-
-
-def _frame(_: Situation, made: Plan) -> dict[str, Any]:
-    return {
-        "since": iso(made.since),
-        "as_of": iso(made.as_of),
-        "quota": made.quota,
-        "calls": made.calls,
-        "minutes": round(made.minutes, 2),
-        "asked": made.asked,
-    }
-
-
-def _draw(console: Console, _: Situation, made: Plan) -> None:
+def _draw(console: Console, made: Plan) -> None:
     table = grid(
         "stream",
         say("rows", "linhas"),
@@ -92,4 +62,4 @@ def _closing(plans: Sequence[Plan]) -> str:
     )
 
 
-PLANS: Telling[Plan] = Telling(rows=_rows, frame=_frame, draw=_draw, closing=_closing)
+PLANS: Telling[Plan] = Telling(draw=_draw, closing=_closing)

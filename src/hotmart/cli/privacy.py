@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 from rich.text import Text as Styled
 
-from hotmart.accounts.treatment import treatments
+from hotmart.accounts.people import Place, personal_columns, places_of
 from hotmart.cli.answer import DONE, StoppedError, tell
-from hotmart.cli.figures import number
 from hotmart.cli.screen import grid, screen
-from hotmart.cli.settings import Situation, opened
 from hotmart.cli.usage import Command, Group, Where, json_option, where_options
+from hotmart.figures import number
 from hotmart.forgetting.forget import Traces, traces
 from hotmart.forgetting.forget import forget as run
 from hotmart.language import Text, say
-from hotmart.privacy.fields import columns_by_name, places
-from hotmart.streams.known import STREAMS
-from hotmart.tables.layout import Layout
-from hotmart.warehouse.store import Warehouse
 
 
 @click.group(
@@ -52,7 +46,7 @@ def privacy() -> None:
 @where_options
 @json_option
 def show(where: Where, as_json: bool) -> int:
-    rows = [row for situation in opened(where) for row in _columns(situation)]
+    rows = [row for account in where.opened() for row in personal_columns(account)]
     if as_json:
         tell(rows, {"count": len(rows)})
         return DONE
@@ -62,20 +56,6 @@ def show(where: Where, as_json: bool) -> int:
         table.add_row(row["table"], row["column"], Styled(row["policy"], style=style), row["name"])
     screen().print(table)
     return DONE
-
-
-def _columns(situation: Situation) -> list[dict[str, Any]]:
-    """The columns of an account that are personal, or are treated as if they were."""
-    rows: list[dict[str, Any]] = []
-    for stream in situation.tailored.streams.values():
-        where, columns = places(stream.layout), columns_by_name(stream.layout)
-        for name, policy in treatments(situation.config.privacy, stream).items():
-            if name in where and (columns[name].personal or policy != "keep"):
-                table, column = where[name]
-                whole = f"{stream.name}.{name}"
-                told = {"connection": situation.name, "stream": stream.name, "table": table, "column": column}
-                rows.append(told | {"policy": policy, "name": whole})
-    return rows
 
 
 @privacy.command(
@@ -133,7 +113,7 @@ def forget(
                 "Não dá para desfazer: veja antes com --plan, depois diga --yes.",
             )
         )
-    places = _places(opened(where), one_by_one=bool(where.connections))
+    places = places_of(where.opened(), one_by_one=bool(where.connections))
     if only_plan or not yes:
         found = [(place, traces(place.warehouse, named, place.layouts, place.schema)) for place in places]
         if only_plan and as_json:
@@ -152,31 +132,6 @@ def forget(
         _draw(gone)
     _say_done(gone)
     return DONE
-
-
-class Place(NamedTuple):
-    """A warehouse file, or one schema of it, and the layouts of its schemas."""
-
-    warehouse: Warehouse
-    schema: str | None
-    known: Mapping[str, Mapping[str, Layout]]
-
-    def layouts(self, schema: str) -> Mapping[str, Layout]:
-        """The layouts of a schema; of one that no setting speaks of, those everybody has."""
-        return self.known.get(schema) or {name: stream.layout for name, stream in STREAMS.items()}
-
-
-def _places(situations: Sequence[Situation], *, one_by_one: bool) -> list[Place]:
-    """Each file with all its schemas, or the one schema of each account."""
-    known: dict[Path, dict[str, dict[str, Layout]]] = {}
-    for situation in situations:
-        account = situation.account
-        schemas = known.setdefault(account.warehouse.absolute(), {})
-        streams = situation.tailored.streams
-        schemas[account.schema] = {name: stream.layout for name, stream in streams.items()}
-    if not one_by_one:
-        return [Place(Warehouse(path), None, schemas) for path, schemas in known.items()]
-    return [Place(Warehouse(path), schema, schemas) for path, schemas in known.items() for schema in schemas]
 
 
 def _confirm() -> None:

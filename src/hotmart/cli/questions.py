@@ -9,11 +9,10 @@ from typing import Any, TypeVar
 import click
 
 from hotmart.accounts.selection import matching
-from hotmart.config.findings import meant
 from hotmart.config.settings import WAREHOUSE
 from hotmart.config.templates import GROUPS, USUAL
 from hotmart.config.values import Reference, UnreadableValueError
-from hotmart.errors import HotmartError, InvalidArgumentError
+from hotmart.errors import HotmartError, InvalidArgumentError, did_you_mean
 from hotmart.language import Text
 from hotmart.streams.known import STREAMS
 
@@ -100,7 +99,8 @@ def _streams(text: str) -> list[str]:
             raise InvalidArgumentError(
                 "streams",
                 Text(f"There is no {word} to copy.", f"Não existe {word} para copiar."),
-                meant(word, (*GROUPS, *STREAMS)) or Text("See: hotmart streams", "Veja: hotmart streams"),
+                did_you_mean(word, (*GROUPS, *STREAMS))
+                or Text("See: hotmart streams", "Veja: hotmart streams"),
             )
     return words
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
 from rich.text import Text as Styled
 
+from hotmart.accounts.account import Account
 from hotmart.cli.answer import DONE, tell
-from hotmart.cli.figures import number
-from hotmart.cli.naming import named
 from hotmart.cli.screen import grid, screen
-from hotmart.cli.settings import Situation, opened
 from hotmart.cli.usage import Where, command, json_option, where_options
+from hotmart.figures import number
 from hotmart.language import say
 from hotmart.sync.replay import Replayed
-from hotmart.sync.replay import replay as run
 
 
 @command(
@@ -35,30 +34,24 @@ from hotmart.sync.replay import replay as run
 @where_options
 @json_option
 def replay(streams: tuple[str, ...], where: Where, as_json: bool) -> int:
-    done = [(situation, _replayed(situation, streams)) for situation in opened(where)]
+    done = [(account, account.replay(*streams)) for account in where.opened()]
     if as_json:
-        rows = [row for situation, found in done for row in _rows(situation, found)]
-        tell(rows, {"warehouses": sorted({str(situation.account.warehouse) for situation, _ in done})})
+        rows = [row for account, found in done for row in _rows(account, found)]
+        tell(rows, {"warehouses": sorted({str(account.settings.warehouse) for account, _ in done})})
         return DONE
-    for situation, found in done:
-        if situation.name:
-            click.secho(situation.name, bold=True)
+    for account, found in done:
+        if account.name:
+            click.secho(account.name, bold=True)
         _draw(found)
     return DONE
 
 
-def _replayed(situation: Situation, names: tuple[str, ...]) -> dict[str, Replayed]:
-    known = situation.tailored.streams
-    chosen = [named(name, known) for name in names] or known.values()
-    return run(situation.tailored.warehouse, {stream.name: stream for stream in chosen})
-
-
-def _rows(situation: Situation, done: dict[str, Replayed]) -> list[dict[str, Any]]:
-    whose = {"connection": situation.name} if situation.name else {}
+def _rows(account: Account, done: Mapping[str, Replayed]) -> list[dict[str, Any]]:
+    whose = {"connection": account.name} if account.name else {}
     return [whose | {"stream": name, **one._asdict()} for name, one in done.items()]
 
 
-def _draw(done: dict[str, Replayed]) -> None:
+def _draw(done: Mapping[str, Replayed]) -> None:
     table = grid(
         "stream",
         say("records", "registros"),

@@ -8,12 +8,12 @@ import click
 from rich.console import Console
 from rich.text import Text as Styled
 
+from hotmart.accounts.account import Account
 from hotmart.cli.answer import DONE, tell
-from hotmart.cli.figures import duration, iso, number, stamp
 from hotmart.cli.screen import grid, screen
-from hotmart.cli.settings import Situation, opened
 from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.cli.verdicts import STYLES, VERDICTS
+from hotmart.figures import duration, iso, number, stamp
 from hotmart.language import Text, say
 from hotmart.streams.windows import Window
 from hotmart.warehouse.errors import NoWarehouseError
@@ -49,60 +49,41 @@ SHOWN = 5  # of what one run could not read; --json gives all
 @where_options
 @json_option
 def runs(most: int, where: Where, as_json: bool) -> int:
-    situations = opened(where)
-    told = [
-        (situation, *_remembered(situation, most, alone=len(situations) == 1)) for situation in situations
-    ]
+    accounts = where.opened()
+    told = [(account, *_remembered(account, most, alone=len(accounts) == 1)) for account in accounts]
     if as_json:
-        rows = [_as_json(situation, run) for situation, found, _ in told for run in found]
+        rows = [_whose(account) | run.as_dict() for account, found, _ in told for run in found]
         tell(rows, {"count": len(rows), "last_proved": [_success(*one) for one in told]})
         return DONE
     console = screen()
-    for situation, found, last in told:
-        if situation.name:
-            console.print(Styled(situation.name, style="bold"))
+    for account, found, last in told:
+        if account.name:
+            console.print(Styled(account.name, style="bold"))
         _draw(console, found, last)
     return DONE
 
 
-def _remembered(situation: Situation, most: int, *, alone: bool) -> tuple[list[PastRun], Successes]:
+def _remembered(account: Account, most: int, *, alone: bool) -> tuple[list[PastRun], Successes]:
     """The runs of one account; none for one of several that was never synced."""
     try:
-        return past_runs(situation.warehouse, most), successes(situation.warehouse)
+        return past_runs(account.warehouse, most), successes(account.warehouse)
     except NoWarehouseError:
         if alone:
             raise
         return [], Successes()
 
 
-def _as_json(situation: Situation, run: PastRun) -> dict[str, Any]:
-    whose = {"connection": situation.name} if situation.name else {}
-    return whose | {
-        "run": run.run,
-        "started_at": iso(run.started_at),
-        "finished_at": iso(run.finished_at) if run.finished_at else None,
-        "seconds": run.seconds,
-        "as_of": iso(run.as_of),
-        "state": run.state,
-        "items": run.items,
-        "requests": run.requests,
-        "version": run.version,
-        "streams": [standing._asdict() for standing in run.standings],
-        "gaps": [_missed_as_json(missed) for missed in run.missed],
-    }
+def _whose(account: Account) -> dict[str, Any]:
+    return {"connection": account.name} if account.name else {}
 
 
-def _missed_as_json(missed: Missed) -> dict[str, Any]:
-    bounds = {
-        name: None if at is None else iso(at) for name, at in (("start", missed.start), ("end", missed.end))
-    }
-    return {"stream": missed.stream} | bounds | {"owner": list(missed.owner), "why": missed.why}
-
-
-def _success(situation: Situation, _: list[PastRun], last: Successes) -> dict[str, Any]:
-    whose = {"connection": situation.name} if situation.name else {}
+def _success(account: Account, _: list[PastRun], last: Successes) -> dict[str, Any]:
     streams = {name: iso(at) for name, at in last.streams.items()}
-    return whose | {"run": last.run, "as_of": iso(last.as_of) if last.as_of else None, "streams": streams}
+    return _whose(account) | {
+        "run": last.run,
+        "as_of": iso(last.as_of) if last.as_of else None,
+        "streams": streams,
+    }
 
 
 def _draw(console: Console, found: list[PastRun], last: Successes) -> None:

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 
 import click
 
-from hotmart.cli.answer import DONE, to_json
+from hotmart.cli.answer import DONE
 from hotmart.cli.usage import Day, command
+from hotmart.document import to_json
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text, say
 from hotmart.simulator import FAULTS, FaultSpecError, Served, Settings, serve_forever

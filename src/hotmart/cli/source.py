@@ -10,18 +10,18 @@ from typing import Any
 import click
 from rich.text import Text as Styled
 
-from hotmart.cli.answer import DONE, FAILED, Problem, complain, tell
-from hotmart.cli.figures import number
+from hotmart.accounts.session import connected
+from hotmart.cli.answer import DONE, complain, exit_code, tell
 from hotmart.cli.screen import grid, screen
-from hotmart.cli.session import connected
 from hotmart.cli.trial import draw, frame
 from hotmart.cli.usage import Command, Group, config_option, json_option
 from hotmart.config import Config, find, load
 from hotmart.config.accounts import accounts
-from hotmart.config.findings import meant
 from hotmart.config.settings import FILE
 from hotmart.config.source import SourceConfig
-from hotmart.errors import ConfigurationError
+from hotmart.document import Problem
+from hotmart.errors import ConfigurationError, did_you_mean
+from hotmart.figures import number
 from hotmart.language import Text, say
 from hotmart.sources.origin import ManualOrigin
 from hotmart.sources.templates import TEMPLATES
@@ -99,7 +99,7 @@ def test(name: str, rows: int, file: Path | None, as_json: bool) -> int:
         draw(tried, origin, rows)
         if problem:
             complain(problem)
-    return problem.exit_code if problem else DONE
+    return exit_code(problem)
 
 
 @source.command(
@@ -137,7 +137,7 @@ def _origin(config: Config, name: str) -> ManualOrigin:
     if name not in config.sources:
         raise ConfigurationError(
             Text(f"hotmart.toml has no [sources.{name}].", f"O hotmart.toml não tem [sources.{name}]."),
-            meant(name, config.sources)
+            did_you_mean(name, config.sources)
             or Text("To list them, run: hotmart source list", "Para ver quais há, rode: hotmart source list"),
         )
     return ManualOrigin.from_config(name, config.sources[name])
@@ -177,4 +177,4 @@ def _problem(tried: Trial, origin: ManualOrigin) -> Problem | None:
         'Name the fields that tell every record from all others: key = ["a", "b"].',
         'Indique os campos que distinguem cada registro de todos os outros: key = ["a", "b"].',
     )
-    return Problem(FAILED, "key", str(said), str(advice))
+    return Problem("key", said, advice)

@@ -6,14 +6,10 @@ from typing import Any
 
 from rich.text import Text as Styled
 
-from hotmart.accounts.selection import needs_club
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.screen import grid, screen
-from hotmart.cli.settings import Situation, opened
 from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.language import Text, say
-from hotmart.streams.known import STREAMS
-from hotmart.streams.stream import Stream
 
 PROOFS = {
     "counts_by_status": Text("counts by period and status", "contagens por período e status"),
@@ -50,65 +46,16 @@ MODES = {
 @where_options
 @json_option
 def streams(where: Where, as_json: bool) -> int:
-    situations = opened(where)
-    described = [
-        _whose(one) | describe(stream, synced=stream.name in one.tailored.names)
-        for one in situations
-        for stream in one.tailored.streams.values()
-    ]
+    accounts = where.opened()
+    described = [row for account in accounts for row in account.describe()]
     if as_json:
         tell(described, {"count": len(described)})
         return DONE
-    for one in situations:
+    for one in accounts:
         if one.name:
             screen().print(Styled(one.name, style="bold"), end="\n\n")
         _draw([told for told in described if told.get("connection") == one.name])
     return DONE
-
-
-def _whose(situation: Situation) -> dict[str, Any]:
-    return {"connection": situation.name} if situation.name else {}
-
-
-def describe(stream: Stream, *, synced: bool) -> dict[str, Any]:
-    """One stream, as a program is told it."""
-    source = stream.name not in STREAMS
-    return {
-        "stream": stream.name,
-        "description": {"en": stream.en, "pt": stream.pt},
-        "operation": getattr(stream.origin, "operation", None),
-        "source": source,
-        "table": stream.layout.main.name,
-        "tables": [table.name for table in stream.layout.tables],
-        "key": [column.name for column in stream.layout.key],
-        "needs": [needed.name for needed in stream.needs],
-        "mode": mode(stream),
-        "proof": proof(stream),
-        "costly": stream.costly,
-        "needs_club": needs_club(stream),
-        "default": not (stream.costly or needs_club(stream)),
-        "synced": synced,
-    }
-
-
-def mode(stream: Stream) -> str:
-    """What of a stream is read on every run."""
-    if stream.policy.full_table:
-        return "full_table"
-    if stream.parent:
-        return "children"
-    return "incremental" if stream.windowed else "full_table"
-
-
-def proof(stream: Stream) -> str:
-    """How Hotmart's own figures prove a stream."""
-    if stream.sums:
-        return "counts_and_sums"
-    if stream.counted and stream.windowed:
-        return "counts_by_status" if stream.counts_by else "counts"
-    if stream.counted:
-        return "total"
-    return "read_whole"
 
 
 def _draw(described: list[dict[str, Any]]) -> None:

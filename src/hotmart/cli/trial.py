@@ -10,9 +10,9 @@ import click
 from rich.table import Table
 from rich.text import Text as Styled
 
-from hotmart.cli.answer import to_json
-from hotmart.cli.figures import iso, number
 from hotmart.cli.screen import grid, screen
+from hotmart.document import to_json
+from hotmart.figures import iso, number
 from hotmart.language import say
 from hotmart.request import Request
 from hotmart.sources.elsewhere import is_secret

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial, wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hotmart.language import Text, say
+
+if TYPE_CHECKING:
+    from hotmart.accounts.account import Account
+    from hotmart.accounts.several import Accounts
 
 WAREHOUSE = "hotmart.duckdb"
 
@@ -121,6 +125,18 @@ class Where:
     file: Path | None = None
     connections: tuple[str, ...] = ()
     warehouse: Path | None = None
+
+    def opened(self) -> Accounts:
+        """The accounts it is for. Raises as `hotmart.open_all`."""
+        from hotmart.accounts.opening import open_all  # noqa: PLC0415  # `--help` opens nothing
+
+        return open_all(self.file, connections=self.connections, warehouse=self.warehouse)
+
+    def only(self) -> Account:
+        """The one account that a command speaks of. Raises InvalidArgumentError where there are several."""
+        from hotmart.accounts.opening import only  # noqa: PLC0415  # `--help` opens nothing
+
+        return only(self.file, self.connections, self.warehouse)
 
 
 def where_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 from rich.console import Console
 from rich.text import Text as Styled
 
 from hotmart.cli import verdicts
-from hotmart.cli.figures import number
 from hotmart.cli.outcomes import Telling, all_proved
-from hotmart.cli.progress import Tally
+from hotmart.cli.progress import shown
 from hotmart.cli.screen import grid
-from hotmart.cli.settings import Situation, opened
-from hotmart.cli.side_by_side import side_by_side
 from hotmart.cli.usage import Where, command, json_option, where_options
-from hotmart.client import AsyncHotmart
+from hotmart.figures import number
 from hotmart.language import say
-from hotmart.sync.report import Report
-from hotmart.sync.verify import verify as run
+from hotmart.sync.report import Report, Verification
 from hotmart.warehouse.ledger.notes import WHOLE, Check
 
 
@@ -35,17 +30,10 @@ from hotmart.warehouse.ledger.notes import WHOLE, Check
 @where_options
 @json_option
 def verify(where: Where, as_json: bool) -> int:
-    return VERIFICATIONS.answer(side_by_side(opened(where), _verified), as_json=as_json)
-
-
-async def _verified(client: AsyncHotmart, situation: Situation, watch: Tally) -> Report:
-    tailored = situation.tailored
-    return await run(client, tailored.warehouse, streams=tailored.streams, watch=watch)
-
-
-def checks(report: Report) -> list[Check]:
-    """Every comparison of a report."""
-    return [check for part in report.streams.values() for check in part.checks]
+    accounts = where.opened()
+    with shown([account.name for account in accounts]) as watching:
+        outcomes = accounts.verify(watching=watching)
+    return VERIFICATIONS.answer(outcomes, as_json=as_json)
 
 
 def draw_checks(console: Console, report: Report) -> None:
@@ -79,25 +67,10 @@ def _compared(check: Check) -> str:
     return say("rows, by period and status", "linhas, por período e status")
 
 
-def _rows(report: Report) -> list[dict[str, Any]]:
-    return [verdicts.check_as_json(check) for check in checks(report)]
-
-
-def _frame(situation: Situation, report: Report) -> dict[str, Any]:
-    return verdicts.meta(report, situation.account.warehouse)
-
-
-def _draw(console: Console, _: Situation, report: Report) -> None:
+def _draw(console: Console, report: Verification) -> None:
     draw_checks(console, report)
     console.print()
     verdicts.draw_verdict(console, report)
 
 
-VERIFICATIONS: Telling[Report] = Telling(
-    rows=_rows,
-    frame=_frame,
-    draw=_draw,
-    closing=all_proved,
-    warnings=verdicts.warnings,
-    problem=verdicts.problem,
-)
+VERIFICATIONS: Telling[Verification] = Telling(draw=_draw, closing=all_proved)

@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal, TypeGuard, Union, get_args, get_orig
 
 import msgspec
 
-from hotmart.config.findings import Finding, Step, meant
+from hotmart.config.findings import Finding, Step
 from hotmart.config.values import Duration, Keeping, Reference, UnreadableValueError
+from hotmart.errors import did_you_mean
 from hotmart.language import Text
 
 Place = tuple[Step, ...]
@@ -104,7 +105,7 @@ def _unknown(place: Place, key: str, known: list[str]) -> Finding:
     return Finding(
         place,
         Text("there is no such key", "não existe esta chave"),
-        meant(key, known) or Text(f"Allowed here: {listed}.", f"Aqui se aceita: {listed}."),
+        did_you_mean(key, known) or Text(f"Allowed here: {listed}.", f"Aqui se aceita: {listed}."),
     )
 
 
@@ -118,7 +119,9 @@ def _misfit(value: Any, annotation: Any, place: Place) -> Finding:
 
 def _one_of(word: str, choices: list[str], place: Place) -> Finding:
     listed = ", ".join(f'"{choice}"' for choice in choices)
-    return Finding(place, Text(f"must be one of {listed}", f"deve ser um de {listed}"), meant(word, choices))
+    return Finding(
+        place, Text(f"must be one of {listed}", f"deve ser um de {listed}"), did_you_mean(word, choices)
+    )
 
 
 def _fits(value: Any, annotation: Any) -> bool:

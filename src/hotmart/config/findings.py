@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text
@@ -73,9 +72,3 @@ def dotted(path: Iterable[Step]) -> str:
         else:
             text += ("." if text else "") + (step if _BARE.fullmatch(step) else f'"{step}"')
     return text
-
-
-def meant(word: str, known: Iterable[str]) -> Text | None:
-    """Which of the known words somebody probably meant."""
-    near = get_close_matches(word, list(known), n=1)
-    return Text(f"Did you mean {near[0]}?", f"Você quis dizer {near[0]}?") if near else None

@@ -6,8 +6,12 @@ The only requests a plan makes are for one row each: their totals tell how dense
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from hotmart.declaring.operations import PAGE_LIMIT
+from hotmart.document import Problem
+from hotmart.figures import iso
+from hotmart.language import Text
 from hotmart.streams.stream import Owner, Stream
 from hotmart.streams.windows import LONGEST, Window, cover, joined, without
 from hotmart.sync.counts import Counts
@@ -53,6 +57,20 @@ class StreamPlan:
     def calls(self) -> int:
         return self.reads + self.sweeps + self.probes
 
+    def row(self, quota: int) -> dict[str, Any]:
+        """The same as data; its minutes are those of a quota of so many calls a minute."""
+        return {
+            "stream": self.stream.name,
+            "rows": self.rows,
+            "windows": len(self.due),
+            "reads": self.reads,
+            "sweeps": self.sweeps,
+            "probes": self.probes,
+            "calls": self.calls,
+            "guessed": self.guessed,
+            "minutes": round(self.calls / quota, 2),
+        }
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -77,6 +95,30 @@ class Plan:
     @property
     def minutes(self) -> float:
         return self.calls / self.quota
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What is to be read of each stream, as data."""
+        return [part.row(self.quota) for part in self.streams]
+
+    def meta(self) -> dict[str, Any]:
+        """What frames it, as data."""
+        return {
+            "since": iso(self.since),
+            "as_of": iso(self.as_of),
+            "quota": self.quota,
+            "calls": self.calls,
+            "minutes": round(self.minutes, 2),
+            "asked": self.asked,
+        }
+
+    def warnings(self) -> list[Text]:
+        """Nothing: what is only planned has gone well so far."""
+        return []
+
+    @property
+    def problem(self) -> Problem | None:
+        """None, likewise."""
+        return None
 
 
 class Planner:

@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
+from typing import Any
 
-from hotmart.language import Text
+from hotmart.document import Problem, document, explained
+from hotmart.errors import HotmartError
+from hotmart.figures import number
+from hotmart.language import Text, both, say
 from hotmart.streams.windows import Window
+from hotmart.sync.document import (
+    CheckRow,
+    Meta,
+    Skipped,
+    StreamRow,
+    check_row,
+    findings,
+    meta,
+    stream_row,
+    warnings,
+)
 from hotmart.warehouse.ledger.notes import Check, Missed, Standing
 from hotmart.warehouse.merge import Merged
 from hotmart.warehouse.oddities import Oddity
@@ -83,9 +100,39 @@ class StreamReport:
         return Verdict.PROVED if self.counted else Verdict.UNPROVABLE
 
 
+class IncompleteError(HotmartError):
+    """Something is missing from the warehouse or differs from Hotmart's figures; `findings` names it all.
+
+    A report tells it as its `problem`; it is raised only by whoever wants it raised.
+    """
+
+    code = "incomplete"
+
+    def __init__(self, findings: Sequence[Text]) -> None:
+        super().__init__(
+            both(partial(_so_many, len(findings))),
+            Text(
+                "Nothing that was read is lost. Run `hotmart sync` again: it reads only what is missing.",
+                "Nada do que foi lido se perdeu. Rode `hotmart sync` de novo: ele lê só o que falta.",
+            ),
+        )
+        self.findings = tuple(findings)
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"findings": [str(one) for one in self.findings]}
+
+
+def _so_many(things: int) -> str:
+    return say(
+        f"The warehouse is incomplete: {number(things)} things are missing or do not match.",
+        f"O armazém está incompleto: {number(things)} itens faltam ou não conferem.",
+    )
+
+
 @dataclass
 class Report:
-    """What a run did. `requests` counts the calls to the API."""
+    """What a run did. `since` and `as_of` are ms since 1970, `requests` counts the calls to the API."""
 
     run: int
     since: int
@@ -93,6 +140,13 @@ class Report:
     streams: dict[str, StreamReport] = field(default_factory=dict[str, StreamReport])
     requests: int = 0
     seconds: float = 0.0
+    warehouse: str = ""
+    """The path of the file it speaks of."""
+    schema: str = "main"
+    skipped: Skipped | None = None
+    """The streams of the account that were not read unasked; None where streams were chosen."""
+    remarks: list[Text] = field(default_factory=list[Text])
+    """What went wrong beside the run: the command that was to be told of it, the masked copy."""
 
     @property
     def verdict(self) -> Verdict:
@@ -104,3 +158,38 @@ class Report:
         if Verdict.INCOMPLETE in found:
             return Verdict.INCOMPLETE
         return Verdict.UNPROVABLE if found == {Verdict.UNPROVABLE} else Verdict.PROVED
+
+    def rows(self) -> Sequence[StreamRow | CheckRow]:
+        """What it did, stream by stream, as data."""
+        return [stream_row(part) for part in self.streams.values()]
+
+    def meta(self) -> Meta:
+        """What frames its figures, as data."""
+        return meta(self)
+
+    def warnings(self) -> list[Text]:
+        """What is no fault but should be known, such as a field that Hotmart never documented."""
+        return warnings(self)
+
+    @property
+    def error(self) -> IncompleteError | None:
+        """Why it is not a success; None when it is one."""
+        found = findings(self)
+        return IncompleteError(found) if found else None
+
+    @property
+    def problem(self) -> Problem | None:
+        """The same as data."""
+        return explained(error) if (error := self.error) else None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The document that `--json` answers, in the reader's language; see docs/report.schema.json."""
+        return document(self.rows(), self.meta(), self.warnings(), self.problem)
+
+
+class Verification(Report):
+    """What a verification compared: its rows are the single comparisons."""
+
+    def rows(self) -> Sequence[CheckRow]:
+        """Every comparison, as data."""
+        return [check_row(check) for part in self.streams.values() for check in part.checks]

@@ -202,7 +202,7 @@ async def _run(
         stages = Stages(client, spool, puller, lander, prover, counts, warehouse, run, watch, full=full)
         async with _working(lander):
             await stages.take(made)
-    report = Report(run, made.since, made.as_of)
+    report = Report(run, made.since, made.as_of, warehouse=str(warehouse.path), schema=warehouse.schema)
     for part in made.streams:
         name = part.stream.name
         landed = lander.landed.get(name, Landed())

@@ -13,7 +13,7 @@ from hotmart.sync.clock import hotmarts_clock
 from hotmart.sync.counts import Counts
 from hotmart.sync.prove import Prover, check_commissions
 from hotmart.sync.pull import Puller
-from hotmart.sync.report import Gap, Report, StreamReport
+from hotmart.sync.report import Gap, StreamReport, Verification
 from hotmart.sync.run import Streams
 from hotmart.sync.watch import Watch
 from hotmart.warehouse.errors import NoWarehouseError
@@ -24,7 +24,7 @@ from hotmart.warehouse.store import Warehouse
 
 async def verify(
     client: Client, warehouse: Warehouse, *, streams: Streams = STREAMS, watch: Watch | None = None
-) -> Report:
+) -> Verification:
     """Hold everything in the warehouse against Hotmart's own figures, and change nothing but the checks.
 
     Counts by window and state, and commission sums by currency.
@@ -36,7 +36,13 @@ async def verify(
     now = await hotmarts_clock(client)
     held = queries.synced_streams(warehouse)
     gaps = [Gap.of(missed) for missed in queries.open_gaps(warehouse)]
-    report = Report(run=queries.last_run(warehouse), since=now, as_of=now)
+    report = Verification(
+        run=queries.last_run(warehouse),
+        since=now,
+        as_of=now,
+        warehouse=str(warehouse.path),
+        schema=warehouse.schema,
+    )
     with Spool.nowhere() as spool:
         counts = Counts(warehouse)
         prover = Prover(Puller(client, spool, watch), counts, watch)

@@ -33,5 +33,8 @@ class Watch:
     def waiting(self, seconds: float) -> None:
         """The next call has to wait this long, because Hotmart allows so many a minute."""
 
+    def remark(self, text: Text) -> None:
+        """Something worth knowing that is no step of the work, such as another sync that is waited for."""
+
     def finished(self, stream: str) -> None:
         """Nothing is left to do for this stream."""

@@ -10,9 +10,35 @@ from datetime import datetime
 
 import duckdb
 
+from hotmart.errors import InvalidArgumentError
+from hotmart.figures import stamp
+from hotmart.language import Text
 from hotmart.warehouse.sql import literal, quoted
 
 HISTORY = "_history"
+
+
+def stand_as_of(con: duckdb.DuckDBPyConnection, query: str, at: datetime) -> list[Text]:
+    """Let the tables stand as they were for this query; return what whoever reads the answer should know.
+
+    Raises InvalidArgumentError when nothing was known yet, or the query goes round what is put before the
+    tables.
+    """
+    known = first_known(con)
+    first = min(known.values(), default=None)
+    if first is None or at < first:
+        raise _nothing_yet(at, first)
+    used = _tables(con, query)
+    _refuse_qualified(used, {name.lower() for table in known for name in (table, table + HISTORY)})
+    look_back(con, at)
+    return [
+        Text(
+            f"Nothing of {table} was known before {stamp(since)}.",
+            f"Nada de {table} era conhecido antes de {stamp(since)}.",
+        )
+        for table, since in known.items()
+        if at < since and table.lower() in used
+    ]
 
 
 def look_back(con: duckdb.DuckDBPyConnection, moment: datetime) -> None:
@@ -64,3 +90,43 @@ def _qualified(con: duckdb.DuckDBPyConnection, table: str) -> str:
 
 def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     return [column[0] for column in con.execute(f"SELECT * FROM {table} LIMIT 0").description or ()]
+
+
+def _nothing_yet(at: datetime, first: datetime | None) -> InvalidArgumentError:
+    if first is None:
+        return InvalidArgumentError(
+            "as_of",
+            Text("The warehouse has no past yet.", "O armazém ainda não tem passado."),
+            Text("Fill it with `hotmart sync`.", "Preencha-o com `hotmart sync`."),
+        )
+    return InvalidArgumentError(
+        "as_of",
+        Text(
+            f"At {stamp(at)} the warehouse knew nothing yet.",
+            f"Em {stamp(at)} o armazém ainda não sabia de nada.",
+        ),
+        Text(f"It knows from {stamp(first)} on.", f"Ele sabe a partir de {stamp(first)}."),
+    )
+
+
+def _tables(con: duckdb.DuckDBPyConnection, query: str) -> set[str]:
+    """The tables of the query as it names them; none where DuckDB cannot tell, as for a DESCRIBE."""
+    try:
+        named = con.get_table_names(query, qualified=True)
+    except duckdb.Error:
+        return set()
+    return {name.split(" AS ")[0].lower() for name in named}
+
+
+def _refuse_qualified(used: set[str], tables: set[str]) -> None:
+    """A name with its schema reaches the table of today, whatever stands before it."""
+    for name in sorted(used):
+        bare = name.rpartition(".")[2].strip('"')
+        if bare != name.strip('"') and bare in tables:
+            raise InvalidArgumentError(
+                "query",
+                Text(
+                    f"With --as-of a table is named without its schema: {bare}, not {name}.",
+                    f"Com --as-of uma tabela é indicada sem o schema: {bare}, não {name}.",
+                ),
+            )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
+from hotmart.figures import iso
 from hotmart.warehouse.ledger.notes import Missed, Standing
 from hotmart.warehouse.sql import held_tables
 from hotmart.warehouse.store import Warehouse
@@ -36,6 +38,33 @@ class PastRun:
     def seconds(self) -> float | None:
         """How long it took; None for one that never ended."""
         return (self.finished_at - self.started_at).total_seconds() if self.finished_at else None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as data."""
+        return {
+            "run": self.run,
+            "started_at": iso(self.started_at),
+            "finished_at": iso(self.finished_at) if self.finished_at else None,
+            "seconds": self.seconds,
+            "as_of": iso(self.as_of),
+            "state": self.state,
+            "items": self.items,
+            "requests": self.requests,
+            "version": self.version,
+            "streams": [standing._asdict() for standing in self.standings],
+            "gaps": [_gap(missed) for missed in self.missed],
+        }
+
+
+def _gap(missed: Missed) -> dict[str, Any]:
+    start, end = (None if at is None else iso(at) for at in (missed.start, missed.end))
+    return {
+        "stream": missed.stream,
+        "start": start,
+        "end": end,
+        "owner": list(missed.owner),
+        "why": missed.why,
+    }
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from hotmart.cli.figures import amount, bar, duration, iso, number, percent, sparkline, stamp
-
-MONEY = st.decimals(0, 10**9, places=2)
+from hotmart.figures import amount, duration, iso, number, percent, stamp
 
 
 def test_numbers_are_grouped_as_the_reader_groups_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,19 +45,3 @@ def test_milliseconds_in_iso_are_exact(ms: int) -> None:
 
 def test_a_moment_for_people_says_that_it_is_utc() -> None:
     assert stamp(0) == stamp(datetime(1970, 1, 1, tzinfo=UTC)) == "1970-01-01 00:00 UTC"
-
-
-@given(MONEY, MONEY, st.integers(1, 60))
-def test_a_bar_is_never_longer_than_its_space_and_the_largest_fills_it(
-    one: Decimal, other: Decimal, width: int
-) -> None:
-    small, large = sorted((one, other))
-    assert len(bar(small, large, width)) <= width
-    assert bar(large, large, width) == ("█" * width if large else "")
-
-
-@given(st.lists(MONEY, max_size=40))
-def test_a_sparkline_has_one_mark_per_value_and_none_is_lost(values: list[Decimal]) -> None:
-    line = sparkline(values)
-    assert len(line) == len(values)
-    assert all((mark == "·") == (value == 0) for mark, value in zip(line, values, strict=True))

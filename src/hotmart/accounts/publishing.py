@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from hotmart.cli.settings import Situation
-from hotmart.cli.side_by_side import Outcome
+from hotmart.accounts.outcome import Outcomes
+from hotmart.accounts.tailoring import tailored
 from hotmart.config import Config
 from hotmart.config.accounts import accounts
 from hotmart.errors import HotmartError
-from hotmart.language import say
+from hotmart.language import Text
 from hotmart.streams.known import STREAMS
 from hotmart.sync.report import Report
 from hotmart.tables.layout import Layout
@@ -19,29 +19,29 @@ from hotmart.warehouse.publish import publish
 from hotmart.warehouse.store import Warehouse
 
 
-def published(outcomes: Sequence[Outcome[Report]]) -> list[Outcome[Report]]:
-    """The same outcomes, once the copy is made; that it could not be is a warning, and changes no verdict."""
+def published(outcomes: Outcomes[Report]) -> Outcomes[Report]:
+    """The same outcomes, once the copy is made; that it could not be is a remark, and changes no verdict."""
     first, *others = outcomes
-    config = first.situation.config
+    config = first.account.config
     source, target = config.warehouse.path, config.warehouse.publish
-    synced = [one for one in outcomes if one.result and one.situation.account.warehouse == source]
+    synced = [one for one in outcomes if one.result and one.account.settings.warehouse == source]
     if target is None or not synced:
-        return [first, *others]
+        return outcomes
     try:
         publish(Warehouse(source), target, _layouts(config, source))
     except HotmartError as error:
-        failed = say(
-            f"The copy {target.name} was not renewed: {error.message}",
-            f"A cópia {target.name} não foi renovada: {error.message}",
+        failed = Text(
+            f"The copy {target.name} was not renewed: {error.text.en}",
+            f"A cópia {target.name} não foi renovada: {error.text.pt}",
         )
-        first = replace(first, warnings=(*first.warnings, failed))
-    return [first, *others]
+        first = replace(first, remarks=(*first.remarks, failed))
+    return Outcomes([first, *others])
 
 
 def _layouts(config: Config, source: Path) -> Callable[[str], Mapping[str, Layout]]:
     """The layouts of each schema of the file, also of connections that were not synced now."""
     streams = {
-        account.schema: Situation(config, account).tailored.streams
+        account.schema: tailored(config, account).streams
         for account in accounts(config)
         if account.warehouse == source
     }

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from hotmart.cli.queueing import LONGEST, PAUSE, in_turn
+from hotmart.accounts.queueing import LONGEST, PAUSE, in_turn
 from hotmart.language import Text
 from hotmart.warehouse.errors import WarehouseBusyError
 
@@ -14,7 +14,7 @@ class Queue:
 
     def __init__(self, busy: float) -> None:
         self.busy, self.now = busy, 0.0
-        self.told: list[str] = []
+        self.told: list[Text] = []
 
     async def attempt(self) -> str:
         self.busy -= 1
@@ -37,7 +37,12 @@ def test_a_free_warehouse_is_taken_at_once() -> None:
 def test_a_busy_one_is_waited_for_and_that_is_said_once() -> None:
     queue = Queue(busy=40)
     assert (queue.outcome(), queue.now) == ("done", 40 * PAUSE)
-    assert queue.told == ["Another sync is running. Waiting for its end, 1 h 00 min at most …"]
+    assert queue.told == [
+        Text(
+            "Another sync is running. Waiting for its end, 1 h 00 min at most …",
+            "Outro sync está rodando. Esperando terminar, no máximo 1 h 00 min …",
+        )
+    ]
 
 
 def test_nobody_waits_for_ever() -> None:

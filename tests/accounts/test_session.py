@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 
-from hotmart.cli.session import Pauses
+from hotmart.accounts.session import Pauses
 from hotmart.sync.watch import Watch
 from hotmart.transport.quota import Quota
 

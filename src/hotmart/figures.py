@@ -1,4 +1,4 @@
-"""Numbers, times and durations as people read them, in their language."""
+"""Numbers in the reader's language, and moments and lengths of time, which read the same in every one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from decimal import Decimal
 from hotmart.language import speaks_portuguese
 
 _SWAPPED = str.maketrans(",.", ".,")
-BLOCKS = "▁▂▃▄▅▆▇█"
-EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 def number(value: int | Decimal, places: int | None = None) -> str:
@@ -54,15 +52,3 @@ def duration(seconds: float) -> str:
     if minutes < 60:
         return f"{minutes} min {rest:02} s"
     return f"{minutes // 60} h {minutes % 60:02} min"
-
-
-def bar(value: Decimal, largest: Decimal, width: int) -> str:
-    """A bar as long as the value's share of the largest, to an eighth of a cell."""
-    eighths = int(value * width * 8 / largest) if largest > 0 and value > 0 else 0
-    return EIGHTHS[8] * (eighths // 8) + (EIGHTHS[eighths % 8] if eighths % 8 else "")
-
-
-def sparkline(values: list[Decimal]) -> str:
-    """One block per value, as high as its share of the largest; a dot where there is nothing."""
-    largest = max(values, default=Decimal())
-    return "".join(BLOCKS[int(value * 7 / largest)] if value > 0 else "·" for value in values)

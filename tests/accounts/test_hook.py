@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hotmart.cli.hook import told
+from hotmart.accounts.hook import told
 
 KEEPS = "import pathlib, sys; pathlib.Path('told').write_text(sys.stdin.read())"
 

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from hotmart import waiting
-from hotmart.cli.figures import duration
-from hotmart.language import say
+from hotmart.figures import duration
+from hotmart.language import Text
 from hotmart.warehouse.errors import WarehouseBusyError
 
 R = TypeVar("R")
@@ -17,7 +17,7 @@ PAUSE = 0.5
 
 async def in_turn(
     attempt: Callable[[], Awaitable[R]],
-    tell: Callable[[str], None],
+    tell: Callable[[Text], None],
     *,
     clock: Callable[[], float] = waiting.now,
     sleep: Callable[[float], Awaitable[None]] = waiting.sleep_async,
@@ -34,9 +34,9 @@ async def in_turn(
                 longest = duration(LONGEST)
                 told = True
                 tell(
-                    say(
-                        f"{busy.message} Waiting for its end, {longest} at most …",
-                        f"{busy.message} Esperando terminar, no máximo {longest} …",
+                    Text(
+                        f"{busy.text.en} Waiting for its end, {longest} at most …",
+                        f"{busy.text.pt} Esperando terminar, no máximo {longest} …",
                     )
                 )
         await sleep(PAUSE)

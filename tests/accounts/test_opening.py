@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hotmart.cli.settings import only, opened
-from hotmart.cli.usage import Where
+import hotmart
 from hotmart.config import ConfigError
 from hotmart.errors import ConfigurationError, InvalidArgumentError
 
@@ -39,57 +38,68 @@ def two(here: Path) -> Path:
 
 
 def test_without_a_file_there_is_the_account_of_the_environment(here: Path) -> None:
-    (one,) = opened(Where())
-    assert (one.name, one.file, one.account.credential()) == (None, None, {})
-    assert (one.account.warehouse, one.account.schema) == (Path("hotmart.duckdb"), "main")
+    one = hotmart.open()
+    assert (one.name, one.file, one.settings.credential()) == (None, None, {})
+    assert (one.settings.warehouse, one.settings.schema) == (Path("hotmart.duckdb"), "main")
     assert "club_modules" not in one.tailored.names
 
 
 def test_every_connection_of_the_file_has_its_schema_and_its_streams(two: Path) -> None:
-    alpha, beta = opened(Where())
-    assert [(one.name, one.account.schema) for one in (alpha, beta)] == [("alpha", "alpha"), ("beta", "beta")]
-    assert alpha.account.warehouse == beta.account.warehouse == two / "agency.duckdb"
+    alpha, beta = hotmart.open_all()
+    assert [(one.name, one.settings.schema) for one in (alpha, beta)] == [
+        ("alpha", "alpha"),
+        ("beta", "beta"),
+    ]
+    assert alpha.settings.warehouse == beta.settings.warehouse == two / "agency.duckdb"
     assert beta.tailored.names == ("products",)
-    assert beta.account.credential({"BETA_ID": "b", "BETA_SECRET": "s"})["client_id"] == "b"
+    assert beta.settings.credential({"BETA_ID": "b", "BETA_SECRET": "s"})["client_id"] == "b"
 
 
 def test_a_warehouse_that_is_told_wins_over_the_file(two: Path) -> None:
-    found = opened(Where(warehouse=Path("other.duckdb")))
+    found = hotmart.open_all(warehouse="other.duckdb")
     assert [one.tailored.warehouse.path for one in found] == [Path("other.duckdb")] * 2
 
 
+def test_a_warehouse_of_the_environment_wins_over_the_file_and_yields_to_one_that_is_told(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOTMART_WAREHOUSE", "told.duckdb")
+    assert hotmart.open(connection="beta").warehouse.path == Path("told.duckdb")
+    assert hotmart.open(connection="beta", warehouse="other.duckdb").warehouse.path == Path("other.duckdb")
+
+
 def test_connections_are_chosen_by_name(two: Path) -> None:
-    assert [one.name for one in opened(Where(connections=("beta", "beta")))] == ["beta"]
-    assert only(Where(connections=("beta",))).name == "beta"
+    assert [one.name for one in hotmart.open_all(connections=("beta", "beta"))] == ["beta"]
+    assert hotmart.open(connection="beta").name == "beta"
 
 
 @pytest.mark.parametrize(("name", "hint"), [("beto", "Did you mean beta?"), ("xyz", "alpha, beta")])
 def test_an_unknown_connection_is_refused_with_those_there_are(two: Path, name: str, hint: str) -> None:
     with pytest.raises(InvalidArgumentError) as raised:
-        opened(Where(connections=(name,)))
+        hotmart.open(connection=name)
     assert hint in str(raised.value)
 
 
 def test_without_a_file_no_connection_has_a_name(here: Path) -> None:
     with pytest.raises(InvalidArgumentError, match=r"hotmart\.toml"):
-        opened(Where(connections=("main",)))
+        hotmart.open(connection="main")
 
 
 def test_a_command_for_one_account_says_which_there_are(two: Path) -> None:
     with pytest.raises(InvalidArgumentError, match="alpha, beta"):
-        only(Where())
+        hotmart.open()
 
 
 def test_a_file_that_is_wrong_or_missing_is_refused(here: Path) -> None:
     with pytest.raises(ConfigurationError):
-        opened(Where(file=Path("there.toml")))
+        hotmart.open("there.toml")
     Path("hotmart.toml").write_text('[sync]\nstreams = ["sails"]\n')
     with pytest.raises(ConfigError, match="sails"):
-        opened(Where())
+        hotmart.open_all()
 
 
 def test_the_warehouse_is_opened_only_when_it_is_wanted(here: Path) -> None:
     Path("hotmart.duckdb").write_text("not a database " * 1_000)
-    (one,) = opened(Where())
+    one = hotmart.open()
     with pytest.raises(Exception, match="not a DuckDB file"):
         _ = one.tailored

@@ -1,0 +1,185 @@
+"""One account: its connection, its warehouse and its streams, and all that can be done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hotmart.config.accounts import AccountConfig
+from hotmart.config.settings import Config
+from hotmart.warehouse.store import Warehouse
+
+if TYPE_CHECKING:
+    from hotmart.accounts.progress import Progress, Watching
+    from hotmart.accounts.several import Accounts
+    from hotmart.accounts.tailoring import Tailored
+    from hotmart.metrics.business import Business
+    from hotmart.streams.stream import Stream
+    from hotmart.sync.plan import Plan
+    from hotmart.sync.replay import Replayed
+    from hotmart.sync.report import Report, Verification
+    from hotmart.warehouse.asking.answer import Answer
+    from hotmart.warehouse.asking.versions import Version
+    from hotmart.warehouse.ledger.past_runs import PastRun
+
+# What asks Hotmart, and what remakes tables, is imported by the verb that needs it: a question to the
+# warehouse (`ask`) must not wait for the clients, the catalogue and the engine.
+
+
+@dataclass(frozen=True)
+class Account:
+    """One account, made by `hotmart.open`. Every verb may be used from a script, a thread or a notebook."""
+
+    config: Config
+    settings: AccountConfig
+    """Its connection, and where its copy goes."""
+    file: Path | None = None
+    """The hotmart.toml that tells it; None without one."""
+
+    @property
+    def name(self) -> str | None:
+        """The connection, where hotmart.toml names any."""
+        return self.settings.name if self.config.connections else None
+
+    @property
+    def warehouse(self) -> Warehouse:
+        """Where its copy lies."""
+        return Warehouse(self.settings.warehouse, self.settings.schema)
+
+    @property
+    def streams(self) -> Mapping[str, Stream]:
+        """Every stream and source that can be synced, as the settings want them, by name.
+
+        Raises HotmartError when the warehouse cannot be used.
+        """
+        return self.tailored.streams
+
+    def describe(self) -> list[dict[str, Any]]:
+        """Its streams as data: tables, key, how each is read and proved, and whether it is synced unasked."""
+        from hotmart.accounts.describing import describe  # noqa: PLC0415  # see above
+
+        whose = {"connection": self.name} if self.name else {}
+        names = self.tailored.names
+        return [whose | describe(one, synced=one.name in names) for one in self.streams.values()]
+
+    @cached_property
+    def tailored(self) -> Tailored:
+        """Its streams, made once, and which of them are synced unasked."""
+        from hotmart.accounts.tailoring import tailored  # noqa: PLC0415  # see above
+
+        return tailored(self.config, self.settings)
+
+    def plan(self, *streams: str, since: date | None = None, full: bool = False) -> Plan:
+        """What `sync` would read now, and its calls and minutes. A few totals are asked; nothing changes."""
+        return self._alone.plan(*streams, since=since, full=full)[0].wanted()
+
+    def sync(
+        self,
+        *streams: str,
+        since: date | None = None,
+        full: bool = False,
+        wait: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+        watching: Watching | None = None,
+    ) -> Report:
+        """Bring the warehouse up to Hotmart and prove it, with the settings, as `hotmart sync` does.
+
+        Without names, the streams of hotmart.toml, or all but the costly ones. `since` is the day history
+        begins, in UTC; `full` reads everything again; `wait` waits up to an hour for another sync to end.
+        `progress` is called at each step; `watching` is for displays that want more than it tells.
+
+        Raises HotmartError when nothing more can be done. What could not be read is no error: the report
+        says that the sync is incomplete, and `report.error` why.
+        """
+        outcome = self._alone.sync(
+            *streams, since=since, full=full, wait=wait, progress=progress, watching=watching
+        )[0]
+        report = outcome.wanted()
+        report.remarks.extend(outcome.remarks)
+        return report
+
+    async def sync_async(
+        self,
+        *streams: str,
+        since: date | None = None,
+        full: bool = False,
+        wait: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Report:
+        """The same as `sync`, for asyncio: the loop goes on with other work meanwhile."""
+        (outcome,) = await self._alone.sync_async(
+            *streams, since=since, full=full, wait=wait, progress=progress
+        )
+        report = outcome.wanted()
+        report.remarks.extend(outcome.remarks)
+        return report
+
+    def verify(self, *, progress: Callable[[Progress], None] | None = None) -> Verification:
+        """Hold the whole warehouse against Hotmart's own figures; only the checks are written down."""
+        return self._alone.verify(progress=progress)[0].wanted()
+
+    def ask(
+        self,
+        query: str,
+        *,
+        as_of: datetime | None = None,
+        limit: int | None = None,
+        timeout: float | None = None,
+    ) -> Answer:
+        """The answer to one question in SQL (DuckDB's), which can change nothing and read no other file.
+
+        Money is `Decimal`, times are aware, in UTC. `as_of` answers from what was known at that moment.
+        `limit` is the most rows that are read, `timeout` the most seconds it may take; unlimited unless told.
+
+        Raises QueryError for wrong SQL, NoWarehouseError where nothing was synced yet.
+        """
+        from hotmart.warehouse.asking.query import ask  # noqa: PLC0415  # see above
+
+        return ask(query, self.warehouse, as_of, limit=limit, timeout=timeout)
+
+    def history(self, stream: str, *key: str) -> Sequence[Version]:
+        """Every version the warehouse held of one record, the oldest first.
+
+        Raises InvalidArgumentError for a stream or a key that cannot be, NoRecordError where there is none.
+        """
+        from hotmart.accounts.lives import life_of  # noqa: PLC0415  # see above
+
+        return life_of(self.warehouse, self.stream(stream), key)
+
+    def runs(self, most: int = 20) -> Sequence[PastRun]:
+        """The last runs, the latest first. Raises NoWarehouseError where there was none."""
+        from hotmart.warehouse.ledger.past_runs import past_runs  # noqa: PLC0415  # see above
+
+        return past_runs(self.warehouse, most)
+
+    def replay(self, *streams: str) -> Mapping[str, Replayed]:
+        """Make the tables of these streams, or of all, again from the raw pages; no call to Hotmart."""
+        from hotmart.sync.replay import replay  # noqa: PLC0415  # see above
+
+        found = [self.stream(name) for name in streams] or self.streams.values()
+        return replay(self.warehouse, {stream.name: stream for stream in found})
+
+    def business(self) -> Business:
+        """Revenue, products and refunds, by month and never across currencies."""
+        from hotmart.metrics.business import business  # noqa: PLC0415  # see above
+
+        return business(self.warehouse)
+
+    def stream(self, name: str) -> Stream:
+        """The stream of this name. Raises InvalidArgumentError, naming the one that was meant."""
+        from hotmart.streams.finding import found  # noqa: PLC0415  # see above
+
+        return found(name, self.streams)
+
+    @property
+    def _alone(self) -> Accounts:
+        from hotmart.accounts.several import Accounts  # noqa: PLC0415  # see above
+
+        return Accounts([self])
+
+    def __repr__(self) -> str:
+        return f"<Account {self.name or 'of the environment'} in {self.settings.warehouse}>"

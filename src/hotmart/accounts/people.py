@@ -1,0 +1,51 @@
+"""People in the warehouses of accounts: the columns that tell of them, and where one has to be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hotmart.accounts.account import Account
+from hotmart.accounts.treatment import treatments
+from hotmart.privacy.fields import columns_by_name, places
+from hotmart.streams.known import STREAMS
+from hotmart.tables.layout import Layout
+from hotmart.warehouse.store import Warehouse
+
+
+def personal_columns(account: Account) -> list[dict[str, Any]]:
+    """The columns that are personal, or are treated as if they were, and what becomes of each."""
+    rows: list[dict[str, Any]] = []
+    for stream in account.streams.values():
+        where, columns = places(stream.layout), columns_by_name(stream.layout)
+        for name, policy in treatments(account.config.privacy, stream).items():
+            if name in where and (columns[name].personal or policy != "keep"):
+                table, column = where[name]
+                told = {"connection": account.name, "stream": stream.name, "table": table, "column": column}
+                rows.append(told | {"policy": policy, "name": f"{stream.name}.{name}"})
+    return rows
+
+
+class Place(NamedTuple):
+    """A warehouse file, or one schema of it, and the layouts of its schemas."""
+
+    warehouse: Warehouse
+    schema: str | None
+    known: Mapping[str, Mapping[str, Layout]]
+
+    def layouts(self, schema: str) -> Mapping[str, Layout]:
+        """The layouts of a schema; of one that no setting speaks of, those everybody has."""
+        return self.known.get(schema) or {name: stream.layout for name, stream in STREAMS.items()}
+
+
+def places_of(accounts: Sequence[Account], *, one_by_one: bool) -> list[Place]:
+    """Each file with all its schemas, or the one schema of each account."""
+    known: dict[Path, dict[str, dict[str, Layout]]] = {}
+    for account in accounts:
+        settings = account.settings
+        schemas = known.setdefault(settings.warehouse.absolute(), {})
+        schemas[settings.schema] = {name: stream.layout for name, stream in account.streams.items()}
+    if not one_by_one:
+        return [Place(Warehouse(path), None, schemas) for path, schemas in known.items()]
+    return [Place(Warehouse(path), schema, schemas) for path, schemas in known.items() for schema in schemas]

@@ -1,0 +1,72 @@
+"""Several accounts, worked on side by side: each ends by itself, and one that fails stops no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from hotmart.accounts.outcome import Outcomes
+from hotmart.accounts.progress import Progress, Watching, watching
+from hotmart.accounts.running import finished
+from hotmart.accounts.syncing import Asked, plan_all, sync_all, verify_all
+from hotmart.sync.plan import Plan
+from hotmart.sync.report import Report, Verification
+
+if TYPE_CHECKING:
+    from hotmart.accounts.account import Account
+
+
+class Accounts(list["Account"]):
+    """The accounts of a hotmart.toml, in its order, made by `hotmart.open_all`."""
+
+    def plan(
+        self, *streams: str, since: date | None = None, full: bool = False, watching: Watching | None = None
+    ) -> Outcomes[Plan]:
+        """What `sync` would read now; see `Account.plan`."""
+        asked = Asked(streams, since, full)
+        return finished(lambda: plan_all(self, asked, _watched(None, watching)))
+
+    def sync(
+        self,
+        *streams: str,
+        since: date | None = None,
+        full: bool = False,
+        wait: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+        watching: Watching | None = None,
+    ) -> Outcomes[Report]:
+        """Sync all of them; see `Account.sync`. An error is that of its account, and stands in its outcome.
+
+        Raises InvalidArgumentError for a stream that does not exist, before anything is asked.
+        """
+        return finished(lambda: self._sync(Asked(streams, since, full, wait), progress, watching))
+
+    async def sync_async(
+        self,
+        *streams: str,
+        since: date | None = None,
+        full: bool = False,
+        wait: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Outcomes[Report]:
+        """The same as `sync`, for asyncio."""
+        return await self._sync(Asked(streams, since, full, wait), progress, None)
+
+    def verify(
+        self,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        watching: Watching | None = None,
+    ) -> Outcomes[Verification]:
+        """Hold all warehouses against Hotmart's own figures; see `Account.verify`."""
+        return finished(lambda: verify_all(self, _watched(progress, watching)))
+
+    def _sync(
+        self, asked: Asked, progress: Callable[[Progress], None] | None, watching: Watching | None
+    ) -> Coroutine[Any, Any, Outcomes[Report]]:
+        return sync_all(self, asked, _watched(progress, watching))
+
+
+def _watched(progress: Callable[[Progress], None] | None, given: Watching | None) -> Watching:
+    return given or watching(progress)

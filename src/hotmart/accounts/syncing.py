@@ -1,0 +1,141 @@
+"""What a sync is asked to do, and the doing of it: the wait, the run, the command that is told, the copy."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hotmart.accounts import hook
+from hotmart.accounts.outcome import Outcome, Outcomes
+from hotmart.accounts.progress import Tally, Watching
+from hotmart.accounts.publishing import published
+from hotmart.accounts.queueing import in_turn
+from hotmart.accounts.side_by_side import side_by_side
+from hotmart.client import AsyncHotmart
+from hotmart.document import to_json
+from hotmart.errors import HotmartError, InvalidArgumentError
+from hotmart.language import Text
+from hotmart.sync.document import Skipped
+from hotmart.sync.plan import Plan
+from hotmart.sync.report import Report, Verification
+from hotmart.sync.run import chosen, plan, sync
+from hotmart.sync.verify import verify
+
+if TYPE_CHECKING:
+    from hotmart.accounts.account import Account
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of each account."""
+
+    streams: tuple[str, ...] = ()
+    """The streams to sync; none: those of hotmart.toml, or all but the costly ones."""
+    since: date | None = None
+    full: bool = False
+    wait: bool = False
+
+    def names(self, account: Account) -> tuple[str, ...]:
+        """The streams to sync. Raises InvalidArgumentError when the settings leave none."""
+        names = self.streams or account.tailored.names
+        if not names:
+            raise InvalidArgumentError(
+                "streams",
+                Text("`streams` in hotmart.toml names none.", "`streams` no hotmart.toml não indica nenhum."),
+                Text("To list them, run: hotmart streams", "Para ver quais há, rode: hotmart streams"),
+            )
+        return names
+
+    def refuse_what_cannot_be_meant(self, accounts: Sequence[Account]) -> None:
+        """Raise InvalidArgumentError for a stream that does not exist, before Hotmart is asked anything.
+
+        What else is wrong is the affair of one account, and stops no other.
+        """
+        for account in accounts:
+            try:
+                chosen(self.names(account), account.streams)
+            except InvalidArgumentError:
+                raise
+            except HotmartError:
+                continue
+
+    async def planned(self, client: AsyncHotmart, account: Account, _: Tally) -> Plan:
+        """What a sync of one account would do."""
+        return await plan(
+            client,
+            account.warehouse,
+            self.names(account),
+            streams=account.streams,
+            since=self.since,
+            full=self.full,
+        )
+
+    async def synced(self, client: AsyncHotmart, account: Account, watch: Tally) -> Report:
+        """The sync of one account."""
+
+        async def once() -> Report:
+            return await sync(
+                client,
+                account.warehouse,
+                self.names(account),
+                streams=account.streams,
+                since=self.since,
+                full=self.full,
+                raw_kept=account.tailored.raw_kept,
+                watch=watch,
+            )
+
+        report = await in_turn(once, watch.remark) if self.wait else await once()
+        report.skipped = skipped(account, report)
+        return report
+
+
+async def plan_all(accounts: Sequence[Account], asked: Asked, watching: Watching) -> Outcomes[Plan]:
+    """What a sync of these accounts would do."""
+    asked.refuse_what_cannot_be_meant(accounts)
+    return await side_by_side(accounts, asked.planned, watching)
+
+
+async def sync_all(accounts: Sequence[Account], asked: Asked, watching: Watching) -> Outcomes[Report]:
+    """Sync these accounts, tell the command of each that it is done, and renew the masked copy."""
+    asked.refuse_what_cannot_be_meant(accounts)
+    outcomes = await side_by_side(accounts, asked.synced, watching, told_to_hook)
+    return await asyncio.to_thread(published, outcomes)
+
+
+async def verify_all(accounts: Sequence[Account], watching: Watching) -> Outcomes[Verification]:
+    """Hold the warehouses of these accounts against Hotmart's own figures."""
+
+    async def verified(client: AsyncHotmart, account: Account, watch: Tally) -> Verification:
+        return await verify(client, account.warehouse, streams=account.streams, watch=watch)
+
+    return await side_by_side(accounts, verified, watching)
+
+
+async def told_to_hook(outcome: Outcome[Report]) -> Outcome[Report]:
+    """The same outcome, once the command of `[sync].after` has been told of it."""
+    account = outcome.account
+    after, folder = account.config.sync.after, (account.file or Path()).absolute().parent
+    if not after:
+        return outcome
+    failed = await hook.told(after, to_json(outcome.as_dict()), folder)
+    return replace(outcome, remarks=(failed,)) if failed else outcome
+
+
+def skipped(account: Account, report: Report) -> Skipped:
+    """The streams that are not read unasked, and why: nothing is named for them, or each row costs a call.
+
+    Whoever chose streams knows.
+    """
+    everything = account.settings.streams is None and report.streams.keys() >= {*account.tailored.names}
+    if not everything:
+        return {"costly": [], "nothing_named": []}
+    left = [stream for name, stream in account.streams.items() if name not in report.streams]
+    return {
+        "costly": [stream.name for stream in left if stream.costly and not stream.nameless],
+        "nothing_named": [stream.name for stream in left if stream.nameless],
+    }

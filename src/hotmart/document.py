@@ -1,0 +1,104 @@
+"""What anything here answers to a program: one JSON document, and what went wrong as part of it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hotmart.errors import HotmartError, InvalidArgumentError
+from hotmart.language import Text
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What went wrong. Its sentences are in both languages until it is made data."""
+
+    code: str
+    text: Text
+    advice: Text | None = None
+    more: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    misused: bool = False
+    """Whether it was asked for what cannot be meant, so that nothing was done."""
+
+    @property
+    def message(self) -> str:
+        """What happened, in the reader's language."""
+        return str(self.text)
+
+    @property
+    def hint(self) -> str | None:
+        """What to do next, in the reader's language."""
+        return None if self.advice is None else str(self.advice)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"code": self.code, "message": self.message, "hint": self.hint, **self.more}
+
+
+def document(
+    data: Sequence[Any],
+    meta: Mapping[str, Any] | None = None,
+    warnings: Sequence[Text | str] = (),
+    problem: Problem | None = None,
+) -> dict[str, Any]:
+    """The document of an answer. What was found out before a problem goes with it."""
+    found = {"data": list(data), "meta": dict(meta or {}), "warnings": [str(one) for one in warnings]}
+    return {"ok": True} | found if problem is None else {"ok": False, "error": problem.as_dict()} | found
+
+
+def to_json(value: Any) -> str:
+    """JSON with every number exact to its last digit and every time in ISO 8601, UTC."""
+    import msgspec  # noqa: PLC0415  # only whoever wants JSON pays for it
+
+    return msgspec.json.Encoder(decimal_format="number", enc_hook=str).encode(value).decode()
+
+
+def explained(error: BaseException) -> Problem:
+    """Any error as a problem: ours with its own words, all others as a fault of ours."""
+    if isinstance(error, HotmartError):
+        misused = isinstance(error, InvalidArgumentError)
+        return Problem(error.code, error.text, error.advice, error.details, misused)
+    if isinstance(error, OSError):
+        return _system(error)
+    return Problem(
+        "internal",
+        # the error's own words may hold a buyer's data, so only its kind is shown
+        Text(
+            f"Something went wrong inside hotmart ({type(error).__name__}).",
+            f"Algo deu errado dentro do hotmart ({type(error).__name__}).",
+        ),
+        Text(
+            "Run it again with HOTMART_DEBUG=1 to see where, and please report it.",
+            "Rode de novo com HOTMART_DEBUG=1 para ver onde, e relate, por favor.",
+        ),
+    )
+
+
+def _system(error: OSError) -> Problem:
+    """The operating system said no: a folder that cannot be written, a disk that is full."""
+    if error.errno == errno.ENOSPC:
+        return Problem(
+            "disk_full",
+            Text(
+                "The disk is full. What was committed before is safe.",
+                "O disco está cheio. O que já foi gravado está seguro.",
+            ),
+            Text(
+                "Free some space and run the same command again.",
+                "Libere espaço e rode o mesmo comando de novo.",
+            ),
+        )
+    why = error.strerror or type(error).__name__
+    what = f"{why}: {error.filename}" if error.filename else why
+    return Problem(
+        "system",
+        Text(f"The system refused: {what}.", f"O sistema recusou: {what}."),
+        Text("Check the path and its permissions.", "Confira o caminho e as permissões."),
+    )
+
+
+def debugging() -> bool:
+    """Whether whoever runs this wants tracebacks: HOTMART_DEBUG=1."""
+    return os.environ.get("HOTMART_DEBUG", "").lower() not in ("", "0", "false", "no")

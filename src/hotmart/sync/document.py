@@ -1,0 +1,232 @@
+"""A report as data: what `hotmart sync --json` and `hotmart verify --json` answer, and `Report.as_dict()`.
+
+The shapes are typed, and `docs/report.schema.json` is made from them, so that a program can be held to it.
+Moments are ISO 8601 in UTC; counts are items or calls; sums are in the currency that is their scope.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, NotRequired, TypedDict
+
+from hotmart.figures import amount, iso, number
+from hotmart.language import Text, both, say
+from hotmart.streams.windows import Window
+from hotmart.tables.columns import parted
+
+if TYPE_CHECKING:
+    from hotmart.sync.report import Gap, Report, StreamReport
+    from hotmart.warehouse.ledger.notes import Check
+    from hotmart.warehouse.oddities import Oddity
+
+
+class GapRow(TypedDict):
+    """A part of a stream that could not be read: its bounds, if it has any, and its parent."""
+
+    start: str | None
+    end: str | None
+    owner: list[str]
+    why: str
+
+
+class CheckRow(TypedDict):
+    """One comparison: a count, or a sum in the currency that is its scope."""
+
+    connection: NotRequired[str]
+    stream: str
+    measure: str
+    scope: str
+    start: str | None
+    end: str | None
+    hotmart: int | Decimal | None
+    warehouse: int | Decimal
+    matches: bool
+
+
+class StreamRow(TypedDict):
+    """What a run did for one stream; its figures count items."""
+
+    connection: NotRequired[str]
+    stream: str
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    gone: int
+    verdict: str
+    checks: int
+    gaps: list[GapRow]
+    mismatches: list[CheckRow]
+    new_fields: list[str]
+    new_columns: list[str]
+    new_values: list[list[str | None]]
+    odd_values: list[str]
+
+
+class Skipped(TypedDict):
+    """The streams that were not read unasked: each row costs a call, or nothing is named for them."""
+
+    costly: list[str]
+    nothing_named: list[str]
+
+
+class Meta(TypedDict):
+    """What frames the figures of a report: its place, its verdict, its period and its cost."""
+
+    warehouse: str
+    schema: str
+    verdict: str
+    run: NotRequired[int]
+    since: NotRequired[str]
+    as_of: NotRequired[str]
+    requests: NotRequired[int]
+    seconds: NotRequired[float]
+    skipped: NotRequired[Skipped]
+
+
+def stream_row(part: StreamReport) -> StreamRow:
+    """What a run did for one stream."""
+    return {
+        "stream": part.stream,
+        "read": part.read,
+        "new": part.merged.new,
+        "changed": part.merged.changed,
+        "unchanged": part.merged.unchanged,
+        "gone": part.merged.gone,
+        "verdict": str(part.verdict),
+        "checks": len(part.checks),
+        "gaps": [gap_row(gap) for gap in part.gaps],
+        "mismatches": [check_row(check) for check in part.mismatches],
+        "new_fields": sorted(odd.path for odd in part.oddities if odd.kind == "new_field"),
+        "new_columns": list(part.learned),
+        "new_values": sorted([odd.path, odd.value] for odd in part.oddities if odd.kind == "new_value"),
+        "odd_values": sorted(odd.path for odd in part.oddities if odd.kind == "odd_value"),
+    }
+
+
+def gap_row(gap: Gap) -> GapRow:
+    """A part of a stream that could not be read."""
+    start, end = _bounds(gap.window)
+    return {"start": start, "end": end, "owner": list(gap.owner), "why": gap.why.en}
+
+
+def check_row(check: Check) -> CheckRow:
+    """One comparison."""
+    start, end = _bounds(check.window)
+    return {
+        "stream": check.stream,
+        "measure": check.measure,
+        "scope": check.scope,
+        "start": start,
+        "end": end,
+        "hotmart": check.hotmart,
+        "warehouse": check.warehouse,
+        "matches": check.matches,
+    }
+
+
+def meta(report: Report) -> Meta:
+    """What frames the figures of a report."""
+    found: Meta = {
+        "warehouse": report.warehouse,
+        "schema": report.schema,
+        "verdict": str(report.verdict),
+        "run": report.run,
+        "since": iso(report.since),
+        "as_of": iso(report.as_of),
+        "requests": report.requests,
+        "seconds": round(report.seconds, 3),
+    }
+    if report.skipped is not None:
+        found["skipped"] = report.skipped
+    return found
+
+
+def _bounds(window: tuple[int, int] | None) -> tuple[str | None, str | None]:
+    return (iso(window[0]), iso(window[1])) if window else (None, None)
+
+
+def warnings(report: Report) -> list[Text]:
+    """What is no fault but should be known: fields and values that Hotmart never documented."""
+    odd = [
+        both(partial(_odd, part, odd, seen))
+        for part in report.streams.values()
+        for odd, seen in sorted(part.oddities.items())
+    ]
+    reshaped = [part.stream for part in report.streams.values() if part.reshaped]
+    return [*odd, *([_replay(reshaped)] if reshaped else []), *report.remarks]
+
+
+def _replay(streams: list[str]) -> Text:
+    """Rows of before are not as the settings want them now."""
+    listed = ", ".join(streams)
+    return Text(
+        f"{listed}: the settings have changed; rows read before are as they were. Run: hotmart replay",
+        f"{listed}: as configurações mudaram; as linhas lidas antes seguem como eram. Rode: hotmart replay",
+    )
+
+
+def _odd(part: StreamReport, odd: Oddity, seen: int) -> str:
+    return f"{part.stream}: {_what_is_odd(odd, seen, part.learned)}"
+
+
+def _what_is_odd(odd: Oddity, seen: int, learned: list[str]) -> str:
+    """What is odd, how often it came, and what became of it."""
+    path, times, value = odd.path, f"({number(seen)}×)", odd.value
+    column = "_".join(parted(path))
+    match odd.kind:
+        case "new_field" if column in learned:
+            return say(
+                f"{path} is new {times}; it became the column {column}.",
+                f"{path} é novo {times}; virou a coluna {column}.",
+            )
+        case "new_field":
+            return say(
+                f"{path} is new {times}; it is kept in _extra.", f"{path} é novo {times}; fica em _extra."
+            )
+        case "new_value":
+            return say(
+                f"{path} has a new value, {value} {times}; it is kept.",
+                f"{path} tem um valor novo, {value} {times}; foi guardado.",
+            )
+        case "no_key":
+            return say(
+                f"{number(seen)} records came without their key; they are not in the table.",
+                f"{number(seen)} registros vieram sem a chave; não estão na tabela.",
+            )
+        case _:
+            return say(
+                f"{path} holds a value nobody documented {times}; it is kept.",
+                f"{path} tem um valor não documentado {times}; foi guardado.",
+            )
+
+
+def findings(report: Report) -> list[Text]:
+    """Every gap and every mismatch, by name."""
+    parts = report.streams.values()
+    gaps = [_gap(part.stream, gap) for part in parts for gap in part.gaps]
+    unmet = [check for part in parts for check in part.mismatches]
+    return gaps + [both(partial(_mismatch, check)) for check in unmet]
+
+
+def _gap(stream: str, gap: Gap) -> Text:
+    owner = f" {'/'.join(gap.owner)}" if gap.owner else ""
+    where = f"{stream}{owner}{_within(gap.window)}"
+    return Text(f"{where}: not read: {gap.why.en}", f"{where}: não foi lido: {gap.why.pt}")
+
+
+def _mismatch(check: Check) -> str:
+    where = f"{check.stream} {check.measure} {check.scope}{_within(check.window)}"
+    theirs, ours = _figure(check, check.hotmart), _figure(check, check.warehouse)
+    return say(f"{where}: Hotmart {theirs}, warehouse {ours}", f"{where}: Hotmart {theirs}, armazém {ours}")
+
+
+def _figure(check: Check, value: int | Decimal | None) -> str:
+    if value is None:
+        return "–"
+    return f"{amount(Decimal(value))} {check.scope}" if check.measure == "commission" else number(value)
+
+
+def _within(window: tuple[int, int] | None) -> str:
+    return f", {Window(*window)}" if window else ""

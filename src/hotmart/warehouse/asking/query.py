@@ -1,0 +1,141 @@
+"""A question in SQL that can read the warehouse and nothing else: no other file, and no writing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from datetime import datetime
+from typing import ClassVar
+
+import duckdb
+
+from hotmart.errors import InvalidArgumentError
+from hotmart.language import Text
+from hotmart.warehouse.asking.answer import Answer
+from hotmart.warehouse.asking.as_of import stand_as_of
+from hotmart.warehouse.store import Warehouse
+
+
+class QueryError(InvalidArgumentError):
+    """The SQL is wrong, or would change something, or takes too long."""
+
+    code: ClassVar[str] = "sql"
+
+
+def ask(
+    query: str,
+    warehouse: Warehouse,
+    at: datetime | None = None,
+    *,
+    limit: int | None = None,
+    timeout: float | None = None,
+) -> Answer:
+    """Run a query that can read the warehouse and nothing else.
+
+    `at` lets it read the warehouse as it was at that moment. At most `limit` rows are read, and it may take
+    at most `timeout` seconds. Raises QueryError, and InvalidArgumentError for a moment nothing is known of.
+    """
+    if limit is not None and limit < 0:
+        raise InvalidArgumentError(
+            "limit",
+            Text("limit is a number of rows, from 0 on.", "limit é um número de linhas, de 0 em diante."),
+        )
+    with warehouse.opened(read_only=True) as con:
+        as_of = _as_of(con, at)
+        warnings = stand_as_of(con, query, at) if at else []
+        con.execute("SET enable_external_access = false; SET lock_configuration = true")
+        try:
+            with _ended_after(con, timeout):
+                con.execute(query)
+                described = con.description or []
+                rows, more = _rows(con, limit) if described else ([], False)
+        except duckdb.InterruptException:
+            raise _too_long(timeout) from None
+        except duckdb.Error as error:
+            raise _refused(error) from None
+    names = _unique(column[0] for column in described)
+    return Answer(names, [str(column[1]) for column in described], rows, as_of, warnings, more)
+
+
+def _rows(con: duckdb.DuckDBPyConnection, limit: int | None) -> tuple[list[tuple[object, ...]], bool]:
+    """The rows, and whether there were more than the limit."""
+    if limit is None:
+        return con.fetchall(), False
+    rows = con.fetchmany(limit + 1)
+    return rows[:limit], len(rows) > limit
+
+
+@contextmanager
+def _ended_after(con: duckdb.DuckDBPyConnection, seconds: float | None) -> Generator[None]:
+    """Interrupt the query of a connection when it takes longer."""
+    if seconds is None:
+        yield
+        return
+    timer = threading.Timer(seconds, con.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+
+
+def _too_long(seconds: float | None) -> QueryError:
+    return QueryError(
+        "query",
+        Text(f"The query took more than {seconds:g} s.", f"A consulta passou de {seconds:g} s."),
+        Text("Ask for less, or allow it more time.", "Peça menos, ou dê mais tempo a ela."),
+    )
+
+
+def _as_of(con: duckdb.DuckDBPyConnection, at: datetime | None) -> datetime | None:
+    """The time at Hotmart up to which the last sync, or the last before a moment, had read.
+
+    None in a DuckDB file that no sync made.
+    """
+    held = con.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE table_name = '_runs' AND schema_name = current_schema()"
+    ).fetchone()
+    if not held or not held[0]:
+        return None
+    found = con.execute(
+        "SELECT max(as_of) FROM _runs"
+        " WHERE state IN ('proved', 'unprovable', 'incomplete') AND as_of <= coalesce(?, as_of)",
+        [at],
+    ).fetchone()
+    return found[0] if found else None
+
+
+def _refused(error: duckdb.Error) -> QueryError:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    said = lines[0] if lines else type(error).__name__
+    if "read-only" in said or "disabled by configuration" in said:
+        return QueryError(
+            "query",
+            Text(
+                "Nothing can be changed from here, and no other file is read.",
+                "Daqui nada se altera, e nenhum outro arquivo é lido.",
+            ),
+            Text(
+                "To change a copy of it, open the file with DuckDB.", "Para alterar uma cópia, use o DuckDB."
+            ),
+        )
+    hints = [line for line in lines[1:] if line.startswith(("Candidate bindings", "Did you mean"))]
+    advice = Text(
+        'See what there is with `hotmart streams`, or: hotmart sql "SHOW TABLES"',
+        'Veja o que existe com `hotmart streams`, ou: hotmart sql "SHOW TABLES"',
+    )
+    return QueryError("query", Text(*[" ".join([said, *hints])] * 2), advice)
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    """Column names, none twice: a join may bring two of a name, and neither may be lost."""
+    taken: list[str] = []
+    for name in names:
+        free, number = name, 2
+        while free in taken:
+            free, number = f"{name}_{number}", number + 1
+        taken.append(free)
+    return taken
