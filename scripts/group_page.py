@@ -151,13 +151,13 @@ def notes_on_listing(voice: Voice, listing: Listing[..., Any]) -> Iterator[str]:
         )
     yield (
         voice.say("Hotmart counts it: `total()` is a number.", "A Hotmart conta: `total()` é um número.")
-        if listing.counted
+        if listing.facts.counted
         else voice.say(
             "Hotmart does not count it: `total()` is `None`.", "A Hotmart não conta: `total()` é `None`."
         )
     )
-    if listing.longest and listing.window:
-        start, end = listing.window
+    if listing.facts.longest and listing.facts.window:
+        start, end = listing.facts.window
         yield voice.say(
             f"From `{start}` to `{end}` there may be 12 months at most.",
             f"De `{start}` a `{end}` pode haver no máximo 12 meses.",

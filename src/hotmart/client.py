@@ -165,12 +165,12 @@ class Hotmart(_Client[Sync]):
         listing: Listing[..., Any] = declared
 
         def listed(*args: Any, **kwargs: Any) -> Pages[Any]:
-            return Pages(read, line.asked(listing, args, kwargs), listing.item, counted=listing.counted)
+            return Pages(read, line.asked(listing, args, kwargs), listing.item, counted=listing.facts.counted)
 
         def total(*args: Any, **kwargs: Any) -> int | None:
             """How many rows there are, asked with one row; None where Hotmart does not count."""
             request = counting(line.asked(listing, args, kwargs))
-            if not listing.counted:
+            if not listing.facts.counted:
                 return None
             return read(request, lambda body: Page[Any](request, body, listing.item)).total()
 
@@ -180,7 +180,7 @@ class Hotmart(_Client[Sync]):
 
 def _items(read: Ask, request: Request, listing: Listing[..., Any]) -> Iterator[Any]:
     """The items of a listing, of which nothing is read before the first is wanted."""
-    yield from Pages[Any](read, request, listing.item, counted=listing.counted)
+    yield from Pages[Any](read, request, listing.item, counted=listing.facts.counted)
 
 
 class AsyncHotmart(_Client[Async]):
@@ -256,7 +256,9 @@ class AsyncHotmart(_Client[Async]):
             return giving(
                 "AsyncIterator",
                 lambda *args, **kwargs: aiter(
-                    AsyncPages[Any](read, line.asked(twin, args, kwargs), twin.item, counted=twin.counted)
+                    AsyncPages[Any](
+                        read, line.asked(twin, args, kwargs), twin.item, counted=twin.facts.counted
+                    )
                 ),
             )
         if not isinstance(declared, Listing):
@@ -273,7 +275,9 @@ class AsyncHotmart(_Client[Async]):
         listing: Listing[..., Any] = declared
 
         def listed(*args: Any, **kwargs: Any) -> AsyncPages[Any]:
-            return AsyncPages(read, line.asked(listing, args, kwargs), listing.item, counted=listing.counted)
+            return AsyncPages(
+                read, line.asked(listing, args, kwargs), listing.item, counted=listing.facts.counted
+            )
 
         def total(*args: Any, **kwargs: Any) -> Coroutine[Any, Any, int | None]:
             """How many rows there are, asked with one row; None where Hotmart does not count."""

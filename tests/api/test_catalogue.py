@@ -212,36 +212,35 @@ def test_a_listing_has_its_autopaginate_twin(listing: Listing[..., Any]) -> None
 
 @every_listing
 def test_a_listing_has_a_key_that_its_rows_hold(listing: Listing[..., Any]) -> None:
-    assert listing.key
-    for path in listing.key:
+    assert listing.facts.keys
+    for path in listing.facts.keys:
         assert {str, int} & set(kind_at(listing.item, path))
 
 
 @every_listing
 def test_a_listing_s_time_is_a_moment_and_its_window_is_two_parameters(listing: Listing[..., Any]) -> None:
-    if listing.time is not None:
-        assert Instant in kind_at(listing.item, listing.time)
-        assert listing.window is not None or listing.id == "events.tickets"  # it asks by `last_update`
-    for name in listing.window or ():
+    if listing.facts.time is not None:
+        assert Instant in kind_at(listing.item, listing.facts.time)
+        assert listing.facts.window is not None or listing.id == "events.tickets"  # it asks by `last_update`
+    for name in listing.facts.window or ():
         assert listing.param(name).word.en
 
 
 @every_listing
 def test_a_listing_can_be_paged(listing: Listing[..., Any]) -> None:
     assert {"max_results", "page_token"} <= {param.name for param in listing.params}
-    assert listing.page_limit == 500
 
 
 @every_listing
 def test_the_statuses_a_listing_must_be_asked_for_may_be_repeated(listing: Listing[..., Any]) -> None:
-    if listing.statuses is not None:
-        param = listing.param(listing.statuses)
+    if listing.facts.statuses is not None:
+        param = listing.param(listing.facts.statuses)
         assert param.many
         assert len(param.choices) >= 8
 
 
 def test_the_statuses_of_sales_are_seventeen_and_price_details_documents_fourteen() -> None:
-    counts = {one.id: len(one.param(one.statuses).choices) for one in LISTINGS if one.statuses}
+    counts = {one.id: len(one.param(one.facts.statuses).choices) for one in LISTINGS if one.facts.statuses}
     assert counts.pop("sales.price_details") == 14
     assert counts.pop("subscriptions.list") == 8
     assert set(counts.values()) == {17}

@@ -64,9 +64,9 @@ class Account:
         listing: Endpoint[..., Any] = operation(id)
         if not isinstance(listing, Listing):
             return {}
-        arguments = self.year(*listing.window) if listing.window else {}
-        if listing.statuses:
-            arguments[listing.statuses] = list(listing.param(listing.statuses).choices)
+        arguments = self.year(*listing.facts.window) if listing.facts.window else {}
+        if listing.facts.statuses:
+            arguments[listing.facts.statuses] = list(listing.param(listing.facts.statuses).choices)
         return arguments
 
     def sales(self, *statuses: SaleStatus, **filters: Any) -> list[str]:

@@ -64,8 +64,8 @@ def test_its_total_is_told_by_one_call_that_reads_one_row(
     everything = list(bound(account.client, listing.id)(**arguments))
     before = account.client.calls
     total = getattr(bound(account.client, listing.id), "total")(**arguments)  # noqa: B009  # not in its type
-    assert total == (len(everything) if listing.counted else None)
-    assert account.client.calls - before == listing.counted
+    assert total == (len(everything) if listing.facts.counted else None)
+    assert account.client.calls - before == listing.facts.counted
 
     async def tell() -> Any:
         async with account.hotmart.async_client() as client:

@@ -172,9 +172,9 @@ def test_an_answer_may_hold_values_nobody_knows_yet() -> None:
 
 def test_every_listing_requires_its_key_and_little_else() -> None:
     for endpoint in CATALOGUE:
-        if isinstance(endpoint, Listing) and endpoint.key[0] != "currency":
+        if isinstance(endpoint, Listing) and endpoint.facts.keys[0] != "currency":
             schema = SCHEMAS[Schemas().of(endpoint.item)["$ref"].split("/")[-1]]
-            assert set(schema.get("required", [])) <= {key.split(".")[0] for key in endpoint.key} | {
+            assert set(schema.get("required", [])) <= {key.split(".")[0] for key in endpoint.facts.keys} | {
                 "total_value",
                 "subscriber_code",
             }

@@ -94,7 +94,7 @@ def test_a_question_about_it_always_sends_both_ends_of_its_window_and_all_its_st
     (request,) = Question(stream, Window(0, 30 * DAY)).requests()
     query = request.query
     assert isinstance(stream.origin, Listed)
-    first, last = stream.origin.declared().window or ("", "")
+    first, last = stream.origin.declared().facts.window or ("", "")
     assert (first, "0") in query
     assert (last, str(30 * DAY - 1)) in query
     sent = [value for name, value in query if name == stream.origin.status]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Generic, NoReturn, ParamSpec, TypeVar, get_args
 from urllib.parse import quote
 
@@ -39,17 +40,32 @@ def _as_written(declared: inspect.Signature) -> inspect.Signature:
     return declared.replace(parameters=shown, return_annotation=_Written(declared.return_annotation))
 
 
-def shown_as(thing: Any, name: str, endpoint: Endpoint[..., Any], gives: str = "") -> None:
-    """Let `help()` and notebooks show a thing as the function that its declaration reads like.
+def named(thing: Any, name: str, endpoint: Endpoint[..., Any]) -> None:
+    """Let a thing tell its name and what it is for, as the function does that its declaration reads like."""
+    thing.__name__, thing.__qualname__, thing.__doc__ = name, f"{endpoint.group}.{name}", endpoint.doc
+
+
+def shown_as(function: Any, name: str, endpoint: Endpoint[..., Any], gives: str = "") -> None:
+    """Let `help()` and notebooks show a function of a client as its declaration reads.
 
     `gives`: what a client makes of the answer, such as `Pages`.
     """
-    thing.__name__, thing.__qualname__ = name, f"{endpoint.group}.{name}"
-    thing.__doc__, thing.__signature__ = endpoint.doc, endpoint.written
+    named(function, name, endpoint)
+    function.__signature__ = endpoint.written
     if gives:
         answer = str(endpoint.written.return_annotation).removeprefix("Page[").removesuffix("]")
         given = _Written(f"{gives}[{answer}]")
-        thing.__signature__ = endpoint.written.replace(return_annotation=given)
+        function.__signature__ = endpoint.written.replace(return_annotation=given)
+
+
+class Shown:
+    """The signature of a declaration for `help()`, which is read only when somebody looks."""
+
+    def __get__(self, declaration: Any, owner: type) -> inspect.Signature:
+        if declaration is None:
+            raise AttributeError("__signature__")  # a class of declarations has its own
+        written: inspect.Signature = declaration.written
+        return written
 
 
 def group_name(group: type) -> str:
@@ -61,7 +77,7 @@ class Endpoint(Generic[P, T]):
     """What an operation is. How its requests travel is the clients' business."""
 
     group = name = ""
-    params: tuple[Param, ...] = ()
+    __signature__ = Shown()
 
     def __init__(
         self,
@@ -82,24 +98,49 @@ class Endpoint(Generic[P, T]):
         self.needs, self.asked_as = needs or {}, asked_as
         self.stands_for, self.takes = stands_for, takes
         self.doc, self.doc_pt = inspect.getdoc(declared) or "", pt
-        signature = inspect.signature(declared, eval_str=True)
-        _, *self._parameters = signature.parameters.values()
-        self.returns: Any = signature.return_annotation
-        self.signature = signature.replace(parameters=self._parameters)
-        self.written = _as_written(inspect.signature(declared))
+        self._declared = declared
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.group, self.name = group_name(owner), name
-        shown_as(self, name, self)
+        named(self, name, self)
+
+    # What a signature says is read when it is first asked for: most programs call a few operations, and
+    # reading all of them would take longer than all else that an import of this library does.
+
+    @cached_property
+    def signature(self) -> inspect.Signature:
+        """What it takes and what it answers, as types."""
+        signature = inspect.signature(self._declared, eval_str=True)
+        _, *parameters = signature.parameters.values()
+        return signature.replace(parameters=parameters)
+
+    @cached_property
+    def written(self) -> inspect.Signature:
+        """The same as it is declared, for people."""
+        return _as_written(inspect.signature(self._declared))
+
+    @property
+    def returns(self) -> Any:
+        """What it answers, as a type."""
+        return self.signature.return_annotation
+
+    @cached_property
+    def params(self) -> tuple[Param, ...]:
+        """Its parameters, in the order of their declaration."""
         in_path = set(re.findall(r"{(\w+)}", self.path))
         rest: Place = "query" if self.method in ("GET", "DELETE") else "body"
-        self.params = tuple(
+        return tuple(
             Param.declared(one, lambda spelt: "path" if spelt in in_path else rest, self._word(one.name))
-            for one in self._parameters
+            for one in self.signature.parameters.values()
         )
-        self._by_name = {param.name: param for param in self.params}
-        self._arguments = Arguments(self.id, self._parameters, self.params, self.takes)
-        self._has_body = any(param.place == "body" for param in self.params)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Param]:
+        return {param.name: param for param in self.params}
+
+    @cached_property
+    def _arguments(self) -> Arguments:
+        return Arguments(self.id, [*self.signature.parameters.values()], self.params, self.takes)
 
     def _word(self, name: str) -> Any:
         return word(self.group, self.name, name)
@@ -133,7 +174,7 @@ class Endpoint(Generic[P, T]):
         values = {name: self._by_name[name].values(value) for name, value in given.items()}
         self._check(values)
         in_path: dict[str, str] = {}
-        body: dict[str, Any] | None = {} if self._has_body else None
+        body: dict[str, Any] | None = {} if any(param.place == "body" for param in self.params) else None
         for name, several in values.items():
             param = self._by_name[name]
             if param.place == "query":

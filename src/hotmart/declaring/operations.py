@@ -7,12 +7,14 @@ streams of the sync, the OpenAPI file and the documents are read from it.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
+from dataclasses import KW_ONLY, dataclass
 from datetime import date
+from inspect import Signature
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, NoReturn, Self, get_args, overload
 
 import msgspec
 
-from hotmart.declaring.endpoint import Endpoint, P, T, shown_as
+from hotmart.declaring.endpoint import Endpoint, P, Shown, T, named
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
 from hotmart.request import Request
@@ -38,54 +40,82 @@ class Call(Endpoint[P, T]):
         return self if resource is None else resource[self]
 
 
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a listing beside its signature, under which `@lists(…)` declares it."""
+
+    path: str
+    _: KW_ONLY
+    pt: str
+    """What it is, in Portuguese."""
+    key: str | tuple[str, ...]
+    """The field, or the fields, that identify a row."""
+    time: str | None = None
+    """The field that says when a row happened."""
+    window: tuple[str, str] | None = None
+    """The parameters that bound it in time."""
+    statuses: str | None = None
+    """The parameter that asks for some states only."""
+    counted: bool = False
+    """Whether Hotmart says how many rows there are."""
+    longest: int | None = None
+    """The days that a window may have at most."""
+    sized: bool = True
+    """Whether Hotmart is told how many rows a page may have."""
+    whole_of: tuple[str, date] | None = None
+    """A parameter: asked for one of these without a window, it is read from that day on."""
+    stands_for: Text | None = None
+    """It exists for an old name, and this is what it warns of."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The fields that identify a row, also when it is one."""
+        return (self.key,) if isinstance(self.key, str) else self.key
+
+    def __call__(self, declared: Callable[Concatenate[Any, P], Page[T]]) -> Listing[P, T]:
+        """The listing that has this signature."""
+        return Listing(declared, self)
+
+
+lists = Facts  # a listing is declared by its facts: `@lists("/path", key="id", …)`
+
+
 class Listing(Endpoint[P, T]):
     """An operation that answers page by page."""
 
-    def __init__(
-        self,
-        declared: Callable[..., Any],
-        path: str,
-        *,
-        key: tuple[str, ...],
-        time: str | None,
-        window: tuple[str, str] | None,
-        statuses: str | None,
-        counted: bool,
-        longest: int | None,
-        sized: bool,
-        whole_of: tuple[str, date] | None,
-        pt: str,
-        stands_for: Text | None,
-    ) -> None:
-        super().__init__(declared, "GET", path, "reads", pt=pt, stands_for=stands_for)
-        self.key, self.time, self.window, self.statuses = key, time, window, statuses
-        self.counted, self.longest, self.page_limit = counted, longest, PAGE_LIMIT
-        self.sized, self.whole_of = sized, whole_of
-        self.item: Any = get_args(self.returns)[0]
+    def __init__(self, declared: Callable[..., Any], facts: Facts) -> None:
+        super().__init__(declared, "GET", facts.path, "reads", pt=facts.pt, stands_for=facts.stands_for)
+        self.facts = facts
+
+    @property
+    def item(self) -> Any:
+        """The model of a row."""
+        return get_args(self.returns)[0]
 
     def request(self, /, *args: P.args, **kwargs: P.kwargs) -> Request:
         """The call for the first page: of the largest size, unless told otherwise."""
         request = super().request(*args, **kwargs)
         names = {name for name, _ in request.query}
-        if self.whole_of and self.window and self.whole_of[0] in names and names.isdisjoint(self.window):
-            request = request.with_query(**{self.window[0]: self.whole_of[1]})
+        whole_of, window = self.facts.whole_of, self.facts.window
+        if whole_of and window and whole_of[0] in names and names.isdisjoint(window):
+            request = request.with_query(**{window[0]: whole_of[1]})
         # A page token says how large its pages are, and nothing may contradict it (dossier §3.6).
-        if not self.sized or not names.isdisjoint(("max_results", "page_token")):
+        if not self.facts.sized or not names.isdisjoint(("max_results", "page_token")):
             return request
-        sized = (*request.query, ("max_results", str(self.page_limit)))
-        return msgspec.structs.replace(request, query=sized)
+        return msgspec.structs.replace(request, query=(*request.query, ("max_results", str(PAGE_LIMIT))))
 
     def _check(self, values: Mapping[str, tuple[Any, ...]]) -> None:
         super()._check(values)
-        if self.window is None or self.longest is None or not set(self.window) <= values.keys():
+        window, longest = self.facts.window, self.facts.longest
+        if window is None or longest is None or not set(window) <= values.keys():
             return
-        start, end = (values[name][0] for name in self.window)
-        if end - start > self.longest * 86_400_000:
+        start, end = (values[name][0] for name in window)
+        if end - start > longest * 86_400_000:
             raise InvalidArgumentError(
-                self.window[1],
+                window[1],
                 Text(
-                    f"{self.window[0]} to {self.window[1]} is more than 12 months, which Hotmart refuses.",
-                    f"De {self.window[0]} a {self.window[1]} são mais de 12 meses, o que a Hotmart recusa.",
+                    f"{window[0]} to {window[1]} is more than 12 months, which Hotmart refuses.",
+                    f"De {window[0]} a {window[1]} são mais de 12 meses, o que a Hotmart recusa.",
                 ),
                 Text(
                     "Ask year by year, or let `hotmart sync` do it.",
@@ -107,13 +137,19 @@ class Autopaginate(Generic[P, T]):
     """The twin of a listing under the name `hotmart-python` gave it: its items, one after the other."""
 
     name = ""
+    __signature__ = Shown()
 
     def __init__(self, listing: Listing[P, T]) -> None:
         self.listing = listing
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
-        shown_as(self, name, self.listing)
+        named(self, name, self.listing)
+
+    @property
+    def written(self) -> Signature:
+        """Its signature as it is declared, for people."""
+        return self.listing.written
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> NoReturn:
         """A declaration has nobody to ask, whichever its name."""
@@ -135,45 +171,6 @@ class Autopaginate(Generic[P, T]):
 def autopaginate(listing: Listing[P, T]) -> Autopaginate[P, T]:
     """Offer the items of a listing under their old name as well."""
     return Autopaginate(listing)
-
-
-def lists(
-    path: str,
-    *,
-    key: str | tuple[str, ...],
-    pt: str,
-    time: str | None = None,
-    window: tuple[str, str] | None = None,
-    statuses: str | None = None,
-    counted: bool = False,
-    longest: int | None = None,
-    sized: bool = True,
-    whole_of: tuple[str, date] | None = None,
-    stands_for: Text | None = None,
-) -> Callable[[Callable[Concatenate[Any, P], Page[T]]], Listing[P, T]]:
-    """Declare a listing: what identifies a row, the time it happened, the parameters that bound it.
-
-    `sized`: whether Hotmart is told how many rows a page may have. `whole_of`: asked for one of these without
-    a window, it is read from that day on. `stands_for`: it exists for an old name, which it warns of.
-    """
-
-    def declare(declared: Callable[Concatenate[Any, P], Page[T]]) -> Listing[P, T]:
-        return Listing(
-            declared,
-            path,
-            key=(key,) if isinstance(key, str) else key,
-            time=time,
-            window=window,
-            statuses=statuses,
-            counted=counted,
-            longest=longest,
-            sized=sized,
-            whole_of=whole_of,
-            pt=pt,
-            stands_for=stands_for,
-        )
-
-    return declare
 
 
 def reads(

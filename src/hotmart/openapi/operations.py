@@ -43,7 +43,7 @@ def described(endpoint: Operation, schemas: Schemas) -> Schema:
     if endpoint.settle:
         found["x-hotmart-settle"] = endpoint.settle
     if isinstance(endpoint, Listing):
-        found["x-hotmart-key"] = list(endpoint.key)
+        found["x-hotmart-key"] = list(endpoint.facts.keys)
     if parameters := [_parameter(one) for one in endpoint.params if one.place != "body"]:
         found["parameters"] = parameters
     if body := _body(endpoint, schemas):

@@ -131,15 +131,15 @@ class Listed:
 
     @property
     def key(self) -> tuple[str, ...]:
-        return self.declared().key
+        return self.declared().facts.keys
 
     @property
     def time(self) -> str | None:
-        return self.declared().time
+        return self.declared().facts.time
 
     @property
     def windowed(self) -> bool:
-        return self.declared().window is not None
+        return self.declared().facts.window is not None
 
     @property
     def longest(self) -> int:
@@ -151,18 +151,18 @@ class Listed:
 
     @property
     def status(self) -> str | None:
-        return self.declared().statuses
+        return self.declared().facts.statuses
 
     @property
     def counted(self) -> bool:
-        return self.declared().counted
+        return self.declared().facts.counted
 
     def request(self, **arguments: Any) -> Request:
         return self.declared().request(**arguments)
 
     def within(self, request: Request, start: int, end: int) -> Request:
         """Both bounds are inclusive at Hotmart, to the millisecond (dossier §15.3)."""
-        first, last = self.declared().window or ("", "")
+        first, last = self.declared().facts.window or ("", "")
         return request.with_query(**{first: start, last: end - 1})
 
     def counting(self, request: Request) -> Request:
