@@ -20,6 +20,8 @@ CHECKERS: dict[str, tuple[str, ...]] = {
     "pyrefly": (
         "pyrefly",
         "check",
+        "--preset",  # it checks little in a folder that has no settings of its own
+        "default",
         "--python-interpreter-path",
         sys.executable,
         "--output-format",
