@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import copy
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from datetime import datetime
@@ -244,10 +243,14 @@ class AsyncHotmart(_Client[Async]):
         if isinstance(step, Sleep):
             await self._sleep(step.seconds)
             return None
-        kept = self._line.tokens.at_hand(step.rejected)
-        return kept or await asyncio.to_thread(
-            self._line.tokens.renewed, lambda: self._line.log_in(self._transport), step.rejected
-        )
+        return self._line.tokens.at_hand(step.rejected) or await self._renewed(step.rejected)
+
+    async def _renewed(self, rejected: str | None) -> str:
+        """A new token, had in a thread: logging in waits for other processes that do."""
+        import asyncio  # noqa: PLC0415  # whoever awaits has it; nobody else should pay for it
+
+        tokens, line = self._line.tokens, self._line
+        return await asyncio.to_thread(tokens.renewed, lambda: line.log_in(self._transport), rejected)
 
     def _bind(self, declared: Declared) -> Callable[..., Any]:
         line, fetch, read = self._line, self.fetch, self._read

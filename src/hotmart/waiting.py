@@ -6,7 +6,6 @@ the sleep moves the clock instead. The clock never goes back, and what was skipp
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import threading
 import time
@@ -62,6 +61,8 @@ def sleep(seconds: float) -> None:
 
 async def sleep_async(seconds: float) -> None:
     """Wait without blocking, or inside `skipping()` let the clock move by as much."""
+    import asyncio  # noqa: PLC0415  # whoever awaits has it; nobody else should pay for it
+
     if not _clock.skips:
         await asyncio.sleep(max(0.0, seconds))
         return

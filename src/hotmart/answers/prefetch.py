@@ -7,18 +7,20 @@ exactly what we would write; everywhere else pages are read one after the other.
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import binascii
 import contextvars
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from hotmart.request import Request
+
+if TYPE_CHECKING:
+    import asyncio
+    from concurrent.futures import Future
 
 R = TypeVar("R")
 
@@ -46,6 +48,8 @@ def _written(offset: dict[str, int]) -> str:
 
 def read(wanted: Iterable[Request], fetch: Callable[[Request], R], at_once: int) -> Iterator[R]:
     """What answers each request, in their order, so many of them on their way at any time."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # few programs read ahead
+
     pool = ThreadPoolExecutor(at_once, thread_name_prefix="hotmart-pages")
     under_way: deque[Future[R]] = deque()
     try:
@@ -63,6 +67,8 @@ async def read_async(
     wanted: Iterable[Request], fetch: Callable[[Request], Coroutine[Any, Any, R]], at_once: int
 ) -> AsyncIterator[R]:
     """What answers each request, in their order, so many of them on their way at any time."""
+    import asyncio  # noqa: PLC0415  # whoever awaits has it; nobody else should pay for it
+
     under_way: deque[asyncio.Task[R]] = deque()
     try:
         for request in wanted:

@@ -6,12 +6,12 @@ cannot be used in another. So each opens its own, when it first wants one.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import threading
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import httpx2
@@ -19,6 +19,9 @@ import httpx2
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text
 from hotmart.transport import wire
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 def _closed() -> ConfigurationError:
@@ -77,7 +80,7 @@ class AsyncPool:
         self._open()
 
     def _open(self) -> None:
-        self._by_loop = WeakKeyDictionary[asyncio.AbstractEventLoop, _Opened]()
+        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, _Opened] = WeakKeyDictionary()
         self._lock = threading.Lock()  # a new one: the other process may have held it
         self._process = os.getpid()  # last: another thread must not take the other process's before
 
@@ -92,7 +95,7 @@ class AsyncPool:
     @contextlib.asynccontextmanager
     async def connections(self) -> AsyncGenerator[httpx2.AsyncClient, None]:
         """Those of the running loop, in this process, for one call."""
-        opened = self._of(asyncio.get_running_loop())
+        opened = self._of(_running())
         opened.calls += 1
         try:
             yield opened.http
@@ -105,7 +108,7 @@ class AsyncPool:
         """Close those of the running loop once its calls are answered, and open no others."""
         with self._lock:
             self._closed = True
-            opened = self._by_loop.pop(asyncio.get_running_loop(), None)
+            opened = self._by_loop.pop(_running(), None)
         if opened is not None:
             await _close(opened)
 
@@ -120,6 +123,12 @@ class AsyncPool:
                 http = httpx2.AsyncClient(transport=self._transport, **self._settings)
                 self._by_loop[loop] = _Opened(http)
             return self._by_loop[loop]
+
+
+def _running() -> asyncio.AbstractEventLoop:
+    import asyncio  # noqa: PLC0415  # whoever awaits has it; nobody else should pay for it
+
+    return asyncio.get_running_loop()
 
 
 async def _close(opened: _Opened) -> None:

@@ -9,9 +9,7 @@ import time
 from collections.abc import Callable, Generator
 from pathlib import Path
 
-import filelock
 import msgspec
-import platformdirs
 
 from hotmart.secrecy import HiddenText
 from hotmart.words import NOT_JSON
@@ -59,6 +57,8 @@ class TokenFile:
     @contextlib.contextmanager
     def locked(self) -> Generator[None, None, None]:
         """Alone among the processes of this user, where the disk allows it."""
+        import filelock  # noqa: PLC0415  # nobody needs it before the first login, and it is not small
+
         with contextlib.ExitStack() as stack:
             with contextlib.suppress(OSError, filelock.Timeout):
                 self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -101,8 +101,11 @@ class Tokens:
 
 def cache_directory() -> Path:
     """Where tokens rest: HOTMART_CACHE_DIR, else the user's own cache."""
-    chosen = os.environ.get("HOTMART_CACHE_DIR")
-    return (Path(chosen) if chosen else platformdirs.user_cache_path("hotmart")) / "tokens"
+    if chosen := os.environ.get("HOTMART_CACHE_DIR"):
+        return Path(chosen) / "tokens"
+    import platformdirs  # noqa: PLC0415  # nobody needs it before the first client
+
+    return platformdirs.user_cache_path("hotmart") / "tokens"
 
 
 _shared: dict[Path, Tokens] = {}

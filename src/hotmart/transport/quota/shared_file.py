@@ -14,8 +14,6 @@ from array import array
 from collections.abc import Callable, Generator
 from pathlib import Path
 
-import filelock
-
 _SIZE = 8  # bytes of a slot
 _ALONE = 60.0  # seconds until the file is tried again
 _TRIES, _PAUSE = 50, 0.001  # the lock is held for microseconds, unless a process was stopped that has it
@@ -89,6 +87,8 @@ class Slots:
 
 def _locked(path: Path) -> int:
     """The file, open and locked."""
+    import filelock  # noqa: PLC0415  # nobody needs it before the first call, and it is not small
+
     with contextlib.ExitStack() as undo:
         file = _opened(path)
         undo.callback(os.close, file)
@@ -109,6 +109,8 @@ def _opened(path: Path) -> int:
 
 
 def _let_go(file: int) -> None:
+    import filelock  # noqa: PLC0415  # loaded by whoever locked it
+
     with contextlib.suppress(OSError):
         filelock.unlock_descriptor(file)  # closing is not enough where a fork has the file open too
     os.close(file)
