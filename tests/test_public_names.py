@@ -5,14 +5,23 @@ import hotmart
 
 def test_the_exported_names_are_these() -> None:
     assert " ".join(hotmart.__all__) == (
-        "APIStatusError AsyncHotmart Attempt AuthenticationError BadRequestError CommissionSource "
-        "ConfigurationError ConnectionFailedError CouponItem DecodeError EventItem Hotmart HotmartError "
-        "HotmartWarning InternalServerError InvalidArgumentError ModuleItem NegotiationResponse "
-        "NotFoundError OfferItem OutcomeUnknownError PageInfo PageItem PaginatedResponse PaymentType "
-        "PermissionDeniedError PlanItem Price ProductFormat ProductItem ProductStatus PurchaseStatus "
-        "RateLimitError SaleCommissionsItem SaleHistoryItem SaleParticipantsItem SalePriceDetailsItem "
-        "SaleSummaryItem StudentItem StudentProgress SubscriptionBulkResponse SubscriptionItem "
-        "SubscriptionPurchase SubscriptionResult SubscriptionStatus SubscriptionSummaryItem TicketItem "
-        "UnexpectedAnswerError WrongCallError __version__"
+        "APIStatusError AccountInfo AsyncHotmart AsyncPages Attempt AuthenticationError "
+        "BadRequestError Billet BilletRecovery BillingType BulkOutcome ChargeInterval ChargeStatus "
+        "CheckinStatus ClubPage CommissionAs CommissionSource ConfigurationError "
+        "ConnectionFailedError Contract ContractStatus Coupon CouponItem DecodeError DocumentType "
+        "Engagement Event EventItem Hotmart HotmartError HotmartWarning InstallmentType Instant "
+        "InternalServerError InvalidArgumentError Lessons Liberation Link LinkCharge LinkOffer "
+        "LinkPlan Me Module ModuleItem ModulePage Money NegotiatedDebt NegotiationResponse "
+        "NotFoundError Offer OfferItem OutcomeUnknownError Page PageInfo PageItem PageType Pages "
+        "PaginatedResponse ParticipantRole PaymentMethod PaymentMode PaymentType Periodicity "
+        "PermissionDeniedError Plan PlanItem PlanPaymentMode PlusAccess Price PriceDetails Product "
+        "ProductFormat ProductItem ProductStatus PurchaseStatus RateLimitError RecurrenceStatus "
+        "RecurrenceTransactionType Sale SaleCommissions SaleCommissionsItem SaleHistoryItem "
+        "SaleParticipants SaleParticipantsItem SalePriceDetailsItem SaleStatus SaleSummaryItem "
+        "SalesTotal SlipOrPix Student StudentItem StudentProgress StudentRole StudentStatus "
+        "StudentType Subscription SubscriptionBulkResponse SubscriptionItem SubscriptionPurchase "
+        "SubscriptionResult SubscriptionStatus SubscriptionSummary SubscriptionSummaryItem "
+        "SubscriptionTransaction SwitchablePlans SwitchedPlan Ticket TicketItem TicketStatus "
+        "TicketType UnexpectedAnswerError WrongCallError __version__ open open_all"
     )
     assert all(hasattr(hotmart, name) for name in hotmart.__all__)
