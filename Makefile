@@ -42,6 +42,7 @@ oldest: .venv/oldest.stamp
 docs: .venv/dev.stamp
 	@$(BIN)/hotmart openapi --out docs/openapi.json
 	@$(BIN)/hotmart config schema > docs/hotmart.schema.json
+	@$(BIN)/python scripts/report_schema.py
 	@$(BIN)/python scripts/reference.py
 
 clean:

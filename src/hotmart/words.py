@@ -12,6 +12,7 @@ from typing import (
     Any,
     Self,
     TypeAlias,
+    TypeGuard,
     TypeVar,
 )
 
@@ -49,6 +50,16 @@ Personal: TypeAlias = Annotated[str, Meta(extra={"kind": "personal"})]
 
 NOT_JSON = (DecodeError, UnicodeDecodeError)  # what msgspec raises of bytes that are no JSON, or no UTF-8
 SECONDS_BELOW = 10**11  # a stamp this small is in seconds: some of Hotmart's samples are (dossier §3.1)
+
+
+def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
+    """Whether a decoded value has fields."""
+    return isinstance(value, dict)
+
+
+def is_list(value: Any) -> TypeGuard[list[Any]]:
+    """Whether a decoded value has elements."""
+    return isinstance(value, list)
 
 
 class Instant(datetime):

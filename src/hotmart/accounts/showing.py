@@ -12,10 +12,10 @@ import tomlkit
 
 from hotmart.accounts.selection import chosen
 from hotmart.config.accounts import AccountConfig, accounts
-from hotmart.config.conforming import is_list, is_table
 from hotmart.config.settings import Config, Section
 from hotmart.secrecy import MASK
 from hotmart.streams.stream import Stream
+from hotmart.words import is_list, is_object
 
 
 def effective(config: Config, streams: Mapping[str, Stream]) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def _hidden(source: dict[str, Any]) -> dict[str, Any]:
 
 
 def _masked(value: Any) -> Any:
-    if is_table(value):
+    if is_object(value):
         return {name: _masked(inner) for name, inner in value.items()}
     if is_list(value):
         return [_masked(inner) for inner in value]

@@ -17,8 +17,8 @@ from hotmart.language import say
 from hotmart.request import Request
 from hotmart.sources.elsewhere import is_secret
 from hotmart.sources.origin import ManualOrigin
-from hotmart.sources.places import is_object
 from hotmart.sources.trial import Field, Trial
+from hotmart.words import is_object
 
 
 def frame(tried: Trial, origin: ManualOrigin) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import types
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeGuard, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -14,6 +14,7 @@ from hotmart.config.findings import Finding, Step
 from hotmart.config.values import Duration, Keeping, Reference, UnreadableValueError
 from hotmart.errors import did_you_mean
 from hotmart.language import Text
+from hotmart.words import is_list, is_object
 
 Place = tuple[Step, ...]
 
@@ -39,16 +40,6 @@ def decoded(kind: Any, value: object) -> Any:
     return kind(value)
 
 
-def is_table(value: object) -> TypeGuard[dict[str, Any]]:
-    """Whether TOML calls it a table."""
-    return isinstance(value, dict)
-
-
-def is_list(value: object) -> TypeGuard[list[Any]]:
-    """Whether TOML calls it an array."""
-    return isinstance(value, list)
-
-
 def findings_of(value: Any, annotation: Any, place: Place = ()) -> Iterator[Finding]:
     """What of this value is not of its type."""
     bare, _ = _stripped(annotation)
@@ -57,7 +48,7 @@ def findings_of(value: Any, annotation: Any, place: Place = ()) -> Iterator[Find
         yield from _findings_of_union(value, annotation, members, place)
     elif isinstance(members[0], type) and issubclass(members[0], msgspec.Struct):
         yield from _findings_of_table(value, members[0], place)
-    elif get_origin(members[0]) is dict and is_table(value):
+    elif get_origin(members[0]) is dict and is_object(value):
         for key, inner in value.items():
             yield from findings_of(inner, get_args(members[0])[1], (*place, key))
     elif get_origin(members[0]) is list and is_list(value):
@@ -68,7 +59,7 @@ def findings_of(value: Any, annotation: Any, place: Place = ()) -> Iterator[Find
 
 
 def _findings_of_table(value: Any, table: type[msgspec.Struct], place: Place) -> Iterator[Finding]:
-    if not is_table(value):
+    if not is_object(value):
         yield Finding(place, Text("must be a table", "deve ser uma tabela"))
         return
     hints = get_type_hints(table, include_extras=True)
@@ -90,7 +81,7 @@ def _findings_of_union(value: Any, annotation: Any, members: list[Any], place: P
         for member in members
         if isinstance(member, type) and issubclass(member, msgspec.Struct)
     }
-    if tables and is_table(value):
+    if tables and is_object(value):
         tag = next(iter(tables.values())).__struct_config__.tag_field or "type"
         if value.get(tag) in tables:
             yield from _findings_of_table(value, tables[value[tag]], place)

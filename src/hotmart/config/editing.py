@@ -13,12 +13,12 @@ from typing import Any
 import tomlkit
 from tomlkit.container import Container
 
-from hotmart.config.conforming import is_table
 from hotmart.config.findings import dotted
 from hotmart.config.lines import line_of, lines_of
 from hotmart.config.writing import toml
 from hotmart.errors import ConfigurationError, InvalidArgumentError
 from hotmart.language import Text
+from hotmart.words import is_object
 
 _HEADER = re.compile(r"\s*\[")
 _TEXT = re.compile(r"\s*[^#\s]")
@@ -85,7 +85,7 @@ def _replaced(text: str, key: Sequence[str], value: Any) -> str | None:
         if step not in inside:
             inside[step] = tomlkit.table()
         inside = inside[step]
-        if not is_table(inside):
+        if not is_object(inside):
             return None
     inside[".".join(rest) if ".".join(rest) in inside else rest[-1]] = value
     return whole.as_string()
@@ -115,7 +115,7 @@ def _inserted(text: str, key: Sequence[str], value: Any) -> str | None:
 
 def _paths(data: Any) -> list[tuple[str, ...]]:
     """Where the values of this table stand."""
-    if not is_table(data):
+    if not is_object(data):
         return [()]
     return [(key, *path) for key, inner in data.items() for path in _paths(inner)]
 
@@ -125,7 +125,7 @@ def _holds(data: dict[str, Any], key: Sequence[str]) -> bool:
         return True
     first, *rest = key
     inner = data.get(first)
-    return is_table(inner) and bool(rest) and _holds(inner, rest)
+    return is_object(inner) and bool(rest) and _holds(inner, rest)
 
 
 def _with(data: dict[str, Any], key: Sequence[str], value: Any) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def _with(data: dict[str, Any], key: Sequence[str], value: Any) -> dict[str, Any
     if not rest or whole in data:
         return data | {whole if whole in data else first: value}
     inner = data.get(first)
-    return data | {first: _with(inner if is_table(inner) else {}, rest, value)}
+    return data | {first: _with(inner if is_object(inner) else {}, rest, value)}
 
 
 def _same(text: str, wanted: dict[str, Any]) -> bool:

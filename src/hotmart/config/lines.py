@@ -7,8 +7,8 @@ import tomllib
 from collections.abc import Sequence
 from typing import Any
 
-from hotmart.config.conforming import is_table
 from hotmart.config.findings import Step
+from hotmart.words import is_object
 
 
 def line_of(text: str, path: Sequence[Step]) -> int | None:
@@ -56,7 +56,7 @@ def _read(lines: list[str]) -> dict[str, Any] | None:
 
 def _has(data: Any, keys: tuple[str, ...]) -> bool:
     for key in keys:
-        if not is_table(data) or key not in data:
+        if not is_object(data) or key not in data:
             return False
         data = data[key]
     return True

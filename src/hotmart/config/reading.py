@@ -13,13 +13,14 @@ from typing import Any
 
 import msgspec
 
-from hotmart.config.conforming import decoded, findings_of, is_table
+from hotmart.config.conforming import decoded, findings_of
 from hotmart.config.findings import ConfigError, Finding
 from hotmart.config.lines import line_of, lines_of
 from hotmart.config.settings import FILE, WAREHOUSE, Config
 from hotmart.config.values import Reference, within
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text
+from hotmart.words import is_object
 
 _AT_LINE = re.compile(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$")
 
@@ -80,7 +81,7 @@ def _data(text: str, file: str) -> dict[str, Any]:
         sentence = Text(f"it is not TOML here ({what})", f"aqui não é TOML ({what})")
         raise ConfigError(file, [Finding((), sentence, line=at)]) from None
     privacy = data.get("privacy")
-    if is_table(privacy) and is_table(privacy.get("columns")):
+    if is_object(privacy) and is_object(privacy.get("columns")):
         privacy["columns"] = _flat(privacy["columns"])
     return data
 
@@ -90,7 +91,9 @@ def _flat(columns: dict[str, Any]) -> dict[str, Any]:
     flat: dict[str, Any] = {}
     for name, inner in columns.items():
         flat |= (
-            {f"{name}.{column}": each for column, each in inner.items()} if is_table(inner) else {name: inner}
+            {f"{name}.{column}": each for column, each in inner.items()}
+            if is_object(inner)
+            else {name: inner}
         )
     return flat
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from hotmart.config.conforming import is_list, is_table
 from hotmart.config.settings import Config
 from hotmart.config.values import Duration, Keeping, Reference
+from hotmart.words import is_list, is_object
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -45,7 +45,7 @@ def _of_kind(kind: type) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """Without null, which TOML does not have, and with days as the text that JSON has for them."""
-    if is_table(value):
+    if is_object(value):
         members = [member for member in value.get("anyOf", ()) if member != {"type": "null"}]
         if "anyOf" in value:
             rest = {key: inner for key, inner in value.items() if key != "anyOf"}

@@ -11,10 +11,10 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import msgspec
 import tomlkit
 
-from hotmart.config.conforming import is_table
 from hotmart.config.findings import dotted
 from hotmart.config.settings import Config, ConnectionConfig, StreamConfig, StreamRules
 from hotmart.language import Text, say
+from hotmart.words import is_object
 
 SCHEMA_FILE = "hotmart.schema.json"
 _WIDTH = 100
@@ -48,7 +48,7 @@ def _differing(own: StreamConfig, rules: StreamRules, plain: Any) -> dict[str, A
 
 def _told(table: Any) -> Any:
     """A table without what TOML cannot say: null."""
-    if is_table(table):
+    if is_object(table):
         return {key: _told(value) for key, value in table.items() if value is not None}
     return table
 
@@ -94,7 +94,7 @@ def _table(
         if told is None and _said(annotation).en in explained:
             continue
         lines = _option(name, told, annotation, explained)
-        if is_table(told) or is_table(_example(annotation)):
+        if is_object(told) or is_object(_example(annotation)):
             inner += ["", *_inner((*path, name), told, annotation)]
         else:
             yield from lines

@@ -11,6 +11,7 @@ from hotmart.forgetting.erasing import Eraser
 from hotmart.privacy import pages
 from hotmart.tables.columns import Array, parted
 from hotmart.tables.layout import Table
+from hotmart.words import is_object
 
 EXTRA = "_extra"
 
@@ -126,7 +127,7 @@ def _put(inside: dict[str, Any], path: tuple[str, ...], value: Any) -> bool:
     """Put a value somewhere; False when something else stands in the way."""
     for part in path[:-1]:
         found = inside.setdefault(part, {})
-        if not pages.is_object(found):
+        if not is_object(found):
             return False
         inside = found
     return inside.setdefault(path[-1], value) is value
@@ -134,5 +135,5 @@ def _put(inside: dict[str, Any], path: tuple[str, ...], value: Any) -> bool:
 
 def _found(inside: Any, path: tuple[str, ...]) -> Any:
     for part in path:
-        inside = inside.get(part) if pages.is_object(inside) else None
+        inside = inside.get(part) if is_object(inside) else None
     return inside

@@ -13,6 +13,7 @@ from typing import Any
 from hotmart.forgetting.people import People, can_mention
 from hotmart.privacy import pages
 from hotmart.privacy.fields import CODE, Part, Shape
+from hotmart.words import is_list, is_object
 
 HOLDERS = ("participant", "subscriber", "buyer", "user")
 """Whose the personal things are that stand outside of any person, such as the code of a ticket or the link
@@ -33,7 +34,7 @@ class Eraser:
         """The page without them; the same bytes when they are not there."""
         document, before = pages.read(page), self.erased
         for row in pages.items(document):
-            if pages.is_object(row):
+            if is_object(row):
                 self.item(row)
         return pages.written(document) if self.erased > before else page
 
@@ -51,9 +52,9 @@ class Eraser:
         found = detail = False
         for name, held in list(value.items()):
             part = shape.get(name) if shape is not None else None
-            within = part.inside if part is not None and part.many == pages.is_list(held) else None
+            within = part.inside if part is not None and part.many == is_list(held) else None
             for one in _listed(held):
-                if pages.is_object(one):
+                if is_object(one):
                     detail |= self._visit(one, within, gone)
                 elif (text := self._text(name, one, part)) is not None:
                     if self._people.are(text):
@@ -82,7 +83,7 @@ class Eraser:
         for name, held in list(value.items()):
             part = shape.get(name) if shape is not None else None
             within = part.inside if part is not None else None
-            objects = [one for one in _listed(held) if pages.is_object(one)]
+            objects = [one for one in _listed(held) if is_object(one)]
             if objects and (within is not None or self._shape is None):
                 for one in objects:
                     if within is None or not within.is_person:  # who is a person too is looked at alone
@@ -98,7 +99,7 @@ class Eraser:
             return True
         if part is None or part.column is None:
             return self._shape is not None or (isinstance(held, str | list) and name not in self._plain)
-        odd = pages.is_object(held) or (pages.is_list(held) and not part.many)
+        odd = is_object(held) or (is_list(held) and not part.many)
         free_text = part.column.kind in ("text", "texts") and not part.key
         return part.personal or odd or (free_text and not self._knows_people)
 
@@ -126,7 +127,7 @@ class Eraser:
                 continue
             if part.personal and held is not None:
                 self._remove(value, name, part)
-            elif part.inside is not None and pages.is_object(held):
+            elif part.inside is not None and is_object(held):
                 self._erase_loose(held, part.inside)
 
 
@@ -136,8 +137,8 @@ class _Gone(list[dict[str, Any]]):
 
 def _listed(value: Any) -> list[Any]:
     """What stands in a list, however deep, or the value itself."""
-    return [one for part in value for one in _listed(part)] if pages.is_list(value) else [value]
+    return [one for part in value for one in _listed(part)] if is_list(value) else [value]
 
 
 def _is_told(person: Any) -> bool:
-    return pages.is_object(person) and any(held is not None for held in person.values())
+    return is_object(person) and any(held is not None for held in person.values())

@@ -18,6 +18,7 @@ from hotmart.privacy.fields import shape_of
 from hotmart.tables.layout import Layout, Table
 from hotmart.warehouse.personal import OURS, TEXTS, plain_columns
 from hotmart.warehouse.sql import literal, quoted
+from hotmart.words import is_list, is_object
 
 FORGOTTEN = "forgotten"
 """The hash of a row that people were erased from. No reading has it, so the next one writes it anew, once."""
@@ -127,7 +128,7 @@ def _are_in(people: People, text: str) -> bool:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    for one in [*value.values()] if pages.is_object(value) else value if pages.is_list(value) else []:
+    for one in [*value.values()] if is_object(value) else value if is_list(value) else []:
         yield from _texts(one)
     if (text := pages.as_text(value)) is not None:
         yield text

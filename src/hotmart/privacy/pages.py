@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeGuard
+from typing import Any
 
 import msgspec
+
+from hotmart.words import is_list, is_object
 
 _reader = msgspec.json.Decoder(float_hook=lambda written: msgspec.Raw(written.encode()))
 _writer = msgspec.json.Encoder()
@@ -33,11 +35,3 @@ def as_text(value: Any) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return bytes(value).decode() if isinstance(value, msgspec.Raw) else None
-
-
-def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
-    return isinstance(value, dict)
-
-
-def is_list(value: Any) -> TypeGuard[list[Any]]:
-    return isinstance(value, list)

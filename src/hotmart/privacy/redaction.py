@@ -9,6 +9,7 @@ from hotmart.privacy import pages
 from hotmart.privacy.fields import Part, Shape, shape_of
 from hotmart.privacy.policies import Change, Policy, change
 from hotmart.tables.layout import Layout
+from hotmart.words import is_list, is_object
 
 
 def redaction(layout: Layout, policy: Mapping[str, Policy], unknown: Policy, key: bytes) -> Redaction | None:
@@ -36,7 +37,7 @@ class Redaction:
         document = pages.read(page)
         rows = pages.items(document)
         rows[:] = [
-            self._object(row, self._shape) if pages.is_object(row) else self._unforeseen(row) for row in rows
+            self._object(row, self._shape) if is_object(row) else self._unforeseen(row) for row in rows
         ]
         return pages.written(document)
 
@@ -58,14 +59,13 @@ class Redaction:
         if part.inside is None:
             if change := self._changes.get(part.name):
                 return _treated(value, change)
-            foreseen = part.many if pages.is_list(value) else not pages.is_object(value)
+            foreseen = part.many if is_list(value) else not is_object(value)
             return value if foreseen else self._unforeseen(value)
-        if part.many and pages.is_list(value):
+        if part.many and is_list(value):
             return [
-                self._object(one, part.inside) if pages.is_object(one) else self._unforeseen(one)
-                for one in value
+                self._object(one, part.inside) if is_object(one) else self._unforeseen(one) for one in value
             ]
-        if not part.many and pages.is_object(value):
+        if not part.many and is_object(value):
             return self._object(value, part.inside)
         return self._unforeseen(value)
 
@@ -75,10 +75,10 @@ class Redaction:
 
 def _treated(value: Any, change: Change, *, numbers: bool = True) -> Any:
     """A value with every text in it changed, and every number as if it were text; None when all is gone."""
-    if pages.is_object(value):
+    if is_object(value):
         kept = {name: (one, _treated(one, change, numbers=numbers)) for name, one in value.items()}
         return {name: left for name, (one, left) in kept.items() if one is None or left is not None}
-    if pages.is_list(value):
+    if is_list(value):
         both = ((one, _treated(one, change, numbers=numbers)) for one in value)
         return [left for one, left in both if one is None or left is not None]
     text = pages.as_text(value) if numbers or isinstance(value, str) else None

@@ -10,8 +10,9 @@ import msgspec
 from hotmart.config.source import SourceConfig
 from hotmart.declaring.spelling import undeclared
 from hotmart.request import Request
-from hotmart.sources.places import is_object, parts
+from hotmart.sources.places import parts
 from hotmart.transport.connections import PRODUCTION
+from hotmart.words import is_object
 
 BODY = "body."
 """Before a parameter that goes into the body of a POST: `body.filter.since`."""

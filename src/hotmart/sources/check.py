@@ -17,7 +17,8 @@ from hotmart.sources import transform
 from hotmart.sources.asking import BODY, first_request, is_hotmarts
 from hotmart.sources.columns import columns_of
 from hotmart.sources.elsewhere import SECRET, is_secret
-from hotmart.sources.places import is_object, parts
+from hotmart.sources.places import parts
+from hotmart.words import is_object
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 _HERE = ("localhost", "127.0.0.1", "::1")

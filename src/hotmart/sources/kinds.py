@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from hotmart.config.source import Kind
-from hotmart.sources.places import is_list, is_object
+from hotmart.words import is_list, is_object
 
 MIXED = None
 """What a field holds that is one thing here and another there, or a list of objects: it gets no column."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeGuard
+from typing import Any, Final
+
+from hotmart.words import is_list, is_object
 
 MISSING: Final = object()
 """What stands where nothing does; null is something."""
@@ -29,13 +31,3 @@ def _below(value: Any, part: str) -> Any:
         return value[int(part)] if is_list(value) else MISSING
     except (ValueError, IndexError):
         return MISSING
-
-
-def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
-    """Whether it has fields."""
-    return isinstance(value, dict)
-
-
-def is_list(value: Any) -> TypeGuard[list[Any]]:
-    """Whether it has elements."""
-    return isinstance(value, list)

@@ -8,7 +8,8 @@ from hotmart.config.source import Format
 from hotmart.errors import UnexpectedAnswerError
 from hotmart.language import Text
 from hotmart.request import Request
-from hotmart.sources.places import MISSING, at, is_list, is_object
+from hotmart.sources.places import MISSING, at
+from hotmart.words import is_list, is_object
 
 VALUE = "value"
 """The name of the one field of a record that is no object."""

@@ -14,7 +14,7 @@ import msgspec
 
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text
-from hotmart.sources.places import is_list, is_object
+from hotmart.words import is_list, is_object
 
 THIS = "this"
 LANDED = "_source"

@@ -14,7 +14,8 @@ from msgspec import Raw
 
 from hotmart.config.source import Kind, Mark
 from hotmart.sources import moments
-from hotmart.sources.places import is_list, is_object, parts
+from hotmart.sources.places import parts
+from hotmart.words import is_list, is_object
 
 NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?")
 GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)?|-?\d+(?:,\d+)?")

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Annotated, Literal, NotRequired, TypeAlias, TypedDict
+
+import msgspec
 
 from hotmart.figures import amount, iso, number
 from hotmart.language import Text, both, say
@@ -21,11 +23,17 @@ if TYPE_CHECKING:
     from hotmart.warehouse.oddities import Oddity
 
 
+Moment: TypeAlias = Annotated[str, msgspec.Meta(extra_json_schema={"format": "date-time"})]
+"""ISO 8601 in UTC, such as 2025-03-01T12:30:00Z."""
+How: TypeAlias = Literal["proved", "incomplete", "unprovable", "failed"]
+"""A verdict; `failed` where an error ended the work for an account."""
+
+
 class GapRow(TypedDict):
     """A part of a stream that could not be read: its bounds, if it has any, and its parent."""
 
-    start: str | None
-    end: str | None
+    start: Moment | None
+    end: Moment | None
     owner: list[str]
     why: str
 
@@ -36,9 +44,10 @@ class CheckRow(TypedDict):
     connection: NotRequired[str]
     stream: str
     measure: str
+    """`count` or `commission`."""
     scope: str
-    start: str | None
-    end: str | None
+    start: Moment | None
+    end: Moment | None
     hotmart: int | Decimal | None
     warehouse: int | Decimal
     matches: bool
@@ -54,7 +63,7 @@ class StreamRow(TypedDict):
     changed: int
     unchanged: int
     gone: int
-    verdict: str
+    verdict: How
     checks: int
     gaps: list[GapRow]
     mismatches: list[CheckRow]
@@ -76,13 +85,28 @@ class Meta(TypedDict):
 
     warehouse: str
     schema: str
-    verdict: str
+    verdict: How
     run: NotRequired[int]
-    since: NotRequired[str]
-    as_of: NotRequired[str]
+    since: NotRequired[Moment]
+    as_of: NotRequired[Moment]
     requests: NotRequired[int]
     seconds: NotRequired[float]
     skipped: NotRequired[Skipped]
+
+
+class ErrorRow(TypedDict):
+    """Why an answer is not a success, in the reader's language, and the next step."""
+
+    code: str
+    message: str
+    hint: str | None
+    findings: NotRequired[list[str]]
+    """Every gap and every figure that is not met."""
+    argument: NotRequired[str]
+    status: NotRequired[int]
+    path: NotRequired[str]
+    connections: NotRequired[dict[str, ErrorRow]]
+    """The same for each account that is not a success."""
 
 
 def stream_row(part: StreamReport) -> StreamRow:
@@ -90,11 +114,11 @@ def stream_row(part: StreamReport) -> StreamRow:
     return {
         "stream": part.stream,
         "read": part.read,
-        "new": part.merged.new,
-        "changed": part.merged.changed,
-        "unchanged": part.merged.unchanged,
-        "gone": part.merged.gone,
-        "verdict": str(part.verdict),
+        "new": part.new,
+        "changed": part.changed,
+        "unchanged": part.unchanged,
+        "gone": part.gone,
+        "verdict": part.verdict.value,
         "checks": len(part.checks),
         "gaps": [gap_row(gap) for gap in part.gaps],
         "mismatches": [check_row(check) for check in part.mismatches],
@@ -131,7 +155,7 @@ def meta(report: Report) -> Meta:
     found: Meta = {
         "warehouse": report.warehouse,
         "schema": report.schema,
-        "verdict": str(report.verdict),
+        "verdict": report.verdict.value,
         "run": report.run,
         "since": iso(report.since),
         "as_of": iso(report.as_of),

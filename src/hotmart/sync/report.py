@@ -81,10 +81,29 @@ class StreamReport:
     """Whether rows of it were read when other columns, or another treatment of them, were chosen."""
 
     @property
+    def new(self) -> int:
+        """Items that were not there before."""
+        return self.merged.new
+
+    @property
+    def changed(self) -> int:
+        """Items that were there, and were otherwise."""
+        return self.merged.changed
+
+    @property
+    def unchanged(self) -> int:
+        """Items that came as they were."""
+        return self.merged.unchanged
+
+    @property
+    def gone(self) -> int:
+        """Items that vanished at Hotmart, and are in history now."""
+        return self.merged.gone
+
+    @property
     def standing(self) -> Standing:
         """The same for the ledger."""
-        merged, unmet = self.merged, len(self.mismatches)
-        wrote = (merged.new, merged.changed, merged.gone)
+        unmet, wrote = len(self.mismatches), (self.new, self.changed, self.gone)
         return Standing(
             self.stream, str(self.verdict), self.read, *wrote, len(self.checks), unmet, len(self.gaps)
         )

@@ -1,0 +1,227 @@
+"""The Python face: what a script, a notebook, a scheduler or a console does with an account."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import threading
+from collections import Counter
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import hotmart
+from hotmart.accounts.progress import Progress
+from hotmart.errors import InvalidArgumentError
+from hotmart.language import speaking
+from hotmart.simulator import Served
+from hotmart.warehouse.asking.query import QueryError
+from hotmart.warehouse.errors import NoWarehouseError
+
+STREAM = "products"
+PRODUCTS = "SELECT id, name FROM products ORDER BY id"
+
+
+def test_a_sync_gives_a_report_and_the_warehouse_answers(served: Served) -> None:
+    account = hotmart.open()
+    report = account.sync(STREAM)
+    assert (report.verdict, report.error) == ("unprovable", None)
+    assert report.streams[STREAM].new == len(account.ask(PRODUCTS)) > 0
+    assert [run.state for run in account.runs()] == ["unprovable"]
+
+
+def test_what_is_already_there_is_not_new(served: Served) -> None:
+    account = hotmart.open()
+    assert account.sync(STREAM).streams[STREAM].new > 0
+    again = account.sync(STREAM).streams[STREAM]
+    assert (again.new, again.changed) == (0, 0)
+
+
+@pytest.mark.parametrize("way", ["script", "thread", "inside a loop"])
+def test_it_works_wherever_it_is_called(served: Served, way: str) -> None:
+    read: list[int] = []
+
+    def work() -> None:
+        read.append(hotmart.open().sync(STREAM).streams[STREAM].read)
+
+    async def notebook() -> None:
+        work()
+
+    if way == "script":
+        work()
+    elif way == "thread":
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+    else:
+        asyncio.run(notebook())
+    assert read[0] > 0
+
+
+def test_under_asyncio_the_loop_goes_on_with_other_work(served: Served) -> None:
+    async def both() -> tuple[str, int]:
+        beats = 0
+        syncing = asyncio.create_task(hotmart.open().sync_async(STREAM))
+        while not syncing.done():
+            await asyncio.sleep(0)
+            beats += 1
+        return str(syncing.result().verdict), beats
+
+    verdict, beats = asyncio.run(both())
+    assert verdict == "unprovable"
+    assert beats > 10
+
+
+def test_progress_is_told_from_the_plan_to_the_end(served: Served) -> None:
+    told: list[Progress] = []
+    report = hotmart.open().sync(STREAM, progress=told.append)
+    events = Counter(one.event for one in told)
+    assert (told[0].event, told[-1].event) == ("planned", "finished")
+    assert events["read"] >= 1 <= events["landed"]
+    last = told[-1]
+    assert (last.streams_done, last.streams) == (1, 1)
+    assert last.rows[STREAM] == report.streams[STREAM].read
+    assert last.written[STREAM] == report.streams[STREAM].new
+
+
+def test_the_language_of_the_caller_holds_in_the_work(served: Served) -> None:
+    async def notebook() -> str:
+        with speaking("pt"):
+            try:
+                hotmart.open().sync("sails")
+            except InvalidArgumentError as error:
+                return error.message
+        return ""
+
+    assert asyncio.run(notebook()) == "Não existe o stream 'sails'."
+
+
+def test_the_command_after_and_the_masked_copy_belong_to_every_sync(served: Served) -> None:
+    script = "import pathlib, sys; pathlib.Path('told.json').write_text(sys.stdin.read())"
+    Path("hotmart.toml").write_text(
+        f"[sync]\nafter = {json.dumps([sys.executable, '-c', script])}\n"
+        '[warehouse]\npublish = "copy.duckdb"\n'
+    )
+    report = hotmart.open().sync(STREAM)
+    assert json.loads(Path("told.json").read_text())["meta"]["run"] == report.run
+    with duckdb.connect("copy.duckdb", read_only=True) as copy:
+        assert len(copy.execute(PRODUCTS).fetchall()) == report.streams[STREAM].read
+    assert report.warnings() == []
+
+
+def test_a_command_that_fails_is_a_warning_of_the_report(served: Served) -> None:
+    Path("hotmart.toml").write_text('[sync]\nafter = ["no-such-command-here"]\n')
+    report = hotmart.open().sync(STREAM)
+    assert "no-such-command-here" in str(report.warnings()[0])
+    assert report.as_dict()["ok"]
+
+
+def test_a_stream_that_does_not_exist_is_refused_before_anything_is_asked(served: Served) -> None:
+    with pytest.raises(InvalidArgumentError, match="sails"):
+        hotmart.open().sync("sails")
+    assert not Path("hotmart.duckdb").exists()
+
+
+def test_a_plan_and_a_verification_are_told_the_same_way(served: Served) -> None:
+    account = hotmart.open()
+    assert account.plan(STREAM).calls >= 1
+    account.sync("sales_history")
+    verified = account.verify()
+    assert verified.verdict == "proved"
+    assert len(verified.rows()) == len(verified.streams["sales_history"].checks) > 0
+
+
+def test_several_accounts_go_side_by_side(served: Served) -> None:
+    Path("hotmart.toml").write_text(
+        '[connections.alpha]\nclient_id = "env:HOTMART_CLIENT_ID"\n'
+        'client_secret = "env:HOTMART_CLIENT_SECRET"\n'
+        f'api_url = "{served.api_url}"\nauth_url = "{served.auth_url}"\n'
+        '[connections.beta]\nclient_id = "env:NOT_THERE"\nclient_secret = "env:NOT_THERE"\n'
+    )
+    names: Counter[str | None] = Counter()
+    alpha, beta = hotmart.open_all().sync(STREAM, progress=lambda one: names.update([one.connection]))
+    assert alpha.wanted().streams[STREAM].read > 0
+    assert beta.error is not None
+    assert set(names) == {"alpha"}
+    assert hotmart.open(connection="alpha").ask(PRODUCTS).rows
+
+
+def test_an_answer_has_exact_values_and_says_how_fresh_it_is(served: Served) -> None:
+    account = hotmart.open()
+    report = account.sync("sales_history")
+    answer = account.ask(
+        "SELECT purchase_price_value AS price, purchase_order_date AS ordered FROM sales_history"
+        " WHERE purchase_price_value IS NOT NULL"
+    )
+    price, ordered = answer.rows[0]
+    assert isinstance(price, Decimal)
+    assert ordered.utcoffset() is not None
+    assert answer.as_of == datetime.fromtimestamp(report.as_of / 1000, UTC)
+    assert set(answer.dicts()[0]) == {"price", "ordered"}
+    assert str(price) not in repr(answer)
+
+
+def test_an_answer_has_no_more_rows_than_asked_for_and_says_so(served: Served) -> None:
+    account = hotmart.open()
+    account.sync(STREAM)
+    few, all_of_it = account.ask(PRODUCTS, limit=1), account.ask(PRODUCTS, limit=1_000)
+    assert (len(few), few.more) == (1, True)
+    assert (len(all_of_it) > 1, all_of_it.more) == (True, False)
+    with pytest.raises(InvalidArgumentError):
+        account.ask(PRODUCTS, limit=-1)
+
+
+def test_a_question_that_takes_too_long_is_ended(served: Served) -> None:
+    account = hotmart.open()
+    account.sync(STREAM)
+    endless = "SELECT count(*) FROM range(100000000000) a, range(1000) b WHERE a.range % 7 = b.range % 5"
+    with pytest.raises(QueryError, match=r"0\.2 s"):
+        account.ask(endless, timeout=0.2)
+    assert account.ask("SELECT 1", timeout=60).rows == [(1,)]
+
+
+def test_frames_have_the_types_of_the_columns_also_without_rows(served: Served) -> None:
+    account = hotmart.open()
+    account.sync("sales_history")
+    columns = "purchase_price_value, purchase_order_date, purchase_transaction, 1::HUGEINT AS n"
+    query = f"SELECT {columns} FROM sales_history"
+    full, empty = account.ask(query).to_arrow(), account.ask(query + " LIMIT 0").to_arrow()
+    assert full.schema == empty.schema
+    assert [str(kind) for kind in full.schema.types] == [
+        "decimal128(18, 4)",
+        "timestamp[us, tz=UTC]",
+        "string",
+        "decimal128(38, 0)",
+    ]
+    assert full.num_rows == len(account.ask(query).to_pandas()) == account.ask(query).to_polars().height
+
+
+def test_the_life_of_a_record_is_told_by_its_key(served: Served) -> None:
+    account = hotmart.open()
+    account.sync(STREAM)
+    ((product, _),) = account.ask(PRODUCTS, limit=1).rows
+    (version,) = account.history(STREAM, str(product))
+    assert version.fields["id"] == product
+    with pytest.raises(InvalidArgumentError, match="product"):
+        account.history("product", "1")
+
+
+def test_a_warehouse_that_is_not_there_cannot_be_asked(served: Served) -> None:
+    with pytest.raises(NoWarehouseError):
+        hotmart.open().ask("SELECT 1")
+
+
+def test_the_tables_can_be_made_again_from_the_pages(served: Served) -> None:
+    account = hotmart.open()
+    read = account.sync(STREAM).streams[STREAM].read
+    assert account.replay(STREAM)[STREAM].records == read
+
+
+def test_it_describes_what_it_can_sync(served: Served) -> None:
+    described = {row["stream"]: row for row in hotmart.open().describe()}
+    assert described[STREAM]["proof"] == "read_whole"
+    assert described["club_lessons"]["synced"] is False

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from hotmart.language import Text, speaking
+from hotmart.sync.document import check_row, findings, stream_row
+from hotmart.sync.report import Gap, StreamReport
+from hotmart.warehouse.oddities import Oddity
+from sync.reports import bad, report
+
+
+def test_a_part_that_was_not_read_names_its_parent() -> None:
+    gap = Gap("club_lessons", None, Text("HTTP 500", "HTTP 500"), ("my-course", "u1"))
+    told = report(StreamReport("club_lessons", gaps=[gap], counted=False))
+    assert [str(one) for one in findings(told)] == ["club_lessons my-course/u1: not read: HTTP 500"]
+    assert stream_row(told.streams["club_lessons"])["gaps"][0]["owner"] == ["my-course", "u1"]
+
+
+@pytest.mark.parametrize(
+    ("odd", "words"),
+    [
+        (Oddity("brand.new", "new_field"), "brand.new is new (3×); it is kept in _extra."),
+        (Oddity("brand.known", "new_field"), "brand.known is new (3×); it became the column brand_known."),
+        (Oddity("status", "new_value", "THAWED"), "status has a new value, THAWED (3×); it is kept."),
+        (Oddity("price", "odd_value"), "price holds a value nobody documented (3×); it is kept."),
+        (Oddity("", "no_key"), "3 records came without their key; they are not in the table."),
+    ],
+)
+def test_what_hotmart_never_documented_is_a_warning(odd: Oddity, words: str) -> None:
+    part = StreamReport("products", oddities=Counter({odd: 3}), learned=["brand_known"])
+    assert [str(one) for one in report(part).warnings()] == [f"products: {words}"]
+
+
+def test_what_is_wrong_is_told_in_the_language_of_whoever_asks() -> None:
+    told = report(bad())
+    with speaking("pt"):
+        assert "armazém 1.234,49 BRL" in str(findings(told)[1])
+        assert told.as_dict()["error"]["message"].startswith("O armazém está incompleto")
+    assert "warehouse 1,234.49 BRL" in str(findings(told)[1])
+
+
+def test_one_stream_is_told_to_programs_with_all_that_is_wrong_in_it() -> None:
+    assert stream_row(bad()) == {
+        "stream": "sales_commissions",
+        "read": 0,
+        "new": 0,
+        "changed": 0,
+        "unchanged": 0,
+        "gone": 0,
+        "verdict": "incomplete",
+        "checks": 1,
+        "gaps": [
+            {"start": "1970-01-01T00:00:00Z", "end": "1970-01-02T00:00:00Z", "owner": [], "why": "HTTP 502"}
+        ],
+        "mismatches": [check_row(bad().checks[0])],
+        "new_fields": ["commissions.kind"],
+        "new_columns": [],
+        "new_values": [],
+        "odd_values": [],
+    }
