@@ -172,8 +172,8 @@ class Pages(_Opened[T]):
         walk = Walk(self._request)
         yield self._first
         following = walk.after(self._first)
-        foreseen = _foreseen(self._first) if self._at_once > 1 and following else ()
-        for page in prefetch.read(foreseen, self._read, self._at_once):
+        beyond = _prefetchable(self._first) if self._at_once > 1 and following else ()
+        for page in prefetch.read(beyond, self._read, self._at_once):
             yield page
             following = walk.after(page)
             if following is None:
@@ -270,8 +270,8 @@ class AsyncPages(Generic[T]):
         first = await self._beginning()
         yield first
         following = walk.after(first)
-        foreseen = _foreseen(first) if self._at_once > 1 and following else ()
-        async for page in prefetch.read_async(foreseen, self._read, self._at_once):
+        beyond = _prefetchable(first) if self._at_once > 1 and following else ()
+        async for page in prefetch.read_async(beyond, self._read, self._at_once):
             yield page
             following = walk.after(page)
             if following is None:
@@ -341,7 +341,8 @@ class OpenedAsyncPages(_Opened[T], AsyncPages[T]):
         return self._first.total() if self._counted else None
 
 
-def _foreseen(first: Page[Any]) -> Iterator[Request]:
+def _prefetchable(first: Page[Any]) -> Iterator[Request]:
+    """The requests of the pages after the first, where they can be told by it."""
     info = first.page_info
     return prefetch.requests(first.request, info.next_page_token, info.total_results, len(first))
 

@@ -26,7 +26,7 @@ R = TypeVar("R")
 
 
 def requests(first: Request, token: str | None, total: int | None, size: int) -> Iterator[Request]:
-    """The requests of all pages after the first, by what it tells; none when they cannot be foreseen."""
+    """The requests of all pages after the first, by what it tells; none when it does not tell them."""
     offset = _offset(token) if token else None
     if offset is None or not total or _written(offset) != token:
         return

@@ -42,7 +42,7 @@ class Call(Endpoint[P, T]):
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a listing beside its signature, under which `@lists(…)` declares it."""
+    """What is known of a listing beside its signature. `@lists(…)` tells it, and so declares the listing."""
 
     path: str
     _: KW_ONLY
@@ -77,7 +77,7 @@ class Facts:
         return Listing(declared, self)
 
 
-lists = Facts  # a listing is declared by its facts: `@lists("/path", key="id", …)`
+lists = Facts  # the decorator is the record itself: `@lists("/path", key="id", …)`
 
 
 class Listing(Endpoint[P, T]):

@@ -81,8 +81,6 @@ def _headers(token: str, body: bytes | None) -> dict[str, str]:
 
 
 _body = msgspec.json.Encoder(decimal_format="number")  # money is a number on the wire (dossier §3.2)
-
-
 _ABANDONED = Text("the call was abandoned", "a chamada foi abandonada")
 
 

@@ -18,7 +18,7 @@ from hotmart.request import Request
 from hotmart.transport.connections import Connection
 from hotmart.transport.retrying import OFTEN, Trouble, seconds_asked
 from hotmart.transport.steps import Lost, Reply
-from hotmart.transport.surrogates import legible, without_halves
+from hotmart.transport.surrogates import legible, without_lone_surrogates
 from hotmart.words import NOT_JSON
 
 
@@ -35,7 +35,7 @@ def error_of(request: Request, connection: Connection, reply: Reply | Lost) -> H
 
 def as_sent(request: Request) -> Callable[[bytes], bytes]:
     """How to read an answer as it came: JSON to its end for a read, anything (or nothing) for a write."""
-    return _whole if request.reads else without_halves
+    return _whole if request.reads else without_lone_surrogates
 
 
 def _whole(body: bytes) -> bytes:
