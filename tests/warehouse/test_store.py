@@ -68,6 +68,13 @@ def test_a_file_that_is_kept_open_is_used_as_ever_and_let_go_of_in_the_end(tmp_p
         assert con.execute("SELECT n FROM shop.numbers").fetchall() == [("shop",)]
 
 
+def test_a_block_that_does_not_use_the_file_does_not_open_it(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path / "warehouse.duckdb")
+    with warehouse.kept_open(), pytest.raises(NoWarehouseError), warehouse.opened(read_only=True):
+        pass
+    assert not warehouse.exists
+
+
 def test_threads_that_keep_it_open_and_use_it_do_not_get_in_each_others_way(tmp_path: Path) -> None:
     def work(name: str) -> None:
         warehouse = Warehouse(tmp_path / "warehouse.duckdb", name)

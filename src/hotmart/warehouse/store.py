@@ -32,8 +32,8 @@ _one_at_a_time: defaultdict[Path, threading.RLock] = defaultdict(threading.RLock
 """A lock for each file: the schemas of one file are written one after the other."""
 
 
-_kept_open: dict[Path, duckdb.DuckDBPyConnection] = {}
-"""The files that stay open in this process for a while."""
+_kept_open: dict[Path, duckdb.DuckDBPyConnection | None] = {}
+"""The files that stay open in this process for a while; None for one that nobody has used yet."""
 
 
 class Warehouse:
@@ -99,18 +99,23 @@ class Warehouse:
 
     @contextmanager
     def kept_open(self) -> Generator[None]:
-        """For as long as the block lasts the file stays open, for a burst of uses; others are kept out."""
+        """Once it is used, the file stays open until the block ends, for a burst of uses.
+
+        Others are kept out meanwhile, so nothing may be waited for in it. A block that does not use the
+        file does not open it.
+        """
         path = self.path.absolute()
         with self._one_at_a_time:
             mine = path not in _kept_open
             if mine:
-                _kept_open[path] = self._connect(read_only=False)
+                _kept_open[path] = None
         try:
             yield
         finally:
             if mine:
                 with self._one_at_a_time:
-                    _kept_open.pop(path).close()
+                    if kept := _kept_open.pop(path):
+                        kept.close()
 
     def _enter(self, con: duckdb.DuckDBPyConnection, *, read_only: bool) -> None:
         """Use this schema, which is made when it is first wanted."""
@@ -130,42 +135,50 @@ class Warehouse:
             return con.execute(sql, list(parameters)).fetchall()
 
     def _connect(self, read_only: bool) -> duckdb.DuckDBPyConnection:
-        if kept := _kept_open.get(self.path.absolute()):
-            return self._used(kept.cursor())
+        """A connection of its own, or, where the file is kept open, one more to what is open already."""
+        path = self.path.absolute()
+        if path not in _kept_open:
+            return self._patiently(read_only)
+        kept = _kept_open[path]
+        if kept is None:
+            kept = _kept_open[path] = self._patiently(read_only=False)
+        return _using(kept.cursor(), self.path)
+
+    def _patiently(self, read_only: bool) -> duckdb.DuckDBPyConnection:
+        """Open the file, once no other process holds it any longer."""
         deadline = self._clock() + self._patience
         while True:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                return self._reader() if read_only else self._writer()
+                return open_file(self.path, read_only=read_only)
             except (duckdb.Error, OSError) as error:
                 if not is_locked(error) or self._clock() >= deadline:
                     raise explained(error, self.path.name) from error
                 self._sleep(PAUSE)
 
-    def _reader(self) -> duckdb.DuckDBPyConnection:
-        return duckdb.connect(str(self.path), read_only=True)
 
-    def _writer(self) -> duckdb.DuckDBPyConnection:
-        """A connection to the file, attached under its usual name: only so can row groups be chosen."""
-        if self.path.stem in TAKEN:
-            return duckdb.connect(str(self.path))
-        con = duckdb.connect(config={"temp_directory": f"{self.path}.tmp"})
-        try:
-            con.execute(f"ATTACH {literal(str(self.path))} AS {self._name} (ROW_GROUP_SIZE {ROW_GROUP})")
-        except duckdb.Error as error:
-            con.close()
-            if is_shared(error):
-                return duckdb.connect(str(self.path))
-            raise
-        return self._used(con)
+def open_file(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """Open the file itself: the one place that does, and what takes the time.
 
-    def _used(self, con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-        """The connection, for which a table without more is one of this file."""
-        if self.path.stem not in TAKEN:
-            con.execute(f"USE {self._name}")
-        return con
+    A writer attaches it under its usual name: only so can row groups be chosen.
+    """
+    if read_only:
+        return duckdb.connect(str(path), read_only=True)
+    if path.stem in TAKEN:
+        return duckdb.connect(str(path))
+    con = duckdb.connect(config={"temp_directory": f"{path}.tmp"})
+    try:
+        con.execute(f"ATTACH {literal(str(path))} AS {quoted(path.stem)} (ROW_GROUP_SIZE {ROW_GROUP})")
+    except duckdb.Error as error:
+        con.close()
+        if is_shared(error):
+            return duckdb.connect(str(path))
+        raise
+    return _using(con, path)
 
-    @property
-    def _name(self) -> str:
-        """What DuckDB calls the file."""
-        return quoted(self.path.stem)
+
+def _using(con: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyConnection:
+    """The connection, for which a table without more is one of this file."""
+    if path.stem not in TAKEN:  # DuckDB calls the file by its stem
+        con.execute(f"USE {quoted(path.stem)}")
+    return con
