@@ -13,19 +13,26 @@ from hotmart.warehouse.ledger.notes import Learned
 
 
 def remade(streams: Iterable[Stream], change: Callable[[Stream], Stream]) -> dict[str, Stream]:
-    """These streams and those they stand on, each as `change` makes it, by name."""
+    """These streams and those they stand on, each as `change` makes it, by name.
+
+    One that stays as it is, and stands on none that changed, is the same object: it keeps its layout.
+    """
     made: dict[str, Stream] = {}
-
-    def mine(stream: Stream | None) -> Stream | None:
-        return made[stream.name] if stream else None
-
     for stream in with_needs(streams):
-        parent = replace(stream.parent, stream=made[stream.parent.stream.name]) if stream.parent else None
-        standing = replace(
-            stream, dated_by=mine(stream.dated_by), sized_like=mine(stream.sized_like), parent=parent
-        )
-        made[stream.name] = change(standing)
+        made[stream.name] = change(_standing_on(made, stream))
     return made
+
+
+def _standing_on(made: Mapping[str, Stream], stream: Stream) -> Stream:
+    """The stream, on those that were made of what it needs."""
+    if all(made[needed.name] is needed for needed in stream.needs):
+        return stream
+
+    def mine(needed: Stream | None) -> Stream | None:
+        return made[needed.name] if needed else None
+
+    parent = replace(stream.parent, stream=made[stream.parent.stream.name]) if stream.parent else None
+    return replace(stream, dated_by=mine(stream.dated_by), sized_like=mine(stream.sized_like), parent=parent)
 
 
 def with_learned(streams: Mapping[str, Stream], learned: Iterable[Learned]) -> dict[str, Stream]:
@@ -35,8 +42,10 @@ def with_learned(streams: Mapping[str, Stream], learned: Iterable[Learned]) -> d
         columns[one.stream] += (Column(one.name, parted(one.path), cast("Kind", one.kind)),)
 
     def knowing(stream: Stream) -> Stream:
+        if columns[stream.name] == stream.learned:
+            return stream
         known = {column.path for column in replace(stream, learned=()).layout.known}
         new = tuple(column for column in columns[stream.name] if column.path not in known)
-        return replace(stream, learned=new) if new else stream
+        return replace(stream, learned=new) if new and new != stream.learned else stream
 
     return remade(streams.values(), knowing)
