@@ -69,7 +69,7 @@ def forget(
             note_forgotten(warehouse, people.listed, schema, at)
         shutil.rmtree(warehouse.path.with_name(warehouse.path.name + ".staging"), ignore_errors=True)
         for one in _schemas(warehouse, schema):
-            settle_names(one, layouts(one.schema))
+            settle_names(one, layouts(one.schema).get)
             done.pages += erase_raw(one, layouts(one.schema), people)
             with one.transaction() as con:
                 erase(con, layouts(one.schema).values(), people, named_in[one.schema], write=True)

@@ -18,16 +18,15 @@ from typing import TypeAlias
 
 import duckdb
 
-from hotmart.streams.stream import Stream
 from hotmart.sync.pull import Pulled
 from hotmart.sync.question import fewest
 from hotmart.sync.watch import Watch
 from hotmart.warehouse.absence import vanishing
-from hotmart.warehouse.extent import Extent, Orphans
+from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.ledger.notes import Reading, note_drift, note_readings
 from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.oddities import Oddity
-from hotmart.warehouse.sql import held_tables, quoted
+from hotmart.warehouse.sql import is_empty
 from hotmart.warehouse.store import MEMORY, Warehouse
 
 WORTH_IT = 48 * 2**20  # bytes of records that are committed without waiting for more
@@ -123,23 +122,6 @@ class Lander:
         else:
             self._room.clear()
 
-    async def retire(self, orphans: list[tuple[Stream, Orphans]]) -> None:
-        """Move the rows whose parent has vanished to history; a child comes after its parent."""
-        for name, gone in (await asyncio.to_thread(self._retire, orphans)).items():
-            landed = Landed(merged=Merged(gone=gone))
-            self.landed[name] = self.landed.get(name, Landed()).plus(landed)
-
-    def _retire(self, orphans: list[tuple[Stream, Orphans]]) -> dict[str, int]:
-        gone: dict[str, int] = {}
-        with self._warehouse.transaction() as con:
-            held = held_tables(con)
-            for stream, lost in orphans:
-                parent = lost.parent or stream.layout
-                if {stream.layout.main.name, parent.main.name} <= held:
-                    merged = merge(con, stream.layout, [], at=self._at, run=self._run, extents=[lost])
-                    gone[stream.name] = merged.gone
-        return gone
-
     async def work(self) -> None:
         """Commit what arrives, until cancelled."""
         while True:
@@ -210,9 +192,7 @@ class Lander:
         layout = readings[0].question.stream.layout
         create_tables(con, layout)
         if name not in self._untouched:
-            self._untouched[name] = not con.execute(
-                f"SELECT 1 FROM {quoted(layout.main.name)} LIMIT 1"
-            ).fetchall()
+            self._untouched[name] = is_empty(con, layout.main.name)
         keys = [key for pulled in readings for key in pulled.keys]
         oddities = sum((pulled.oddities for pulled in readings), Counter[Oddity]())
         spoken_for = (pulled.question.extent for pulled in readings if pulled.speaks)

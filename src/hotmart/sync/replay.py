@@ -15,25 +15,23 @@ from typing import NamedTuple
 
 import duckdb
 
-from hotmart.forgetting.intake import keeping_out
 from hotmart.forgetting.raw import rewritten
-from hotmart.streams.remaking import with_learned
 from hotmart.streams.stream import Stream
 from hotmart.sync.land import ENOUGH
 from hotmart.sync.pull import Key
 from hotmart.sync.question import fewest
+from hotmart.sync.recalling import recalled
 from hotmart.warehouse.carrying import Carrier
 from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.ledger.notes import note_forms
-from hotmart.warehouse.ledger.queries import Kept, kept_readings, learned_columns, synced_streams
+from hotmart.warehouse.ledger.queries import Kept, kept_readings
 from hotmart.warehouse.lock import lock
 from hotmart.warehouse.merge import create_tables, merge
 from hotmart.warehouse.records import Decoder
-from hotmart.warehouse.renaming import settle_names
 from hotmart.warehouse.retention import keep_history
 from hotmart.warehouse.spool import Spool, pages, raw_folder
-from hotmart.warehouse.sql import quoted
+from hotmart.warehouse.sql import is_empty
 from hotmart.warehouse.store import Warehouse
 from hotmart.warehouse.swapping import attach_before, copy_before, swapped
 
@@ -57,12 +55,11 @@ def replay(warehouse: Warehouse, streams: Mapping[str, Stream]) -> dict[str, Rep
     if not warehouse.exists:
         raise NoWarehouseError(str(warehouse.path))
     with lock(warehouse):
-        known = keeping_out(with_learned(streams, learned_columns(warehouse)), warehouse)
-        settle_names(warehouse, {name: one.layout for name, one in known.items()})
-        if not synced_streams(warehouse):
+        remembered, known = recalled(warehouse, streams, list(streams.values()))
+        if not remembered.streams:
             raise NoWarehouseError(f"{warehouse.path} ({warehouse.schema})")
         past = Past.of(warehouse)
-        chosen = [stream for stream in known.values() if stream.name in past.streams]
+        chosen = [stream for stream in known if stream.name in past.streams]
         with Spool(warehouse.path, 0, warehouse.schema) as spool, swapped(warehouse) as new:
             with new.opened() as con:
                 attach_before(con, warehouse)
@@ -109,6 +106,11 @@ class Past:
 
     @staticmethod
     def of(warehouse: Warehouse) -> Past:
+        with warehouse.kept_open():
+            return Past._of(warehouse)
+
+    @staticmethod
+    def _of(warehouse: Warehouse) -> Past:
         raw = raw_folder(warehouse.path, warehouse.schema)
         kept = [one for one in kept_readings(warehouse) if (raw / one.raw_file).exists()]
         by_run: defaultdict[int, defaultdict[str, list[Kept]]] = defaultdict(lambda: defaultdict(list))
@@ -171,10 +173,9 @@ class Remaking:
 
     def take(self, run: Run, readings: list[Kept]) -> None:
         """Land the readings of one run, in the order in which they were committed."""
-        main = quoted(self.stream.layout.main.name)
         self.moved += self._carrier.carry(run.at)
         # what a run brings to an empty table cannot vanish in that run, as in the run itself
-        untouched = not self.con.execute(f"SELECT 1 FROM {main} LIMIT 1").fetchall()
+        untouched = is_empty(self.con, self.stream.layout.main.name)
         moved = 0
         for batch in self._batches(readings):
             extents = [] if untouched else fewest(batch.spoken_for)

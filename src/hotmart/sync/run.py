@@ -9,35 +9,27 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from typing import TypeAlias
 
-import duckdb
-
 from hotmart.errors import HotmartError, InvalidArgumentError
-from hotmart.forgetting.intake import keeping_out
 from hotmart.language import Text
 from hotmart.streams.known import STREAMS
 from hotmart.streams.origin import Client
-from hotmart.streams.remaking import with_learned
 from hotmart.streams.stream import Stream, with_needs
 from hotmart.streams.windows import DAY, to_ms
 from hotmart.sync.clock import hotmarts_clock
 from hotmart.sync.counts import Counts
+from hotmart.sync.housekeeping import keep_house
 from hotmart.sync.land import Landed, Lander
-from hotmart.sync.plan import Plan, Planner
+from hotmart.sync.plan import Plan
+from hotmart.sync.planning import Planner
 from hotmart.sync.prove import Prover
 from hotmart.sync.pull import Puller
-from hotmart.sync.report import Gap, Report, StreamReport
+from hotmart.sync.recalling import glimpsed, recalled
+from hotmart.sync.report import Report, StreamReport
 from hotmart.sync.stages import Stages
 from hotmart.sync.watch import Watch
-from hotmart.tables.columns import dotted
 from hotmart.version import __version__
-from hotmart.warehouse.drift import learn
-from hotmart.warehouse.ledger import notes, queries
-from hotmart.warehouse.ledger.notes import Learned
+from hotmart.warehouse.ledger import notes
 from hotmart.warehouse.lock import lock
-from hotmart.warehouse.merge import create_tables
-from hotmart.warehouse.pruning import prune
-from hotmart.warehouse.renaming import settle_names
-from hotmart.warehouse.retention import keep_history
 from hotmart.warehouse.spool import Spool
 from hotmart.warehouse.store import Warehouse
 
@@ -96,10 +88,10 @@ async def plan(
     full: bool = False,
 ) -> Plan:
     """What `sync` would do now. It reads nothing but a few totals, and changes nothing."""
-    known = with_learned(streams, queries.learned_columns(warehouse))
+    remembered, known = glimpsed(warehouse, chosen(names, streams))
     with Spool.nowhere() as spool:
-        puller = Puller(client, spool, Watch())
-        return await _plan(client, puller, warehouse, chosen(names, known), since, full=full)
+        planner = Planner(Puller(client, spool, Watch()), warehouse, remembered)
+        return await _plan(client, planner, known, since, full=full)
 
 
 async def sync(
@@ -124,58 +116,52 @@ async def sync(
     window that cannot be read is not an error: the report says that the run is incomplete.
     """
     watch = watch or Watch()
-    chosen(names, streams)  # what cannot be meant is refused before anything is locked or asked
+    asked = chosen(names, streams)  # what cannot be meant is refused before anything is locked or asked
     with lock(warehouse):
-        known = keeping_out(with_learned(streams, queries.learned_columns(warehouse)), warehouse)
-        settle_names(warehouse, {name: one.layout for name, one in known.items()})
+        remembered, known = recalled(warehouse, streams, asked)
         started, first_call = time.monotonic(), client.calls
         with Spool.nowhere() as spool:
-            made = await _plan(
-                client, Puller(client, spool, watch), warehouse, chosen(names, known), since, full=full
-            )
+            planner = Planner(Puller(client, spool, watch), warehouse, remembered)
+            made = await _plan(client, planner, known, since, full=full)
         watch.planned(made)
-        run = notes.begin_run(
-            warehouse,
-            as_of=made.as_of,
-            since={part.stream.name: part.whole.start if part.whole else None for part in made.streams},
-            started_at=datetime.now(UTC),
-            version=__version__,
-            tables={part.stream.name: part.stream.layout.table for part in made.streams},
-            forms={part.stream.name: part.stream.form for part in made.streams},
-        )
-        state = "failed"
+        run = _begin(warehouse, made)
         try:
             report = await _run(client, warehouse, made, run, watch, full=full, keeps_raw=raw_kept != 0)
-            await asyncio.to_thread(_keep_house, warehouse, made, run, report, raw_kept)
-            state = str(report.verdict)
-        except (KeyboardInterrupt, asyncio.CancelledError):
-            state = "interrupted"
+            report.requests = client.calls - first_call
+            await asyncio.to_thread(keep_house, warehouse, made, report, raw_kept)
+        except BaseException as error:
+            stopped = isinstance(error, KeyboardInterrupt | asyncio.CancelledError)
+            _break_off(warehouse, run, "interrupted" if stopped else "failed", client.calls - first_call)
             raise
-        finally:
-            with suppress(HotmartError):
-                notes.end_run(
-                    warehouse,
-                    run,
-                    state=state,
-                    requests=client.calls - first_call,
-                    finished_at=datetime.now(UTC),
-                )
-        report.requests, report.seconds = client.calls - first_call, time.monotonic() - started
+        report.seconds = time.monotonic() - started
         return report
 
 
 async def _plan(
-    client: Client,
-    puller: Puller,
-    warehouse: Warehouse,
-    streams: list[Stream],
-    since: date | None,
-    *,
-    full: bool,
+    client: Client, planner: Planner, streams: list[Stream], since: date | None, *, full: bool
 ) -> Plan:
     now = await hotmarts_clock(client)
     start = _first_ms(since, now) if since else None
-    return await Planner(puller, warehouse).plan(streams, start, now, full=full, quota=client.quota.limit)
+    return await planner.plan(streams, start, now, full=full, quota=client.quota.limit)
+
+
+def _begin(warehouse: Warehouse, made: Plan) -> int:
+    """Open the run in the ledger; its number."""
+    return notes.begin_run(
+        warehouse,
+        as_of=made.as_of,
+        since={part.stream.name: part.whole.start if part.whole else None for part in made.streams},
+        started_at=datetime.now(UTC),
+        version=__version__,
+        tables={part.stream.name: part.stream.layout.table for part in made.streams},
+        forms={part.stream.name: part.stream.form for part in made.streams},
+    )
+
+
+def _break_off(warehouse: Warehouse, run: int, state: str, requests: int) -> None:
+    """Close a run that did not come to its end; where the file cannot be written, the next run does."""
+    with suppress(HotmartError):
+        notes.end_run(warehouse, run, state=state, requests=requests, finished_at=datetime.now(UTC))
 
 
 def _first_ms(since: date, now: int) -> int:
@@ -214,59 +200,9 @@ async def _run(
             checks=[check for check in prover.checks if check.stream == name],
             oddities=landed.oddities,
             counted=part.stream.counted,
+            reshaped=part.reshaped,
         )
     return report
-
-
-def _keep_house(warehouse: Warehouse, made: Plan, run: int, report: Report, raw_kept: int | None) -> None:
-    """What follows the reading: columns for new fields, the outcome in the ledger, old versions out."""
-    at = datetime.fromtimestamp(made.as_of / 1000, UTC)
-    with warehouse.kept_open():
-        forms = queries.forms(warehouse)
-        for stream in (part.stream for part in made.streams):
-            told = report.streams[stream.name]
-            told.reshaped = forms.get(stream.name, "") != stream.form
-            _settle(warehouse, stream, run, at, told)
-        parts = report.streams.values()
-        notes.note_outcome(
-            warehouse,
-            run,
-            at,
-            checks=[check for part in parts for check in part.checks],
-            missed=[gap.missed for part in parts for gap in part.gaps],
-            standings=[part.standing for part in parts],
-        )
-        kept = {part.stream.layout: part.stream.policy.history for part in made.streams}
-        keep_history(warehouse, at, kept)
-        prune(warehouse, raw_kept)
-
-
-def _settle(warehouse: Warehouse, stream: Stream, run: int, at: datetime, part: StreamReport) -> None:
-    """Give the new fields of a stream columns, and make its view."""
-    if stream.policy.drift == "evolve" and _has_new_fields(part):
-        with warehouse.transaction() as con:
-            columns = learn(con, stream.layout)
-            learned = [Learned(stream.name, dotted(c.path), c.name, c.kind) for c in columns]
-            notes.note_learned(con, run, at, learned)
-        part.learned = [column.name for column in columns]
-    if stream.view:
-        part.gaps += _transform(warehouse, stream)
-
-
-def _has_new_fields(part: StreamReport) -> bool:
-    """Whether fields came that may be given columns; those in the elements of an array are not."""
-    return any(oddity.kind == "new_field" and "[" not in oddity.path for oddity in part.oddities)
-
-
-def _transform(warehouse: Warehouse, stream: Stream) -> list[Gap]:
-    """Make the view of what a transformation gives. One that asks for what is not there is a gap."""
-    try:
-        with warehouse.transaction() as con:
-            create_tables(con, stream.layout)
-            con.execute(stream.view)
-    except duckdb.ProgrammingError as error:
-        return [Gap(stream.name, None, Text(*[f"transform: {str(error).splitlines()[0]}"] * 2))]
-    return []
 
 
 @asynccontextmanager

@@ -21,7 +21,7 @@ from hotmart.sync.question import Question
 from hotmart.sync.report import Gap
 from hotmart.sync.together import for_each, together
 from hotmart.sync.watch import Watch
-from hotmart.warehouse.ledger import notes, queries
+from hotmart.warehouse.ledger import notes
 from hotmart.warehouse.ledger.notes import WHOLE
 from hotmart.warehouse.spool import Keys, Spool
 from hotmart.warehouse.store import Warehouse
@@ -62,9 +62,6 @@ class Stages:
         self._as_of = plan.as_of
         self._done = {part.stream.name: asyncio.Event() for part in plan.streams}
         await together(self._stream(part) for part in plan.streams)
-        await self._lander.retire(
-            [(part.stream, orphans) for part in plan.streams if (orphans := part.stream.orphans)]
-        )
 
     async def _stream(self, part: StreamPlan) -> None:
         stream = part.stream
@@ -224,12 +221,11 @@ class Stages:
             return
         leader = stream.dated_by
         await self._done[leader.name].wait()
-        after = await asyncio.to_thread(queries.followed_up_to, self._warehouse, stream.name)
         blocks = [
             block
             for window in part.settled
             for block in await asyncio.to_thread(
-                self._counts.blocks_changed_after, leader, after, window, BLOCK
+                self._counts.blocks_changed_after, leader, part.followed, window, BLOCK
             )
         ]
         await self._read_all(Question(stream, block) for block in blocks)

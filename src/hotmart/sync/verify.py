@@ -17,7 +17,8 @@ from hotmart.sync.report import Gap, StreamReport, Verification
 from hotmart.sync.run import Streams
 from hotmart.sync.watch import Watch
 from hotmart.warehouse.errors import NoWarehouseError
-from hotmart.warehouse.ledger import notes, queries
+from hotmart.warehouse.ledger import notes
+from hotmart.warehouse.ledger.queries import Remembered, remember
 from hotmart.warehouse.spool import Spool
 from hotmart.warehouse.store import Warehouse
 
@@ -34,10 +35,10 @@ async def verify(
     watch = watch or Watch()
     started, first_call = time.monotonic(), client.calls
     now = await hotmarts_clock(client)
-    held = queries.synced_streams(warehouse)
-    gaps = [Gap.of(missed) for missed in queries.open_gaps(warehouse)]
+    remembered = remember(warehouse)
+    gaps = [Gap.of(missed) for missed in remembered.missed]
     report = Verification(
-        run=queries.last_run(warehouse),
+        run=remembered.last_run,
         since=now,
         as_of=now,
         warehouse=str(warehouse.path),
@@ -46,11 +47,11 @@ async def verify(
     with Spool.nowhere() as spool:
         counts = Counts(warehouse)
         prover = Prover(Puller(client, spool, watch), counts, watch)
-        for stream in (stream for name, stream in streams.items() if name in held):
+        for stream in (stream for name, stream in streams.items() if name in remembered.streams):
             part = report.streams[stream.name] = StreamReport(stream.name, counted=stream.counted)
             if stream.counted and not stream.windowed:
                 await prover.prove_children(stream, counts.parents(stream))
-            whole = _held_range(warehouse, stream) if stream.counted and stream.windowed else None
+            whole = _held_range(remembered, stream) if stream.counted and stream.windowed else None
             if whole:
                 report.since, report.as_of = min(report.since, whole.start), whole.end
                 for span in cover(whole, stream.origin.longest):
@@ -65,7 +66,7 @@ async def verify(
     return report
 
 
-def _held_range(warehouse: Warehouse, stream: Stream) -> Window | None:
+def _held_range(remembered: Remembered, stream: Stream) -> Window | None:
     """From where the history of a stream begins to the end of its last whole reading."""
-    start, end = (known(warehouse).get(stream.name) for known in (queries.beginnings, queries.watermarks))
+    start, end = (known.get(stream.name) for known in (remembered.beginnings, remembered.watermarks))
     return None if start is None or end is None else Window(start, end)

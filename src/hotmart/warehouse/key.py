@@ -43,12 +43,15 @@ def key_path(warehouse: Path) -> Path:
     return warehouse.with_name(warehouse.name + ".key")
 
 
-def privacy_key(warehouse: Warehouse, *, environment: Mapping[str, str] = os.environ) -> bytes:
+def privacy_key(
+    warehouse: Warehouse, known: str | None = None, *, environment: Mapping[str, str] = os.environ
+) -> bytes:
     """The key of this warehouse, made when it is asked for the first time.
 
-    Raises KeyLostError when there is none, or another than the one this warehouse knows.
+    `known` is its fingerprint, where that has been asked for already: then the file is not opened. Raises
+    KeyLostError when there is none, or another than the one this warehouse knows.
     """
-    known = _fingerprint_known(warehouse)
+    known = known or known_fingerprint(warehouse)
     key = _given(environment) or _found(key_path(warehouse.path), warehouse.path.name)
     if key is None:
         if known:
@@ -68,7 +71,8 @@ def _fingerprint(key: bytes) -> str:
     return hmac.digest(key, b"which key is this", hashlib.sha256).hex()[:16]
 
 
-def _fingerprint_known(warehouse: Warehouse) -> str | None:
+def known_fingerprint(warehouse: Warehouse) -> str | None:
+    """What this warehouse knows its key by; None while it has none."""
     if not warehouse.exists:
         return None
     with Warehouse(warehouse.path).opened() as con:

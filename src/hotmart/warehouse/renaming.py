@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import duckdb
@@ -15,8 +15,8 @@ from hotmart.warehouse.sql import ensure_table, held_tables, literal, quoted
 from hotmart.warehouse.store import Warehouse
 
 
-def settle_names(warehouse: Warehouse, layouts: Mapping[str, Layout]) -> None:
-    """Let the tables of these streams bear the names that their layouts give them, whatever they bore before.
+def settle_names(warehouse: Warehouse, layout_of: Callable[[str], Layout | None]) -> None:
+    """Let the tables of the streams bear the names that their layouts give them, whatever they bore before.
 
     Without it the ledger would speak of rows that lie elsewhere. Only for whoever keeps syncs out. Raises
     ConfigurationError when a name is taken by another table.
@@ -29,7 +29,7 @@ def settle_names(warehouse: Warehouse, layouts: Mapping[str, Layout]) -> None:
         ensure_table(con, "_streams", TABLES["_streams"])
         named = con.execute("SELECT stream, table_name FROM _streams WHERE table_name IS NOT NULL").fetchall()
         for stream, name in named:
-            layout = layouts.get(stream)
+            layout = layout_of(stream)
             if layout and layout.table != name:
                 _rename(con, layout, name)
                 con.execute("UPDATE _streams SET table_name = ? WHERE stream = ?", [layout.table, stream])

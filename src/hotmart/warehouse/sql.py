@@ -23,6 +23,11 @@ def held_tables(con: duckdb.DuckDBPyConnection) -> set[str]:
     return {name for (name,) in con.execute(sql).fetchall()}
 
 
+def is_empty(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether a table holds no row."""
+    return not con.execute(f"SELECT 1 FROM {quoted(table)} LIMIT 1").fetchall()
+
+
 def ensure_table(con: duckdb.DuckDBPyConnection, name: str, shape: Mapping[str, str]) -> None:
     """Make the table of these columns and types, or add those that it lacks. No column is ever dropped."""
     columns = [f"{quoted(column)} {kind}" for column, kind in shape.items()]

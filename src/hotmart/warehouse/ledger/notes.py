@@ -195,10 +195,10 @@ def begin_run(
 
 
 def end_run(warehouse: Warehouse, run: int, *, state: str, requests: int, finished_at: datetime) -> None:
-    """Close a run with its terminal state: `proved`, `incomplete` or `failed`."""
+    """Close a run with its terminal state, such as `proved` or `failed`; one that has ended stays so."""
     with warehouse.transaction() as con:
         con.execute(
-            "UPDATE _runs SET state = ?, requests = ?, finished_at = ? WHERE run = ?",
+            "UPDATE _runs SET state = ?, requests = ?, finished_at = ? WHERE run = ? AND state = 'running'",
             [state, requests, finished_at, run],
         )
 
