@@ -72,7 +72,7 @@ def test_the_staging_of_a_killed_run_is_cleared_away(open_account: Open) -> None
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("step", ["learn", "ledger.note_outcome", "keep_history", "prune", "ledger.end_run"])
+@pytest.mark.parametrize("step", ["learn", "notes.note_outcome", "keep_history", "prune", "notes.end_run"])
 def test_killed_while_it_keeps_house_the_next_sync_is_equal(
     open_account: Open, step: str, *, after: bool
 ) -> None:
@@ -98,14 +98,14 @@ def killed_at(account: Account, step: str, *, after: bool) -> int:
 KILLED_AT = """
 import os, signal
 from hotmart.cli import main
-from hotmart.sync import run
+from hotmart.sync import housekeeping
 
-step = run.{step}
+step = housekeeping.{step}
 def last(*arguments, **more):
     if {after}:
         step(*arguments, **more)
     os.kill(os.getpid(), signal.SIGKILL)
-run.{step} = last
+housekeeping.{step} = last
 main()
 """
 
