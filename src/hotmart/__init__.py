@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -243,8 +242,6 @@ __all__ = [
     "open",
     "open_all",
 ]
-
-logging.getLogger("hotmart").addHandler(logging.NullHandler())  # silent until the program asks
 
 _ROOMS = {
     "open": "accounts.opening",

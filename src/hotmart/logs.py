@@ -12,6 +12,7 @@ from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
 
 log = logging.getLogger("hotmart")
+log.addHandler(logging.NullHandler())  # silent until the program asks
 
 
 class _Plain(logging.StreamHandler):  # type: ignore[type-arg]  # generic for checkers only

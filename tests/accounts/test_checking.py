@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from config.documents import spoiled
 from hotmart.accounts.checking import check, verified
 from hotmart.accounts.known import known_streams
-from hotmart.config import ConfigError
+from hotmart.config.findings import ConfigError
 from hotmart.config.reading import parsed
 
 FOLDER = Path("/folder")

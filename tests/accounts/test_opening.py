@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import hotmart
-from hotmart.config import ConfigError
+from hotmart.config.findings import ConfigError
 from hotmart.errors import ConfigurationError, InvalidArgumentError
 
 TWO = """

@@ -8,7 +8,8 @@ import click
 import pytest
 
 import hotmart as package
-from hotmart.cli.group import COMMANDS, hotmart
+from hotmart.cli.front import COMMANDS
+from hotmart.cli.group import hotmart
 from hotmart.cli.streams import streams
 
 from .conftest import Command, ended, started

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from hotmart.config import Config, load
+from hotmart.config.reading import load
 from hotmart.config.schema import text as schema_text
+from hotmart.config.settings import Config
 from hotmart.streams.known import STREAMS
 
 from .conftest import Command

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from hotmart.config import ConfigError, find, load
-from hotmart.config.reading import parsed
+from hotmart.config.finding import find
+from hotmart.config.findings import ConfigError
+from hotmart.config.reading import load, parsed
 from hotmart.errors import ConfigurationError
 
 FOLDER = Path("/folder")

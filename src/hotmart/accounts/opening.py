@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hotmart.accounts.account import Account
 from hotmart.config.accounts import AccountConfig, accounts
-from hotmart.config.reading import find, text_of
+from hotmart.config.finding import find
 from hotmart.config.settings import Config
 from hotmart.errors import InvalidArgumentError, did_you_mean
 from hotmart.language import Text
@@ -80,6 +80,7 @@ def opened(
 
 def _checked(path: Path) -> Config:
     from hotmart.accounts.checking import verified  # noqa: PLC0415  # a file's checks know every stream
+    from hotmart.config.reading import text_of  # noqa: PLC0415  # and without a file nothing is read
 
     return verified(text_of(path), path)[0]
 

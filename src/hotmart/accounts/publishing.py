@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hotmart.accounts.outcome import Outcomes
 from hotmart.accounts.tailoring import tailored
-from hotmart.config import Config
 from hotmart.config.accounts import accounts
+from hotmart.config.settings import Config
 from hotmart.errors import HotmartError
 from hotmart.language import Text
 from hotmart.streams.known import STREAMS

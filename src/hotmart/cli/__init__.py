@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 
 def main() -> None:
-    """What the command `hotmart` runs."""
-    from hotmart.cli.group import hotmart  # noqa: PLC0415  # `import hotmart.cli` alone costs nothing
+    """What the command `hotmart` runs. Its front page needs nothing but itself; all else comes with Click."""
+    from hotmart.cli import front  # noqa: PLC0415  # `import hotmart.cli` alone costs nothing
+
+    if sys.argv[1:] == [] or sys.argv[1:] in ([way] for way in front.ASKING):
+        sys.stdout.write(front.page() + "\n")
+        return
+    from hotmart.cli.group import hotmart  # noqa: PLC0415  # likewise
 
     hotmart(prog_name="hotmart")

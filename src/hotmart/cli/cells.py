@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -23,4 +22,4 @@ def plain(value: Any) -> str:
         return str(exact(value)) if value.tzinfo else value.isoformat()
     if isinstance(value, list | dict | tuple | bytes):
         return to_json(value)
-    return json.dumps(value) if isinstance(value, bool) else str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)

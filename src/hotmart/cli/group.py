@@ -9,30 +9,12 @@ from typing import Any, NoReturn
 
 import click
 
+from hotmart.cli import front
 from hotmart.cli.answer import fail
+from hotmart.cli.front import COMMANDS
 from hotmart.cli.usage import Helpful
 from hotmart.document import debugging
-from hotmart.language import Text, say
 from hotmart.version import __version__
-
-COMMANDS = {
-    "demo": Text("See it all on an invented account", "Veja tudo com uma conta inventada"),
-    "init": Text("Write a first hotmart.toml", "Cria o primeiro hotmart.toml"),
-    "config": Text("Check, show and change hotmart.toml", "Confere, mostra e altera o hotmart.toml"),
-    "sync": Text("Copy the account and prove the copy", "Copia a conta e prova a cópia"),
-    "verify": Text("Prove the copy against Hotmart's figures", "Prova a cópia com os números da Hotmart"),
-    "runs": Text("The last runs, and what each left incomplete", "As últimas execuções, e o que faltou"),
-    "streams": Text("What can be synced, and how it is proved", "O que se sincroniza, e como é provado"),
-    "sql": Text("Ask the copy a question", "Faz uma pergunta à cópia"),
-    "history": Text("The life of one record, change by change", "A vida de um registro, mudança a mudança"),
-    "replay": Text("Make the tables again from the kept pages", "Refaz as tabelas com as páginas guardadas"),
-    "source": Text("Other endpoints, and a first look at one", "Outros endpoints, e um primeiro teste"),
-    "privacy": Text("What is personal, and forgetting a person", "O que é pessoal, e esquecer uma pessoa"),
-    "simulate": Text("Run a Hotmart on this machine", "Roda uma Hotmart nesta máquina"),
-    "openapi": Text("The API for programs that read OpenAPI", "A API para programas que leem OpenAPI"),
-}
-"""The subcommands in the order one would meet them. Each is the name of its module and of the command in
-it, imported when it is called: help and mistakes cost nothing."""
 
 
 class Front(Helpful, click.Group):
@@ -54,9 +36,8 @@ class Front(Helpful, click.Group):
             raise click.exceptions.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, str(words)) for name, words in COMMANDS.items()])
+    def get_help(self, ctx: click.Context) -> str:
+        return front.page()
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> NoReturn:
         """Run the command that these arguments name, and exit. No traceback ever reaches a person."""
@@ -76,23 +57,14 @@ class Front(Helpful, click.Group):
 
 @click.group(
     cls=Front,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=say(
-        "Try everything without an account: hotmart demo",
-        "Experimente tudo sem conta: hotmart demo",
-    ),
-    help=say(
-        "Everything to work with Hotmart: a proved local copy of your account, questions to it, and a "
-        "Hotmart that runs on this machine.",
-        "Tudo para trabalhar com a Hotmart: uma cópia local e provada da sua conta, perguntas a ela, e uma "
-        "Hotmart que roda nesta máquina.",
-    ),
+    context_settings={"help_option_names": [*front.ASKING]},
+    help=str(front.WHAT),
 )
 @click.version_option(
     __version__,
     prog_name="hotmart",
     message="%(prog)s %(version)s",
-    help=say("Show the version and exit.", "Mostra a versão e sai."),
+    help=str(front.VERSION),
 )
 def hotmart() -> None:
     """Only the subcommands do something."""

@@ -12,8 +12,8 @@ from hotmart.accounts.checking import verified
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.questions import READ, asked
 from hotmart.cli.usage import Day, command, json_option
-from hotmart.config import ConfigError, Finding
 from hotmart.config.editing import write
+from hotmart.config.findings import ConfigError, Finding
 from hotmart.config.schema import text as schema_text
 from hotmart.config.settings import FILE, Treatment
 from hotmart.config.templates import GROUPS, Answers

@@ -15,9 +15,10 @@ from hotmart.cli.answer import DONE, complain, exit_code, tell
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.trial import draw, frame
 from hotmart.cli.usage import Command, Group, config_option, json_option
-from hotmart.config import Config, find, load
 from hotmart.config.accounts import accounts
-from hotmart.config.settings import FILE
+from hotmart.config.finding import find
+from hotmart.config.reading import load
+from hotmart.config.settings import FILE, Config
 from hotmart.config.source import SourceConfig
 from hotmart.document import Problem
 from hotmart.errors import ConfigurationError, did_you_mean

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from datetime import datetime
 
@@ -64,6 +63,8 @@ def _tell(result: Answer, warehouse: Warehouse) -> None:
 
 
 def _write_csv(result: Answer) -> None:
+    import csv  # noqa: PLC0415  # only --csv pays for it
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(result.columns)
     writer.writerows([plain(value) for value in row] for row in result.rows)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hotmart.cli.front import HELP
 from hotmart.language import Text, say
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Helpful(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option:
-            option.help = say("Show this message and exit.", "Mostra esta mensagem e sai.")
+            option.help = str(HELP)
         return option
 
 

@@ -1,11 +1,9 @@
-"""Finding hotmart.toml and reading it whole: every mistake in it is told at once, with its line."""
+"""Reading hotmart.toml whole: every mistake in it is told at once, with its line."""
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,27 +16,10 @@ from hotmart.config.findings import ConfigError, Finding
 from hotmart.config.lines import line_of, lines_of
 from hotmart.config.settings import FILE, WAREHOUSE, Config
 from hotmart.config.values import Reference, within
-from hotmart.errors import ConfigurationError
 from hotmart.language import Text
 from hotmart.words import is_object
 
 _AT_LINE = re.compile(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$")
-
-
-def find(given: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path | None:
-    """The file to read: the one given, else that of HOTMART_CONFIG, else hotmart.toml of this folder.
-
-    The folders above are not searched: a job must not change its meaning with the folder it is kept in.
-    """
-    told = given or (Path(environment["HOTMART_CONFIG"]) if environment.get("HOTMART_CONFIG") else None)
-    if told is None:
-        return Path(FILE) if Path(FILE).is_file() else None
-    if not told.is_file():
-        raise ConfigurationError(
-            Text(f"There is no file {told}.", f"Não existe o arquivo {told}."),
-            Text("To write one, run: hotmart init", "Para criar um, rode: hotmart init"),
-        )
-    return told
 
 
 def load(path: Path) -> Config:

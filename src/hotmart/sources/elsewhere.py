@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -19,6 +18,7 @@ from hotmart.config.source import SourceConfig
 from hotmart.config.values import Reference
 from hotmart.errors import APIStatusError, ConnectionFailedError, HotmartError, UnexpectedAnswerError
 from hotmart.language import Text
+from hotmart.logs import log
 from hotmart.request import Request
 from hotmart.secrecy import HiddenBytes, HiddenText
 from hotmart.transport import wire
@@ -31,7 +31,6 @@ AT_ONCE = 4  # calls: nothing is known of what another host can bear
 LARGEST = 256 * 2**20  # bytes of one answer, as it travels
 SECRET = re.compile(r"(\w+ )?(env:[A-Za-z_]\w*)")
 """`env:NAME`, or `Bearer env:NAME`."""
-log = logging.getLogger("hotmart")
 
 
 class Elsewhere:

@@ -5,7 +5,6 @@ Nothing here touches a socket, a clock or chance: see `steps`.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import TypeVar, cast
 from urllib.parse import urlencode
@@ -13,6 +12,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from hotmart.language import Text
+from hotmart.logs import log
 from hotmart.request import Request
 from hotmart.secrecy import HiddenBytes
 from hotmart.transport.connections import Connection
@@ -24,7 +24,6 @@ from hotmart.transport.surrogates import legible
 from hotmart.words import NOT_JSON
 
 R = TypeVar("R")
-log = logging.getLogger("hotmart")
 
 
 def exchange(

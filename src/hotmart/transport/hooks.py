@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-log = logging.getLogger("hotmart")
+from hotmart.logs import log
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

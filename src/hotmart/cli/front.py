@@ -1,0 +1,90 @@
+"""The front page: what `hotmart`, `hotmart -h` and `hotmart --help` show, there before Click could be."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+
+from hotmart.language import Text, say
+
+COMMANDS = {
+    "demo": Text("See it all on an invented account", "Veja tudo com uma conta inventada"),
+    "init": Text("Write a first hotmart.toml", "Cria o primeiro hotmart.toml"),
+    "config": Text("Check, show and change hotmart.toml", "Confere, mostra e altera o hotmart.toml"),
+    "sync": Text("Copy the account and prove the copy", "Copia a conta e prova a cópia"),
+    "verify": Text("Prove the copy against Hotmart's figures", "Prova a cópia com os números da Hotmart"),
+    "runs": Text("The last runs, and what each left incomplete", "As últimas execuções, e o que faltou"),
+    "streams": Text("What can be synced, and how it is proved", "O que se sincroniza, e como é provado"),
+    "sql": Text("Ask the copy a question", "Faz uma pergunta à cópia"),
+    "history": Text("The life of one record, change by change", "A vida de um registro, mudança a mudança"),
+    "replay": Text("Make the tables again from the kept pages", "Refaz as tabelas com as páginas guardadas"),
+    "source": Text("Other endpoints, and a first look at one", "Outros endpoints, e um primeiro teste"),
+    "privacy": Text("What is personal, and forgetting a person", "O que é pessoal, e esquecer uma pessoa"),
+    "simulate": Text("Run a Hotmart on this machine", "Roda uma Hotmart nesta máquina"),
+    "openapi": Text("The API for programs that read OpenAPI", "A API para programas que leem OpenAPI"),
+}
+"""The subcommands in the order one would meet them. Each is the name of its module and of the command in
+it, imported when it is called: help and mistakes cost nothing."""
+WHAT = Text(
+    "Everything to work with Hotmart: a proved local copy of your account, questions to it, and a "
+    "Hotmart that runs on this machine.",
+    "Tudo para trabalhar com a Hotmart: uma cópia local e provada da sua conta, perguntas a ela, e uma "
+    "Hotmart que roda nesta máquina.",
+)
+TRY = Text("Try everything without an account: hotmart demo", "Experimente tudo sem conta: hotmart demo")
+VERSION = Text("Show the version and exit.", "Mostra a versão e sai.")
+HELP = Text("Show this message and exit.", "Mostra esta mensagem e sai.")
+ASKING = ("-h", "--help")
+WIDEST, NARROWEST = 78, 50
+
+
+def page() -> str:
+    """The page in the reader's language, as wide as the terminal and no wider than can be read."""
+    options = {"--version": str(VERSION), ", ".join(ASKING): str(HELP)}
+    commands = {name: str(words) for name, words in COMMANDS.items()}
+    return "\n".join(
+        [
+            say("Usage", "Uso") + ": hotmart [OPTIONS] COMMAND [ARGS]...",
+            "",
+            *_indented(str(WHAT)),
+            "",
+            say("Options:", "Opções:"),
+            *_listed(options),
+            "",
+            say("Commands:", "Comandos:"),
+            *_listed(commands),
+            "",
+            *_indented(str(TRY)),
+        ]
+    )
+
+
+def _listed(words: dict[str, str]) -> Iterator[str]:
+    longest = max(map(len, words))
+    return (f"  {name:<{longest}}  {text}" for name, text in words.items())
+
+
+def _indented(text: str) -> Iterable[str]:
+    """The text in lines, two spaces from the edge."""
+    line = " "
+    for word in text.split():
+        if len(line) + 1 + len(word) > _width():
+            yield line
+            line = " "
+        line += f" {word}"
+    yield line
+
+
+def _width() -> int:
+    return max(NARROWEST, min(WIDEST, _columns() - 2))
+
+
+def _columns() -> int:
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or WIDEST + 2
+    except (OSError, ValueError, AttributeError):
+        return WIDEST + 2
