@@ -297,3 +297,20 @@ def test_a_run_that_never_ended_is_not_taken_for_a_success(warehouse: Warehouse)
         con.execute("UPDATE _runs SET state = 'running'")
     sync(Account(Shop(TWO_YEARS)), warehouse)
     assert warehouse.rows("SELECT state FROM _runs ORDER BY run") == [("interrupted",), ("proved",)]
+
+
+@pytest.mark.parametrize(
+    ("error", "state"), [(asyncio.CancelledError(), "interrupted"), (ZeroDivisionError(), "failed")]
+)
+def test_a_run_that_breaks_off_says_so_in_the_ledger(
+    warehouse: Warehouse, error: BaseException, state: str
+) -> None:
+    def break_off(request: Request) -> None:
+        if dict(request.query).get("max_results") == "500":
+            raise error
+
+    with pytest.raises(type(error)):
+        sync(Account(Shop(TWO_YEARS), break_off), warehouse)
+    assert warehouse.rows("SELECT state, requests > 1, finished_at IS NOT NULL FROM _runs") == [
+        (state, True, True)
+    ]
