@@ -7,14 +7,15 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OLDEST_DUCKDB := 1.5.5
 PEERS := hotmart-python==1.1.0 tap-hotmart==1.0.0
 
-.PHONY: help demo test check lint types oldest docs clean
+.PHONY: help demo test check lint types oldest docs release-check clean
 
 help:
-	@echo 'make demo   see it all, on an invented account'
-	@echo 'make test   everything that must pass'
-	@echo 'make check  lint, types and the fast tests'
-	@echo 'make docs   write what is made from the catalogue: the OpenAPI file and the reference'
-	@echo 'make clean  remove what these made'
+	@echo 'make demo           see it all, on an invented account'
+	@echo 'make test           everything that must pass'
+	@echo 'make check          lint, types and the fast tests'
+	@echo 'make docs           write what is made from the code: the reference, and the OpenAPI and schema files'
+	@echo 'make release-check  all that a release needs, but the upload'
+	@echo 'make clean          remove what these made'
 
 demo: .venv/core.stamp
 	@$(BIN)/hotmart demo
@@ -44,6 +45,11 @@ docs: .venv/dev.stamp
 	@$(BIN)/hotmart config schema > docs/hotmart.schema.json
 	@$(BIN)/python scripts/report_schema.py
 	@$(BIN)/python scripts/reference.py
+	@$(BIN)/python scripts/quirks.py
+
+# Builds, installs what was built far from here, and tries it. Nothing is uploaded.
+release-check: .venv/release.stamp
+	@scripts/release_check.sh .venv/release/bin/python
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .schemathesis hotmart-demo
@@ -66,6 +72,12 @@ clean:
 	@$(PYTHON) -m venv .venv/oldest
 	@.venv/oldest/bin/python -m pip --disable-pip-version-check --quiet install --upgrade 'pip>=25.1'
 	@.venv/oldest/bin/python -m pip --disable-pip-version-check --quiet install --editable . pytest pytest-xdist hypothesis 'duckdb==$(OLDEST_DUCKDB)'
+	@touch $@
+
+.venv/release.stamp: .venv/core.stamp
+	@echo 'Setting up what builds and checks a release beside it, once …'
+	@$(PYTHON) -m venv .venv/release
+	@.venv/release/bin/python -m pip --disable-pip-version-check --quiet install build twine
 	@touch $@
 
 # The public SDK imports as `hotmart` too, so it lives in an environment of its own.
