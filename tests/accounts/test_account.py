@@ -225,3 +225,17 @@ def test_it_describes_what_it_can_sync(served: Served) -> None:
     described = {row["stream"]: row for row in hotmart.open().describe()}
     assert described[STREAM]["proof"] == "read_whole"
     assert described["club_lessons"]["synced"] is False
+
+
+def test_columns_that_a_sync_learned_are_known_to_the_account_and_shown_in_its_copy(served: Served) -> None:
+    Path("hotmart.toml").write_text('[warehouse]\npublish = "copy.duckdb"\n')
+    account = hotmart.open()
+    served.simulator.fail("new_field:1")
+    try:
+        (learned,) = account.sync(STREAM).streams[STREAM].learned
+    finally:
+        served.simulator.fail()
+    assert learned in {column.name for column in account.streams[STREAM].layout.main.columns}
+    query = f"SELECT {learned} FROM products WHERE {learned} IS NOT NULL"
+    with duckdb.connect("copy.duckdb", read_only=True) as copy:
+        assert copy.execute(query).fetchall() == account.ask(query).rows != []

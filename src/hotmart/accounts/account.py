@@ -73,6 +73,10 @@ class Account:
 
         return tailored(self.config, self.settings)
 
+    def renew(self) -> None:
+        """Make its streams anew when they are next asked for: a sync may have given them columns."""
+        vars(self).pop("tailored", None)
+
     def plan(self, *streams: str, since: date | None = None, full: bool = False) -> Plan:
         """What `sync` would read now, and its calls and minutes. A few totals are asked; nothing changes."""
         return self._alone.plan(*streams, since=since, full=full)[0].wanted()

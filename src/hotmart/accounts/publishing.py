@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from hotmart.accounts.outcome import Outcomes
+from hotmart.accounts.outcome import Outcome, Outcomes
 from hotmart.accounts.tailoring import tailored
 from hotmart.config.accounts import accounts
-from hotmart.config.settings import Config
 from hotmart.errors import HotmartError
 from hotmart.language import Text
 from hotmart.streams.known import STREAMS
 from hotmart.sync.report import Report
-from hotmart.tables.layout import Layout
-from hotmart.warehouse.publish import publish
+from hotmart.warehouse.publish import Layouts, publish
 from hotmart.warehouse.store import Warehouse
 
 
@@ -28,7 +25,7 @@ def published(outcomes: Outcomes[Report]) -> Outcomes[Report]:
     if target is None or not synced:
         return outcomes
     try:
-        publish(Warehouse(source), target, _layouts(config, source))
+        publish(Warehouse(source), target, _layouts(synced))
     except HotmartError as error:
         failed = Text(
             f"The copy {target.name} was not renewed: {error.text.en}",
@@ -38,11 +35,11 @@ def published(outcomes: Outcomes[Report]) -> Outcomes[Report]:
     return Outcomes([first, *others])
 
 
-def _layouts(config: Config, source: Path) -> Callable[[str], Mapping[str, Layout]]:
+def _layouts(synced: Sequence[Outcome[Report]]) -> Layouts:
     """The layouts of each schema of the file, also of connections that were not synced now."""
-    streams = {
-        account.schema: tailored(config, account).streams
-        for account in accounts(config)
-        if account.warehouse == source
-    }
+    config, source = synced[0].account.config, synced[0].account.settings.warehouse
+    streams = {one.account.settings.schema: one.account.streams for one in synced}
+    for account in accounts(config):
+        if account.warehouse == source and account.schema not in streams:
+            streams[account.schema] = tailored(config, account).streams
     return lambda schema: {name: one.layout for name, one in streams.get(schema, STREAMS).items()}

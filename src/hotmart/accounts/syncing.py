@@ -104,6 +104,8 @@ async def sync_all(accounts: Sequence[Account], asked: Asked, watching: Watching
     """Sync these accounts, tell the command of each that it is done, and renew the masked copy."""
     asked.refuse_what_cannot_be_meant(accounts)
     outcomes = await side_by_side(accounts, asked.synced, watching, told_to_hook)
+    for account in accounts:
+        account.renew()
     return await asyncio.to_thread(published, outcomes)
 
 

@@ -41,10 +41,12 @@ def tailored(config: Config, account: AccountConfig) -> Tailored:
     """The streams of an account, each with its policy, its table and its treatment of personal data."""
     warehouse = Warehouse(account.warehouse, account.schema)
     streams = remade([*STREAMS.values(), *_sources(config)], lambda stream: _shaped(config, account, stream))
-    knowing = with_learned(streams, learned_columns(warehouse))
+    with warehouse.kept_open():
+        knowing = with_learned(streams, learned_columns(warehouse))
+        redacting = _redacting(config, warehouse)
     return Tailored(
         warehouse,
-        remade(knowing.values(), _redacting(config, warehouse)),
+        remade(knowing.values(), redacting),
         tuple(chosen(account, STREAMS, config.sources)),
         _ms(config.warehouse.raw.span),
     )
