@@ -9,7 +9,7 @@ from hotmart.cli.demo import FILE, FOLDER, MARK, NotADemoError, made_ready, next
 
 from .conftest import Command
 
-SMALL = ("--sales", 400, "--months", 6)
+SMALL = ("--sales", 150, "--months", 5)
 
 
 @pytest.mark.slow
