@@ -1,6 +1,6 @@
-"""Write docs/reference: every operation, answer, value and error, in both languages, from the catalogue.
+"""Write docs/reference in both languages: every operation, answer, value, error, command and setting.
 
-Nothing is said here that is not declared there; what is declared in English only has its Portuguese in
+Nothing is said here that is not declared in the code; what is declared in English only has its Portuguese in
 portuguese.txt, sentence by sentence, and a sentence without one stops the writing.
 """
 
@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import commands
+import settings_page
 from declared import anchor, enums, lineage, tree, wrapped
 from group_page import EFFECTS, about, group_page, head, in_order
 from voice import LANGUAGES, Voice
@@ -28,6 +30,10 @@ CONTENTS = (
 BESIDE = (
     "Beside them: [the values](values.md) of states and kinds, and [the errors](errors.md). For other "
     "languages and tools, the same as OpenAPI 3.1: [openapi.json](../openapi.json)."
+)
+WITHOUT_PYTHON = (
+    "Without Python: [every command](commands.md) of `hotmart`, and [every key](hotmart-toml.md) of "
+    "`hotmart.toml`."
 )
 VALUES = (
     "States and kinds, as Hotmart documents them. In an answer any other value is read as well, and its "
@@ -68,6 +74,8 @@ def pages_in(voice: Voice) -> Iterator[tuple[str, list[str]]]:
         yield group.__name__.lower(), [*group_page(voice, group)]
     yield "values", [*values_page(voice)]
     yield "errors", [*errors_page(voice)]
+    yield commands.PAGE, [*commands.commands_page(voice)]
+    yield settings_page.PAGE, [*settings_page.settings_page(voice)]
 
 
 def contents(voice: Voice) -> Iterator[str]:
@@ -81,8 +89,9 @@ def contents(voice: Voice) -> Iterator[str]:
     for endpoint in (one for group in GROUPS for one in in_order(group) if one in CATALOGUE):
         link = f"[`{endpoint.id}`]({endpoint.group}{voice.ending}#{anchor(endpoint.id)})"
         yield f"| {link} | {about(voice, endpoint)[0]} | {voice.told(EFFECTS[endpoint.effect])} |"
-    yield ""
-    yield voice.translated(BESIDE).replace(".md", voice.ending)
+    for one in (BESIDE, WITHOUT_PYTHON):
+        yield ""
+        yield voice.translated(one).replace(".md", voice.ending)
 
 
 def values_page(voice: Voice) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,18 +10,15 @@ from typing import Any
 import pytest
 
 from .pages import ROOT, Page
+from .scripts import script
 
 FOLDER = ROOT / "docs" / "reference"
 
 
-@pytest.fixture
-def reference(monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
-    before = set(sys.modules)
-    yield import_module("reference")
-    for name in set(sys.modules) - before:
-        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(ROOT / "scripts")):
-            del sys.modules[name]
+@pytest.fixture(scope="module")
+def reference() -> Iterator[Any]:
+    with script("reference") as module:
+        yield module
 
 
 def test_the_reference_is_fresh(reference: Any) -> None:

@@ -1,0 +1,178 @@
+"""How each command is typed, and what its arguments are: what its own help does not say.
+
+The examples stand in the reference in the order of its sections, and are run there from top to bottom, in a
+folder with a copy of an account and without a hotmart.toml.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hotmart.language import Text
+
+
+class Example(NamedTuple):
+    """What it is for, and how it is typed."""
+
+    why: Text
+    typed: str
+
+
+LIFE = """\
+sale=$(hotmart sql --csv "SELECT purchase_transaction FROM sales_history_history LIMIT 1" | tail -n 1)
+hotmart history sales_history "$sale" > life.txt"""
+SIMULATED = """\
+hotmart simulate --sales 200 --months 6 > simulator.env &
+trap "kill $!" EXIT
+until grep -q HOTMART_BASIC simulator.env; do sleep 1; done
+. ./simulator.env
+hotmart sync products --warehouse simulated.duckdb"""
+
+EXAMPLES: dict[str, tuple[Example, ...]] = {
+    "hotmart demo": (
+        Example(
+            Text("a small account, in a few seconds", "uma conta pequena, em poucos segundos"),
+            "hotmart demo --sales 800 --months 6",
+        ),
+    ),
+    "hotmart init": (
+        Example(Text("what most want, without a question", "o usual, sem perguntas"), "hotmart init --yes"),
+        Example(
+            Text("something else, over the file that is there", "outra escolha, por cima do arquivo que há"),
+            "hotmart init --force --streams sales,products,account --since 2025-01-01",
+        ),
+    ),
+    "hotmart config check": (
+        Example(Text("the file of this folder", "o arquivo desta pasta"), "hotmart config check"),
+        Example(
+            Text("another one, for a program", "outro, para um programa"),
+            "hotmart config check --config ./hotmart.toml --json",
+        ),
+    ),
+    "hotmart config schema": (
+        Example(
+            Text(
+                "beside hotmart.toml, where editors find it", "ao lado do hotmart.toml, onde editores acham"
+            ),
+            "hotmart config schema > hotmart.schema.json",
+        ),
+    ),
+    "hotmart config set": (
+        Example(
+            Text("the earlier versions of a sale stay for a year", "as versões de uma venda ficam um ano"),
+            'hotmart config set streams.sales_history.history "365 days"',
+        ),
+        Example(
+            Text("several values are a list, as in TOML", "vários valores são uma lista, como em TOML"),
+            """hotmart config set sync.streams '["sales_*", "products", "account"]'""",
+        ),
+    ),
+    "hotmart config show": (
+        Example(Text("with every default", "com todos os padrões"), "hotmart config show"),
+    ),
+    "hotmart sync": (
+        Example(Text("first look at what it costs", "antes, veja quanto custa"), "hotmart sync --plan"),
+        Example(Text("what hotmart.toml says", "o que diz o hotmart.toml"), "hotmart sync"),
+        Example(
+            Text("two streams, for a program", "dois streams, para um programa"),
+            "hotmart sync products account --wait --json > report.json",
+        ),
+    ),
+    "hotmart verify": (Example(Text("every figure", "cada número"), "hotmart verify"),),
+    "hotmart runs": (Example(Text("the last three", "as últimas três"), "hotmart runs -n 3"),),
+    "hotmart streams": (Example(Text("all of them", "todos eles"), "hotmart streams"),),
+    "hotmart sql": (
+        Example(
+            Text("how many sales stand where", "quantas vendas estão em cada status"),
+            'hotmart sql "SELECT purchase_status, count(*) AS sales FROM sales_history GROUP BY 1"',
+        ),
+        Example(
+            Text("for a spreadsheet", "para uma planilha"),
+            'hotmart sql --csv "SELECT id, name FROM products" > products.csv',
+        ),
+        Example(
+            Text("a question of then, from stdin", "uma pergunta de outra época, pelo stdin"),
+            'echo "SELECT count(*) AS sales FROM sales_history" | hotmart sql --as-of 2025-06-15 -',
+        ),
+    ),
+    "hotmart history": (Example(Text("a sale that changed", "uma venda que mudou"), LIFE),),
+    "hotmart replay": (
+        Example(Text("one stream", "um stream"), "hotmart replay products"),
+        Example(
+            Text("all, for a program", "todos, para um programa"), "hotmart replay --json > replayed.json"
+        ),
+    ),
+    "hotmart source list": (Example(Text("those of this folder", "as desta pasta"), "hotmart source list"),),
+    "hotmart source template": (
+        Example(Text("which there are", "quais há"), "hotmart source template"),
+        Example(
+            Text("one of them, into the file", "um deles, para o arquivo"),
+            "hotmart source template recent_commissions >> hotmart.toml",
+        ),
+    ),
+    "hotmart source test": (
+        Example(
+            Text("what it would bring", "o que ela traria"), "hotmart source test recent_commissions --rows 2"
+        ),
+    ),
+    "hotmart privacy forget": (
+        Example(
+            Text("first look where they are found", "antes, veja onde a pessoa aparece"),
+            "hotmart privacy forget --email rita@example.org --plan",
+        ),
+        Example(
+            Text("for good, without being asked again", "de vez, sem confirmação"),
+            "hotmart privacy forget --email rita@example.org --yes",
+        ),
+    ),
+    "hotmart privacy show": (
+        Example(
+            Text("every column that tells of people", "cada coluna que fala de pessoas"),
+            "hotmart privacy show",
+        ),
+    ),
+    "hotmart simulate": (
+        Example(
+            Text(
+                "for as long as a script takes: ready when it says where it is",
+                "pelo tempo de um script: pronto quando diz onde está",
+            ),
+            SIMULATED,
+        ),
+    ),
+    "hotmart openapi": (
+        Example(
+            Text("for a generator of clients", "para um gerador de clientes"),
+            "hotmart openapi --out hotmart-openapi.json",
+        ),
+    ),
+}
+"""By command; a group is told by the commands inside it."""
+
+STREAMS = Text("Streams, by name; unless told, see above.", "Streams, pelo nome; sem isto, veja acima.")
+ARGUMENTS: dict[str, tuple[Text, ...]] = {
+    "hotmart config set": (
+        Text(
+            "The tables and the key, with points between: streams.sales_history.history.",
+            "As tabelas e a chave, com pontos entre elas: streams.sales_history.history.",
+        ),
+        Text(
+            "What it is to be, as TOML writes it; text needs no quotes.",
+            "O novo valor, como TOML o escreve; um texto não precisa de aspas.",
+        ),
+    ),
+    "hotmart sync": (STREAMS,),
+    "hotmart sql": (
+        Text("The query, or `-`: then it comes from stdin.", "A consulta, ou `-`: aí ela vem do stdin."),
+    ),
+    "hotmart history": (
+        Text("The stream the record belongs to.", "O stream a que o registro pertence."),
+        Text("Its key, a value for each part.", "A chave dele, um valor para cada parte."),
+    ),
+    "hotmart replay": (STREAMS,),
+    "hotmart source template": (Text("Which one.", "Qual deles."),),
+    "hotmart source test": (
+        Text("The source, as [sources.…] calls it.", "A fonte, como [sources.…] a chama."),
+    ),
+}
+"""What the arguments of a command are, in their order."""
