@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -12,6 +13,7 @@ def main() -> None:
     if sys.argv[1:] == [] or sys.argv[1:] in ([way] for way in front.ASKING):
         sys.stdout.write(front.page() + "\n")
         return
+    gc.disable()  # a start makes many things and no garbage; each command turns it on again
     from hotmart.cli.group import hotmart  # noqa: PLC0415  # likewise
 
     hotmart(prog_name="hotmart")

@@ -8,6 +8,7 @@ from datetime import datetime
 import click
 
 from hotmart.cli.answer import DONE, tell
+from hotmart.cli.answer_table import draw
 from hotmart.cli.cells import exact, plain
 from hotmart.cli.moment import as_of_option
 from hotmart.cli.usage import Where, command, json_option, where_options
@@ -43,8 +44,6 @@ def sql(query: str, at: datetime | None, where: Where, as_csv: bool, as_json: bo
     elif as_csv:
         _write_csv(result)
     else:
-        from hotmart.cli.answer_table import draw  # noqa: PLC0415  # rich, which only a person pays for
-
         draw(result)
     return DONE
 

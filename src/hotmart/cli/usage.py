@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -57,6 +58,10 @@ class Helpful(click.Command):
 
 class Command(Helpful):
     """A command that returns its exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        gc.enable()  # which the start of the program goes without
+        return super().invoke(ctx)
 
 
 class Group(Helpful, click.Group):
