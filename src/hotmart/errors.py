@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hotmart.request import Request
 
 CREDENTIALS_PAGE = "https://app-vlc.hotmart.com/tools/credentials"
-_PERSONAL = re.compile(r"[^\s@\"'<>]+@[^\s@\"'<>]+|\b\d{3}\.?\d{3}\.?\d{3}-?\d{2}\b")  # e-mails and CPFs
+_PERSONAL = r"[^\s@\"'<>]+@[^\s@\"'<>]+|\b\d{3}\.?\d{3}\.?\d{3}-?\d{2}\b"  # e-mails and CPFs
 
 
 class HotmartWarning(UserWarning):
@@ -128,7 +128,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
 
 
 def _masked(said: str) -> str:
-    return _PERSONAL.sub(MASK, said)[:300]
+    return re.sub(_PERSONAL, MASK, said)[:300]
 
 
 class APIStatusError(HotmartError):

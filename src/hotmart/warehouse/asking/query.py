@@ -95,16 +95,14 @@ def _as_of(con: duckdb.DuckDBPyConnection, at: datetime | None) -> datetime | No
 
     None in a DuckDB file that no sync made.
     """
-    held = con.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE table_name = '_runs' AND schema_name = current_schema()"
-    ).fetchone()
-    if not held or not held[0]:
+    try:
+        found = con.execute(
+            "SELECT max(as_of) FROM _runs"
+            " WHERE state IN ('proved', 'unprovable', 'incomplete') AND as_of <= coalesce(?, as_of)",
+            [at],
+        ).fetchone()
+    except duckdb.CatalogException:
         return None
-    found = con.execute(
-        "SELECT max(as_of) FROM _runs"
-        " WHERE state IN ('proved', 'unprovable', 'incomplete') AND as_of <= coalesce(?, as_of)",
-        [at],
-    ).fetchone()
     return found[0] if found else None
 
 
