@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -18,31 +17,29 @@ Key = tuple[Any, ...]
 Fields = frozenset[tuple[str, Any]]
 
 
-def differences(warehouse: Path, crawled: dict[str, list[Row]], streams: Collection[str] = ()) -> list[str]:
+def differences(
+    con: duckdb.DuckDBPyConnection, crawled: dict[str, list[Row]], streams: Collection[str] = ()
+) -> list[str]:
     """What differs between the two, for people to read; nothing when they are equal.
 
     With `streams`, only in the tables of those.
     """
     found: list[str] = []
-    tables = {table for table in tables_of(warehouse) if not streams or stream_of(table) in streams}
-    with duckdb.connect(str(warehouse), read_only=True) as con:
-        for table in sorted(tables | crawled.keys()):
-            if table not in tables:
-                found.append(f"{table}: the warehouse has no such table")
-                continue
-            key = KEYS[stream_of(table)]
-            ours = [normal(row, key) for row in stored(con, table)]
-            theirs = [normal(row, key) for row in crawled.get(table, [])]
-            found += told(table, ours, theirs)
+    tables = {table for table in tables_of(con) if not streams or stream_of(table) in streams}
+    for table in sorted(tables | crawled.keys()):
+        if table not in tables:
+            found.append(f"{table}: the warehouse has no such table")
+            continue
+        key = KEYS[stream_of(table)]
+        ours = [normal(row, key) for row in stored(con, table)]
+        theirs = [normal(row, key) for row in crawled.get(table, [])]
+        found += told(table, ours, theirs)
     return found
 
 
-def tables_of(warehouse: Path) -> set[str]:
+def tables_of(con: duckdb.DuckDBPyConnection) -> set[str]:
     """The tables that say what Hotmart has today: neither histories nor our own."""
-    if not warehouse.exists():
-        return set()
-    with duckdb.connect(str(warehouse), read_only=True) as con:
-        held = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    held = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     today = {name for name in held if not name.startswith("_") and not name.endswith("_history")}
     return today | ({"sales_history"} & held)
 
@@ -109,20 +106,19 @@ def shown(fields: Fields) -> dict[str, str]:
     return {name: str(value) for name, value in sorted(fields)}
 
 
-def duplicates(warehouse: Path) -> list[str]:
+def duplicates(con: duckdb.DuckDBPyConnection) -> list[str]:
     """Keys that a table holds twice, and versions that a history holds twice."""
     found: list[str] = []
-    with duckdb.connect(str(warehouse), read_only=True) as con:
-        tables = [name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
-        for table in tables:
-            if table.startswith("_"):
-                continue
-            columns = [row[0] for row in con.execute(f'DESCRIBE "{table}"').fetchall()]
-            versions = [name for name in ("_valid_from",) if name in columns]
-            key = [*KEYS[stream_of(table)], *(name for name in POSITIONS if name in columns), *versions]
-            listed = ", ".join(f'"{name}"' for name in key)
-            twice = con.execute(
-                f'SELECT {listed}, count(*) FROM "{table}" GROUP BY ALL HAVING count(*) > 1 LIMIT {SHOWN}'
-            ).fetchall()
-            found += [f"{table}: {row[:-1]} is there {row[-1]} times" for row in twice]
+    tables = [name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
+    for table in tables:
+        if table.startswith("_"):
+            continue
+        columns = [row[0] for row in con.execute(f'DESCRIBE "{table}"').fetchall()]
+        versions = [name for name in ("_valid_from",) if name in columns]
+        key = [*KEYS[stream_of(table)], *(name for name in POSITIONS if name in columns), *versions]
+        listed = ", ".join(f'"{name}"' for name in key)
+        twice = con.execute(
+            f'SELECT {listed}, count(*) FROM "{table}" GROUP BY ALL HAVING count(*) > 1 LIMIT {SHOWN}'
+        ).fetchall()
+        found += [f"{table}: {row[:-1]} is there {row[-1]} times" for row in twice]
     return found

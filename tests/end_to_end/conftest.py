@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from .account import Account
+from simulated import Account
 
 
 @pytest.fixture

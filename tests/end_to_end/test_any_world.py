@@ -18,10 +18,7 @@ from hotmart.streams.known import STREAMS
 from hotmart.streams.origin import Client
 from hotmart.sync.replay import replay
 from hotmart.sync.report import Verdict
-from hotmart.warehouse.store import Warehouse
-
-from .account import Account, problems
-from .compare import duplicates
+from simulated import Account, problems
 
 pytestmark = pytest.mark.slow
 
@@ -71,11 +68,9 @@ def test_after_each_clean_sync_it_is_equal_to_a_crawl(open_account: Open, seed: 
     for _ in range(STEPS):
         account.advance(chance.choice(LEAPS))
         believed = misfortune(account, chance)
-        if account.warehouse.exists():
-            assert duplicates(account.warehouse) == []
+        assert account.duplicates() == []
         account.advance(10 / 86_400)
-        with account.kept_open():
-            report = account.sync(*STREAMS, full=believed)
+        report = account.sync(*STREAMS, full=believed)
         assert report.verdict is Verdict.PROVED, problems(report)
         assert account.differences(*STREAMS) == []
 
@@ -110,7 +105,7 @@ def some_streams(account: Account, chance: random.Random) -> bool:
 
 def again(account: Account, chance: random.Random) -> bool:
     """Look at what is there, and make it again."""
-    if account.warehouse.exists():
+    if account.warehouse.exists:
         account.verify()
-        replay(Warehouse(account.warehouse), account.streams)
+        replay(account.warehouse, account.streams)
     return False

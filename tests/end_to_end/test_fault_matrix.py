@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+import duckdb
 import pytest
 
 from hotmart.api import operation
@@ -20,8 +21,8 @@ from hotmart.simulator.faults import FAULTS
 from hotmart.streams.known import STREAMS
 from hotmart.streams.origin import Answered, Listed
 from hotmart.sync.report import Report, Verdict
+from simulated import Account, looking_at
 
-from .account import Account
 from .compare import differences, duplicates, stream_of, tables_of
 from .crawl import KEYS, Row
 
@@ -71,7 +72,14 @@ class Ordeal:
     said: dict[str, Verdict] = field(default_factory=dict[str, Verdict])
 
 
-@pytest.fixture(scope="module", params=sorted(FAULTS.keys() - ELSEWHERE))
+GROUPED = [
+    pytest.param(fault, marks=pytest.mark.xdist_group(f"{__name__}-{fault}"))
+    for fault in sorted(FAULTS.keys() - ELSEWHERE)
+]
+"""Each fault for itself, so that processes share them."""
+
+
+@pytest.fixture(scope="module", params=GROUPED)
 def ordeal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ordeal]:
     folder = tmp_path_factory.mktemp("ordeal")
     with closing(Account(folder, sales=20, months=2)) as account:
@@ -101,22 +109,21 @@ def gone_through(account: Account, fault: str) -> Ordeal:
     for streams, full in ((children, False), (STREAMS.keys() - children, True)):
         report = among_faults(account, aimed(fault, streams), full=full)
         crawled = account.crawled(*STREAMS)
-        for name in streams:
-            said, found = report.streams[name].verdict, different(account, name, crawled)
-            missing, extra = set(crawled_keys(name, crawled)), set(held_keys(account, name))
-            missing, extra = missing - extra, extra - missing
-            ordeal.during[name] = Struck(said, missing, extra, found if fault in MEANS_THE_SAME else [])
-        ordeal.twice += duplicates(account.warehouse)
+        with looking_at(account.warehouse.path) as con:
+            for name in streams:
+                held, there = set(held_keys(con, name)), set(crawled_keys(name, crawled))
+                found = different(con, name, crawled) if fault in MEANS_THE_SAME else []
+                said = report.streams[name].verdict
+                ordeal.during[name] = Struck(said, there - held, held - there, found)
+            ordeal.twice += duplicates(con)
         account.advance(SECONDS / DAY)
-    with account.kept_open():
-        report = account.sync(*STREAMS, full=fault in SAYS_WRONG)
-    ordeal.twice += duplicates(account.warehouse)
+    report = account.sync(*STREAMS, full=fault in SAYS_WRONG)
     crawled = account.crawled(*STREAMS)
-    for name in STREAMS:
-        ordeal.after[name], ordeal.said[name] = (
-            different(account, name, crawled),
-            report.streams[name].verdict,
-        )
+    with looking_at(account.warehouse.path) as con:
+        ordeal.twice += duplicates(con)
+        for name in STREAMS:
+            ordeal.after[name] = different(con, name, crawled)
+            ordeal.said[name] = report.streams[name].verdict
     return ordeal
 
 
@@ -125,8 +132,7 @@ def among_faults(account: Account, faults: list[str], *, full: bool) -> Report:
     account.fail(*faults)
     for last in (False, False, False, False, True):
         try:
-            with account.kept_open():
-                report = account.sync(*STREAMS, full=full, retries=2)
+            report = account.sync(*STREAMS, full=full, retries=2)
         except HotmartError:
             if last:
                 raise
@@ -149,9 +155,9 @@ def path_of(name: str) -> str:
     return "*" + "/".join("*" if part.startswith("{") else part for part in parts)
 
 
-def different(account: Account, name: str, crawled: dict[str, list[Row]]) -> list[str]:
+def different(con: duckdb.DuckDBPyConnection, name: str, crawled: dict[str, list[Row]]) -> list[str]:
     own = {table: rows for table, rows in crawled.items() if stream_of(table) == name}
-    return differences(account.warehouse, own, [name])
+    return differences(con, own, [name])
 
 
 def crawled_keys(name: str, crawled: dict[str, list[Row]]) -> Iterator[Key]:
@@ -159,7 +165,7 @@ def crawled_keys(name: str, crawled: dict[str, list[Row]]) -> Iterator[Key]:
         yield tuple(str(row.get(column)) for column in KEYS[name])
 
 
-def held_keys(account: Account, name: str) -> Iterator[Key]:
-    if name in tables_of(account.warehouse):
-        columns = ", ".join(KEYS[name])
-        yield from (tuple(map(str, row)) for row in account.ask(f"SELECT {columns} FROM {name}"))
+def held_keys(con: duckdb.DuckDBPyConnection, name: str) -> Iterator[Key]:
+    if name in tables_of(con):
+        rows = con.execute(f"SELECT {', '.join(KEYS[name])} FROM {name}").fetchall()
+        yield from (tuple(map(str, row)) for row in rows)

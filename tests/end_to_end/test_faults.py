@@ -8,9 +8,7 @@ import pytest
 
 from hotmart.errors import HotmartError
 from hotmart.sync.report import Report, Verdict
-
-from .account import Account, problems
-from .compare import duplicates
+from simulated import Account, problems
 
 pytestmark = pytest.mark.slow
 
@@ -72,8 +70,7 @@ def test_once_the_faults_are_over_one_more_sync_is_equal(open_account: Open, fau
     account = open_account(sales=1_000, seed=2)
     account.fail(*faults)
     through(account)
-    if account.warehouse.exists():
-        assert duplicates(account.warehouse) == []
+    assert account.duplicates() == []
     account.advance(3)
     account.fail()
     report = account.sync()

@@ -18,8 +18,7 @@ from hotmart.client import AsyncHotmart
 from hotmart.sync.run import sync
 from hotmart.warehouse.errors import WarehouseBusyError
 from hotmart.warehouse.store import Warehouse
-
-from .account import Account, Ended
+from simulated import Account, Ended
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +34,7 @@ def test_wrong_credentials_are_told_and_make_no_warehouse(
     ended = account.run("sync", "--json")
     assert_told(ended, FAILED, "authentication")
     assert "wrong" not in ended.stdout + ended.stderr
-    assert not account.warehouse.exists()
+    assert not account.warehouse.exists
 
 
 def test_no_credentials_are_told(open_account: Open, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,9 +53,9 @@ def test_a_host_that_cannot_be_reached_is_told(open_account: Open, monkeypatch: 
 
 def test_a_file_that_is_no_warehouse_is_left_as_it_was(open_account: Open) -> None:
     account = open_account(sales=100)
-    account.warehouse.write_bytes(b"the photographs of last summer" * 1000)
+    account.warehouse.path.write_bytes(b"the photographs of last summer" * 1000)
     assert_told(account.run("sync", "--json"), FAILED, "not_a_warehouse")
-    assert account.warehouse.read_bytes() == b"the photographs of last summer" * 1000
+    assert account.warehouse.path.read_bytes() == b"the photographs of last summer" * 1000
 
 
 def test_two_syncs_at_once_the_second_says_so_and_the_first_is_whole(open_account: Open) -> None:
@@ -78,9 +77,12 @@ def test_a_warehouse_that_another_program_keeps_open_is_told(open_account: Open)
         async with AsyncHotmart(
             served.client_id, served.client_secret, api_url=served.api_url, auth_url=served.auth_url
         ) as client:
-            await sync(client, Warehouse(account.warehouse, patience=0))
+            await sync(client, Warehouse(account.warehouse.path, patience=0))
 
-    with holding(account.warehouse) as reader, pytest.raises(WarehouseBusyError, match="Another program"):
+    with (
+        holding(account.warehouse.path) as reader,
+        pytest.raises(WarehouseBusyError, match="Another program"),
+    ):
         try:
             asyncio.run(try_it())
         finally:
@@ -90,7 +92,7 @@ def test_a_warehouse_that_another_program_keeps_open_is_told(open_account: Open)
 def test_a_sync_waits_for_a_reader_to_finish(open_account: Open) -> None:
     account = open_account(sales=100)
     account.sync("products")
-    with holding(account.warehouse) as reader, account.start("sync", "--json") as process:
+    with holding(account.warehouse.path) as reader, account.start("sync", "--json") as process:
         with pytest.raises(subprocess.TimeoutExpired):  # it is waiting
             process.wait(timeout=1.5)
         reader.communicate("close\n")
@@ -123,7 +125,7 @@ def test_a_disk_that_is_full_is_told_and_what_was_committed_is_safe(
     if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("mounting is not allowed here")
     try:
-        account.warehouse = disk / "warehouse.duckdb"
+        account.warehouse = Warehouse(disk / "warehouse.duckdb")
         ended = account.run("sync", "--json")
         assert_told(ended, FAILED, "disk_full")
         committed = account.ask("SELECT coalesce(sum(items), 0) FROM _windows")
@@ -138,7 +140,7 @@ def test_a_disk_that_is_full_is_told_and_what_was_committed_is_safe(
 def test_a_file_that_may_not_grow_is_told_and_what_was_committed_is_safe(open_account: Open) -> None:
     account = open_account(sales=3_000)
     account.sync("products", "subscriptions")
-    largest = account.warehouse.stat().st_size + 2**20
+    largest = account.warehouse.path.stat().st_size + 2**20
     ended = account.run(
         "sync", "--json", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
     )

@@ -15,7 +15,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from .account import COMMAND, Account, Ended
+from hotmart.warehouse.store import Warehouse
+from simulated import COMMAND, Account, Ended
 
 pytestmark = pytest.mark.slow
 
@@ -90,7 +91,7 @@ class Agency:
             for (table,) in tables:
                 con.execute(f'CREATE TABLE "{table}" AS SELECT * FROM agency."{name}"."{table}"')
         account = self.accounts[name]
-        account.warehouse = into
+        account.warehouse = Warehouse(into)
         return account.differences()
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from pathlib import Path
+from typing import Any
 
 import pytest
 
-from end_to_end.account import Account
 from hotmart.streams.known import STREAMS
+from simulated import Account
 
-SETTINGS = {"sales": 90, "months": 4}
+SETTINGS: dict[str, Any] = {"sales": 90, "months": 4}
 
 
 @pytest.fixture(scope="session")
@@ -29,19 +28,11 @@ def copied(synced: Account, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with ExitStack() as opened:
 
         def copy() -> Account:
-            folder = tmp_path_factory.mktemp("copied")
-            account = opened.enter_context(closing(Account(folder, **SETTINGS)))
-            return with_warehouse_of(synced, account)
+            account = opened.enter_context(closing(Account(tmp_path_factory.mktemp("copied"), **SETTINGS)))
+            account.take_over(synced)
+            return account
 
         yield copy
-
-
-def with_warehouse_of(synced: Account, account: Account) -> Account:
-    """The account, its warehouse made a copy of another's."""
-    raw = Path(f"{synced.warehouse}.raw")
-    shutil.copy(synced.warehouse, account.warehouse)
-    shutil.copytree(raw, f"{account.warehouse}.raw", dirs_exist_ok=True)
-    return account
 
 
 @pytest.fixture(scope="module")

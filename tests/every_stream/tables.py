@@ -8,17 +8,17 @@ from typing import Any
 
 import duckdb
 
-from end_to_end.account import Account
 from hotmart.streams.known import STREAMS
 from hotmart.tables.layout import Layout
+from simulated import Account, looking_at
 
 Rows = list[tuple[Any, ...]]
 
 
 @contextmanager
 def opened(account: Account) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse of an account, for a test to read and to change."""
-    with duckdb.connect(str(account.warehouse)) as con:
+    """The warehouse of an account, for a test to change."""
+    with duckdb.connect(str(account.warehouse.path)) as con:
         con.execute("SET TimeZone = 'UTC'")
         yield con
 
@@ -40,7 +40,7 @@ def every_table(stream: str) -> list[str]:
 
 def rows_of(account: Account, stream: str) -> dict[str, Rows]:
     """Every row of its tables and histories, as they lie there."""
-    with opened(account) as con:
+    with looking_at(account.warehouse.path) as con:
         return {
             name: con.execute(f'SELECT * FROM "{name}" ORDER BY ALL').fetchall()
             for name in every_table(stream)

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import pytest
 
-from end_to_end.account import Account
 from hotmart.streams.known import STREAMS
 from hotmart.streams.policy import Drift, Policy
 from hotmart.streams.remaking import remade
 from hotmart.sync.report import Report, Verdict
+from simulated import Account
 
 from .tables import Rows, layout, rows_of, versions
 

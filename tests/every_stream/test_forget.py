@@ -9,12 +9,10 @@ from typing import NamedTuple
 
 import pytest
 
-from end_to_end.account import Account
 from hotmart.forgetting.forget import forget
 from hotmart.streams.known import STREAMS
-from hotmart.tables.layout import Layout
 from hotmart.warehouse.spool import pages
-from hotmart.warehouse.store import Warehouse
+from simulated import Account, layouts
 
 from .tables import Rows, layout, rows_of
 
@@ -36,12 +34,8 @@ def forgotten(copied: Callable[[], Account]) -> Forgotten:
     account = copied()
     before = {stream: rows_of(account, stream) for stream in STREAMS}
     people = {email for stream in STREAMS for email in last_email(account, stream)}
-    forget(Warehouse(account.warehouse), people, layouts, at=AT)
+    forget(account.warehouse, people, layouts, at=AT)
     return Forgotten(account, people, before)
-
-
-def layouts(schema: str) -> dict[str, Layout]:
-    return {name: stream.layout for name, stream in STREAMS.items()}
 
 
 def emails(stream: str) -> list[tuple[str, str]]:
@@ -78,7 +72,7 @@ def test_no_row_speaks_of_them(forgotten: Forgotten, stream: str) -> None:
 
 
 def test_no_kept_page_speaks_of_them(forgotten: Forgotten, stream: str) -> None:
-    raw = Path(f"{forgotten.account.warehouse}.raw")
+    raw = Path(f"{forgotten.account.warehouse.path}.raw")
     files = list(raw.rglob(f"{stream}/*.zst"))
     assert files
     for file in files:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from end_to_end.account import Account
 from hotmart.streams.known import STREAMS
 from hotmart.sync.report import Report
+from simulated import Account
 
 from .tables import Rows, layout, rows_of, versions
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from end_to_end.account import Account
 from hotmart.streams.known import STREAMS
 from hotmart.sync.report import Report
+from simulated import Account
 
 from .tables import layout, unlikely_times
 

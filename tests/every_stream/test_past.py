@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
-from end_to_end.account import Account
 from hotmart.streams.known import STREAMS
 from hotmart.warehouse.asking.as_of import look_back
+from simulated import Account
 
 from .tables import Rows, layout, opened
 

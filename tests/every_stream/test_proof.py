@@ -8,9 +8,9 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
-from end_to_end.account import Account
 from hotmart.streams.known import STREAMS
 from hotmart.sync.report import Report, Verdict
+from simulated import Account, looking_at
 
 from .tables import key, layout, opened
 
@@ -47,10 +47,10 @@ def delete_one(con: duckdb.DuckDBPyConnection, stream: str) -> None:
     con.execute("DROP TABLE _last")
 
 
-def test_it_is_proved_or_said_to_be_unprovable(copied: Callable[[], Account], stream: str) -> None:
+def test_it_is_proved_or_said_to_be_unprovable(synced: Account, stream: str) -> None:
     declared = Verdict.PROVED if STREAMS[stream].counted else Verdict.UNPROVABLE
     told = "SELECT verdict FROM _verdicts WHERE stream = ? ORDER BY run DESC LIMIT 1"
-    with opened(copied()) as con:
+    with looking_at(synced.warehouse.path) as con:
         assert con.execute(told, [stream]).fetchall() == [(str(declared),)]
 
 

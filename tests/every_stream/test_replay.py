@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from end_to_end.account import Account
 from hotmart.streams.known import STREAMS
 from hotmart.sync.replay import Replayed, replay
-from hotmart.warehouse.store import Warehouse
+from simulated import Account
 
 from .tables import Rows, rows_of
 
@@ -33,7 +32,7 @@ def again(copied: Callable[[], Account]) -> Again:
     account.advance(LATER)
     account.sync(*STREAMS)
     before = {stream: rows_of(account, stream) for stream in STREAMS}
-    return Again(account, before, replay(Warehouse(account.warehouse), account.streams))
+    return Again(account, before, replay(account.warehouse, account.streams))
 
 
 def test_its_rows_and_their_past_are_the_same(again: Again, stream: str) -> None:

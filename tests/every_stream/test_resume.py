@@ -9,11 +9,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from end_to_end.account import Account
-from end_to_end.compare import duplicates
 from hotmart.request import Request
 from hotmart.streams.origin import Client
 from hotmart.warehouse.store import Warehouse
+from simulated import Account
 
 pytestmark = pytest.mark.slow
 
@@ -61,14 +60,14 @@ def test_it_is_whole_after_dying_at_a_request_and_at_a_commit(
 ) -> None:
     account = empty()
     requests = account.sync(stream).requests
-    account.warehouse = account.folder / "again.duckdb"
+    account.warehouse = Warehouse(account.folder / "again.duckdb")
     with pytest.raises(DeathError):
         account.sync(stream, through=dying(requests * 2 // 3))
     for commits in (2, 1):
         with monkeypatch.context() as patched, pytest.raises(DeathError):
             dying_at_commits(patched, commits)
             account.sync(stream)
-        assert duplicates(account.warehouse) == []
+        assert account.duplicates() == []
     account.sync(stream)
     assert account.differences(stream) == []
     states = [state for (state,) in account.ask("SELECT state FROM _runs ORDER BY run")]

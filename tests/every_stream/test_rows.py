@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from end_to_end.account import Account
+from simulated import Account
 
 from .tables import key, layout
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from end_to_end.account import Account
+from simulated import Account, looking_at
 
-from .tables import every_table, layout, opened, unlikely_times
+from .tables import every_table, layout, unlikely_times
 
 
 def test_its_columns_have_the_types_that_are_declared(synced: Account, stream: str) -> None:
-    with opened(synced) as con:
+    with looking_at(synced.warehouse.path) as con:
         for table in layout(stream).tables:
             described = con.execute(f'DESCRIBE "{table.name}"').fetchall()
             held = {

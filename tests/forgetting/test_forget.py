@@ -21,8 +21,9 @@ from hotmart.warehouse.lock import lock
 from hotmart.warehouse.publish import publish
 from hotmart.warehouse.spool import pages
 from hotmart.warehouse.store import Warehouse
+from simulated import Account, layouts
 
-from .conftest import Account
+from .conftest import NAMES
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 WHO = """
@@ -83,12 +84,12 @@ def found(folder: Path, person: Person) -> Counter[str]:
 
 def test_no_byte_of_the_person_is_left(account: Account, tmp_path: Path) -> None:
     person = buyer(account)
-    publish(account.warehouse, tmp_path / "shown.duckdb", account.layouts)
-    publish(account.warehouse, tmp_path / "open.duckdb", account.layouts, personal="keep")
+    publish(account.warehouse, tmp_path / "shown.duckdb", layouts)
+    publish(account.warehouse, tmp_path / "open.duckdb", layouts, personal="keep")
     assert found(tmp_path, person).keys() >= {"hotmart.duckdb", "open.duckdb"}
     (tmp_path / "hotmart.duckdb.staging").mkdir()
     (tmp_path / "hotmart.duckdb.staging" / "left.ndjson").write_text(person.email)
-    done = forget(account.warehouse, [person.email.upper()], account.layouts, at=AT)
+    done = forget(account.warehouse, [person.email.upper()], layouts, at=AT)
     assert not found(tmp_path, person)
     assert {path.name for path in done.copies} == {"open.duckdb", "shown.duckdb"}
     assert done.names == 2
@@ -105,7 +106,7 @@ def test_no_byte_of_the_person_is_left(account: Account, tmp_path: Path) -> None
 
 def test_nobody_else_is_touched_and_no_sale_is_lost(account: Account) -> None:
     person, before = buyer(account), tables(account.warehouse)
-    forget(account.warehouse, [person.email], account.layouts, at=AT)
+    forget(account.warehouse, [person.email], layouts, at=AT)
     after = tables(account.warehouse)
     for name in before.keys() - {"_forgotten", "_privacy"}:
         assert len(before[name]) == len(after[name])
@@ -134,9 +135,9 @@ def sum_of(held: dict[str, list[dict[str, Any]]]) -> Any:
 
 def test_forgetting_twice_changes_nothing(account: Account, tmp_path: Path) -> None:
     person = buyer(account)
-    forget(account.warehouse, [person.email], account.layouts, at=AT)
+    forget(account.warehouse, [person.email], layouts, at=AT)
     before = {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*") if file.is_file()}
-    done = forget(account.warehouse, [person.email], account.layouts, at=AT)
+    done = forget(account.warehouse, [person.email], layouts, at=AT)
     assert (done.rows, done.pages, done.copies) == ({}, 0, [])
     after = {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*") if file.is_file()}
     assert {file.name for file in after if after[file] != before[file]} <= {
@@ -150,18 +151,18 @@ def test_forgetting_twice_changes_nothing(account: Account, tmp_path: Path) -> N
 @pytest.mark.parametrize("name", ["ucode", "document"])
 def test_a_person_can_be_named_by_code_or_document(account: Account, tmp_path: Path, name: str) -> None:
     person = buyer(account)
-    forget(account.warehouse, [getattr(person, name)], account.layouts, at=AT)
+    forget(account.warehouse, [getattr(person, name)], layouts, at=AT)
     assert not found(tmp_path, person)
 
 
 @pytest.mark.slow
 def test_later_syncs_do_not_bring_the_person_back(account: Account, tmp_path: Path) -> None:
     person = buyer(account)
-    forget(account.warehouse, [person.email], account.layouts, at=AT)
-    account.sync(full=True)
+    forget(account.warehouse, [person.email], layouts, at=AT)
+    account.sync(*NAMES, full=True)
     assert not found(tmp_path, person)
     before = tables(account.warehouse)["sales_history_history"]
-    account.sync(full=True)
+    account.sync(*NAMES, full=True)
     assert tables(account.warehouse)["sales_history_history"] == before
     assert not found(tmp_path, person)
 
@@ -169,11 +170,11 @@ def test_later_syncs_do_not_bring_the_person_back(account: Account, tmp_path: Pa
 @pytest.mark.slow
 def test_looking_first_changes_nothing(account: Account) -> None:
     person = buyer(account)
-    traces(account.warehouse, [person.email], account.layouts)
+    traces(account.warehouse, [person.email], layouts)
     before = tables(account.warehouse)
-    seen = traces(account.warehouse, [person.email], account.layouts)
+    seen = traces(account.warehouse, [person.email], layouts)
     assert tables(account.warehouse) == before
-    assert seen.rows == forget(account.warehouse, [person.email], account.layouts, at=AT).rows
+    assert seen.rows == forget(account.warehouse, [person.email], layouts, at=AT).rows
 
 
 @pytest.mark.slow
@@ -192,10 +193,10 @@ def test_a_kill_at_any_step_is_made_good_by_doing_it_again(
     person, original = buyer(account), getattr(forgetting, step)
     with monkeypatch.context() as patched, pytest.raises(KilledError):
         patched.setattr(forgetting, step, killed)
-        forget(account.warehouse, [person.email], account.layouts, at=AT)
+        forget(account.warehouse, [person.email], layouts, at=AT)
     assert unfinished(account.warehouse, None)
-    account.sync()  # in between, which may leave nothing by which the code and the e-mail go together
-    forget(account.warehouse, [person.email], account.layouts, at=AT)
+    account.sync(*NAMES)  # in between, which may leave nothing by which the code and the e-mail go together
+    forget(account.warehouse, [person.email], layouts, at=AT)
     assert not found(tmp_path, person)
     assert not unfinished(account.warehouse, None)
 
@@ -215,7 +216,7 @@ def test_a_text_that_only_mentions_the_person_goes(account: Account, tmp_path: P
             "INSERT INTO _drift (stream, path, kind, value) VALUES ('s', 'p', 'k', ?)", [person.email]
         )
         ((kept,),) = con.execute("SELECT purchase_transaction FROM sales_history WHERE rowid = 5").fetchall()
-    forget(account.warehouse, [person.email], account.layouts, at=AT)
+    forget(account.warehouse, [person.email], layouts, at=AT)
     assert not found(tmp_path, person)
     assert account.warehouse.rows("FROM mine") == [(None, None, 12)]
     ask = "SELECT _extra::VARCHAR FROM sales_history WHERE purchase_transaction = ?"
@@ -232,7 +233,7 @@ def test_a_column_that_no_model_knows_goes_with_its_object(account: Account) -> 
     ((before,),) = account.warehouse.rows(
         "SELECT count(*) FROM sales_history WHERE buyer_email = ?", [person.email]
     )
-    forget(account.warehouse, [person.email], account.layouts, at=AT)
+    forget(account.warehouse, [person.email], layouts, at=AT)
     gone = "SELECT count(*) FROM sales_history WHERE buyer_nickname IS NULL AND product_label = 'Gold'"
     assert account.warehouse.rows(gone) == [(before,)]
 
@@ -243,36 +244,36 @@ def test_one_schema_or_all_of_them(account: Account, tmp_path: Path) -> None:
     other = Warehouse(account.warehouse.path, "client")
     with other.opened() as con:
         con.execute("CREATE TABLE sales_history AS FROM main.sales_history")
-    forget(account.warehouse, [person.email], account.layouts, at=AT, schema="client")
+    forget(account.warehouse, [person.email], layouts, at=AT, schema="client")
     assert not other.rows("FROM sales_history WHERE buyer_email = ?", [person.email])
     assert account.warehouse.rows("FROM sales_history WHERE buyer_email = ?", [person.email])
     assert forgotten(other, "client")
     assert not forgotten(account.warehouse, "main")
-    forget(account.warehouse, [person.email], account.layouts, at=AT)
+    forget(account.warehouse, [person.email], layouts, at=AT)
     assert not found(tmp_path, person)
 
 
 def test_the_list_names_nobody_and_needs_the_key(account: Account) -> None:
     person = buyer(account)
-    forget(account.warehouse, [person.email], account.layouts, at=AT)
+    forget(account.warehouse, [person.email], layouts, at=AT)
     key_path(account.warehouse.path).unlink()
     with pytest.raises(KeyLostError):
-        account.sync()
+        account.sync(*NAMES)
 
 
 def test_it_waits_for_no_sync(account: Account) -> None:
     with lock(account.warehouse), pytest.raises(WarehouseBusyError):
-        forget(account.warehouse, ["rita@example.org"], account.layouts, at=AT)
+        forget(account.warehouse, ["rita@example.org"], layouts, at=AT)
 
 
 def test_what_cannot_be_done_is_said(account: Account, tmp_path: Path) -> None:
     with pytest.raises(InvalidArgumentError):
-        forget(account.warehouse, ["Rita"], account.layouts, at=AT)
+        forget(account.warehouse, ["Rita"], layouts, at=AT)
     with pytest.raises(NoWarehouseError):
-        forget(Warehouse(tmp_path / "none.duckdb"), ["rita@example.org"], account.layouts, at=AT)
+        forget(Warehouse(tmp_path / "none.duckdb"), ["rita@example.org"], layouts, at=AT)
 
 
 def test_somebody_nobody_knows_is_kept_out_all_the_same(account: Account) -> None:
-    done = forget(account.warehouse, ["nobody@example.org"], account.layouts, at=AT)
+    done = forget(account.warehouse, ["nobody@example.org"], layouts, at=AT)
     assert not done.rows
     assert len(forgotten(account.warehouse, "main")) == 1

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Account
+from simulated import Account
+
 from .test_forget import buyer, found, tables
 
 pytestmark = pytest.mark.slow
@@ -40,7 +41,15 @@ def test_killed_at_random_moments_it_is_finished_by_doing_it_again(account: Acco
     assert killed
     assert not killed_after(120, tmp_path, person.email)
     assert not found(tmp_path, person)
-    assert {file.suffix for file in tmp_path.rglob("*")} <= {"", ".duckdb", ".key", ".lock", ".raw", ".zst"}
+    assert {file.suffix for file in tmp_path.rglob("*")} <= {
+        "",
+        ".duckdb",
+        ".key",
+        ".lock",
+        ".raw",
+        ".toml",
+        ".zst",
+    }
     after = tables(account.warehouse)
     assert {name: len(rows) for name, rows in after.items() if name != "_forgotten"} == {
         name: len(rows) for name, rows in before.items()

@@ -1,24 +1,28 @@
-"""A simulated account that a test has for itself, and the ways to sync it and to look at it."""
+"""A simulated account that a test has for itself, a warehouse of it, and ways to sync and to look at it."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractContextManager
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
 import duckdb
 
+from end_to_end.compare import differences, duplicates, stream_of, tables_of
+from end_to_end.crawl import Crawl
 from hotmart.client import AsyncHotmart
-from hotmart.simulator import Settings, Simulator
+from hotmart.simulator import Served, Settings, Simulator
 from hotmart.streams.known import STREAMS
 from hotmart.streams.origin import Client
 from hotmart.streams.remaking import remade
@@ -26,10 +30,8 @@ from hotmart.streams.stream import Stream
 from hotmart.sync.report import Report
 from hotmart.sync.run import Streams, chosen, sync
 from hotmart.sync.verify import verify
+from hotmart.tables.layout import Layout
 from hotmart.warehouse.store import Warehouse
-
-from .compare import differences, duplicates, stream_of, tables_of
-from .crawl import Crawl
 
 PLENTY = 1_000_000  # calls a minute: no test waits for the quota
 LONGEST = 60  # seconds of a sync in this process: a test that hangs fails instead
@@ -37,14 +39,18 @@ COMMAND = Path(sys.executable).with_name("hotmart")
 
 
 class Account:
-    """A Hotmart on the loopback, a warehouse of it, and a hotmart.toml that names its members area."""
+    """A Hotmart on the loopback, a warehouse of it, and a hotmart.toml that names its members area.
 
-    def __init__(self, folder: Path, **settings: Any) -> None:
-        self.settings = Settings(**({"quota": PLENTY, "slow_ms": 1} | settings))
-        self.simulator = Simulator(self.settings)
-        self.served = self.simulator.serve()
+    Equal settings make equal worlds. One that is `served` already belongs to somebody else.
+    """
+
+    def __init__(self, folder: Path, *, served: Served | None = None, **settings: Any) -> None:
+        self._borrowed = served is not None
+        self.served = served or Simulator(Settings(**({"quota": PLENTY, "slow_ms": 1} | settings))).serve()
+        self.simulator = self.served.simulator
+        self.settings = self.simulator.settings
         self.folder = folder
-        self.warehouse = folder / "warehouse.duckdb"
+        self.warehouse = Warehouse(folder / "hotmart.duckdb")
         self.configure()
 
     def configure(self, *streams: str) -> None:
@@ -53,7 +59,13 @@ class Account:
         (self.folder / "hotmart.toml").write_text(f"[sync]\n{named}club = {json.dumps(self.subdomains)}\n")
 
     def close(self) -> None:
-        self.served.close()
+        if not self._borrowed:
+            self.served.close()
+
+    def take_over(self, other: Account) -> None:
+        """Begin with a copy of another's warehouse, and of the raw pages that belong to it."""
+        shutil.copy(other.warehouse.path, self.warehouse.path)
+        shutil.copytree(f"{other.warehouse.path}.raw", f"{self.warehouse.path}.raw")
 
     @property
     def environment(self) -> dict[str, str]:
@@ -63,7 +75,7 @@ class Account:
             "HOTMART_CLIENT_SECRET": self.served.client_secret,
             "HOTMART_API_URL": self.served.api_url,
             "HOTMART_AUTH_URL": self.served.auth_url,
-            "HOTMART_WAREHOUSE": str(self.warehouse),
+            "HOTMART_WAREHOUSE": str(self.warehouse.path),
         }
 
     def start(self, *arguments: str, **more: Any) -> subprocess.Popen[str]:
@@ -86,23 +98,22 @@ class Account:
         streams: Streams | None = None,
         through: Callable[[Client], Client] = lambda client: client,
     ) -> Report:
-        """A sync in this process, in which nobody sleeps; what it asks goes `through` what a test likes."""
+        """A sync in this process, in which nobody sleeps; what it asks goes `through` what a test likes.
+
+        The warehouse stays open meanwhile: opening it for every use is half of what a sync would take, and is
+        what the command does.
+        """
 
         async def run(client: AsyncHotmart) -> Report:
             known = self.streams if streams is None else streams
-            return await sync(through(client), Warehouse(self.warehouse), names, streams=known, full=full)
+            return await sync(through(client), self.warehouse, names, streams=known, full=full)
 
-        return self._with_client(run, retries)
-
-    def kept_open(self) -> AbstractContextManager[None]:
-        """The warehouse stays open in this process, so that opening it again and again costs nothing."""
-        return Warehouse(self.warehouse).kept_open()
+        with self.warehouse.kept_open():
+            return self._with_client(run, retries)
 
     def verify(self) -> Report:
         """Hold the warehouse against Hotmart's figures, and change nothing."""
-        return self._with_client(
-            lambda client: verify(client, Warehouse(self.warehouse), streams=self.streams)
-        )
+        return self._with_client(lambda client: verify(client, self.warehouse, streams=self.streams))
 
     def _with_client(
         self, work: Callable[[AsyncHotmart], Awaitable[Report]], retries: int | None = None
@@ -165,20 +176,28 @@ class Account:
 
     def _read(self) -> set[str]:
         """The streams that a sync reads unasked, and those it was asked for before."""
-        unasked = {stream.name for stream in chosen((), self.streams)}
-        return unasked | {stream_of(table) for table in tables_of(self.warehouse)}
+        with looking_at(self.warehouse.path) as con:
+            held = {stream_of(table) for table in tables_of(con)}
+        return held | {stream.name for stream in chosen((), self.streams)}
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a query on the warehouse."""
-        with duckdb.connect(str(self.warehouse), read_only=True) as con:
+        with looking_at(self.warehouse.path) as con:
             return con.execute(sql).fetchall()
 
     def differences(self, *streams: str) -> list[str]:
         """Where the warehouse is not what a crawl of this moment tells, and what it holds twice."""
-        twice = duplicates(self.warehouse)
-        if streams:
-            twice = [line for line in twice if stream_of(line) in streams]
-        return differences(self.warehouse, self.crawled(*streams), streams) + twice
+        crawled = self.crawled(*streams)
+        with looking_at(self.warehouse.path) as con:
+            twice = [line for line in duplicates(con) if not streams or stream_of(line) in streams]
+            return differences(con, crawled, streams) + twice
+
+    def duplicates(self) -> list[str]:
+        """What the warehouse holds twice, if there is one."""
+        if not self.warehouse.exists:
+            return []
+        with looking_at(self.warehouse.path) as con:
+            return duplicates(con)
 
 
 class Ended:
@@ -200,6 +219,31 @@ class Ended:
 
     def __repr__(self) -> str:
         return f"exit {self.code}\n{self.stdout}\n{self.stderr}"
+
+
+@contextmanager
+def looking_at(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that may only read a warehouse.
+
+    All are looked at from one DuckDB of this process: to start another takes five times as long as to attach
+    a file to it.
+    """
+    with _lookout().cursor() as con:
+        con.execute(f"ATTACH '{file}' AS looked_at (READ_ONLY); USE looked_at; SET TimeZone = 'UTC'")
+        try:
+            yield con
+        finally:
+            con.execute("USE memory; DETACH looked_at")
+
+
+@cache
+def _lookout() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()
+
+
+def layouts(schema: str = "main") -> Mapping[str, Layout]:
+    """The tables of every stream, whatever the schema."""
+    return {name: stream.layout for name, stream in STREAMS.items()}
 
 
 async def at_once(_: float) -> None:
