@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -9,7 +10,10 @@ from typing import Any
 
 from hotmart.errors import APIStatusError
 from hotmart.request import Request
+from hotmart.sync import run
+from hotmart.sync.report import Report
 from hotmart.transport.quota import Quota
+from hotmart.warehouse.store import Warehouse
 
 Answer = Callable[[Request], bytes]
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -82,6 +86,12 @@ class Account(Scripted):
             return b'{"items": [], "page_info": {}}'
         self._before(request)
         return self.shop(request)
+
+
+def sync(account: Account, warehouse: Warehouse, names: Iterable[str] = (), **options: Any) -> Report:
+    """A sync of it. The file stays open meanwhile: opening it for every use is most of what it would take."""
+    with warehouse.kept_open():
+        return asyncio.run(run.sync(account, warehouse, names, **options))
 
 
 def refusal(request: Request, status: int, error: str = "") -> APIStatusError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +14,8 @@ from hotmart.streams.remaking import remade
 from hotmart.streams.stream import Stream
 from hotmart.streams.windows import DAY
 from hotmart.sync.replay import replay
-from hotmart.sync.run import sync
 from hotmart.warehouse.store import Warehouse
-from sync.scripted import NOON_MS, Account, Shop, sale
+from sync.scripted import NOON_MS, Account, Shop, sale, sync
 
 SALES = [sale(number, NOON_MS - number * DAY) for number in range(40)]
 
@@ -33,7 +31,7 @@ def warehouse(tmp_path: Path) -> Warehouse:
 
 
 def reshaped(warehouse: Warehouse, streams: Mapping[str, Stream]) -> bool:
-    report = asyncio.run(sync(Account(Shop(SALES)), warehouse, ["sales_history"], streams=streams))
+    report = sync(Account(Shop(SALES)), warehouse, ["sales_history"], streams=streams)
     return report.streams["sales_history"].reshaped
 
 

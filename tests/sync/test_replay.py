@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
+import shutil
 import tempfile
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,20 +15,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import simulated
 from hotmart.api.choices import SaleStatus
-from hotmart.client import AsyncHotmart
-from hotmart.simulator import Settings, Simulator
 from hotmart.streams.known import STREAMS
 from hotmart.streams.policy import Policy
 from hotmart.streams.windows import DAY
-from hotmart.sync import run
 from hotmart.sync.replay import Replayed, replay
 from hotmart.warehouse import placing
 from hotmart.warehouse.errors import DiskFullError, WarehouseBusyError
 from hotmart.warehouse.lock import lock
 from hotmart.warehouse.spool import raw_folder
 from hotmart.warehouse.store import Warehouse
-from sync.scripted import NOON, NOON_MS, Account, Shop, sale
+from sync.scripted import NOON, NOON_MS, Account, Shop, sale, sync
 
 SALES = {"sales_history": STREAMS["sales_history"]}
 changes = st.lists(st.tuples(st.integers(0, 19), st.sampled_from(list(SaleStatus))), max_size=6)
@@ -55,7 +54,7 @@ class Books:
         account = Account(self.shop)
         account.server_time = NOON + timedelta(days=self.day, seconds=1)
         kept = None if keeps_raw else 0
-        asyncio.run(run.sync(account, self.warehouse, ["sales_history"], full=True, raw_kept=kept))
+        sync(account, self.warehouse, ["sales_history"], full=True, raw_kept=kept)
         self.day += 1
 
     def replay(self) -> Replayed:
@@ -71,13 +70,22 @@ class Books:
             file.unlink()
 
 
-@pytest.fixture
-def books(tmp_path: Path) -> Books:
-    """Three days: on the second a sale is refunded, on the third another is disputed."""
-    books = Books(tmp_path)
+@pytest.fixture(scope="module")
+def three_days(tmp_path_factory: pytest.TempPathFactory) -> Books:
+    """On the second a sale is refunded, on the third another is disputed."""
+    books = Books(tmp_path_factory.mktemp("three-days"))
     books.sync()
     books.sync((3, "REFUNDED"))
     books.sync((5, "PROTESTED"))
+    return books
+
+
+@pytest.fixture
+def books(three_days: Books, tmp_path: Path) -> Books:
+    """A copy of these three days, for a test to do with as it likes."""
+    shutil.copytree(three_days.warehouse.path.parent, tmp_path, dirs_exist_ok=True)
+    books = Books(tmp_path)
+    books.shop.sales[:], books.day = three_days.shop.sales, three_days.day
     return books
 
 
@@ -180,7 +188,7 @@ def test_what_is_done_to_pages_is_done_again(books: Books) -> None:
 
 def test_what_is_not_replayed_stays_as_it_is(books: Books) -> None:
     other = Warehouse(books.warehouse.path, "other")
-    asyncio.run(run.sync(Account(books.shop), other, ["sales_history"]))
+    sync(Account(books.shop), other, ["sales_history"])
     with books.warehouse.opened() as con:
         con.execute("CREATE TABLE mine AS SELECT 42 AS answer; CREATE VIEW late AS FROM sales_history")
     held = "SELECT purchase_transaction, purchase_status, _synced_at FROM sales_history ORDER BY 1"
@@ -233,18 +241,11 @@ def test_whatever_pages_are_left_a_replay_gives_the_same_rows_and_the_same_histo
 
 @pytest.mark.slow
 def test_every_stream_can_be_replayed(tmp_path: Path) -> None:
-    warehouse = Warehouse(tmp_path / "warehouse.duckdb")
-
-    async def live(served: Any) -> None:
-        connection = {"api_url": served.api_url, "auth_url": served.auth_url}
-        async with AsyncHotmart(served.client_id, served.client_secret, **connection) as client:
-            for _ in range(3):
-                await run.sync(client, warehouse)
-                served.simulator.advance(days=45)
-
-    with Simulator(Settings(sales=800, quota=100_000)).serve() as served:
-        asyncio.run(live(served))
-    before = tables(warehouse)
-    replayed = replay(warehouse, STREAMS)
-    assert tables(warehouse) == before
+    with closing(simulated.Account(tmp_path, sales=60, months=3)) as account:
+        for _ in range(3):
+            account.sync()
+            account.advance(45)
+    before = tables(account.warehouse)
+    replayed = replay(account.warehouse, STREAMS)
+    assert tables(account.warehouse) == before
     assert not any(one.changed or one.carried for one in replayed.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import subprocess
 import sys
@@ -14,10 +13,9 @@ import pytest
 
 from hotmart.streams.known import STREAMS
 from hotmart.streams.windows import DAY
-from hotmart.sync import run
 from hotmart.sync.replay import replay
 from hotmart.warehouse.store import Warehouse
-from sync.scripted import NOON, NOON_MS, Account, Shop, sale
+from sync.scripted import NOON, NOON_MS, Account, Shop, sale, sync
 
 SALES = {"sales_history": STREAMS["sales_history"]}
 REPLAY = """
@@ -58,7 +56,7 @@ def synced(folder: Path, sales: int) -> Warehouse:
     for day in range(2):
         account = Account(shop)
         account.server_time = NOON + timedelta(days=day, seconds=1)
-        asyncio.run(run.sync(account, warehouse, ["sales_history"], full=True))
+        sync(account, warehouse, ["sales_history"], full=True)
         for number in range(0, sales, 7):
             shop.sales[number] = sale(number, NOON_MS - number * DAY // 10, "REFUNDED")
     return warehouse

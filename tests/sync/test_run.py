@@ -21,6 +21,7 @@ from hotmart.sync.verify import verify
 from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError, WarehouseError
 from hotmart.warehouse.merge import Merged
 from hotmart.warehouse.store import Warehouse
+from sync import scripted
 from sync.scripted import NOON_MS, Account, Shop, refusal, sale
 
 TWO_YEARS = [sale(number, NOON_MS - number * DAY) for number in range(700)]
@@ -32,7 +33,7 @@ def warehouse(tmp_path: Path) -> Warehouse:
 
 
 def sync(account: Account, warehouse: Warehouse, **options: Any) -> Report:
-    return asyncio.run(run.sync(account, warehouse, ["sales_history"], **options))
+    return scripted.sync(account, warehouse, ["sales_history"], **options)
 
 
 def held(warehouse: Warehouse) -> list[tuple[str, str]]:
@@ -83,7 +84,7 @@ def test_what_is_made_anew_once_a_day_is_swept_once_a_day(warehouse: Warehouse) 
         account = Account(Shop(TWO_YEARS))
         account.server_time = datetime.fromtimestamp(NOON_MS / 1000 + 3_600 * hours, UTC)
         planned = asyncio.run(run.plan(account, warehouse, ["sales_history"], streams=daily))
-        asyncio.run(run.sync(account, warehouse, ["sales_history"], streams=daily))
+        sync(account, warehouse, streams=daily)
         swept.append((planned.streams[0].sweeps > 0, any(map(asks_for_late_sales, account.asked))))
     assert swept == [(False, False), (False, False), (True, True), (False, False)]
 

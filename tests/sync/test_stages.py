@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,9 +19,9 @@ from hotmart.streams.policy import Policy
 from hotmart.streams.remaking import remade
 from hotmart.streams.stream import Stream
 from hotmart.streams.windows import DAY
-from hotmart.sync import run
 from hotmart.sync.report import Report, Verdict
 from hotmart.warehouse.store import Warehouse
+from sync import scripted
 from sync.scripted import NOON_MS, Account, Shop, refusal, sale
 
 OLD = 150  # the number of a sale that is more than a year old
@@ -62,7 +61,7 @@ def sync(
 ) -> Report:
     assert account.server_time
     account.server_time += timedelta(days=day)
-    return asyncio.run(run.sync(account, warehouse, names, streams=streams))
+    return scripted.sync(account, warehouse, names, streams=streams)
 
 
 @pytest.mark.parametrize("history", [None, 0, DAY])

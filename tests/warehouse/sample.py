@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import weakref
 from collections import Counter
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -73,11 +75,14 @@ def decoded(layout: Layout, *items: dict[str, Any], **info: Any) -> Records:
 
 
 class Landing:
-    """A warehouse that takes pages."""
+    """A warehouse that takes pages. Its file stays open for as long as the landing lives."""
 
     def __init__(self, folder: Path, layout: Layout = NESTED) -> None:
         self.layout = layout
         self.warehouse = Warehouse(folder / "warehouse.duckdb")
+        kept = ExitStack()
+        kept.enter_context(self.warehouse.kept_open())
+        weakref.finalize(self, kept.close)
         self.oddities: Counter[Oddity] = Counter()
         self._folder, self._run = folder, 0
         with self.warehouse.transaction() as con:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from hotmart.streams.windows import DAY
-from hotmart.sync import run
 from hotmart.warehouse.ledger.queries import kept_readings
 from hotmart.warehouse.pruning import prune
 from hotmart.warehouse.spool import raw_folder
 from hotmart.warehouse.store import Warehouse
-from sync.scripted import NOON, Account, Shop, sale
+from sync.scripted import NOON, Account, Shop, sale, sync
 
 
 @pytest.fixture
@@ -24,7 +22,7 @@ def warehouse(tmp_path: Path) -> Warehouse:
     for day in range(3):
         account = Account(Shop([sale(1)]))
         account.server_time = NOON + timedelta(days=day, seconds=1)
-        asyncio.run(run.sync(account, warehouse, ["sales_history"], full=True, raw_kept=None))
+        sync(account, warehouse, ["sales_history"], full=True, raw_kept=None)
     return warehouse
 
 
@@ -57,7 +55,7 @@ def test_what_a_killed_run_left_goes(warehouse: Warehouse) -> None:
 
 def test_pages_of_another_schema_stay(warehouse: Warehouse) -> None:
     other = Warehouse(warehouse.path, "other")
-    asyncio.run(run.sync(Account(Shop([sale(1)])), other, ["sales_history"]))
+    sync(Account(Shop([sale(1)])), other, ["sales_history"])
     prune(warehouse, 0)
     assert any(raw_folder(other.path, "other").rglob("*.zst"))
 
