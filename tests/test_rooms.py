@@ -61,7 +61,7 @@ ROOMS: dict[str, str] = {
     "accounts": "tables transport client privacy warehouse streams config sources sync metrics",
     # the faces, and the door
     "cli": "openapi client simulator warehouse streams forgetting config sources sync metrics accounts",
-    "": "transport client models accounts",
+    "": "transport client models warehouse sync accounts",
 }
 MAY_IMPORT: dict[str, set[str]] = {room: {*may.split()} for room, may in GROUND.items()} | {
     room: {*GROUND, *may.split()} for room, may in ROOMS.items()

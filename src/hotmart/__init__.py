@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 from hotmart.version import __version__
 
 if TYPE_CHECKING:
+    from hotmart.accounts.account import Account
     from hotmart.accounts.opening import open, open_all
+    from hotmart.accounts.outcome import Outcome, Outcomes
+    from hotmart.accounts.progress import Progress
+    from hotmart.accounts.several import Accounts
     from hotmart.client import AsyncHotmart, Hotmart
     from hotmart.errors import (
         APIStatusError,
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
         UnexpectedAnswerError,
         WrongCallError,
     )
+    from hotmart.language import speaking
     from hotmart.models import (
         AccountInfo,
         AsyncPages,
@@ -123,11 +128,17 @@ if TYPE_CHECKING:
         TicketStatus,
         TicketType,
     )
+    from hotmart.sync.report import IncompleteError, Report, Verification
     from hotmart.transport.hooks import Attempt
+    from hotmart.warehouse.asking.answer import Answer
+    from hotmart.warehouse.asking.query import QueryError
 
 __all__ = [
     "APIStatusError",
+    "Account",
     "AccountInfo",
+    "Accounts",
+    "Answer",
     "AsyncHotmart",
     "AsyncPages",
     "Attempt",
@@ -157,6 +168,7 @@ __all__ = [
     "Hotmart",
     "HotmartError",
     "HotmartWarning",
+    "IncompleteError",
     "InstallmentType",
     "Instant",
     "InternalServerError",
@@ -177,7 +189,9 @@ __all__ = [
     "NotFoundError",
     "Offer",
     "OfferItem",
+    "Outcome",
     "OutcomeUnknownError",
+    "Outcomes",
     "Page",
     "PageInfo",
     "PageItem",
@@ -200,10 +214,13 @@ __all__ = [
     "ProductFormat",
     "ProductItem",
     "ProductStatus",
+    "Progress",
     "PurchaseStatus",
+    "QueryError",
     "RateLimitError",
     "RecurrenceStatus",
     "RecurrenceTransactionType",
+    "Report",
     "Sale",
     "SaleCommissions",
     "SaleCommissionsItem",
@@ -237,19 +254,32 @@ __all__ = [
     "TicketStatus",
     "TicketType",
     "UnexpectedAnswerError",
+    "Verification",
     "WrongCallError",
     "__version__",
     "open",
     "open_all",
+    "speaking",
 ]
 
 _ROOMS = {
-    "open": "accounts.opening",
-    "open_all": "accounts.opening",
-    "Hotmart": "client",
+    "Account": "accounts.account",
+    "Accounts": "accounts.several",
+    "Answer": "warehouse.asking.answer",
     "AsyncHotmart": "client",
     "Attempt": "transport.hooks",
+    "Hotmart": "client",
     "HotmartWarning": "errors",
+    "IncompleteError": "sync.report",
+    "Outcome": "accounts.outcome",
+    "Outcomes": "accounts.outcome",
+    "Progress": "accounts.progress",
+    "QueryError": "warehouse.asking.query",
+    "Report": "sync.report",
+    "Verification": "sync.report",
+    "open": "accounts.opening",
+    "open_all": "accounts.opening",
+    "speaking": "language",
 }
 
 

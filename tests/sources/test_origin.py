@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotmart.config import ConfigError
+from hotmart.config.findings import ConfigError
 from hotmart.errors import UnexpectedAnswerError
 from hotmart.sources.origin import ManualOrigin
 from hotmart.streams.origin import Origin

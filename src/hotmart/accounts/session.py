@@ -14,7 +14,7 @@ from hotmart.waiting import sleep_async
 
 T = TypeVar("T")
 W = TypeVar("W", bound=Watch)
-NEARLY_SPENT = 25  # one call in so many left: work in the background waits for more (see seats.py)
+NEARLY_SPENT = 25  # one call in so many left: work in the background waits for more (see quota/minute.py)
 
 
 def connected(work: Callable[[AsyncHotmart], Awaitable[T]], **connection: Any) -> T:

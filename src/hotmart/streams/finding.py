@@ -9,13 +9,17 @@ from hotmart.language import Text
 from hotmart.streams.stream import Stream
 
 
-def found(name: str, streams: Mapping[str, Stream]) -> Stream:
+def found(name: str, streams: Mapping[str, Stream], argument: str = "stream") -> Stream:
     """The stream of this name. Raises InvalidArgumentError, with the one that was meant, if none has it."""
     if name in streams:
         return streams[name]
+    listed = ", ".join(streams)
     raise InvalidArgumentError(
-        "stream",
+        argument,
         Text(f"There is no stream {name!r}.", f"Não existe o stream {name!r}."),
         did_you_mean(name, streams)
-        or Text("See them with `hotmart streams`.", "Veja quais existem com `hotmart streams`."),
+        or Text(
+            f"The streams are {listed}. To know them, run: hotmart streams",
+            f"Os streams são {listed}. Para conhecê-los, rode: hotmart streams",
+        ),
     )

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text
+from hotmart.streams.finding import found
 from hotmart.streams.known import STREAMS
 from hotmart.streams.origin import Client
 from hotmart.streams.stream import Stream, with_needs
@@ -48,20 +49,9 @@ def chosen(names: Iterable[str], streams: Streams = STREAMS) -> list[Stream]:
     """
     wanted = list(names) or [name for name, one in streams.items() if not (one.costly or one.nameless)]
     for name in wanted:
-        if name not in streams:
-            raise _no_such(name, streams)
-        if streams[name].nameless:
+        if found(name, streams, "streams").nameless:
             raise _nobody_named(streams[name])
     return with_needs(streams[name] for name in wanted)
-
-
-def _no_such(name: str, streams: Streams) -> InvalidArgumentError:
-    listed = ", ".join(streams)
-    return InvalidArgumentError(
-        "streams",
-        Text(f"There is no stream {name!r}.", f"Não existe o stream {name!r}."),
-        Text(f"The streams are {listed}.", f"Os streams são {listed}."),
-    )
 
 
 def _nobody_named(stream: Stream) -> InvalidArgumentError:

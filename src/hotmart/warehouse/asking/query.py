@@ -14,6 +14,7 @@ from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
 from hotmart.warehouse.asking.answer import Answer
 from hotmart.warehouse.asking.as_of import stand_as_of
+from hotmart.warehouse.asking.statements import reaches_files
 from hotmart.warehouse.store import Warehouse
 
 
@@ -43,9 +44,11 @@ def ask(
         )
     with warehouse.opened(read_only=True) as con:
         as_of = _as_of(con, at)
-        warnings = stand_as_of(con, query, at) if at else []
         con.execute("SET enable_external_access = false; SET lock_configuration = true")
         try:
+            if reaches_files(con, query):
+                raise _nothing_changes()
+            warnings = stand_as_of(con, query, at) if at else []
             with _ended_after(con, timeout):
                 con.execute(query)
                 described = con.description or []
@@ -110,16 +113,7 @@ def _refused(error: duckdb.Error) -> QueryError:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     said = lines[0] if lines else type(error).__name__
     if "read-only" in said or "disabled by configuration" in said:
-        return QueryError(
-            "query",
-            Text(
-                "Nothing can be changed from here, and no other file is read.",
-                "Daqui nada se altera, e nenhum outro arquivo é lido.",
-            ),
-            Text(
-                "To change a copy of it, open the file with DuckDB.", "Para alterar uma cópia, use o DuckDB."
-            ),
-        )
+        return _nothing_changes()
     hints = [line for line in lines[1:] if line.startswith(("Candidate bindings", "Did you mean"))]
     advice = Text(
         'See what there is with `hotmart streams`, or: hotmart sql "SHOW TABLES"',
@@ -137,3 +131,14 @@ def _unique(names: Iterable[str]) -> list[str]:
             free, number = f"{name}_{number}", number + 1
         taken.append(free)
     return taken
+
+
+def _nothing_changes() -> QueryError:
+    return QueryError(
+        "query",
+        Text(
+            "Nothing can be changed from here, and no other file is read.",
+            "Daqui nada se altera, e nenhum outro arquivo é lido.",
+        ),
+        Text("To change a copy of it, open the file with DuckDB.", "Para alterar uma cópia, use o DuckDB."),
+    )
