@@ -1,4 +1,4 @@
-"""What type checkers see of both clients. Read by mypy, pyright, ty and pyrefly, run by nobody."""
+"""What type checkers see of the clients and of accounts. Read by mypy, pyright, ty and pyrefly, run by nobody."""
 
 # pyright: reportUnusedCoroutine=false
 
@@ -9,7 +9,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import assert_type
 
-from hotmart import AsyncHotmart, Hotmart, PaginatedResponse, SaleHistoryItem
+import hotmart
+from hotmart import (
+    Account,
+    Accounts,
+    Answer,
+    AsyncHotmart,
+    Hotmart,
+    IncompleteError,
+    Outcome,
+    PaginatedResponse,
+    Progress,
+    Report,
+    SaleHistoryItem,
+    Verification,
+)
 from hotmart.answers.pages import AsyncPages, OpenedAsyncPages, Page, PageInfo, Pages
 from hotmart.answers.rows import Rows
 from hotmart.api import Sales
@@ -148,3 +162,27 @@ def items(client: Hotmart) -> None:
 def declarations() -> None:
     assert_type(Sales.history.request(start_date=date(2026, 1, 1)), Request)
     assert_type(Sales.refund.request("HP1"), Request)
+
+
+async def accounts(account: Account, day: date, moment: datetime) -> None:
+    assert_type(hotmart.open("hotmart.toml", connection="loja", warehouse="w.duckdb"), Account)
+    assert_type(hotmart.open_all(connections=["ana", "bia"]), Accounts)
+    report = account.sync("sales_history", since=day, full=True, wait=True, progress=heard)
+    assert_type(report, Report)
+    assert_type(report.streams["sales_history"].changed, int)
+    assert_type(report.error, IncompleteError | None)
+    assert_type(await account.sync_async("products"), Report)
+    assert_type(account.verify(), Verification)
+    answer = account.ask("SELECT 1", as_of=moment, limit=10, timeout=2.5)
+    assert_type(answer, Answer)
+    assert_type(answer.as_of, datetime | None)
+    for outcome in hotmart.open_all().sync():
+        assert_type(outcome, Outcome[Report])
+        assert_type(outcome.result, Report | None)
+        assert_type(outcome.wanted(), Report)
+    with hotmart.speaking("pt"):
+        account.sync(progress=heard)
+
+
+def heard(progress: Progress) -> None:
+    assert_type(progress.seconds_left, float | None)

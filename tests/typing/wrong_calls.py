@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from hotmart import AsyncHotmart, Hotmart
+import hotmart
+from hotmart import Account, AsyncHotmart, Hotmart
 from hotmart.api import Sales
 
 
@@ -50,3 +51,12 @@ async def faces(client: Hotmart, other: AsyncHotmart) -> None:
     await client.sales.refund("HP1")  # type: ignore  # nothing to await
     other.sales.history().items  # type: ignore  # noqa: B018  # it was not awaited
     other.subscriptions.purchases("K7QW3ZP9").sort()  # type: ignore  # nor was this
+
+
+def accounts(account: Account) -> None:
+    hotmart.open("hotmart.toml", "loja")  # type: ignore  # a connection has a name
+    hotmart.open_all(connection="loja")  # type: ignore  # several are `connections`
+    account.sync(stream="products")  # type: ignore  # streams have no name
+    account.sync("products", since="2025-01-01")  # type: ignore  # a day is a date
+    account.ask("SELECT 1", as_of="2025-01-01")  # type: ignore  # a moment is a datetime
+    hotmart.speaking("fr")  # type: ignore  # English or Portuguese
