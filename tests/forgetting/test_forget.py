@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -135,9 +135,13 @@ def sum_of(held: dict[str, list[dict[str, Any]]]) -> Any:
 
 def test_forgetting_twice_changes_nothing(account: Account, tmp_path: Path) -> None:
     person = buyer(account)
+    publish(account.warehouse, tmp_path / "shown.duckdb", layouts)
     forget(account.warehouse, [person.email], layouts, at=AT)
+    assert not unfinished(account.warehouse, None)
+    listed = account.warehouse.rows("FROM _forgotten ORDER BY ALL")
     before = {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*") if file.is_file()}
-    done = forget(account.warehouse, [person.email], layouts, at=AT)
+    done = forget(account.warehouse, [person.email], layouts, at=AT + timedelta(days=1))
+    assert account.warehouse.rows("FROM _forgotten ORDER BY ALL") == listed
     assert (done.rows, done.pages, done.copies) == ({}, 0, [])
     after = {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*") if file.is_file()}
     assert {file.name for file in after if after[file] != before[file]} <= {
