@@ -34,6 +34,7 @@ def told(text: str, **environment: str) -> list[str]:
         '[streams.sales_history]\ncolumns = ["buyer_*", "purchase_status"]\nwindow = "30 days"\n',
         '[streams.sales_participants]\ncolumns = ["users_user_email"]\n',
         '[sync]\nclub = ["my-course"]\nstreams = ["club_students"]\n',
+        '[defaults]\nlookback = "9 days"\nsettle = "9 days"\n',
     ],
 )
 def test_nothing_is_found_where_nothing_is_wrong(text: str) -> None:

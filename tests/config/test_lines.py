@@ -42,3 +42,7 @@ a.b = "hash"
 )
 def test_a_key_begins_on_its_line(path: tuple[str | int, ...], line: int | None) -> None:
     assert line_of(TEXT, path) == line
+
+
+def test_a_key_whose_value_never_ends_is_on_no_line() -> None:
+    assert line_of('[sync]\nsince = "2024"\nclub = [\n', ("sync", "club")) is None

@@ -24,6 +24,7 @@ from hotmart.sources.kinds import MIXED, kinds_of
         ([Decimal("1E+20")], MIXED),
         ([Decimal("0.12345678901")], MIXED),
         ([Decimal("-99999999999999.9999999999")], "rate"),
+        ([Decimal("100000000000000.5")], MIXED),
     ],
 )
 def test_a_field_is_of_one_kind_or_of_none(values: list[Any], kind: str | None) -> None:
