@@ -17,7 +17,7 @@ import click
 
 from hotmart.accounts.session import connected
 from hotmart.cli.answer import exit_code, tell
-from hotmart.cli.demo_report import Story, as_sections, draw
+from hotmart.cli.demo_report import LATER, Story, as_sections, draw
 from hotmart.cli.progress import shown
 from hotmart.cli.usage import command, json_option
 from hotmart.client import AsyncHotmart
@@ -32,7 +32,6 @@ from hotmart.warehouse.store import Warehouse
 
 FOLDER = "hotmart-demo"
 FILE = "demo.duckdb"
-LATER = 45  # days
 UNHURRIED = 1_000_000  # calls a minute: a demo does not show how waiting looks
 BY_STATUS = "SELECT purchase_status, count(*) AS sales FROM sales_history GROUP BY 1 ORDER BY 2 DESC"
 CHARGED_BACK = (
@@ -52,10 +51,10 @@ class NotADemoError(HotmartError):
 @command(
     "demo",
     help=say(
-        "See it all on an invented account: a simulated Hotmart, a proved sync, 45 days later another one, "
-        "and a report. It needs no account and no network.",
-        "Veja tudo com uma conta inventada: uma Hotmart simulada, um sync provado, outro 45 dias depois, e "
-        "um relatório. Não precisa de conta nem de rede.",
+        f"See it all on an invented account: a simulated Hotmart, a proved sync, {LATER} days later another "
+        "one, and a report. It needs no account and no network.",
+        f"Veja tudo com uma conta inventada: uma Hotmart simulada, um sync provado, outro {LATER} dias "
+        "depois, e um relatório. Não precisa de conta nem de rede.",
     ),
 )
 @click.option(
@@ -108,7 +107,7 @@ def demo(sales: int, months: int, keep: Path, as_json: bool) -> int:
 
 
 def play(served: Served, path: Path) -> Story:
-    """Sync, let 45 days pass, sync again, verify."""
+    """Sync, let some weeks pass, sync again, verify."""
     started, warehouse = time.monotonic(), Warehouse(path)
     _step(2, say("The first sync reads everything.", "O primeiro sync lê tudo."))
     first = _synced(served, warehouse)

@@ -23,6 +23,7 @@ WIDTH = 96
 BAR = 40
 TOP = 5  # products
 CHANGES = 6
+LATER = 45  # days from the first sync to the second
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _draw_syncs(console: Console, story: Story) -> None:
         say("verdict", "veredito"),
         numbers=(1, 2, 3, 4, 5),
     )
-    names = (say("first", "primeiro"), say("45 days later", "45 dias depois"))
+    names = (say("first", "primeiro"), say(f"{LATER} days later", f"{LATER} dias depois"))
     for name, report in zip(names, (story.first, story.second), strict=True):
         parts = report.streams.values()
         verdict = str(report.verdict)
