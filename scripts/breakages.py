@@ -263,7 +263,7 @@ class Bench:
     def __init__(self, root: Path, folder: Path, options: argparse.Namespace) -> None:
         self.root, self._folder = folder / "checkout", folder
         self.patience, self._age = options.timeout, 0
-        self._more = [f"--basetemp={folder / 'tmp'}"] + ([] if options.slow else ["-m", "not slow"])
+        self._more, self._slow = [f"--basetemp={folder / 'tmp'}"], options.slow
         if options.workers > 1:
             self._more += ["-n", str(options.workers), "--dist", "loadscope"]
         self._environment = {name: one for name, one in os.environ.items() if not name.startswith("PYTEST_")}
@@ -274,9 +274,10 @@ class Bench:
         if any(not Path(one).is_relative_to(self.root / "src") for one in told.splitlines()):
             raise SystemExit(f"Python does not load the copy in {self.root}, but:\n{told}")
 
-    def run(self, tests: Sequence[str], patience: float | None) -> tuple[str, str]:
+    def run(self, tests: Sequence[str], patience: float | None, *, slow: bool = False) -> tuple[str, str]:
         """What tests notice: nothing when all pass, else `noticed` or `hung`; and what they say."""
-        command, log = [sys.executable, *PYTEST, *self._more, *tests], self._folder / "log"
+        which = () if slow or self._slow else ("-m", "not slow")
+        command, log = [sys.executable, *PYTEST, *self._more, *which, *tests], self._folder / "log"
         with log.open("w") as out:
             process = subprocess.Popen(  # noqa: S603
                 command, cwd=self.root, env=self._environment, stdout=out, stderr=out, start_new_session=True
@@ -293,15 +294,19 @@ class Bench:
         return noticed, log.read_text("utf-8", errors="replace")
 
     def verdict(self, place: Place) -> tuple[str, str]:
-        """Break one place, and say which test notices, if any; those that mirror its module go first."""
+        """Break one place, and say which test notices, if any.
+
+        Those that mirror its module go first, the slow ones too.
+        """
         file = self.root / place.file
         whole, when = file.read_bytes(), file.stat().st_mtime
         self._age += 1
         try:
             file.write_bytes(broken(whole, place))
             os.utime(file, (self._age, self._age))  # as no other, or Python might take the .pyc of another
-            for tests in (mirrors_of(self.root, place), tests_of(self.root, place.package)):
-                noticed, said = self.run(tests, self.patience) if tests else ("", "")
+            mirrors, all_tests = mirrors_of(self.root, place), tests_of(self.root, place.package)
+            for tests in (mirrors, all_tests):
+                noticed, said = self.run(tests, self.patience, slow=tests is mirrors) if tests else ("", "")
                 if noticed:
                     return noticed, (re.findall(r"(?m)^(?:FAILED|ERROR) (tests/\S+)", said) or [""])[0]
         finally:
@@ -387,7 +392,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--again", type=Path, metavar="FILE", help="exactly those of an earlier --json")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write what came of it")
     parser.add_argument("--trust", action="store_true", help="do not run the tests before anything is broken")
-    parser.add_argument("--slow", action="store_true", help="run the slow tests as well")
+    parser.add_argument("--slow", action="store_true", help="run all slow tests as well")
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that run the tests")
     parser.add_argument("--timeout", type=float, default=300, metavar="SECONDS", help="at least this long")
     return parser.parse_args(arguments)

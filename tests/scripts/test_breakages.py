@@ -165,6 +165,8 @@ def test_the_tests_of_a_package_are_where_they_are_said_to_be(script: Any) -> No
 def test_what_is_noticed_is_told_and_what_nobody_noticed_too_and_nothing_stays_broken(
     script: Any, checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    slow = TESTS.replace("def test_fits", "@pytest.mark.slow\ndef test_fits")
+    write(checkout / "tests/shop/test_sold.py", f"import pytest\n{slow}")  # its own file is run whole
     before, results = all_of(checkout), tmp_path / "results.json"
     assert script.main(["--json", str(results)], checkout) == 1
     found = json.loads(results.read_text("utf-8"))["breakages"]
