@@ -1,4 +1,4 @@
-"""What type checkers see of the clients and of accounts. Read by mypy, pyright, ty and pyrefly, run by nobody."""
+"""What type checkers see of clients and accounts. Read by mypy, pyright, ty and pyrefly, run by nobody."""
 
 # pyright: reportUnusedCoroutine=false
 
