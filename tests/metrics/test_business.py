@@ -2,14 +2,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
 import hotmart
 from hotmart.accounts.account import Account
-from hotmart.metrics.business import changes
+from hotmart.metrics.business import Business, Revenue, changes
 from hotmart.simulator import Settings, Simulator
 
 
@@ -57,6 +59,26 @@ def test_every_month_has_a_value_in_every_currency(synced: Account) -> None:
     told = synced.business()
     assert told.currencies[0] == "BRL"
     assert all(len(told.by_month(currency)) == len(told.months) for currency in told.currencies)
+
+
+def test_the_months_of_a_currency_add_up_to_what_it_brought(synced: Account, account: Simulator) -> None:
+    told, truth = synced.business(), account.truth()["sales"]["approved_and_complete"]
+    assert {currency: sum(told.by_month(currency)) for currency in told.currencies} == {
+        currency: Decimal(value) for currency, value in truth["gross"].items()
+    }
+
+
+def test_a_currency_that_a_month_did_not_see_brought_nothing_in_it() -> None:
+    earned = [("2026-01", "BRL", 2, 30), ("2026-02", "BRL", 1, 10), ("2026-02", "USD", 4, 7)]
+    revenue = [Revenue(month, currency, sales, Decimal(value)) for month, currency, sales, value in earned]
+    told = Business(None, datetime(2026, 3, 1, tzinfo=UTC), revenue, [], [])
+    assert (told.months, told.currencies) == (["2026-01", "2026-02"], ["USD", "BRL"])
+    assert [told.by_month(one) for one in told.currencies] == [[0, 7], [30, 10]]
+
+
+def test_it_can_be_asked_for_while_somebody_else_reads_the_warehouse(synced: Account) -> None:
+    with duckdb.connect(synced.warehouse.path, read_only=True):
+        assert synced.business().revenue
 
 
 def test_it_says_what_period_it_speaks_of(synced: Account, account: Simulator) -> None:

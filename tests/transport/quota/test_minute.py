@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotmart.transport.quota.minute import MINUTE, Seats
+from hotmart.transport.quota.minute import MINUTE, MOST, Seats
 
 
 class Time:
@@ -46,6 +46,14 @@ def test_a_seat_of_a_process_that_was_killed_is_free_after_a_minute(tmp_path: Pa
     assert taken(survivor) == 0
     time.now += 0.1
     assert taken(survivor) == 5
+
+
+@pytest.mark.parametrize("limit", [1, 7, MOST])
+def test_the_limit_that_one_process_is_told_holds_for_all(tmp_path: Path, limit: int) -> None:
+    told, other = (Seats(5, Time(1_000.0), tmp_path / "seats") for _ in range(2))
+    assert other.free() == 5
+    told.settle(limit)
+    assert (told.free(), other.free()) == (limit, limit)
 
 
 def test_interactive_calls_take_the_spared_seats_last() -> None:
