@@ -1,0 +1,44 @@
+"""The rows of an answer, for people."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from hotmart.cli.answer_table import SHOWN, draw
+from hotmart.language import Text
+from hotmart.warehouse.asking.answer import Answer
+
+
+def answered(rows: list[tuple[Any, ...]]) -> Answer:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    return Answer(["name", "sales"], ["VARCHAR", "BIGINT"], rows, at, [Text("Look.", "Veja.")])
+
+
+@pytest.mark.parametrize("most", [1250, Decimal("1250"), 1250.0])
+def test_columns_of_numbers_stand_to_the_right_also_where_one_is_missing(
+    capsys: pytest.CaptureFixture[str], most: Any
+) -> None:
+    draw(answered([("Violão", None), ("a", 7), ("b", most)]))
+    heading, *lines = capsys.readouterr().out.splitlines()
+    assert heading.endswith(" sales")
+    assert lines[1].endswith("    7")
+    assert {len(line) for line in lines} == {len(heading)}
+    assert [line[:6] for line in lines] == ["Violão", "a     ", "b     "]
+
+
+def test_how_many_rows_there_are_and_how_fresh_is_told_beside_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    draw(answered([("a", 1)]))
+    assert capsys.readouterr().err == "1 row · as of 2026-01-01 00:00 UTC\nLook.\n"
+
+
+def test_of_many_rows_the_first_are_shown_and_all_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    draw(answered([("a", number) for number in range(SHOWN + 1)]))
+    told = capsys.readouterr()
+    assert len(told.out.splitlines()) == 1 + SHOWN
+    assert told.err.startswith(f"{SHOWN + 1} rows · the first {SHOWN} shown: --csv gives all")
