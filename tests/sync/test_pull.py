@@ -21,6 +21,8 @@ from hotmart.streams.windows import DAY, Window
 from hotmart.sync.pull import Pulled, Puller, Unread
 from hotmart.sync.question import Question
 from hotmart.sync.watch import Watch
+from hotmart.tables.layout import Layout
+from hotmart.warehouse.records import Decoder
 from hotmart.warehouse.spool import Spool, pages
 from sync.scripted import NOON_MS, Answer, Scripted, Shop, refusal, sale
 
@@ -108,6 +110,21 @@ def test_a_window_that_takes_hotmart_too_long_is_halved_until_it_answers(spool: 
     pulled = pull(answer, spool)
     assert len(pulled) == 4
     assert codes(pulled) == codes(pull(Shop(MANY), spool))
+
+
+def test_what_reads_the_pages_of_a_stream_is_made_once(spool: Spool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Making it takes longer than reading a page: a stream of children asks thousands of questions."""
+    made: list[str] = []
+
+    def decoder(layout: Layout) -> Decoder:
+        made.append(layout.name)
+        return Decoder(layout)
+
+    monkeypatch.setattr("hotmart.sync.pull.Decoder", decoder)
+    puller = Puller(Scripted(Shop(MANY)), spool, Watch())
+    for question in (Question(SALES, MONTH), Question(SALES, MONTH)):
+        asyncio.run(puller.pull(question))
+    assert made == ["sales_history"]
 
 
 def test_a_window_that_never_answers_is_given_up_at_one_day_and_says_why(spool: Spool) -> None:
