@@ -117,7 +117,7 @@ def test_what_reads_the_pages_of_a_stream_is_made_once(spool: Spool, monkeypatch
     made: list[str] = []
 
     def decoder(layout: Layout) -> Decoder:
-        made.append(layout.name)
+        made.append(layout.table)
         return Decoder(layout)
 
     monkeypatch.setattr("hotmart.sync.pull.Decoder", decoder)
