@@ -24,6 +24,7 @@ from hotmart.warehouse.store import Warehouse
 from sync.scripted import NOON_MS, Scripted, Shop, sale
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
+LONGEST = 20  # seconds: a commit that never comes is a failure
 SHOP = Shop([sale(number, NOON_MS - number * DAY) for number in range(30)])
 Work = Callable[[Lander, Callable[[int], Coroutine[Any, Any, Pulled]]], Coroutine[Any, Any, None]]
 
@@ -53,7 +54,8 @@ def landed(folder: Path, work: Work) -> tuple[Warehouse, list[Merged]]:
 
             working = asyncio.create_task(lander.work())
             try:
-                await work(lander, pull)
+                async with asyncio.timeout(LONGEST):
+                    await work(lander, pull)
             finally:
                 working.cancel()
                 await asyncio.gather(working, return_exceptions=True)
