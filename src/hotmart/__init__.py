@@ -9,7 +9,9 @@ from hotmart.version import __version__
 
 if TYPE_CHECKING:
     from hotmart.accounts.account import Account
-    from hotmart.accounts.opening import open, open_all
+    from hotmart.accounts.lives import NoRecordError
+    from hotmart.accounts.opening import open as open  # told again, as it is not in `__all__`
+    from hotmart.accounts.opening import open_all
     from hotmart.accounts.outcome import Outcome, Outcomes
     from hotmart.accounts.progress import Progress
     from hotmart.accounts.several import Accounts
@@ -128,12 +130,15 @@ if TYPE_CHECKING:
         TicketStatus,
         TicketType,
     )
-    from hotmart.sync.report import IncompleteError, Report, Verification
+    from hotmart.sync.plan import SyncPlan
+    from hotmart.sync.report import IncompleteError, Report, StreamReport, Verification
     from hotmart.transport.hooks import Attempt
     from hotmart.warehouse.asking.answer import Answer
     from hotmart.warehouse.asking.query import QueryError
+    from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError, WarehouseError
+    from hotmart.warehouse.ledger.past_runs import PastRun
 
-__all__ = [
+__all__ = [  # all but `open`, which `from hotmart import *` would put in the place of Python's own
     "APIStatusError",
     "Account",
     "AccountInfo",
@@ -186,6 +191,8 @@ __all__ = [
     "Money",
     "NegotiatedDebt",
     "NegotiationResponse",
+    "NoRecordError",
+    "NoWarehouseError",
     "NotFoundError",
     "Offer",
     "OfferItem",
@@ -199,6 +206,7 @@ __all__ = [
     "Pages",
     "PaginatedResponse",
     "ParticipantRole",
+    "PastRun",
     "PaymentMethod",
     "PaymentMode",
     "PaymentType",
@@ -232,6 +240,7 @@ __all__ = [
     "SaleSummaryItem",
     "SalesTotal",
     "SlipOrPix",
+    "StreamReport",
     "Student",
     "StudentItem",
     "StudentProgress",
@@ -249,15 +258,17 @@ __all__ = [
     "SubscriptionTransaction",
     "SwitchablePlans",
     "SwitchedPlan",
+    "SyncPlan",
     "Ticket",
     "TicketItem",
     "TicketStatus",
     "TicketType",
     "UnexpectedAnswerError",
     "Verification",
+    "WarehouseBusyError",
+    "WarehouseError",
     "WrongCallError",
     "__version__",
-    "open",
     "open_all",
     "speaking",
 ]
@@ -271,12 +282,19 @@ _ROOMS = {
     "Hotmart": "client",
     "HotmartWarning": "errors",
     "IncompleteError": "sync.report",
+    "NoRecordError": "accounts.lives",
+    "NoWarehouseError": "warehouse.errors",
     "Outcome": "accounts.outcome",
     "Outcomes": "accounts.outcome",
+    "PastRun": "warehouse.ledger.past_runs",
     "Progress": "accounts.progress",
     "QueryError": "warehouse.asking.query",
     "Report": "sync.report",
+    "StreamReport": "sync.report",
+    "SyncPlan": "sync.plan",
     "Verification": "sync.report",
+    "WarehouseBusyError": "warehouse.errors",
+    "WarehouseError": "warehouse.errors",
     "open": "accounts.opening",
     "open_all": "accounts.opening",
     "speaking": "language",
@@ -287,7 +305,7 @@ if not TYPE_CHECKING:  # a type checker would take it for leave to ask for any n
 
     def __getattr__(name: str) -> Any:
         """Import the room a name lives in when it is first asked for; until then it costs nothing."""
-        if name not in __all__:
+        if name not in __all__ and name not in _ROOMS:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         room = _ROOMS.get(name) or ("errors" if name.endswith("Error") else "models")
         value = globals()[name] = getattr(import_module(f"hotmart.{room}"), name)
@@ -295,4 +313,4 @@ if not TYPE_CHECKING:  # a type checker would take it for leave to ask for any n
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted({*__all__, *_ROOMS})

@@ -33,6 +33,9 @@ class Problem:
         """What to do next, in the reader's language."""
         return None if self.advice is None else str(self.advice)
 
+    def __str__(self) -> str:
+        return self.message if self.hint is None else f"{self.message} {self.hint}"
+
     def as_dict(self) -> dict[str, Any]:
         return {"code": self.code, "message": self.message, "hint": self.hint, **self.more}
 

@@ -13,21 +13,32 @@ from contextvars import ContextVar
 from typing import Literal, NamedTuple, TypeAlias
 
 Language: TypeAlias = Literal["en", "pt"]
+LANGUAGES: tuple[Language, ...] = ("en", "pt")
 
 _chosen: ContextVar[Language | None] = ContextVar("hotmart_language", default=None)
 
 
 @contextmanager
 def speaking(language: Language | None) -> Generator[None]:
-    """Answer in this language for as long as the block lasts, in this task or thread and those it starts.
+    """Answer in this language for as long as the block lasts; None leaves it to the environment again.
 
-    None leaves the choice to the environment again.
+    It holds for this thread or task, and for what asyncio starts from it; another thread chooses for itself.
+    A sentence is put into words when it is shown: an error that leaves the block speaks the language outside.
+    Raises ValueError for a language that is neither English nor Portuguese.
     """
-    before = _chosen.set(language)
+    before = _chosen.set(None if language is None else _known(language))
     try:
         yield
     finally:
         _chosen.reset(before)
+
+
+def _known(language: str) -> Language:
+    """`pt`, `pt-BR`, `pt_BR` and the like are one."""
+    for known in LANGUAGES:
+        if language.lower().split("-")[0].split("_")[0] == known:
+            return known
+    raise ValueError(f"the languages are {' and '.join(LANGUAGES)}, not {language!r}")
 
 
 def language() -> Language:

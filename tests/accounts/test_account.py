@@ -7,9 +7,10 @@ import json
 import sys
 import threading
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -239,3 +240,47 @@ def test_columns_that_a_sync_learned_are_known_to_the_account_and_shown_in_its_c
     query = f"SELECT {learned} FROM products WHERE {learned} IS NOT NULL"
     with duckdb.connect("copy.duckdb", read_only=True) as copy:
         assert copy.execute(query).fetchall() == account.ask(query).rows != []
+
+
+@pytest.mark.parametrize(
+    ("verb", "given", "argument"),
+    [
+        ("sync", {"since": "2025-01-01"}, "since"),
+        ("ask", {"query": PRODUCTS, "as_of": 20250101}, "as_of"),
+        ("ask", {"query": PRODUCTS, "as_of": "yesterday"}, "as_of"),
+        ("ask", {"query": PRODUCTS, "limit": 2.5}, "limit"),
+        ("ask", {"query": PRODUCTS, "timeout": 0}, "timeout"),
+        ("ask", {"query": PRODUCTS, "timeout": float("nan")}, "timeout"),
+        ("runs", {"most": -1}, "most"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_a_sentence(
+    served: Served, verb: str, given: dict[str, Any], argument: str
+) -> None:
+    account = hotmart.open()
+    account.sync(STREAM)
+    with pytest.raises(InvalidArgumentError) as raised:
+        getattr(account, verb)(**given)
+    assert raised.value.argument == argument
+
+
+def test_streams_are_named_one_by_one(served: Served) -> None:
+    with pytest.raises(InvalidArgumentError, match="one by one"):
+        hotmart.open().sync(["products"])  # type: ignore[arg-type]  # that is the point
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [datetime(2999, 1, 1), datetime(2999, 1, 1, tzinfo=UTC), date(2999, 1, 1), "2999-01-01"],  # noqa: DTZ001
+)
+def test_a_moment_of_the_past_is_in_utc_unless_it_says_otherwise(served: Served, moment: Any) -> None:
+    account = hotmart.open()
+    account.sync(STREAM)
+    assert account.ask(PRODUCTS, as_of=moment).rows == account.ask(PRODUCTS).rows
+
+
+def test_a_key_may_be_the_number_that_it_is(served: Served) -> None:
+    account = hotmart.open()
+    account.sync(STREAM)
+    ((product, _),) = account.ask(PRODUCTS, limit=1).rows
+    assert account.history(STREAM, product) == account.history(STREAM, str(product))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hotmart.accounts.progress import Progress, watching
 from hotmart.streams.known import STREAMS
 from hotmart.streams.windows import DAY, Window
-from hotmart.sync.plan import Plan, StreamPlan
+from hotmart.sync.plan import StreamPlan, SyncPlan
 from hotmart.transport.quota import Quota
 
 
@@ -20,7 +20,7 @@ def test_nothing_is_planned_before_the_plan_and_all_of_it_after() -> None:
     tally = watching(told.append)("main", Client())
     tally.waiting(1.0)
     part = StreamPlan(STREAMS["sales_history"], whole=Window(0, 30 * DAY), rows=1_000, reads=100)
-    tally.planned(Plan(as_of=30 * DAY, quota=500, streams=(part,)))
+    tally.planned(SyncPlan(as_of=30 * DAY, quota=500, streams=(part,)))
     assert [(one.connection, one.event, one.stream) for one in told] == [
         ("main", "waiting", None),
         ("main", "planned", None),

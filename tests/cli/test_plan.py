@@ -8,12 +8,12 @@ from rich.console import Console
 from hotmart.cli.plan import PLANS
 from hotmart.simulator import Simulator
 from hotmart.streams.known import STREAMS
-from hotmart.sync.plan import Plan, StreamPlan
+from hotmart.sync.plan import StreamPlan, SyncPlan
 
 from .conftest import Command
 
 
-def drawn(made: Plan) -> str:
+def drawn(made: SyncPlan) -> str:
     console = Console(file=io.StringIO(), width=200)
     PLANS.draw(console, made)
     assert isinstance(console.file, io.StringIO)
@@ -26,13 +26,13 @@ def test_the_plan_of_a_large_account_fits_a_terminal(language: str, monkeypatch:
     sales = StreamPlan(
         STREAMS["subscription_transactions"], rows=1_000_000, reads=2_000, sweeps=40, probes=180
     )
-    told = drawn(Plan(1_700_000_000_000, 500, (sales,)))
+    told = drawn(SyncPlan(1_700_000_000_000, 500, (sales,)))
     assert max(map(len, told.splitlines()[:2])) <= 80
 
 
 def test_what_is_only_guessed_is_told_as_unknown() -> None:
     parts = (StreamPlan(STREAMS["products"], reads=1), StreamPlan(STREAMS["coupons"], reads=10, guessed=True))
-    heading, products, coupons, *rest = drawn(Plan(0, 500, parts)).splitlines()
+    heading, products, coupons, *rest = drawn(SyncPlan(0, 500, parts)).splitlines()
     assert heading.split()[-2:] == ["requests", "minutes"]
     assert products.split() == ["products", "?", "1", "0", "0", "1", "0.0"]
     assert coupons.split() == ["coupons", "?", "?", "0", "0", "?", "?"]

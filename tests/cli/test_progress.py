@@ -14,7 +14,7 @@ from hotmart.cli.telling import told
 from hotmart.language import Text
 from hotmart.streams.known import STREAMS
 from hotmart.streams.windows import DAY, Window
-from hotmart.sync.plan import Plan, StreamPlan
+from hotmart.sync.plan import StreamPlan, SyncPlan
 from hotmart.transport.quota import Quota
 from hotmart.warehouse.ledger.notes import Check
 from hotmart.warehouse.merge import Merged
@@ -36,10 +36,10 @@ class Client:
         self.quota = Quota()
 
 
-def plan(calls: int = 100) -> Plan:
+def plan(calls: int = 100) -> SyncPlan:
     month = Window(0, 30 * DAY)
     part = StreamPlan(STREAMS[SALES], whole=month, rows=1_000, reads=calls)
-    return Plan(as_of=month.end, quota=500, streams=(part,))
+    return SyncPlan(as_of=month.end, quota=500, streams=(part,))
 
 
 @pytest.fixture

@@ -58,5 +58,5 @@ def accounts(account: Account) -> None:
     hotmart.open_all(connection="loja")  # type: ignore  # several are `connections`
     account.sync(stream="products")  # type: ignore  # streams have no name
     account.sync("products", since="2025-01-01")  # type: ignore  # a day is a date
-    account.ask("SELECT 1", as_of="2025-01-01")  # type: ignore  # a moment is a datetime
+    account.ask("SELECT 1", as_of=2025)  # type: ignore  # a year is no moment
     hotmart.speaking("fr")  # type: ignore  # English or Portuguese

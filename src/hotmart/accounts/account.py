@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from hotmart.config.accounts import AccountConfig
 from hotmart.config.settings import Config
+from hotmart.errors import InvalidArgumentError
+from hotmart.language import Text
 from hotmart.warehouse.store import Warehouse
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from hotmart.accounts.tailoring import Tailored
     from hotmart.metrics.business import Business
     from hotmart.streams.stream import Stream
-    from hotmart.sync.plan import Plan
+    from hotmart.sync.plan import SyncPlan
     from hotmart.sync.replay import Replayed
     from hotmart.sync.report import Report, Verification
     from hotmart.warehouse.asking.answer import Answer
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 
 # What asks Hotmart, and what remakes tables, is imported by the verb that needs it: a question to the
 # warehouse (`ask`) must not wait for the clients, the catalogue and the engine.
+
+
+_WITHIN = {"config", "settings", "file", "tailored", "renew"}
+"""What the library itself asks of an account, and nobody needs to see who looks for something to do."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ class Account:
         """Make its streams anew when they are next asked for: a sync may have given them columns."""
         vars(self).pop("tailored", None)
 
-    def plan(self, *streams: str, since: date | None = None, full: bool = False) -> Plan:
+    def plan(self, *streams: str, since: date | None = None, full: bool = False) -> SyncPlan:
         """What `sync` would read now, and its calls and minutes. A few totals are asked; nothing changes."""
         return self._alone.plan(*streams, since=since, full=full)[0].wanted()
 
@@ -130,13 +136,14 @@ class Account:
         self,
         query: str,
         *,
-        as_of: datetime | None = None,
+        as_of: datetime | date | str | None = None,
         limit: int | None = None,
         timeout: float | None = None,
     ) -> Answer:
         """The answer to one question in SQL (DuckDB's), which can change nothing and read no other file.
 
-        Money is `Decimal`, times are aware, in UTC. `as_of` answers from what was known at that moment.
+        Money is `Decimal`, times are aware, in UTC. `as_of` answers from what was known at that moment,
+        in UTC unless it says otherwise, or at the start of that day.
         `limit` is the most rows that are read, `timeout` the most seconds it may take; unlimited unless told.
 
         Raises QueryError for wrong SQL, NoWarehouseError where nothing was synced yet.
@@ -145,19 +152,21 @@ class Account:
 
         return ask(query, self.warehouse, as_of, limit=limit, timeout=timeout)
 
-    def history(self, stream: str, *key: str) -> Sequence[Version]:
+    def history(self, stream: str, *key: str | int) -> Sequence[Version]:
         """Every version the warehouse held of one record, the oldest first.
 
         Raises InvalidArgumentError for a stream or a key that cannot be, NoRecordError where there is none.
         """
         from hotmart.accounts.lives import life_of  # noqa: PLC0415  # see above
 
-        return life_of(self.warehouse, self.stream(stream), key)
+        return life_of(self.warehouse, self.stream(stream), [str(part) for part in key])
 
     def runs(self, most: int = 20) -> Sequence[PastRun]:
-        """The last runs, the latest first. Raises NoWarehouseError where there was none."""
+        """The last runs, at most so many, the latest first. Raises NoWarehouseError where there was none."""
         from hotmart.warehouse.ledger.past_runs import past_runs  # noqa: PLC0415  # see above
 
+        if most < 1:
+            raise InvalidArgumentError("most", Text("most is 1 or more.", "most é 1 ou mais."))
         return past_runs(self.warehouse, most)
 
     def replay(self, *streams: str) -> Mapping[str, Replayed]:
@@ -184,6 +193,9 @@ class Account:
         from hotmart.accounts.several import Accounts  # noqa: PLC0415  # see above
 
         return Accounts([self])
+
+    def __dir__(self) -> list[str]:
+        return sorted(name for name in object.__dir__(self) if name not in _WITHIN)
 
     def __repr__(self) -> str:
         return f"<Account {self.name or 'of the environment'} in {self.settings.warehouse}>"

@@ -69,7 +69,7 @@ def opened(
     path = find(None if file is None else Path(file))
     config = _checked(path) if path else Config()
     known = {account.name: account for account in accounts(config)} if config.connections else {}
-    wanted = [*dict.fromkeys(connections)]
+    wanted = [*dict.fromkeys([connections] if isinstance(connections, str) else connections)]
     for name in wanted:
         if name not in known:
             raise _no_such(name, list(known))

@@ -13,7 +13,7 @@ from hotmart.sync.watch import Watch
 if TYPE_CHECKING:
     from hotmart.language import Text
     from hotmart.streams.windows import Window
-    from hotmart.sync.plan import Plan
+    from hotmart.sync.plan import SyncPlan
     from hotmart.transport.quota import Quota
     from hotmart.warehouse.ledger.notes import Check
     from hotmart.warehouse.merge import Merged
@@ -50,14 +50,14 @@ class Tally(Watch):
         self._client, self._clock = client, clock
         self._started, self._first_call = clock(), client.calls
         self._waits_until = clock()
-        self.plan: Plan | None = None
+        self.plan: SyncPlan | None = None
         self.rows: Counter[str] = Counter()
         self.written: Counter[str] = Counter()
         self.checks: Counter[bool] = Counter()
         self.gaps = 0
         self.done: set[str] = set()
 
-    def planned(self, plan: Plan) -> None:
+    def planned(self, plan: SyncPlan) -> None:
         self.plan = plan
         self._started, self._first_call = self._clock(), self._client.calls
 
@@ -149,7 +149,7 @@ class Telling(Tally):
         super().__init__(client)
         self._callback, self._name = callback, name
 
-    def planned(self, plan: Plan) -> None:
+    def planned(self, plan: SyncPlan) -> None:
         super().planned(plan)
         self._tell("planned")
 

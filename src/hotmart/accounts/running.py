@@ -18,10 +18,17 @@ def finished(work: Callable[[], Coroutine[Any, Any, R]]) -> R:
     thread of its own. Whoever interrupts, with Ctrl-C or the stop of a notebook, ends the work with it.
     """
     try:
+        return _Thread(work).finished() if _in_a_loop() else asyncio.run(work())
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt from None  # where in the network it was is nobody's business
+
+
+def _in_a_loop() -> bool:
+    try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(work())
-    return _Thread(work).finished()
+        return False
+    return True
 
 
 class _Thread(Generic[R]):

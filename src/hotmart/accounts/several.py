@@ -10,7 +10,7 @@ from hotmart.accounts.outcome import Outcomes
 from hotmart.accounts.progress import Progress, Watching, watching
 from hotmart.accounts.running import finished
 from hotmart.accounts.syncing import Asked, plan_all, sync_all, verify_all
-from hotmart.sync.plan import Plan
+from hotmart.sync.plan import SyncPlan
 from hotmart.sync.report import Report, Verification
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Accounts(list["Account"]):
 
     def plan(
         self, *streams: str, since: date | None = None, full: bool = False, watching: Watching | None = None
-    ) -> Outcomes[Plan]:
+    ) -> Outcomes[SyncPlan]:
         """What `sync` would read now; see `Account.plan`."""
         asked = Asked(streams, since, full)
         return finished(lambda: plan_all(self, asked, _watched(None, watching)))

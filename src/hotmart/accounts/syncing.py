@@ -20,7 +20,7 @@ from hotmart.document import to_json
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text
 from hotmart.sync.document import Skipped
-from hotmart.sync.plan import Plan
+from hotmart.sync.plan import SyncPlan
 from hotmart.sync.report import Report, Verification
 from hotmart.sync.run import chosen, plan, sync
 from hotmart.sync.verify import verify
@@ -38,6 +38,22 @@ class Asked:
     since: date | None = None
     full: bool = False
     wait: bool = False
+
+    def __post_init__(self) -> None:
+        """Raises InvalidArgumentError for what is no name of a stream, and no day."""
+        if not all(_is(str, name) for name in self.streams):
+            raise InvalidArgumentError(
+                "streams",
+                Text(
+                    "Name the streams one by one: sync('sales_history', 'products').",
+                    "Indique os streams um a um: sync('sales_history', 'products').",
+                ),
+            )
+        if self.since is not None and not _is(date, self.since):
+            raise InvalidArgumentError(
+                "since",
+                Text("since is a day: date(2025, 1, 31).", "since é um dia: date(2025, 1, 31)."),
+            )
 
     def names(self, account: Account) -> tuple[str, ...]:
         """The streams to sync. Raises InvalidArgumentError when the settings leave none."""
@@ -63,7 +79,7 @@ class Asked:
             except HotmartError:
                 continue
 
-    async def planned(self, client: AsyncHotmart, account: Account, _: Tally) -> Plan:
+    async def planned(self, client: AsyncHotmart, account: Account, _: Tally) -> SyncPlan:
         """What a sync of one account would do."""
         return await plan(
             client,
@@ -94,7 +110,12 @@ class Asked:
         return report
 
 
-async def plan_all(accounts: Sequence[Account], asked: Asked, watching: Watching) -> Outcomes[Plan]:
+def _is(kind: type, value: object) -> bool:
+    """Whether a value is what its type says: whoever uses no type checker may have given anything."""
+    return isinstance(value, kind)
+
+
+async def plan_all(accounts: Sequence[Account], asked: Asked, watching: Watching) -> Outcomes[SyncPlan]:
     """What a sync of these accounts would do."""
     asked.refuse_what_cannot_be_meant(accounts)
     return await side_by_side(accounts, asked.planned, watching)

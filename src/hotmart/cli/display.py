@@ -18,7 +18,7 @@ from hotmart.cli.screen import grid
 from hotmart.cli.telling import about, waiting_for_quota
 from hotmart.figures import duration, number
 from hotmart.language import Text, say
-from hotmart.sync.plan import Plan
+from hotmart.sync.plan import SyncPlan
 
 BAR = 20
 SHORT_BAR = 10
@@ -29,7 +29,7 @@ class Display(Tally):
 
     _remark = ""
 
-    def planned(self, plan: Plan) -> None:
+    def planned(self, plan: SyncPlan) -> None:
         super().planned(plan)
         self._remark = ""
 
@@ -55,7 +55,7 @@ class Display(Tally):
             return Spinner("dots", self.state[:1].upper() + self.state[1:], style="cyan")
         return Group(self._streams(self.plan), Styled(self._footer(), style="dim"))
 
-    def _streams(self, plan: Plan) -> Table:
+    def _streams(self, plan: SyncPlan) -> Table:
         table = grid(
             "", "", say("read", "lidos"), say("new or changed", "novos ou alterados"), numbers=(2, 3)
         )

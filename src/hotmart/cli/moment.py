@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import click
 
 from hotmart.cli.usage import Decorator
-from hotmart.language import Text, say
+from hotmart.errors import InvalidArgumentError
+from hotmart.language import say
+from hotmart.warehouse.asking.as_of import as_moment
 
 
 class Moment(click.ParamType[datetime]):
@@ -17,17 +19,10 @@ class Moment(click.ParamType[datetime]):
     name = "moment"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        if isinstance(value, datetime):
-            return value
         try:
-            moment = datetime.fromisoformat(value)
-        except ValueError:
-            text = Text(
-                f"{value!r} is not a moment; write it like 2025-03-01 or 2025-03-01T12:30.",
-                f"{value!r} não é um momento; escreva como 2025-03-01 ou 2025-03-01T12:30.",
-            )
-            self.fail(str(text), param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            return as_moment(value)
+        except InvalidArgumentError as error:
+            self.fail(error.message, param, ctx)
 
 
 as_of_option: Decorator = click.option(

@@ -14,10 +14,10 @@ from hotmart.cli.screen import grid
 from hotmart.cli.telling import told
 from hotmart.figures import duration, number
 from hotmart.language import say
-from hotmart.sync.plan import Plan
+from hotmart.sync.plan import SyncPlan
 
 
-def _draw(console: Console, made: Plan) -> None:
+def _draw(console: Console, made: SyncPlan) -> None:
     table = grid(
         "stream",
         say("rows", "linhas"),
@@ -53,7 +53,7 @@ def _draw(console: Console, made: Plan) -> None:
         console.print(Styled(before, style="dim"))
 
 
-def _closing(plans: Sequence[Plan]) -> str:
+def _closing(plans: Sequence[SyncPlan]) -> str:
     calls = number(sum(made.calls for made in plans))
     longest = duration(max(made.minutes for made in plans) * MINUTE)
     return say(
@@ -62,4 +62,4 @@ def _closing(plans: Sequence[Plan]) -> str:
     )
 
 
-PLANS: Telling[Plan] = Telling(draw=_draw, closing=_closing)
+PLANS: Telling[SyncPlan] = Telling(draw=_draw, closing=_closing)

@@ -14,7 +14,7 @@ from hotmart.cli.telling import about, told, waiting_for_quota
 from hotmart.figures import number
 from hotmart.language import Text, say
 from hotmart.streams.windows import Window
-from hotmart.sync.plan import Plan
+from hotmart.sync.plan import SyncPlan
 from hotmart.warehouse.merge import Merged
 
 QUIET = 15.0  # seconds between two lines about streams that are still being read
@@ -29,7 +29,7 @@ class Lines(Tally):
         super().__init__(client, clock)
         self._last, self._name = clock(), name
 
-    def planned(self, plan: Plan) -> None:
+    def planned(self, plan: SyncPlan) -> None:
         super().planned(plan)
         self.line(told(plan))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hotmart.accounts.progress import MINUTE
 from hotmart.figures import duration, number, stamp
 from hotmart.language import say
-from hotmart.sync.plan import Plan
+from hotmart.sync.plan import SyncPlan
 
 
-def told(plan: Plan) -> str:
+def told(plan: SyncPlan) -> str:
     """A plan in one sentence. Its minutes are told where the quota, not the pace, decides them."""
     since, as_of, calls = stamp(plan.since), stamp(plan.as_of), number(plan.calls)
     requests = say(f"about {calls} requests", f"cerca de {calls} chamadas")

@@ -8,7 +8,7 @@ import duckdb
 
 from hotmart.language import Text
 from hotmart.streams.stream import Stream
-from hotmart.sync.plan import Plan
+from hotmart.sync.plan import SyncPlan
 from hotmart.sync.report import Gap, Report, StreamReport
 from hotmart.tables.columns import dotted
 from hotmart.warehouse.drift import learn
@@ -21,7 +21,7 @@ from hotmart.warehouse.sql import held_tables
 from hotmart.warehouse.store import Warehouse
 
 
-def keep_house(warehouse: Warehouse, made: Plan, report: Report, raw_kept: int | None) -> None:
+def keep_house(warehouse: Warehouse, made: SyncPlan, report: Report, raw_kept: int | None) -> None:
     """End a run: orphans to history, columns for new fields, the outcome in the ledger, old versions out.
 
     Each step is committed by itself, and what a kill leaves undone is done by the next run.
@@ -43,7 +43,7 @@ def keep_house(warehouse: Warehouse, made: Plan, report: Report, raw_kept: int |
         )
 
 
-def _retire_orphans(warehouse: Warehouse, made: Plan, at: datetime, report: Report) -> None:
+def _retire_orphans(warehouse: Warehouse, made: SyncPlan, at: datetime, report: Report) -> None:
     """Move the rows whose parent has vanished to history; a child comes after its parent."""
     with warehouse.transaction() as con:
         held = held_tables(con)

@@ -60,8 +60,8 @@ class StreamPlan:
         }
 
 
-@dataclass(frozen=True)
-class Plan:
+@dataclass(frozen=True, repr=False)
+class SyncPlan:
     """What a run will do. Repairs, if proof fails, come on top."""
 
     as_of: int
@@ -83,6 +83,9 @@ class Plan:
     @property
     def minutes(self) -> float:
         return self.calls / self.quota
+
+    def __repr__(self) -> str:
+        return f"<SyncPlan of {len(self.streams)} streams: {self.calls} calls, {self.minutes:.1f} minutes>"
 
     def rows(self) -> list[dict[str, Any]]:
         """What is to be read of each stream, as data."""

@@ -14,7 +14,7 @@ from hotmart.streams.stream import Stream
 from hotmart.streams.windows import LONGEST, Window, cover, joined, without
 from hotmart.sync.counts import Counts
 from hotmart.sync.coverage import Coverage
-from hotmart.sync.plan import Plan, StreamPlan
+from hotmart.sync.plan import StreamPlan, SyncPlan
 from hotmart.sync.pull import Puller
 from hotmart.sync.question import Question
 from hotmart.sync.together import together
@@ -37,12 +37,12 @@ class Planner:
 
     async def plan(
         self, streams: list[Stream], since: int | None, now: int, *, full: bool, quota: int
-    ) -> Plan:
+    ) -> SyncPlan:
         """The plan of a run over these streams, whose history begins at `since`, or where it always did."""
         starts = await self._starts([stream for stream in streams if stream.windowed], since, now)
         parts = [await self._part(stream, starts.get(stream.name), now, full=full) for stream in streams]
         estimated = await asyncio.to_thread(self._estimated, parts)
-        return Plan(now, quota, estimated, asked=len(self._totals))
+        return SyncPlan(now, quota, estimated, asked=len(self._totals))
 
     async def _starts(self, streams: list[Stream], since: int | None, now: int) -> dict[str, int]:
         """Where each stream begins: as told, as ever, with the stream that dates it, or as discovered."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from hotmart.document import Problem, document, explained
 from hotmart.errors import HotmartError
-from hotmart.figures import number
+from hotmart.figures import number, stamp
 from hotmart.language import Text, both, say
 from hotmart.streams.windows import Window
 from hotmart.sync.document import (
@@ -149,7 +149,7 @@ def _so_many(things: int) -> str:
     )
 
 
-@dataclass
+@dataclass(repr=False)
 class Report:
     """What a run did. `since` and `as_of` are ms since 1970, `requests` counts the calls to the API."""
 
@@ -177,6 +177,10 @@ class Report:
         if Verdict.INCOMPLETE in found:
             return Verdict.INCOMPLETE
         return Verdict.UNPROVABLE if found == {Verdict.UNPROVABLE} else Verdict.PROVED
+
+    def __repr__(self) -> str:
+        kind, streams = type(self).__name__, len(self.streams)
+        return f"<{kind} of run {self.run}: {self.verdict} as of {stamp(self.as_of)}, {streams} streams>"
 
     def rows(self) -> Sequence[StreamRow | CheckRow]:
         """What it did, stream by stream, as data."""

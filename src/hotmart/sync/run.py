@@ -20,7 +20,7 @@ from hotmart.sync.clock import hotmarts_clock
 from hotmart.sync.counts import Counts
 from hotmart.sync.housekeeping import keep_house
 from hotmart.sync.land import Landed, Lander
-from hotmart.sync.plan import Plan
+from hotmart.sync.plan import SyncPlan
 from hotmart.sync.planning import Planner
 from hotmart.sync.prove import Prover
 from hotmart.sync.pull import Puller
@@ -76,7 +76,7 @@ async def plan(
     streams: Streams = STREAMS,
     since: date | None = None,
     full: bool = False,
-) -> Plan:
+) -> SyncPlan:
     """What `sync` would do now. It reads nothing but a few totals, and changes nothing."""
     remembered, known = glimpsed(warehouse, chosen(names, streams))
     with Spool.nowhere() as spool:
@@ -129,13 +129,13 @@ async def sync(
 
 async def _plan(
     client: Client, planner: Planner, streams: list[Stream], since: date | None, *, full: bool
-) -> Plan:
+) -> SyncPlan:
     now = await hotmarts_clock(client)
     start = _first_ms(since, now) if since else None
     return await planner.plan(streams, start, now, full=full, quota=client.quota.limit)
 
 
-def _begin(warehouse: Warehouse, made: Plan) -> int:
+def _begin(warehouse: Warehouse, made: SyncPlan) -> int:
     """Open the run in the ledger; its number."""
     return notes.begin_run(
         warehouse,
@@ -168,7 +168,14 @@ def _first_ms(since: date, now: int) -> int:
 
 
 async def _run(
-    client: Client, warehouse: Warehouse, made: Plan, run: int, watch: Watch, *, full: bool, keeps_raw: bool
+    client: Client,
+    warehouse: Warehouse,
+    made: SyncPlan,
+    run: int,
+    watch: Watch,
+    *,
+    full: bool,
+    keeps_raw: bool,
 ) -> Report:
     at = datetime.fromtimestamp(made.as_of / 1000, UTC)
     with Spool(warehouse.path, run, warehouse.schema, keeps_raw=keeps_raw) as spool:

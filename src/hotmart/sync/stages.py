@@ -14,7 +14,7 @@ from hotmart.streams.stream import Owner, Stream, Sweep
 from hotmart.streams.windows import HOUR, Window, cover
 from hotmart.sync.counts import Counts
 from hotmart.sync.land import Lander
-from hotmart.sync.plan import Plan, StreamPlan
+from hotmart.sync.plan import StreamPlan, SyncPlan
 from hotmart.sync.prove import Prover, check_commissions
 from hotmart.sync.pull import Pulled, Puller, Unread
 from hotmart.sync.question import Question
@@ -57,7 +57,7 @@ class Stages:
         self._done: dict[str, asyncio.Event] = {}
         self.gaps: list[Gap] = []
 
-    async def take(self, plan: Plan) -> None:
+    async def take(self, plan: SyncPlan) -> None:
         """Every stream, from its due windows to its proof. The first error of any stream ends all."""
         self._as_of = plan.as_of
         self._done = {part.stream.name: asyncio.Event() for part in plan.streams}

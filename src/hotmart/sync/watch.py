@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hotmart.language import Text
     from hotmart.streams.windows import Window
-    from hotmart.sync.plan import Plan
+    from hotmart.sync.plan import SyncPlan
     from hotmart.warehouse.ledger.notes import Check
     from hotmart.warehouse.merge import Merged
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Watch:
     """Ignores everything; a progress display overrides what it shows. Called from the event loop."""
 
-    def planned(self, plan: Plan) -> None:
+    def planned(self, plan: SyncPlan) -> None:
         """The plan is made; nothing has been read yet."""
 
     def read(self, stream: str, rows: int) -> None:

@@ -6,7 +6,7 @@ that a sync found on Friday is not there on Thursday, whenever it was made.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 import duckdb
 
@@ -16,6 +16,33 @@ from hotmart.language import Text
 from hotmart.warehouse.sql import literal, quoted
 
 HISTORY = "_history"
+
+
+def as_moment(value: object) -> datetime:
+    """A moment of the past: in UTC unless it says otherwise, and the start of a day that stands alone.
+
+    Raises InvalidArgumentError for what is no moment.
+    """
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            raise _no_moment(value) from None
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=UTC)
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day, tzinfo=UTC)
+    raise _no_moment(value)
+
+
+def _no_moment(value: object) -> InvalidArgumentError:
+    return InvalidArgumentError(
+        "as_of",
+        Text(
+            f"{value!r} is not a moment; write it like 2025-03-01 or 2025-03-01T12:30.",
+            f"{value!r} não é um momento; escreva como 2025-03-01 ou 2025-03-01T12:30.",
+        ),
+    )
 
 
 def stand_as_of(con: duckdb.DuckDBPyConnection, query: str, at: datetime) -> list[Text]:

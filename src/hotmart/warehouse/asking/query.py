@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 import duckdb
@@ -13,9 +13,11 @@ import duckdb
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
 from hotmart.warehouse.asking.answer import Answer
-from hotmart.warehouse.asking.as_of import stand_as_of
+from hotmart.warehouse.asking.as_of import as_moment, stand_as_of
 from hotmart.warehouse.asking.statements import reaches_files
 from hotmart.warehouse.store import Warehouse
+
+_A_DAY = 86_400  # seconds
 
 
 class QueryError(InvalidArgumentError):
@@ -27,7 +29,7 @@ class QueryError(InvalidArgumentError):
 def ask(
     query: str,
     warehouse: Warehouse,
-    at: datetime | None = None,
+    at: datetime | date | str | None = None,
     *,
     limit: int | None = None,
     timeout: float | None = None,
@@ -37,18 +39,15 @@ def ask(
     `at` lets it read the warehouse as it was at that moment. At most `limit` rows are read, and it may take
     at most `timeout` seconds. Raises QueryError, and InvalidArgumentError for a moment nothing is known of.
     """
-    if limit is not None and limit < 0:
-        raise InvalidArgumentError(
-            "limit",
-            Text("limit is a number of rows, from 0 on.", "limit é um número de linhas, de 0 em diante."),
-        )
+    _check_bounds(limit, timeout)
+    moment = None if at is None else as_moment(at)
     with warehouse.opened(read_only=True) as con:
-        as_of = _as_of(con, at)
+        as_of = _as_of(con, moment)
         con.execute("SET enable_external_access = false; SET lock_configuration = true")
         try:
             if reaches_files(con, query):
                 raise _nothing_changes()
-            warnings = stand_as_of(con, query, at) if at else []
+            warnings = stand_as_of(con, query, moment) if moment else []
             with _ended_after(con, timeout):
                 con.execute(query)
                 described = con.description or []
@@ -59,6 +58,22 @@ def ask(
             raise _refused(error) from None
     names = _unique(column[0] for column in described)
     return Answer(names, [str(column[1]) for column in described], rows, as_of, warnings, more)
+
+
+def _check_bounds(limit: int | None, timeout: float | None) -> None:
+    if limit is not None and not (type(limit) is int and limit >= 0):
+        raise InvalidArgumentError(
+            "limit",
+            Text("limit is a number of rows, from 0 on.", "limit é um número de linhas, de 0 em diante."),
+        )
+    if timeout is not None and not (type(timeout) in (int, float) and 0 < timeout <= _A_DAY):
+        raise InvalidArgumentError(
+            "timeout",
+            Text(
+                "timeout is in seconds, above 0 and at most a day.",
+                "timeout é em segundos, acima de 0 e até um dia.",
+            ),
+        )
 
 
 def _rows(con: duckdb.DuckDBPyConnection, limit: int | None) -> tuple[list[tuple[object, ...]], bool]:
