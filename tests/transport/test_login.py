@@ -49,11 +49,12 @@ def test_the_documented_form_is_the_second_resort(status: int) -> None:
     )
 
 
-def test_wrong_credentials_are_told_with_the_next_step() -> None:
-    here = World(repeat(UNAUTHORIZED))
+@pytest.mark.parametrize(("status", "tries"), [(400, 2), (401, 2), (403, 1)])
+def test_wrong_credentials_are_told_with_the_next_step(status: int, tries: int) -> None:
+    here = World(repeat(Reply(status, JSON, UNAUTHORIZED.body)))
     with pytest.raises(AuthenticationError, match="HOTMART_CLIENT_SECRET") as error:
         here.log_in()
-    assert len(here.sent) == 2
+    assert len(here.sent) == tries
     assert SECRET not in f"{error.value} {error.value!r} {error.value.request!r}"
 
 
