@@ -20,12 +20,14 @@ help:
 demo: .venv/core.stamp
 	@$(BIN)/hotmart demo
 
-# By module, because many share an account that takes seconds to make.
+# Which tests stay together, and which go first, is said in tests/conftest.py.
+SHARED := -n auto --dist loadgroup --no-loadscope-reorder
+
 test: lint types oldest .venv/peer.stamp
-	@$(BIN)/pytest -n auto --dist loadscope
+	@$(BIN)/pytest $(SHARED)
 
 check: lint types
-	@$(BIN)/pytest -n auto -m 'not slow'
+	@$(BIN)/pytest $(SHARED) -m 'not slow'
 
 lint: .venv/dev.stamp
 	@$(BIN)/ruff check --quiet
@@ -35,9 +37,15 @@ types: .venv/dev.stamp
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/pyright --warnings
 
-# DuckDB 2 changed its Python API: what talks to it is tested on the oldest we support as well.
+# DuckDB 2 changed its Python API: whatever talks to it is done once on the oldest we support as well. These
+# tests are of the modules that do, and between them they run every statement. Those that are slow run the
+# same ones again on other data: of them a few are enough, in which every stream is synced, made again,
+# published and forgotten.
+ON_OLDEST := tests/warehouse tests/forgetting/test_forget.py tests/sources/test_transform.py \
+	$(addprefix tests/sync/test_,stages.py replay.py counts.py coverage.py) \
+	$(addprefix tests/every_stream/test_,replay.py forget.py)
 oldest: .venv/oldest.stamp
-	@.venv/oldest/bin/pytest -n auto tests/sync tests/warehouse
+	@.venv/oldest/bin/pytest $(SHARED) $(ON_OLDEST) -m 'not slow or oldest'
 
 # A test fails when these are not what the catalogue says.
 docs: .venv/dev.stamp

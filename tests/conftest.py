@@ -9,6 +9,23 @@ from pathlib import Path
 
 import pytest
 
+ALONE = Path(__file__).parent / "end_to_end"
+"""The folder of tests that make their accounts themselves, each for itself."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What goes to which process under `--dist loadgroup`, and what goes first.
+
+    A module stays together, because its tests share what takes seconds to make; a module that says so itself
+    is divided as it says; and whoever shares nothing may go anywhere. What is slow goes first, so that no
+    process is left alone with it in the end.
+    """
+    for item in items:
+        if item.path.parent != ALONE and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

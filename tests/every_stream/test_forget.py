@@ -16,7 +16,7 @@ from simulated import Account, layouts
 
 from .tables import Rows, layout, rows_of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.oldest]
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 

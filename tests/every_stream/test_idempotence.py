@@ -13,6 +13,8 @@ from simulated import Account
 
 from .tables import Rows, layout, rows_of, versions
 
+pytestmark = pytest.mark.slow
+
 
 class Twice(NamedTuple):
     """An account that was synced again while nothing happened in it."""

@@ -13,7 +13,7 @@ from simulated import Account
 
 from .tables import Rows, rows_of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.oldest]
 
 LATER = 20  # days, in which rows change, come and go
 

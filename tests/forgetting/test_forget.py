@@ -25,6 +25,8 @@ from simulated import Account, layouts
 
 from .conftest import NAMES
 
+pytestmark = pytest.mark.slow
+
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 WHO = """
     SELECT lower(p.user_email), p.user_name, lower(p.user_ucode), p.user_cellphone, d.value
@@ -82,6 +84,7 @@ def found(folder: Path, person: Person) -> Counter[str]:
     return Counter(name for name, data in everything(folder) if looked_for.search(data))
 
 
+@pytest.mark.oldest
 def test_no_byte_of_the_person_is_left(account: Account, tmp_path: Path) -> None:
     person = buyer(account)
     publish(account.warehouse, tmp_path / "shown.duckdb", layouts)
@@ -151,7 +154,6 @@ def test_forgetting_twice_changes_nothing(account: Account, tmp_path: Path) -> N
     assert not found(tmp_path, person)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["ucode", "document"])
 def test_a_person_can_be_named_by_code_or_document(account: Account, tmp_path: Path, name: str) -> None:
     person = buyer(account)
@@ -159,7 +161,6 @@ def test_a_person_can_be_named_by_code_or_document(account: Account, tmp_path: P
     assert not found(tmp_path, person)
 
 
-@pytest.mark.slow
 def test_later_syncs_do_not_bring_the_person_back(account: Account, tmp_path: Path) -> None:
     person = buyer(account)
     forget(account.warehouse, [person.email], layouts, at=AT)
@@ -171,7 +172,7 @@ def test_later_syncs_do_not_bring_the_person_back(account: Account, tmp_path: Pa
     assert not found(tmp_path, person)
 
 
-@pytest.mark.slow
+@pytest.mark.oldest
 def test_looking_first_changes_nothing(account: Account) -> None:
     person = buyer(account)
     traces(account.warehouse, [person.email], layouts)
@@ -181,7 +182,6 @@ def test_looking_first_changes_nothing(account: Account) -> None:
     assert seen.rows == forget(account.warehouse, [person.email], layouts, at=AT).rows
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("step", ["erase_raw", "erase", "publish_again", "put_copy", "_copy"])
 def test_a_kill_at_any_step_is_made_good_by_doing_it_again(
     account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
@@ -205,7 +205,7 @@ def test_a_kill_at_any_step_is_made_good_by_doing_it_again(
     assert not unfinished(account.warehouse, None)
 
 
-@pytest.mark.slow
+@pytest.mark.oldest
 def test_a_text_that_only_mentions_the_person_goes(account: Account, tmp_path: Path) -> None:
     person = buyer(account)
     with account.warehouse.opened() as con:
@@ -227,7 +227,7 @@ def test_a_text_that_only_mentions_the_person_goes(account: Account, tmp_path: P
     assert account.warehouse.rows(ask, [kept]) == [('{"c":1.50}',)]
 
 
-@pytest.mark.slow
+@pytest.mark.oldest
 def test_a_column_that_no_model_knows_goes_with_its_object(account: Account) -> None:
     person = buyer(account)
     with account.warehouse.opened() as con:
@@ -242,7 +242,6 @@ def test_a_column_that_no_model_knows_goes_with_its_object(account: Account) -> 
     assert account.warehouse.rows(gone) == [(before,)]
 
 
-@pytest.mark.slow
 def test_one_schema_or_all_of_them(account: Account, tmp_path: Path) -> None:
     person = buyer(account)
     other = Warehouse(account.warehouse.path, "client")

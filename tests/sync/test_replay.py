@@ -95,6 +95,7 @@ def test_a_replay_changes_nothing(books: Books) -> None:
     assert tables(books.warehouse) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("harm", "changed"),
     [
@@ -118,6 +119,7 @@ def test_what_was_spoilt_is_mended(books: Books, harm: str, changed: int) -> Non
     assert tables(books.warehouse) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lost", [{1}, {2}, {3}, {1, 2}, {1, 3}, {2, 3}, {1, 2, 3}])
 def test_what_no_page_brings_is_carried_over_with_its_history(books: Books, lost: set[int]) -> None:
     before = tables(books.warehouse)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -94,6 +95,7 @@ def test_children_go_with_a_parent_that_vanished_and_stay_with_one_that_is_only_
 codes = st.sets(st.sampled_from("ABCDE"))
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(st.lists(codes, min_size=1, max_size=5))
 def test_a_table_read_whole_is_what_came_last_and_history_has_all_that_ever_was(came: list[set[str]]) -> None:

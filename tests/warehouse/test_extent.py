@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ parents = st.sampled_from(PARENTS).map(lambda name: Extent(owner=(name,)))
 both = st.builds(lambda window, parent: replace(window, owner=parent.owner), windows, parents)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.lists(windows | parents | both | st.just(Extent()), min_size=1, max_size=4))
 def test_a_row_lies_in_them_together_when_it_lies_in_one_of_them(told: list[Extent]) -> None:

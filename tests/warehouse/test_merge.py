@@ -194,6 +194,7 @@ items = st.builds(
 pages = st.lists(items, max_size=6, unique_by=lambda one: str(one["code"])).map(lambda found: page(*found))
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(st.lists(pages, min_size=1, max_size=3))
 @pytest.mark.parametrize("layout", [NESTED, EXPLODED], ids=["nested", "exploded"])
@@ -206,10 +207,13 @@ def test_merging_is_idempotent_and_one_commit_equals_several(layout: Any, read: 
         assert apart.land_pages(read[-1]).changed == apart.land_pages(read[-1]).new == 0
         assert apart.everything() == before
         together.land_pages(*read)
+        after = together.everything()
         for table in layout.tables:
-            assert together.everything()[table.name] == before[table.name]
+            assert after[table.name] == before[table.name]
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @settings(max_examples=15, deadline=None)
 @given(st.lists(items, max_size=5), pages)
 @pytest.mark.parametrize("layout", [NESTED, EXPLODED], ids=["nested", "exploded"])
@@ -227,6 +231,7 @@ def test_what_is_staged_in_portions_is_what_is_staged_at_once(
     assert told[0] == told[1]
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(st.lists(pages, min_size=1, max_size=4))
 def test_no_key_is_ever_held_twice_and_every_version_is_in_history_once(read: list[bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,15 +16,23 @@ from hotmart.warehouse.store import Warehouse
 from sync.scripted import NOON, Account, Shop, sale, sync
 
 
-@pytest.fixture
-def warehouse(tmp_path: Path) -> Warehouse:
-    """Three runs, of today, of yesterday and of the day before."""
-    warehouse = Warehouse(tmp_path / "warehouse.duckdb")
+@pytest.fixture(scope="module")
+def three_runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a warehouse that was synced on three days."""
+    folder = tmp_path_factory.mktemp("three-runs")
+    warehouse = Warehouse(folder / "warehouse.duckdb")
     for day in range(3):
         account = Account(Shop([sale(1)]))
         account.server_time = NOON + timedelta(days=day, seconds=1)
         sync(account, warehouse, ["sales_history"], full=True, raw_kept=None)
-    return warehouse
+    return folder
+
+
+@pytest.fixture
+def warehouse(three_runs: Path, tmp_path: Path) -> Warehouse:
+    """Three runs, of today, of yesterday and of the day before."""
+    shutil.copytree(three_runs, tmp_path, dirs_exist_ok=True)
+    return Warehouse(tmp_path / "warehouse.duckdb")
 
 
 def runs_kept(warehouse: Warehouse) -> set[int]:
