@@ -7,12 +7,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OLDEST_DUCKDB := 1.5.5
 PEERS := hotmart-python==1.1.0 tap-hotmart==1.0.0
 
-.PHONY: help demo test check lint types oldest docs release-check clean
+.PHONY: help demo test check lint types oldest breakages docs release-check clean
 
 help:
 	@echo 'make demo           see it all, on an invented account'
 	@echo 'make test           everything that must pass'
 	@echo 'make check          lint, types and the fast tests'
+	@echo 'make breakages      break the code in many places, and tell what no test notices; half an hour'
 	@echo 'make docs           write what is made from the code: the reference, and the OpenAPI and schema files'
 	@echo 'make release-check  all that a release needs, but the upload'
 	@echo 'make clean          remove what these made'
@@ -46,6 +47,9 @@ ON_OLDEST := tests/warehouse tests/forgetting/test_forget.py tests/sources/test_
 	$(addprefix tests/every_stream/test_,replay.py forget.py)
 oldest: .venv/oldest.stamp
 	@.venv/oldest/bin/pytest $(SHARED) $(ON_OLDEST) -m 'not slow or oldest'
+
+breakages: .venv/dev.stamp
+	@$(BIN)/python scripts/breakages.py
 
 # A test fails when these are not what the catalogue says.
 docs: .venv/dev.stamp
