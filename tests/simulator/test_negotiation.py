@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 
+from hotmart.simulator import Settings
 from hotmart.simulator.clock import DAY
+from hotmart.simulator.negotiation import owed
+from hotmart.simulator.terms import APPROVED, OVERDUE, WAITING_PAYMENT
+from hotmart.simulator.world import World
 from simulator.visitor import SALES, SUBSCRIPTIONS, Reply, Visitor
 
 NEGOTIATE = "/payments/api/v1/installments/negotiate"
@@ -46,6 +50,17 @@ def history(visitor: Visitor, code: str) -> Any:
 def summary(visitor: Visitor, code: str) -> Any:
     window = {"accession_date": visitor.truth["began"]}
     return visitor.get(f"{SUBSCRIPTIONS}/summary", subscriber_code=code, **window).items[0]
+
+
+def test_a_charge_that_is_being_tried_is_no_debt_yet() -> None:
+    world = World(Settings(sales=1_000, months=12))
+    it = next(one for one in world.subscriptions if one.unpaid)
+    ((number, _), *_) = it.unpaid
+    charge = next(one for one in it.sales if one.recurrence == number)
+    charge.status, charge.fate = OVERDUE, ((world.now + DAY, APPROVED),)
+    assert owed(it, [number]) == [charge], "it may yet be paid late, and is not tried before"
+    charge.status = WAITING_PAYMENT
+    assert owed(it, [number]) == []
 
 
 def test_a_negotiation_is_a_new_transaction_that_waits_to_be_paid() -> None:
