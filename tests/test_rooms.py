@@ -7,6 +7,7 @@ rooms; within a room it is the one thing that may go in a circle.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -92,7 +93,7 @@ def files() -> tuple[File, ...]:
 def read(path: Path) -> File:
     module = ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix("__init__").rstrip(".")
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    typed = {id(below) for node in ast.walk(tree) if for_types(node) for below in ast.walk(node)}
+    typed = {id(below) for node in ast.walk(tree) for inside in for_types(node) for below in ast.walk(inside)}
     found = [
         Import(target.partition(".")[0], target, id(node) in typed)
         for node in ast.walk(tree)
@@ -101,8 +102,11 @@ def read(path: Path) -> File:
     return File(module.partition(".")[0], module, tuple(found))
 
 
-def for_types(node: ast.AST) -> bool:
-    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+def for_types(node: ast.AST) -> list[ast.stmt]:
+    """What only type checkers read of it: not what stands below its `else`."""
+    if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+        return node.body
+    return []
 
 
 def targets(node: ast.AST) -> Iterator[str]:
@@ -113,12 +117,16 @@ def targets(node: ast.AST) -> Iterator[str]:
         assert node.level == 0, "imports are absolute here"
         whole = [f"{node.module}.{alias.name}" for alias in node.names]
         names = [name if is_module(name) else str(node.module) for name in whole]
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and is_module(node.value):
+        names = [node.value]  # for `import_module`, or for nothing: a module is not named in passing
     else:
         return
     yield from (name.removeprefix("hotmart").lstrip(".") for name in names if name.split(".")[0] == "hotmart")
 
 
 def is_module(name: str) -> bool:
+    if not re.fullmatch(r"hotmart(\.\w+)+", name):
+        return False
     path = SOURCE.joinpath(*name.split(".")[1:])
     return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
 
@@ -148,6 +156,26 @@ def test_no_files_import_each_other_but_for_types() -> None:
         TopologicalSorter({module: reached - {module} for module, reached in graph.items()}).prepare()
     except CycleError as circle:
         pytest.fail(f"these import each other: {circle.args[1]}")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import hotmart.cli.front as anything",
+        "def late():\n    from hotmart.cli import front",
+        "from importlib import import_module\nimport_module('hotmart.cli.front')",
+        "if TYPE_CHECKING:\n    pass\nelse:\n    from hotmart.cli.front import page",
+    ],
+)
+def test_no_way_of_importing_is_overlooked(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("test_rooms.SOURCE", tmp_path)
+    (tmp_path / "cli").mkdir()
+    for name in ("cli/front.py", "words.py"):
+        (tmp_path / name).write_text(code)
+    (found,) = read(tmp_path / "words.py").imports
+    assert (found.room, found.for_types) == ("cli", False)
 
 
 @pytest.mark.parametrize("room", MAY_IMPORT)

@@ -72,6 +72,9 @@ class Text(NamedTuple):
     def __str__(self) -> str:
         return say(self.en, self.pt)
 
+    def __format__(self, how: str) -> str:
+        return format(str(self), how)
+
 
 def both(said: Callable[[], str]) -> Text:
     """A sentence that is put together, with figures in it, as it reads in either language."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+import pickle
 import sys
 import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +24,9 @@ from hotmart.accounts.progress import Progress
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import speaking
 from hotmart.simulator import Served
-from hotmart.warehouse.asking.query import QueryError
-from hotmart.warehouse.errors import NoWarehouseError
+from hotmart.warehouse.asking.query import QueryError, ask
+from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError
+from hotmart.warehouse.store import Warehouse
 
 STREAM = "products"
 PRODUCTS = "SELECT id, name FROM products ORDER BY id"
@@ -284,3 +289,123 @@ def test_a_key_may_be_the_number_that_it_is(served: Served) -> None:
     account.sync(STREAM)
     ((product, _),) = account.ask(PRODUCTS, limit=1).rows
     assert account.history(STREAM, product) == account.history(STREAM, str(product))
+
+
+def test_a_question_is_asked_while_the_same_program_syncs(served: Served) -> None:
+    account, over = hotmart.open(), threading.Event()
+    account.sync(STREAM)
+    found: list[object] = []
+
+    def asking() -> None:
+        while not over.is_set():
+            found.append(account.ask("SELECT count(*) FROM products").rows[0][0])
+
+    thread = threading.Thread(target=asking)
+    thread.start()
+    try:
+        reports = [account.sync(STREAM, full=True) for _ in range(3)]
+    finally:
+        over.set()
+        thread.join()
+    assert [str(report.verdict) for report in reports] == ["unprovable"] * 3
+    assert set(found) == {reports[0].streams[STREAM].read}
+
+
+def test_a_question_cannot_write_while_the_file_is_kept_open(served: Served) -> None:
+    account = hotmart.open()
+    account.sync(STREAM)
+    hasty = Warehouse(account.warehouse.path, patience=0.05)
+    with hasty.kept_open():
+        assert hasty.rows("SELECT 1") == [(1,)]
+        with pytest.raises(WarehouseBusyError):
+            ask("CREATE TABLE evil (a INTEGER)", hasty)
+    with pytest.raises(QueryError, match="Nothing can be changed"):
+        ask("CREATE TABLE evil (a INTEGER)", hasty)
+
+
+def test_time_counts_from_the_question_on_the_waiting_for_the_file_too(served: Served) -> None:
+    account = hotmart.open()
+    account.sync(STREAM)
+    with Warehouse(account.warehouse.path).kept_open(), pytest.raises(WarehouseBusyError):
+        account.ask("SELECT 1", timeout=0.05)
+
+
+def test_one_verb_leaves_nothing_closed_behind_for_the_next(served: Served) -> None:
+    with things() as url:
+        Path("hotmart.toml").write_text(f'[sources.things]\nurl = "{url}"\nrecords = "items"\nkey = "id"\n')
+        account = hotmart.open()
+        account.plan("things")
+        assert account.sync("things").streams["things"].new == 2
+        account.verify()
+        assert account.sync("things", full=True).verdict == "unprovable"
+
+
+@contextmanager
+def things() -> Iterator[str]:
+    """An endpoint of another host, with two things."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = b'{"items": [{"id": 1}, {"id": 2}]}'
+            self.send_response(200)
+            self.send_header("content-type", "application/json")
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/things"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def test_a_callback_that_fails_fails_its_account_alone(served: Served) -> None:
+    Path("hotmart.toml").write_text(
+        "".join(
+            f'[connections.{name}]\nclient_id = "env:HOTMART_CLIENT_ID"\n'
+            'client_secret = "env:HOTMART_CLIENT_SECRET"\n'
+            f'api_url = "{served.api_url}"\nauth_url = "{served.auth_url}"\n'
+            for name in ("alpha", "beta")
+        )
+    )
+
+    def callback(told: Progress) -> None:
+        if told.connection == "alpha":
+            raise ValueError("boom")
+
+    alpha, beta = hotmart.open_all().sync(STREAM, progress=callback)
+    assert isinstance(alpha.error, ValueError)
+    assert beta.wanted().streams[STREAM].new > 0
+
+
+def test_an_account_can_be_kept_and_sent_elsewhere(served: Served) -> None:
+    account = hotmart.open()
+    assert account.streams
+    assert pickle.loads(pickle.dumps(account)) == account  # noqa: S301  # our own
+    assert {account: 1}[hotmart.open()] == 1
+
+
+EVERY_TYPE = """
+SELECT 1::HUGEINT AS huge, uuid() AS id, 'a'::ENUM('a', 'b') AS kind, INTERVAL 1 DAY AS span, [1, 2] AS list,
+  {'a': 1, 'b': 2.50::DECIMAL(18,4)} AS struct, MAP {'x': 1} AS map, [uuid()] AS ids, TIME '12:00' AS hour,
+  TIMESTAMP_NS '2025-01-01 00:00:00.000000001' AS nano, 'x'::BLOB AS blob, [1, 2, 3]::INTEGER[3] AS three
+"""
+
+
+def test_every_type_has_one_in_arrow_with_rows_and_without(served: Served) -> None:
+    account = hotmart.open()
+    account.sync(STREAM)
+    full = account.ask(EVERY_TYPE).to_arrow()
+    empty = account.ask(f"SELECT * FROM ({EVERY_TYPE}) WHERE huge = 2").to_arrow()
+    assert full.schema == empty.schema
+    told = full.to_pylist()[0]
+    assert json.loads(told["struct"]) == {"a": 1, "b": 2.5}
+    assert (told["list"], told["kind"]) == ([1, 2], "a")

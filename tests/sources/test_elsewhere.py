@@ -96,7 +96,7 @@ def test_nobody_waits_longer_than_the_patience() -> None:
         (httpx2.Response(401), AuthenticationError, 1, "headers"),
         (httpx2.Response(404), HotmartError, 1, "url"),
         (httpx2.Response(301, headers={"Location": "/x"}), UnexpectedAnswerError, 1, "final address"),
-        (httpx2.Response(429), RateLimitError, 13, "later"),  # a limit may be waited for more often
+        (httpx2.Response(429), RateLimitError, 4, "later"),  # a limit may be waited for more often
         (httpx2.Response(500), InternalServerError, 4, "host failed"),
         (httpx2.ConnectError(""), ConnectionFailedError, 4, "network"),
         (httpx2.UnsupportedProtocol(""), ConnectionFailedError, 1, "network"),
@@ -196,6 +196,19 @@ def test_an_answer_that_is_too_large_is_left() -> None:
     with pytest.raises(UnexpectedAnswerError, match="larger than 0 MB"):
         fetched(elsewhere(source(), answer, largest=10_000))
     assert len(fetched(elsewhere(source(), answer, largest=1_000_000))) == 1_000_000
+
+
+def test_an_answer_without_end_is_left_at_256_megabytes() -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        megabyte = bytes(2**20)
+        while True:
+            yield megabyte
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, content=endless())
+
+    with pytest.raises(UnexpectedAnswerError, match="larger than 256 MB"):
+        fetched(elsewhere(source(), answer))
 
 
 def test_answers_may_be_compressed() -> None:

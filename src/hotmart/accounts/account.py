@@ -80,8 +80,14 @@ class Account:
         return tailored(self.config, self.settings)
 
     def renew(self) -> None:
-        """Make its streams anew when they are next asked for: a sync may have given them columns."""
+        """Make its streams anew when they are next asked for."""
         vars(self).pop("tailored", None)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "tailored"}
+
+    def __hash__(self) -> int:
+        return hash((self.settings.name, self.settings.warehouse, self.settings.schema, self.file))
 
     def plan(self, *streams: str, since: date | None = None, full: bool = False) -> SyncPlan:
         """What `sync` would read now, and its calls and minutes. A few totals are asked; nothing changes."""

@@ -71,7 +71,7 @@ class Outcomes(list[Outcome[R]]):
     @property
     def named(self) -> bool:
         """Whether hotmart.toml names its connections."""
-        return self[0].account.name is not None
+        return bool(self) and self[0].account.name is not None
 
     @property
     def problem(self) -> Problem | None:
@@ -97,6 +97,8 @@ class Outcomes(list[Outcome[R]]):
 
     def as_dict(self) -> dict[str, Any]:
         """The document that `--json` answers. Where connections have names, each row says whose it is."""
+        if not self:
+            return document([])
         if not self.named:
             (one,) = self
             return document(one.rows(), one.meta(), one.warnings(), one.problem)

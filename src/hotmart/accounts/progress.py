@@ -148,6 +148,7 @@ class Telling(Tally):
     def __init__(self, callback: Callable[[Progress], None], name: str | None, client: Client) -> None:
         super().__init__(client)
         self._callback, self._name = callback, name
+        self._heard = True  # until the callback raises: that ends the work, and it is told nothing more
 
     def planned(self, plan: SyncPlan) -> None:
         super().planned(plan)
@@ -182,6 +183,9 @@ class Telling(Tally):
         self._tell("finished", stream)
 
     def _tell(self, event: Event, stream: str | None = None, text: Text | None = None) -> None:
+        if not self._heard:
+            return
+        self._heard = False
         plan = self.plan
         self._callback(
             Progress(
@@ -199,6 +203,7 @@ class Telling(Tally):
                 text,
             )
         )
+        self._heard = True
 
 
 def watching(callback: Callable[[Progress], None] | None) -> Watching:

@@ -18,6 +18,8 @@ from hotmart.warehouse.store import Warehouse
 
 def published(outcomes: Outcomes[Report]) -> Outcomes[Report]:
     """The same outcomes, once the copy is made; that it could not be is a remark, and changes no verdict."""
+    if not outcomes:
+        return outcomes
     first, *others = outcomes
     config = first.account.config
     source, target = config.warehouse.path, config.warehouse.publish

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
+from contextlib import suppress
 from contextvars import copy_context
 from typing import Any, Generic, TypeVar
 
@@ -36,34 +38,38 @@ class _Thread(Generic[R]):
 
     def __init__(self, work: Callable[[], Coroutine[Any, Any, R]]) -> None:
         self._work = work
+        self._done: Future[R] = Future()
+        self._ended = threading.Event()
         self._task: asyncio.Task[Any] | None = None
-        self._came: list[R] = []
-        self._error: BaseException | None = None
+        self._unwanted = False
         context = copy_context()  # the reader's language, and whatever else the caller has set
         self._thread = threading.Thread(target=context.run, args=(self._run,), name="hotmart", daemon=True)
 
     def finished(self) -> R:
-        self._thread.start()
         try:
-            self._thread.join()
+            self._thread.start()
+            return self._done.result()
         except BaseException:
             self._cancel()
-            self._thread.join()
+            self._ended.wait()  # what it holds, it lets go of before anybody goes on
             raise
-        if self._error is not None:
-            raise self._error
-        return self._came[0]
 
     def _run(self) -> None:
         try:
-            self._came.append(asyncio.run(self._noted()))
+            self._done.set_result(asyncio.run(self._wanted()))
         except BaseException as error:  # handed to the caller, whatever it is
-            self._error = error
+            self._done.set_exception(error)
+        finally:
+            self._ended.set()
 
-    async def _noted(self) -> R:
+    async def _wanted(self) -> R:
         self._task = asyncio.current_task()
+        if self._unwanted:
+            raise asyncio.CancelledError
         return await self._work()
 
     def _cancel(self) -> None:
+        self._unwanted = True
         if self._task is not None:
-            self._task.get_loop().call_soon_threadsafe(self._task.cancel)
+            with suppress(RuntimeError):  # its loop has closed: it has come to its end by itself
+                self._task.get_loop().call_soon_threadsafe(self._task.cancel)

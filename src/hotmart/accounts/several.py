@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hotmart.accounts.outcome import Outcomes
 from hotmart.accounts.progress import Progress, Watching, watching
@@ -25,7 +26,7 @@ class Accounts(list["Account"]):
     ) -> Outcomes[SyncPlan]:
         """What `sync` would read now; see `Account.plan`."""
         asked = Asked(streams, since, full)
-        return finished(lambda: plan_all(self, asked, _watched(None, watching)))
+        return finished(lambda: plan_all(self._anew(), asked, _watched(None, watching)))
 
     def sync(
         self,
@@ -60,12 +61,19 @@ class Accounts(list["Account"]):
         watching: Watching | None = None,
     ) -> Outcomes[Verification]:
         """Hold all warehouses against Hotmart's own figures; see `Account.verify`."""
-        return finished(lambda: verify_all(self, _watched(progress, watching)))
+        return finished(lambda: verify_all(self._anew(), _watched(progress, watching)))
 
-    def _sync(
+    async def _sync(
         self, asked: Asked, progress: Callable[[Progress], None] | None, watching: Watching | None
-    ) -> Coroutine[Any, Any, Outcomes[Report]]:
-        return sync_all(self, asked, _watched(progress, watching))
+    ) -> Outcomes[Report]:
+        outcomes = await sync_all(self._anew(), asked, _watched(progress, watching))
+        for account in self:
+            account.renew()  # a sync may have given its streams columns
+        return outcomes
+
+    def _anew(self) -> list[Account]:
+        """The same accounts, whose streams are made for one piece of work, which closes what they open."""
+        return [replace(account) for account in self]
 
 
 def _watched(progress: Callable[[Progress], None] | None, given: Watching | None) -> Watching:

@@ -144,8 +144,9 @@ def _trouble(request: Request, reply: Reply | Lost) -> Trouble:
     error = _error_of(request, reply)
     if isinstance(reply, Lost):
         return Trouble(error, OFTEN if reply.again else 0)
-    wait = seconds_asked(reply.headers, "retry-after") or 0.0
-    return Trouble(error, OFTEN if reply.status in _MAY_GO_BETTER else 0, wait, limit=reply.status == 429)
+    wait = seconds_asked(reply.headers, "retry-after")
+    limited = reply.status == 429 and wait is not None  # one that does not say for how long is a failure
+    return Trouble(error, OFTEN if reply.status in _MAY_GO_BETTER else 0, wait or 0.0, limit=limited)
 
 
 _MAY_GO_BETTER = (408, 429, 500, 502, 503, 504)

@@ -20,6 +20,7 @@ import duckdb
 
 from hotmart.sync.pull import Pulled
 from hotmart.sync.question import fewest
+from hotmart.sync.together import to_its_end
 from hotmart.sync.watch import Watch
 from hotmart.warehouse.absence import vanishing
 from hotmart.warehouse.extent import Extent
@@ -127,7 +128,7 @@ class Lander:
         while True:
             batch = await self._batch()
             try:
-                self._tell(batch, *await asyncio.to_thread(self._commit, batch))
+                self._tell(batch, *await to_its_end(self._commit, batch))
             except Exception as error:
                 for landing in batch:
                     if not landing.done.done():

@@ -206,7 +206,10 @@ class Report:
         return explained(error) if (error := self.error) else None
 
     def as_dict(self) -> dict[str, Any]:
-        """The document that `--json` answers, in the reader's language; see docs/report.schema.json."""
+        """The document that `--json` answers, in the reader's language; see docs/report.schema.json.
+
+        Where hotmart.toml names connections, `Outcome.as_dict()` says whose it is, as the command does.
+        """
         return document(self.rows(), self.meta(), self.warnings(), self.problem)
 
 

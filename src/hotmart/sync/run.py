@@ -27,6 +27,7 @@ from hotmart.sync.pull import Puller
 from hotmart.sync.recalling import glimpsed, recalled
 from hotmart.sync.report import Report, StreamReport
 from hotmart.sync.stages import Stages
+from hotmart.sync.together import to_its_end
 from hotmart.sync.watch import Watch
 from hotmart.version import __version__
 from hotmart.warehouse.ledger import notes
@@ -118,7 +119,7 @@ async def sync(
         try:
             report = await _run(client, warehouse, made, run, watch, full=full, keeps_raw=raw_kept != 0)
             report.requests = client.calls - first_call
-            await asyncio.to_thread(keep_house, warehouse, made, report, raw_kept)
+            await to_its_end(keep_house, warehouse, made, report, raw_kept)
         except BaseException as error:
             stopped = isinstance(error, KeyboardInterrupt | asyncio.CancelledError)
             _break_off(warehouse, run, "interrupted" if stopped else "failed", client.calls - first_call)

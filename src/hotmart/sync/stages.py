@@ -19,7 +19,7 @@ from hotmart.sync.prove import Prover, check_commissions
 from hotmart.sync.pull import Pulled, Puller, Unread
 from hotmart.sync.question import Question
 from hotmart.sync.report import Gap
-from hotmart.sync.together import for_each, together
+from hotmart.sync.together import for_each, to_its_end, together
 from hotmart.sync.watch import Watch
 from hotmart.warehouse.ledger import notes
 from hotmart.warehouse.ledger.notes import WHOLE
@@ -183,7 +183,7 @@ class Stages:
     async def _done_with(self, stream: Stream, scope: str) -> None:
         """Note it for the runs to come, unless something could not be read."""
         if not any(gap.stream == stream.name for gap in self.gaps):
-            await asyncio.to_thread(notes.note_done, self._warehouse, self._run, stream.name, scope)
+            await to_its_end(notes.note_done, self._warehouse, self._run, stream.name, scope)
 
     async def _sweep_states(self, stream: Stream, sweep: Sweep, window: Window) -> None:
         groups = [sweep.values] if sweep.together else [(value,) for value in sweep.values]

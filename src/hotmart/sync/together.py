@@ -1,4 +1,4 @@
-"""Doing several things at once: all of them, or, when one fails, none any longer."""
+"""Doing several things at once: all of them, or, when one fails, none any longer; and a thing to its end."""
 
 from __future__ import annotations
 
@@ -28,3 +28,21 @@ async def for_each(items: Iterable[T], work: Callable[[T], Coroutine[Any, Any, N
             await work(item)
 
     await together(one_after_another() for _ in range(at_once))
+
+
+async def to_its_end(work: Callable[..., T], *arguments: Any) -> T:
+    """What this returns, done in a thread. Cancelled, it waits for the thread and is cancelled then.
+
+    So whoever writes has written before the lock of the warehouse is given back.
+    """
+    thread = asyncio.ensure_future(asyncio.to_thread(work, *arguments))
+    stopped: asyncio.CancelledError | None = None
+    while not thread.done():
+        try:
+            await asyncio.wait([thread])
+        except asyncio.CancelledError as error:
+            stopped = error
+    if stopped is not None:
+        thread.exception()  # seen, so that nobody misses it
+        raise stopped
+    return thread.result()

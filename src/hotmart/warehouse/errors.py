@@ -66,19 +66,24 @@ def _is_full(error: Exception) -> bool:
     )
 
 
+def busy(name: str) -> WarehouseBusyError:
+    """Somebody else holds the file open, and does not let go."""
+    return WarehouseBusyError(
+        Text(
+            f"Another program holds the warehouse {name} open.",
+            f"Outro programa está com o armazém {name} aberto.",
+        ),
+        Text(
+            "Close it (a DuckDB shell, a notebook, another sync) and run the command again.",
+            "Feche-o (um shell do DuckDB, um notebook, outro sync) e rode o comando de novo.",
+        ),
+    )
+
+
 def explained(error: Exception, name: str) -> WarehouseError:
     """DuckDB's or the system's complaint about this file, as one of ours."""
     if is_locked(error):
-        return WarehouseBusyError(
-            Text(
-                f"Another program holds the warehouse {name} open.",
-                f"Outro programa está com o armazém {name} aberto.",
-            ),
-            Text(
-                "Close it (a DuckDB shell, a notebook, another sync) and run the command again.",
-                "Feche-o (um shell do DuckDB, um notebook, outro sync) e rode o comando de novo.",
-            ),
-        )
+        return busy(name)
     if _is_full(error):
         return DiskFullError(
             Text(

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from hotmart.warehouse.errors import NoWarehouseError, explained, is_locked, is_shared
+from hotmart.warehouse.errors import NoWarehouseError, busy, explained, is_locked, is_shared
 from hotmart.warehouse.sql import literal, quoted
 
 MAIN = "main"
@@ -34,6 +34,8 @@ _one_at_a_time: defaultdict[Path, threading.RLock] = defaultdict(threading.RLock
 
 _kept_open: dict[Path, duckdb.DuckDBPyConnection | None] = {}
 """The files that stay open in this process for a while; None for one that nobody has used yet."""
+_let_go = threading.Condition()
+"""Told when a file is no longer kept open."""
 
 
 class Warehouse:
@@ -79,14 +81,17 @@ class Warehouse:
             con.execute("COMMIT")
 
     @contextmanager
-    def opened(self, *, read_only: bool = False) -> Generator[duckdb.DuckDBPyConnection]:
+    def opened(self, *, read_only: bool = False, alone: bool = False) -> Generator[duckdb.DuckDBPyConnection]:
         """A connection for as long as the block lasts.
+
+        `alone`: it shares nothing with others of this process, whose file may be kept open for writing, so
+        that what is set for it is set for nobody else.
 
         Raises WarehouseError when the file is not a DuckDB file, stays locked, or the disk is full.
         """
         if read_only and not self.exists:
             raise NoWarehouseError(str(self.path))
-        with self._one_at_a_time:
+        with self._alone() if alone else self._one_at_a_time:
             con = self._connect(read_only)
             try:
                 con.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
@@ -113,9 +118,26 @@ class Warehouse:
             yield
         finally:
             if mine:
-                with self._one_at_a_time:
+                with self._one_at_a_time, _let_go:
                     if kept := _kept_open.pop(path):
                         kept.close()
+                    _let_go.notify_all()
+
+    @contextmanager
+    def _alone(self) -> Generator[None]:
+        """The turn of this file, once it is not kept open any longer."""
+        path, deadline = self.path.absolute(), self._clock() + self._patience
+        while True:
+            with self._one_at_a_time:
+                if path not in _kept_open:
+                    yield
+                    return
+            with _let_go:
+                left = deadline - self._clock()
+                if left <= 0:
+                    raise busy(self.path.name)
+                if path in _kept_open:
+                    _let_go.wait(left)
 
     def _enter(self, con: duckdb.DuckDBPyConnection, *, read_only: bool) -> None:
         """Use this schema, which is made when it is first wanted."""

@@ -27,6 +27,18 @@ def test_a_question_reaches_no_other_file(query: str) -> None:
         assert not reaches_files(con, query)
 
 
+@pytest.mark.parametrize(
+    ("query", "refused"),
+    [
+        ("EXPLAIN /* why */ SELECT 1", False),
+        ("-- why\nEXPLAIN SELECT 1", True),
+    ],
+)
+def test_an_explanation_that_a_comment_makes_unclear_is_refused(query: str, refused: bool) -> None:
+    with duckdb.connect() as con:
+        assert reaches_files(con, query) is refused
+
+
 REACHING = [
     "COPY (SELECT 1) TO '{}'",
     "EXPLAIN ANALYZE COPY (SELECT 1) TO '{}'",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -15,7 +16,8 @@ from hotmart.language import Text
 from hotmart.warehouse.asking.answer import Answer
 from hotmart.warehouse.asking.as_of import as_moment, stand_as_of
 from hotmart.warehouse.asking.statements import reaches_files
-from hotmart.warehouse.store import Warehouse
+from hotmart.warehouse.sql import quoted
+from hotmart.warehouse.store import PATIENCE, Warehouse
 
 _A_DAY = 86_400  # seconds
 
@@ -41,19 +43,20 @@ def ask(
     """
     _check_bounds(limit, timeout)
     moment = None if at is None else as_moment(at)
-    with warehouse.opened(read_only=True) as con:
-        as_of = _as_of(con, moment)
+    clock = _Clock(timeout)
+    with clock.patient(warehouse).opened(read_only=True, alone=True) as con:
+        as_of = _as_of(con, warehouse.schema, moment)
         con.execute("SET enable_external_access = false; SET lock_configuration = true")
         try:
             if reaches_files(con, query):
                 raise _nothing_changes()
             warnings = stand_as_of(con, query, moment) if moment else []
-            with _ended_after(con, timeout):
+            with clock.ending(con):
                 con.execute(query)
                 described = con.description or []
                 rows, more = _rows(con, limit) if described else ([], False)
         except duckdb.InterruptException:
-            raise _too_long(timeout) from None
+            raise _too_long(clock.seconds) from None
         except duckdb.Error as error:
             raise _refused(error) from None
     names = _unique(column[0] for column in described)
@@ -84,20 +87,42 @@ def _rows(con: duckdb.DuckDBPyConnection, limit: int | None) -> tuple[list[tuple
     return rows[:limit], len(rows) > limit
 
 
-@contextmanager
-def _ended_after(con: duckdb.DuckDBPyConnection, seconds: float | None) -> Generator[None]:
-    """Interrupt the query of a connection when it takes longer."""
-    if seconds is None:
-        yield
-        return
-    timer = threading.Timer(seconds, con.interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        timer.join()
+class _Clock:
+    """The seconds that a question may take, waiting for the file among them."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self.seconds = seconds
+        self._end = None if seconds is None else time.monotonic() + seconds
+
+    def patient(self, warehouse: Warehouse) -> Warehouse:
+        """The same warehouse, which is waited for no longer than that."""
+        if self.seconds is None:
+            return warehouse
+        return Warehouse(warehouse.path, warehouse.schema, patience=min(self.seconds, PATIENCE))
+
+    @contextmanager
+    def ending(self, con: duckdb.DuckDBPyConnection) -> Generator[None]:
+        """Interrupt what a connection does when the time is up.
+
+        Again and again: an interrupt that comes between two steps of a query is forgotten.
+        """
+        if self._end is None:
+            yield
+            return
+        ended = threading.Event()
+        watcher = threading.Thread(target=self._watch, args=(con, ended), daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            watcher.join()
+
+    def _watch(self, con: duckdb.DuckDBPyConnection, ended: threading.Event) -> None:
+        left = max(0.0, (self._end or 0.0) - time.monotonic())
+        while not ended.wait(left):
+            con.interrupt()
+            left = 0.02
 
 
 def _too_long(seconds: float | None) -> QueryError:
@@ -108,14 +133,14 @@ def _too_long(seconds: float | None) -> QueryError:
     )
 
 
-def _as_of(con: duckdb.DuckDBPyConnection, at: datetime | None) -> datetime | None:
+def _as_of(con: duckdb.DuckDBPyConnection, schema: str, at: datetime | None) -> datetime | None:
     """The time at Hotmart up to which the last sync, or the last before a moment, had read.
 
     None in a DuckDB file that no sync made.
     """
     try:
         found = con.execute(
-            "SELECT max(as_of) FROM _runs"
+            f"SELECT max(as_of) FROM {quoted(schema)}._runs"
             " WHERE state IN ('proved', 'unprovable', 'incomplete') AND as_of <= coalesce(?, as_of)",
             [at],
         ).fetchone()
