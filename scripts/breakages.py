@@ -35,6 +35,16 @@ EXCUSED: dict[tuple[str, str, str], str] = {
     ("_courses", "course = maker.product(theme.course, 'ONLINE_COURSE', 15, age=120)", "16"): (
         "how many days of warranty an invented product has"
     ),
+    (
+        "_offset",
+        "offset = msgspec.json.decode(base64.b64decode(token, validate=True), type=dict[str, int])",
+        "False",
+    ): "a token with anything else in it is not what we would write, which is looked at next",
+    (
+        "delete",
+        "issue = coupons.get(int(identity)) if identity.isdecimal() and len(identity) < 19 else None",
+        "20",
+    ): "no coupon has a number of so many digits: it is not found either way",
 }
 # Where the promises of a package are held, besides in the tests that bear its name.
 HELD_IN = {

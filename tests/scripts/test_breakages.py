@@ -154,6 +154,13 @@ def test_a_package_is_tested_by_its_folder_and_first_by_the_file_that_mirrors_th
     assert script.mirrors_of(checkout, place) == ["tests/shop/test_sold.py", "tests/shop/test_sold_out.py"]
 
 
+def test_every_excuse_is_of_a_breakage_that_there_is(script: Any) -> None:
+    excused = {*script.EXCUSED}
+    script.EXCUSED.clear()
+    there = {(place.function, place.statement, place.after) for place in script.places_of(ROOT)}
+    assert excused - there == set()
+
+
 def test_the_tests_of_a_package_are_where_they_are_said_to_be(script: Any) -> None:
     named = {one for tests in script.HELD_IN.values() for one in tests}
     assert {one for one in named if not (ROOT / one).exists()} == set()
