@@ -50,6 +50,13 @@ def test_what_is_taken_out_and_what_is_left_make_up_the_whole(whole: Window, par
     assert not any(a.overlap(b) for a in left for b in inside)
 
 
+def test_what_lies_beyond_a_window_takes_nothing_of_it_and_leaves_no_empty_part() -> None:
+    whole, beyond = Window(100, 200), [Window(0, 50), Window(250, 300)]
+    assert without(whole, beyond) == [whole]
+    assert without(whole, [Window(150, 200), *beyond]) == [Window(100, 150)]
+    assert without(whole, [Window(50, 200), *beyond]) == []
+
+
 @given(windows)
 def test_the_inclusive_bounds_of_neighbours_share_no_millisecond(whole: Window) -> None:
     parts = cover(whole, 30 * DAY)
