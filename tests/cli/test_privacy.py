@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -60,6 +61,23 @@ def test_nothing_is_forgotten_without_a_yes(run: Command, held: Warehouse) -> No
     assert refused.exit_code == 2
     assert "--plan" in refused.stderr
     assert someone(held) == email
+
+
+def test_at_a_terminal_only_a_yes_lets_anything_be_forgotten(
+    run: Command, held: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("hotmart.cli.privacy.sys", terminal)
+    email = someone(held)
+    for answer in ("n\n", "\n", ""):
+        kept = run("privacy", "forget", "--email", email, stdin=answer)
+        assert kept.exit_code == 130
+        assert "sales_participants" in kept.stdout
+        assert someone(held) == email
+    gone = run("privacy", "forget", "--email", email, stdin="y\n")
+    assert gone.exit_code == 0
+    assert "Later syncs keep this person out." in gone.stdout
+    assert someone(held) != email
 
 
 def test_nobody_named_is_a_misuse(run: Command) -> None:
