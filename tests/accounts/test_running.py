@@ -49,3 +49,13 @@ def test_whoever_interrupts_goes_on_once_the_work_has_ended(steps: int) -> None:
     with pytest.raises(KeyboardInterrupt):
         in_a_loop(work)
     assert ended.is_set()
+
+
+def test_the_thread_in_which_the_work_is_done_keeps_no_program_from_ending() -> None:
+    found = list[bool]()
+
+    async def work() -> None:
+        found.append(threading.current_thread().daemon)
+
+    in_a_loop(work)
+    assert found == [True]
