@@ -17,7 +17,7 @@ from hotmart.sync.run import sync
 from hotmart.warehouse.store import Warehouse
 
 LATER = 45  # days, in which sales change that the first sync had read
-ACCOUNT = Settings(sales=800, quota=1_000_000)
+ACCOUNT = Settings(sales=200, quota=1_000_000)
 
 
 @pytest.fixture(scope="session")
