@@ -5,10 +5,15 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Where tests go on in the background a shell has them ignore Ctrl-C, and with them all that they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ALONE = Path(__file__).parent / "end_to_end"
 """The folder of tests that make their accounts themselves, each for itself."""

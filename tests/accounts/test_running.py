@@ -41,7 +41,7 @@ def test_whoever_interrupts_goes_on_once_the_work_has_ended(steps: int) -> None:
             for _ in range(steps):
                 await asyncio.sleep(0)
             signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
-            await asyncio.Event().wait()
+            await asyncio.wait_for(asyncio.Event().wait(), 20)
         finally:
             await asyncio.to_thread(ended.wait, 0.05)  # it takes a moment to let go
             ended.set()
