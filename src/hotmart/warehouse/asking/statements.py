@@ -1,7 +1,7 @@
 """Which statements may reach a file beside the warehouse, and are refused before they run.
 
-Most of them DuckDB refuses by itself once external access is off. Its older releases still write to the
-log beside the file that is attached, so that it is not left to them.
+Most of them DuckDB refuses by itself once external access is off, but not all of its releases refuse the
+same, so that it is not left to them.
 """
 
 from __future__ import annotations
