@@ -21,8 +21,8 @@ help:
 demo: .venv/core.stamp
 	@$(BIN)/hotmart demo
 
-# Which tests stay together, and which go first, is said in tests/conftest.py.
-SHARED := -n auto --dist loadgroup --no-loadscope-reorder
+# Which tests stay together is said in tests/sharing.py, and which go first in tests/conftest.py.
+SHARED := -n auto --dist loadscope --no-loadscope-reorder
 
 test: lint types oldest .venv/peer.stamp
 	@$(BIN)/pytest $(SHARED)

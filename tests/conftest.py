@@ -7,30 +7,30 @@ import logging
 import os
 import signal
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from xdist.scheduler.protocol import Scheduling
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Where tests go on in the background a shell has them ignore Ctrl-C, and with them all that they start.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-ALONE = Path(__file__).parent / "end_to_end"
-"""The folder of tests that make their accounts themselves, each for itself."""
-
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What goes to which process under `--dist loadgroup`, and what goes first.
-
-    A module stays together, because its tests share what takes seconds to make; a module that says so itself
-    is divided as it says; and whoever shares nothing may go anywhere. What is slow goes first, so that no
-    process is left alone with it in the end.
-    """
-    for item in items:
-        if item.path.parent != ALONE and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+    """What is slow goes first, so that no process is left alone with it in the end."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config) -> Scheduling:
+    """What is shared among processes is shared as sharing.py says: `loadgroup` has no groups on pytest 9.2."""
+    from sharing import ByWhatTheyShare  # noqa: PLC0415  # xdist need not be there
+
+    return ByWhatTheyShare(config)
 
 
 def pytest_collection_finish() -> None:

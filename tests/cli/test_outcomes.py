@@ -51,9 +51,9 @@ def told(capsys: pytest.CaptureFixture[str], file: str, *became: Said | HotmartE
     """The exit code and the page for accounts of which this became."""
     config = parsed(file, Path("/folder"))
     outcomes = Outcomes(
-        Outcome(Account(config, one), error=what)
+        Outcome(Account(one, config), error=what)
         if isinstance(what, HotmartError)
-        else Outcome(Account(config, one), what)
+        else Outcome(Account(one, config), what)
         for one, what in zip(accounts(config), became, strict=True)
     )
     return SAYINGS.answer(outcomes, as_json=False), capsys.readouterr().out

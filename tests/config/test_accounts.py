@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from hotmart.config.accounts import AccountConfig, accounts
+from hotmart.config.accounts import OF_ENVIRONMENT, AccountConfig, accounts
 from hotmart.config.reading import parsed
+from hotmart.config.settings import Config, ConnectionConfig
 from hotmart.errors import ConfigurationError
 
 FOLDER = Path("/folder")
@@ -20,6 +22,12 @@ def test_without_a_connection_it_is_that_of_the_environment() -> None:
     assert (account.schema, account.prefix, account.club) == ("main", "x_", ("my-course",))
     assert account.warehouse == FOLDER / "hotmart.duckdb"
     assert account.credential({}) == {}  # the client reads HOTMART_… itself
+
+
+def test_without_a_file_it_is_what_an_empty_file_makes_of_it() -> None:
+    (account,) = accounts(Config())
+    assert replace(account, told=None) == OF_ENVIRONMENT
+    assert account.connection == OF_ENVIRONMENT.connection == ConnectionConfig()
 
 
 def test_each_connection_has_a_schema_of_its_own_name() -> None:

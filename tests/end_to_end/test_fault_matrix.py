@@ -72,14 +72,7 @@ class Ordeal:
     said: dict[str, Verdict] = field(default_factory=dict[str, Verdict])
 
 
-GROUPED = [
-    pytest.param(fault, marks=pytest.mark.xdist_group(f"{__name__}-{fault}"))
-    for fault in sorted(FAULTS.keys() - ELSEWHERE)
-]
-"""Each fault for itself, so that processes share them."""
-
-
-@pytest.fixture(scope="module", params=GROUPED)
+@pytest.fixture(scope="module", params=sorted(FAULTS.keys() - ELSEWHERE))
 def ordeal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ordeal]:
     folder = tmp_path_factory.mktemp("ordeal")
     with closing(Account(folder, sales=20, months=2)) as account:

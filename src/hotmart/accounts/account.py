@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hotmart.config.accounts import AccountConfig
-from hotmart.config.settings import Config
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
 from hotmart.warehouse.store import Warehouse
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from hotmart.accounts.progress import Progress, Watching
     from hotmart.accounts.several import Accounts
     from hotmart.accounts.tailoring import Tailored
+    from hotmart.config.settings import Config
     from hotmart.metrics.business import Business
     from hotmart.streams.stream import Stream
     from hotmart.sync.plan import SyncPlan
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # warehouse (`ask`) must not wait for the clients, the catalogue and the engine.
 
 
-_WITHIN = {"config", "settings", "file", "tailored", "renew"}
+_WITHIN = {"config", "settings", "told", "file", "tailored", "renew"}
 """What the library itself asks of an account, and nobody needs to see who looks for something to do."""
 
 
@@ -40,16 +40,24 @@ _WITHIN = {"config", "settings", "file", "tailored", "renew"}
 class Account:
     """One account, made by `hotmart.open`. Every verb may be used from a script, a thread or a notebook."""
 
-    config: Config
     settings: AccountConfig
     """Its connection, and where its copy goes."""
+    told: Config | None = None
+    """What hotmart.toml says for all accounts; None without one."""
     file: Path | None = None
     """The hotmart.toml that tells it; None without one."""
 
     @property
     def name(self) -> str | None:
         """The connection, where hotmart.toml names any."""
-        return self.settings.name if self.config.connections else None
+        return self.settings.name if self.told and self.told.connections else None
+
+    @cached_property
+    def config(self) -> Config:
+        """What holds for all accounts: what is told, or else the defaults."""
+        from hotmart.config.settings import Config  # noqa: PLC0415  # see above
+
+        return self.told or Config()
 
     @property
     def warehouse(self) -> Warehouse:

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hotmart.accounts.account import Account
-from hotmart.config.accounts import AccountConfig, accounts
+from hotmart.config.accounts import OF_ENVIRONMENT, AccountConfig, accounts
 from hotmart.config.finding import find
-from hotmart.config.settings import Config
 from hotmart.errors import InvalidArgumentError, did_you_mean
 from hotmart.language import Text
 
 if TYPE_CHECKING:
     from hotmart.accounts.several import Accounts
+    from hotmart.config.settings import Config
 
 
 def open(
@@ -67,15 +67,16 @@ def opened(
 ) -> list[Account]:
     """The accounts of these connections, each once; of all where none is named."""
     path = find(None if file is None else Path(file))
-    config = _checked(path) if path else Config()
-    known = {account.name: account for account in accounts(config)} if config.connections else {}
+    config = _checked(path) if path else None
+    every = accounts(config) if config else (OF_ENVIRONMENT,)
+    known = {account.name: account for account in every} if config and config.connections else {}
     wanted = [*dict.fromkeys([connections] if isinstance(connections, str) else connections)]
     for name in wanted:
         if name not in known:
             raise _no_such(name, list(known))
     place = warehouse or os.environ.get("HOTMART_WAREHOUSE")
-    found = [known[name] for name in wanted] or accounts(config)
-    return [Account(config, _in(account, place), path) for account in found]
+    found = [known[name] for name in wanted] or every
+    return [Account(_in(account, place), config, path) for account in found]
 
 
 def _checked(path: Path) -> Config:

@@ -19,7 +19,8 @@ from hotmart.config.finding import find
 from hotmart.config.findings import ConfigError, Finding, dotted, placed
 from hotmart.config.reading import text_of
 from hotmart.config.schema import text as schema_text
-from hotmart.config.settings import FILE, Config
+from hotmart.config.defaults import FILE
+from hotmart.config.settings import Config
 from hotmart.document import explained
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text, say

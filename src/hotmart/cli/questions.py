@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from hotmart.accounts.selection import matching
-from hotmart.config.settings import WAREHOUSE
+from hotmart.config.defaults import WAREHOUSE
 from hotmart.config.templates import GROUPS, USUAL
 from hotmart.config.values import Reference, UnreadableValueError
 from hotmart.errors import HotmartError, InvalidArgumentError, did_you_mean

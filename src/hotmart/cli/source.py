@@ -18,7 +18,8 @@ from hotmart.cli.usage import Command, Group, config_option, json_option
 from hotmart.config.accounts import accounts
 from hotmart.config.finding import find
 from hotmart.config.reading import load
-from hotmart.config.settings import FILE, Config
+from hotmart.config.defaults import FILE
+from hotmart.config.settings import Config
 from hotmart.config.source import SourceConfig
 from hotmart.document import Problem
 from hotmart.errors import ConfigurationError, did_you_mean

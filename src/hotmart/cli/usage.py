@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hotmart.cli.front import HELP
+from hotmart.config.defaults import WAREHOUSE
 from hotmart.language import Text, say
 
 if TYPE_CHECKING:
     from hotmart.accounts.account import Account
     from hotmart.accounts.several import Accounts
-
-WAREHOUSE = "hotmart.duckdb"
 
 _HEADINGS = {
     "Options": "Opções",

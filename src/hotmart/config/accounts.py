@@ -6,9 +6,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hotmart.config.settings import MAIN, Config, ConnectionConfig
+from hotmart.config.defaults import MAIN, WAREHOUSE
+
+if TYPE_CHECKING:
+    from hotmart.config.settings import Config, ConnectionConfig
 
 
 @dataclass(frozen=True)
@@ -16,13 +19,21 @@ class AccountConfig:
     """One connection, and where its copy goes."""
 
     name: str
-    connection: ConnectionConfig
+    told: ConnectionConfig | None
+    """What the file says of it; None where there is no file."""
     warehouse: Path
     schema: str
     prefix: str
     streams: tuple[str, ...] | None
     """Patterns of the streams to sync; None: the default ones."""
     club: tuple[str, ...]
+
+    @property
+    def connection(self) -> ConnectionConfig:
+        """What is told of it: nothing where the credential is in the environment, where the client looks for it."""
+        from hotmart.config.settings import ConnectionConfig  # noqa: PLC0415  # a question needs no credential
+
+        return self.told or ConnectionConfig()
 
     def credential(self, environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
         """What a client is given to speak for it: secrets read now, and nothing that the file does not tell.
@@ -37,11 +48,16 @@ class AccountConfig:
         }
 
 
+OF_ENVIRONMENT = AccountConfig(MAIN, None, Path(WAREHOUSE), schema=MAIN, prefix="", streams=None, club=())
+"""The one account where there is no file, known without reading what a file could say."""
+
+
 def accounts(config: Config) -> tuple[AccountConfig, ...]:
     """The accounts of a file, in its order. Without any connection: the one of the environment."""
-    if not config.connections:
-        return (_account(config, MAIN, ConnectionConfig()),)
-    return tuple(_account(config, name, connection) for name, connection in config.connections.items())
+    from hotmart.config.settings import ConnectionConfig  # noqa: PLC0415  # without a file nobody needs it
+
+    told = config.connections or {MAIN: ConnectionConfig()}
+    return tuple(_account(config, name, connection) for name, connection in told.items())
 
 
 def _account(config: Config, name: str, connection: ConnectionConfig) -> AccountConfig:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from hotmart.config.settings import FILE
+from hotmart.config.defaults import FILE
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text
 

@@ -14,7 +14,8 @@ import msgspec
 from hotmart.config.conforming import decoded, findings_of
 from hotmart.config.findings import ConfigError, Finding
 from hotmart.config.lines import line_of, lines_of
-from hotmart.config.settings import FILE, WAREHOUSE, Config
+from hotmart.config.defaults import FILE, WAREHOUSE
+from hotmart.config.settings import Config
 from hotmart.config.values import Reference, within
 from hotmart.language import Text
 from hotmart.words import is_object

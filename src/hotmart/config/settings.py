@@ -13,13 +13,9 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import asdict
 
+from hotmart.config.defaults import WAREHOUSE
 from hotmart.config.source import SourceConfig, said
 from hotmart.config.values import Duration, Keeping, Reference
-
-FILE = "hotmart.toml"
-WAREHOUSE = "hotmart.duckdb"
-MAIN = "main"
-"""What the one connection is called where the file names none."""
 
 Mode: TypeAlias = Literal["incremental", "full_table"]
 Drift: TypeAlias = Literal["evolve", "freeze", "fail"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hotmart.config.settings import MAIN, WAREHOUSE, Treatment
+from hotmart.config.defaults import MAIN, WAREHOUSE
+from hotmart.config.settings import Treatment
 from hotmart.language import Text
 
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from hotmart.api import CATALOGUE
 from hotmart.config.findings import ConfigError, Finding
-from hotmart.config.settings import FILE
+from hotmart.config.defaults import FILE
 from hotmart.config.source import ByCursor, SourceConfig, Unpaged
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text

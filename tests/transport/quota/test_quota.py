@@ -63,7 +63,16 @@ class Process:
     def __init__(self, limit: int, time: Time, path: Path) -> None:
         self.quota = Quota(limit, time, path)
         self.leaving: deque[float] = deque()
-        self.returning: deque[dict[str, str]] = deque()
+        self.returning: deque[tuple[float, dict[str, str]]] = deque()
+
+    def give_up(self, before: float) -> None:
+        """No call that was sent before this moment is waited for any longer, whether it arrived or not."""
+        while self.leaving and self.leaving[0] <= before:
+            self.leaving.popleft()
+            self.quota.learn({})
+        while self.returning and self.returning[0][0] <= before:
+            self.returning.popleft()
+            self.quota.learn({})
 
 
 class Traffic(RuleBasedStateMachine):
@@ -91,9 +100,7 @@ class Traffic(RuleBasedStateMachine):
     @rule(seconds=st.floats(min_value=0.0, max_value=40.0))
     def time_passes(self, seconds: float) -> None:
         for process in self.running:
-            while process.leaving and process.leaving[0] <= self.time.now + seconds - TIMEOUT:
-                process.leaving.popleft()
-                process.quota.learn({})
+            process.give_up(self.time.now + seconds - TIMEOUT)
         self.time.now += seconds
 
     @rule(which=processes, many=many, background=st.booleans())
@@ -108,15 +115,16 @@ class Traffic(RuleBasedStateMachine):
     def calls_arrive(self, which: int, many: int) -> None:
         process = self.running[which]
         for _ in range(min(many, len(process.leaving))):
-            process.leaving.popleft()
+            sent = process.leaving.popleft()
             self.arrived.append(self.time.now)
-            process.returning.append(self.server.call(self.time.now))
+            process.returning.append((sent, self.server.call(self.time.now)))
 
     @rule(which=processes, many=many, newest_first=st.booleans())
     def answers_come(self, which: int, many: int, newest_first: bool) -> None:
         process = self.running[which]
         for _ in range(min(many, len(process.returning))):
-            process.quota.learn(process.returning.pop() if newest_first else process.returning.popleft())
+            _, answer = process.returning.pop() if newest_first else process.returning.popleft()
+            process.quota.learn(answer)
 
     @rule(which=processes)
     def an_answer_is_lost(self, which: int) -> None:
