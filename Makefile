@@ -7,7 +7,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OLDEST_DUCKDB := 1.5.5
 PEERS := hotmart-python==1.1.0 tap-hotmart==1.0.0
 
-.PHONY: help demo test check lint types oldest breakages docs release-check clean
+# The tests start the command hundreds of times. Where Python is told to keep nothing that it has compiled, as in
+# many containers, each of them would compile everything again.
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: help demo test check lint types mypy pyright oldest breakages docs release-check clean
 
 help:
 	@echo 'make demo           see it all, on an invented account'
@@ -35,7 +39,12 @@ lint: .venv/dev.stamp
 	@$(BIN)/ruff format --check --quiet
 
 types: .venv/dev.stamp
+	@$(MAKE) --no-print-directory --jobs=2 mypy pyright
+
+mypy: .venv/dev.stamp
 	@$(BIN)/mypy --no-error-summary
+
+pyright: .venv/dev.stamp
 	@$(BIN)/pyright --warnings
 
 # DuckDB 2 changed its Python API: whatever talks to it is done once on the oldest we support as well. These

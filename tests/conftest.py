@@ -7,12 +7,14 @@ import logging
 import os
 import signal
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from xdist.scheduler.protocol import Scheduling
+    from pathlib import Path
+
+    from sharing import ByWhatTheyShare
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Where tests go on in the background a shell has them ignore Ctrl-C, and with them all that they start.
@@ -26,11 +28,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config) -> Scheduling:
-    """What is shared among processes is shared as sharing.py says: `loadgroup` has no groups on pytest 9.2."""
-    from sharing import ByWhatTheyShare  # noqa: PLC0415  # xdist need not be there
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByWhatTheyShare:
+    """Several processes share the tests as sharing.py says; `loadgroup` has no groups with pytest 9.2."""
+    from sharing import ByWhatTheyShare  # xdist need not be there
 
-    return ByWhatTheyShare(config)
+    return ByWhatTheyShare(config, log)
 
 
 def pytest_collection_finish() -> None:

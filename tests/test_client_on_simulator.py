@@ -115,6 +115,7 @@ def test_a_refund_whose_answer_is_lost_is_done_once_and_settled_by_a_read() -> N
         assert sale.purchase.status in (SaleStatus.PROTESTED, SaleStatus.REFUNDED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "faults",
     [

@@ -64,6 +64,7 @@ def test_the_async_client_is_used_by_one_cell_after_another(account: SimulatedHo
     assert logins(account) == 1
 
 
+@pytest.mark.slow
 def test_sixteen_threads_share_a_client_and_one_login(account: SimulatedHotmart) -> None:
     windows = months(account, 16)
     expected = [codes(account.client(), window) for window in windows]
@@ -107,6 +108,7 @@ def test_a_task_that_is_cancelled_leaves_the_client_usable(account: SimulatedHot
     assert asyncio.run(impatient()) == account.truth()["rows"]["products"]
 
 
+@pytest.mark.slow
 def test_processes_share_one_login(account: SimulatedHotmart) -> None:
     program = "from hotmart import Hotmart; print(len(list(Hotmart().products.list())))"
     environment = {**os.environ, **account.environment}

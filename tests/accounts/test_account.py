@@ -40,6 +40,7 @@ def test_a_sync_gives_a_report_and_the_warehouse_answers(served: Served) -> None
     assert [run.state for run in account.runs()] == ["unprovable"]
 
 
+@pytest.mark.slow
 def test_what_is_already_there_is_not_new(served: Served) -> None:
     account = hotmart.open()
     assert account.sync(STREAM).streams[STREAM].new > 0
@@ -47,6 +48,7 @@ def test_what_is_already_there_is_not_new(served: Served) -> None:
     assert (again.new, again.changed) == (0, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["script", "thread", "inside a loop"])
 def test_it_works_wherever_it_is_called(served: Served, way: str) -> None:
     read: list[int] = []
@@ -106,6 +108,7 @@ def test_the_language_of_the_caller_holds_in_the_work(served: Served) -> None:
     assert asyncio.run(notebook()) == "Não existe o stream 'sails'."
 
 
+@pytest.mark.slow
 def test_the_command_after_and_the_masked_copy_belong_to_every_sync(served: Served) -> None:
     script = "import pathlib, sys; pathlib.Path('told.json').write_text(sys.stdin.read())"
     Path("hotmart.toml").write_text(
@@ -132,6 +135,7 @@ def test_a_stream_that_does_not_exist_is_refused_before_anything_is_asked(served
     assert not Path("hotmart.duckdb").exists()
 
 
+@pytest.mark.slow
 def test_a_plan_and_a_verification_are_told_the_same_way(served: Served) -> None:
     account = hotmart.open()
     assert account.plan(STREAM).calls >= 1
@@ -181,6 +185,7 @@ def test_an_answer_has_no_more_rows_than_asked_for_and_says_so(served: Served) -
         account.ask(PRODUCTS, limit=-1)
 
 
+@pytest.mark.slow
 def test_a_question_that_takes_too_long_is_ended(served: Served) -> None:
     account = hotmart.open()
     account.sync(STREAM)
@@ -190,6 +195,7 @@ def test_a_question_that_takes_too_long_is_ended(served: Served) -> None:
     assert account.ask("SELECT 1", timeout=60).rows == [(1,)]
 
 
+@pytest.mark.slow
 def test_frames_have_the_types_of_the_columns_also_without_rows(served: Served) -> None:
     account = hotmart.open()
     account.sync("sales_history")
@@ -221,6 +227,7 @@ def test_a_warehouse_that_is_not_there_cannot_be_asked(served: Served) -> None:
         hotmart.open().ask("SELECT 1")
 
 
+@pytest.mark.slow
 def test_the_tables_can_be_made_again_from_the_pages(served: Served) -> None:
     account = hotmart.open()
     read = account.sync(STREAM).streams[STREAM].read
@@ -233,6 +240,7 @@ def test_it_describes_what_it_can_sync(served: Served) -> None:
     assert described["club_lessons"]["synced"] is False
 
 
+@pytest.mark.slow
 def test_columns_that_a_sync_learned_are_known_to_the_account_and_shown_in_its_copy(served: Served) -> None:
     Path("hotmart.toml").write_text('[warehouse]\npublish = "copy.duckdb"\n')
     account = hotmart.open()
@@ -247,6 +255,7 @@ def test_columns_that_a_sync_learned_are_known_to_the_account_and_shown_in_its_c
         assert copy.execute(query).fetchall() == account.ask(query).rows != []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("verb", "given", "argument"),
     [
@@ -274,6 +283,7 @@ def test_streams_are_named_one_by_one(served: Served) -> None:
         hotmart.open().sync(["products"])  # type: ignore[arg-type]  # that is the point
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "moment",
     [datetime(2999, 1, 1), datetime(2999, 1, 1, tzinfo=UTC), date(2999, 1, 1), "2999-01-01"],  # noqa: DTZ001
@@ -291,6 +301,7 @@ def test_a_key_may_be_the_number_that_it_is(served: Served) -> None:
     assert account.history(STREAM, product) == account.history(STREAM, str(product))
 
 
+@pytest.mark.slow
 def test_a_question_is_asked_while_the_same_program_syncs(served: Served) -> None:
     account, over = hotmart.open(), threading.Event()
     account.sync(STREAM)
@@ -330,6 +341,7 @@ def test_time_counts_from_the_question_on_the_waiting_for_the_file_too(served: S
         account.ask("SELECT 1", timeout=0.05)
 
 
+@pytest.mark.slow
 def test_one_verb_leaves_nothing_closed_behind_for_the_next(served: Served) -> None:
     with things() as url:
         Path("hotmart.toml").write_text(f'[sources.things]\nurl = "{url}"\nrecords = "items"\nkey = "id"\n')

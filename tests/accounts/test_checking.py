@@ -41,6 +41,7 @@ def test_nothing_is_found_where_nothing_is_wrong(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -101,6 +101,7 @@ def flat(one: Told, columns: Sequence[Column], arrays: Sequence[Array]) -> dict[
     return row
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", [Sale, SaleCommissions, SaleParticipants])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())

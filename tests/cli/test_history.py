@@ -83,6 +83,7 @@ def test_programs_get_versions_and_changes(run: Command, life: None) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_record_that_vanished_is_told_as_gone(run: Command, life: None) -> None:
     with Warehouse("hotmart.duckdb").transaction() as con:
         con.execute(
@@ -94,6 +95,7 @@ def test_a_record_that_vanished_is_told_as_gone(run: Command, life: None) -> Non
     assert run("history", "sales_history", "HP0000000001", "--json").json["meta"]["held"] is False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "code", "said", "advised"),
     [

@@ -50,6 +50,7 @@ def test_a_costly_stream_is_planned_by_the_rows_of_its_parent(run: Command, acco
     assert not child["guessed"]
 
 
+@pytest.mark.slow
 def test_after_a_first_run_nothing_is_guessed(run: Command, account: Simulator) -> None:
     assert any(one["guessed"] for one in run("sync", "--plan", "--json").json["data"])
     run("sync")

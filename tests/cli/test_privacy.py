@@ -32,6 +32,7 @@ def someone(held: Warehouse) -> str:
     return str(email)
 
 
+@pytest.mark.slow
 def test_a_person_is_looked_for_and_then_forgotten(run: Command, held: Warehouse) -> None:
     email = someone(held)
     looked = run("privacy", "forget", "--email", email, "--plan", "--json")
@@ -46,6 +47,7 @@ def test_a_person_is_looked_for_and_then_forgotten(run: Command, held: Warehouse
     assert email not in looked.stdout + looked.stderr + done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_people_are_told_what_was_done(run: Command, held: Warehouse) -> None:
     outcome = run("privacy", "forget", "--email", someone(held), "--yes")
     assert outcome.exit_code == 0
@@ -55,6 +57,7 @@ def test_people_are_told_what_was_done(run: Command, held: Warehouse) -> None:
     assert "No table knows this person." in again.stdout
 
 
+@pytest.mark.slow
 def test_nothing_is_forgotten_without_a_yes(run: Command, held: Warehouse) -> None:
     email = someone(held)
     refused = run("privacy", "forget", "--email", email)
@@ -63,6 +66,7 @@ def test_nothing_is_forgotten_without_a_yes(run: Command, held: Warehouse) -> No
     assert someone(held) == email
 
 
+@pytest.mark.slow
 def test_at_a_terminal_only_a_yes_lets_anything_be_forgotten(
     run: Command, held: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:

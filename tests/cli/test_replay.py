@@ -17,6 +17,7 @@ def synced(run: Command, account: Simulator) -> Warehouse:
     return warehouse
 
 
+@pytest.mark.slow
 def test_it_tells_what_became_of_each_stream(run: Command, synced: Warehouse) -> None:
     ((sales,),) = synced.rows("SELECT count(*) FROM sales_history")
     with synced.opened() as con:
@@ -35,6 +36,7 @@ def test_it_tells_what_became_of_each_stream(run: Command, synced: Warehouse) ->
     assert synced.rows("SELECT count(*) FROM sales_history WHERE purchase_status = 'SPOILT'") == [(0,)]
 
 
+@pytest.mark.slow
 def test_people_get_a_table(run: Command, synced: Warehouse) -> None:
     outcome = run("replay", "products")
     assert outcome.exit_code == 0

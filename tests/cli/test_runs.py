@@ -42,12 +42,14 @@ def remembered(run: Command) -> Command:
     return run
 
 
+@pytest.mark.slow
 def test_runs_are_told_the_last_first_and_no_more_than_wanted(remembered: Command) -> None:
     told = remembered("runs", "--json").json
     assert [one["state"] for one in told["data"]] == ["running", "incomplete", "failed", "proved"]
     assert [one["run"] for one in remembered("runs", "--json", "-n", 2).json["data"]] == [4, 3]
 
 
+@pytest.mark.slow
 def test_a_run_is_told_with_its_cost_its_streams_and_what_it_left_unread(remembered: Command) -> None:
     unended, incomplete, *_ = remembered("runs", "--json").json["data"]
     assert (unended["seconds"], unended["finished_at"]) == (None, None)
@@ -57,6 +59,7 @@ def test_a_run_is_told_with_its_cost_its_streams_and_what_it_left_unread(remembe
     assert incomplete["gaps"][1]["owner"] == ["my-course", "u1"]
 
 
+@pytest.mark.slow
 def test_only_a_run_that_ended_proved_is_a_success(remembered: Command) -> None:
     (last,) = remembered("runs", "--json").json["meta"]["last_proved"]
     assert last == {
@@ -66,6 +69,7 @@ def test_only_a_run_that_ended_proved_is_a_success(remembered: Command) -> None:
     }
 
 
+@pytest.mark.slow
 def test_people_see_a_row_for_each_run_and_what_was_incomplete(remembered: Command) -> None:
     told = remembered("runs").stdout
     assert "2025-03-04 12:00 UTC  1 min 30 s" in told

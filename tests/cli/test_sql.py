@@ -80,6 +80,7 @@ def test_the_query_can_come_from_stdin(run: Command, held: Path) -> None:
     assert run("sql", "-", "--json", stdin="SELECT 42 AS answer").json["data"] == [{"answer": 42}]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query",
     [
@@ -151,6 +152,7 @@ def past(run: Command) -> Path:
     return Path("hotmart.duckdb")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("moment", "status"),
     [

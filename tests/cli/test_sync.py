@@ -15,6 +15,7 @@ from .conftest import Command, connect, ended, started
 UNASKED = [stream.name for stream in chosen(())]
 
 
+@pytest.mark.slow
 def test_a_sync_answers_with_one_document(run: Command, account: Simulator) -> None:
     outcome = run("sync", "--json", "--warehouse", "w.duckdb")
     assert outcome.exit_code == 0
@@ -53,6 +54,7 @@ def test_the_summary_is_told_in_portuguese(
     assert "chamadas" in outcome.stderr
 
 
+@pytest.mark.slow
 def test_a_second_sync_finds_what_changed(run: Command, account: Simulator) -> None:
     first = run("sync", "sales_history", "--json").json
     changed = account.advance(days=30)["old_sales_changed"]
@@ -147,6 +149,7 @@ publish = "{}/masked.duckdb"
 """
 
 
+@pytest.mark.slow
 def test_a_masked_copy_is_published_after_the_sync(run: Command, account: Simulator) -> None:
     Path("hotmart.toml").write_text(PUBLISHING.format("copies"))
     outcome = run("sync", "sales_history", "--json")
@@ -167,6 +170,7 @@ def test_a_copy_that_cannot_be_made_changes_no_verdict(run: Command, account: Si
     assert "masked.duckdb was not renewed" in outcome.json["warnings"][0]
 
 
+@pytest.mark.slow
 def test_the_streams_and_the_history_are_those_of_the_file(run: Command, account: Simulator) -> None:
     Path("hotmart.toml").write_text('[sync]\nstreams = ["product*", "-product_plans"]\n')
     assert [part["stream"] for part in run("sync", "--json").json["data"]] == ["products", "product_offers"]
@@ -179,6 +183,7 @@ def test_settings_that_leave_no_stream_are_refused(run: Command, account: Simula
     assert (outcome.exit_code, outcome.json["error"]["argument"]) == (2, "streams")
 
 
+@pytest.mark.slow
 def test_what_is_not_read_unasked_is_told_with_the_way_to_get_it(run: Command, account: Simulator) -> None:
     outcome = run("sync")
     (line,) = [line for line in outcome.stdout.splitlines() if line.startswith("Not read: ")]

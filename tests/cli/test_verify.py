@@ -16,6 +16,7 @@ def synced(run: Command, account: Simulator) -> Path:
     return Path("hotmart.duckdb")
 
 
+@pytest.mark.slow
 def test_a_whole_warehouse_is_proved(run: Command, synced: Path) -> None:
     outcome = run("verify", "--json")
     assert outcome.exit_code == 0
@@ -26,12 +27,14 @@ def test_a_whole_warehouse_is_proved(run: Command, synced: Path) -> None:
     assert ("sales_commissions", "commission") in measures
 
 
+@pytest.mark.slow
 def test_commission_is_compared_by_currency(run: Command, synced: Path, account: Simulator) -> None:
     checks = [check for check in run("verify", "--json").json["data"] if check["measure"] == "commission"]
     truth = account.truth()["sales"]["commission"]
     assert {check["scope"] for check in checks} == set(truth)
 
 
+@pytest.mark.slow
 def test_people_see_one_row_per_comparison_and_the_verdict(run: Command, synced: Path) -> None:
     told = run("verify").stdout
     for words in ("commission, by period and currency", "rows, by period and status", "rows, by period "):
@@ -40,6 +43,7 @@ def test_people_see_one_row_per_comparison_and_the_verdict(run: Command, synced:
     assert "✓ Proved as of" in told
 
 
+@pytest.mark.slow
 def test_what_does_not_match_is_named_and_exit_code_8(run: Command, synced: Path) -> None:
     with duckdb.connect(str(synced)) as con:
         (status,) = con.execute("SELECT mode(purchase_status) FROM sales_history").fetchall()[0]

@@ -40,6 +40,7 @@ def value_at(data: Any, key: tuple[str, ...]) -> Any:
     return data
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(documents, choices, st.integers(0, 2**32 - 1), st.booleans())
 def test_setting_a_key_keeps_every_comment_and_every_other_key(

@@ -18,6 +18,7 @@ FOLDER = Path("/folder")
 OPTION = re.compile(r"#[\w\"\[]")
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(documents)
 def test_what_is_written_reads_back_the_same(data: dict[str, Any]) -> None:

@@ -27,6 +27,7 @@ def tell(error: BaseException) -> str:
     return repr([error, error.args, vars(error)]) + str(error) + pickle.dumps(error).decode("latin-1")
 
 
+@pytest.mark.slow
 @every_failure
 def test_what_hotmart_refuses_is_told_alike_by_both_clients(
     id: str, failure: Failure, account: Account

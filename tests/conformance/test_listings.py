@@ -19,6 +19,7 @@ SMALL = {"sales.summary": 2, "coupons.list": 2, "links.list": 2, "products.offer
 every_listing = pytest.mark.parametrize("listing", LISTINGS, ids=lambda listing: listing.id)
 
 
+@pytest.mark.slow
 @every_listing
 def test_in_small_pages_it_has_the_same_rows(listing: Listing[..., Any], account: Account) -> None:
     (arguments,) = READS[listing.id].asks(account)
@@ -29,6 +30,7 @@ def test_in_small_pages_it_has_the_same_rows(listing: Listing[..., Any], account
     assert len(pages) == -(-len(everything) // apart["max_results"])
 
 
+@pytest.mark.slow
 @every_listing
 def test_read_four_pages_at_a_time_its_rows_come_in_order(
     listing: Listing[..., Any], account: Account
@@ -46,6 +48,7 @@ def test_read_four_pages_at_a_time_its_rows_come_in_order(
     assert asyncio.run(read()) == everything
 
 
+@pytest.mark.slow
 @every_listing
 def test_its_autopaginate_twin_has_the_same_rows_through_both_clients(
     listing: Listing[..., Any], account: Account
@@ -56,6 +59,7 @@ def test_its_autopaginate_twin_has_the_same_rows_through_both_clients(
     assert account.rows_awaited(twin, arguments) == everything
 
 
+@pytest.mark.slow
 @every_listing
 def test_its_total_is_told_by_one_call_that_reads_one_row(
     listing: Listing[..., Any], account: Account

@@ -35,6 +35,7 @@ def clients() -> tuple[Hotmart, AsyncHotmart]:
     return Hotmart("id", "secret", transport=transport), AsyncHotmart("id", "secret", transport=transport)
 
 
+@pytest.mark.slow
 @every_parameter
 def test_a_wrong_value_is_refused_and_nothing_is_sent(endpoint: Endpoint[..., Any], param: Param) -> None:
     fitting = right(endpoint)

@@ -14,6 +14,8 @@ from .account import Account, bound
 from .answers import declared, first_rows, models_in, sent
 from .reads import READS
 
+pytestmark = pytest.mark.slow
+
 SELECTABLE = [id for id in READS if id != "account.info"]  # which names its fields itself: it is GraphQL
 every_selection = pytest.mark.parametrize("id", SELECTABLE)
 

@@ -39,6 +39,7 @@ def texts(shown: str) -> set[str]:
     return {*re.findall(r"'([^']*)'", shown), *re.findall(r'"([^"]*)"', shown)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id", READS)
 def test_a_read_shows_nobody(id: str, account: Account, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
@@ -57,6 +58,7 @@ def test_a_read_shows_nobody(id: str, account: Account, caplog: pytest.LogCaptur
             assert not re.search(rf"\b{re.escape(hidden)}\b", caplog.text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id", WRITES)
 def test_a_write_shows_nobody(id: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)

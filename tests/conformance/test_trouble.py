@@ -20,6 +20,7 @@ from .reads import READS
 from .right import right
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id", READS)
 def test_a_read_is_asked_until_it_is_answered(id: str, account: Account) -> None:
     arguments = READS[id].asks(account)[0]
@@ -70,6 +71,7 @@ def test_a_web_page_is_never_taken_for_an_answer(id: str) -> None:
             ask(client, id)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id", [id for id in CASES if operation(id).returns is not None])
 def test_nothing_and_something_else_are_never_taken_for_an_answer(id: str) -> None:
     least = msgspec.structs.fields(model_of(id))

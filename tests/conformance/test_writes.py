@@ -13,6 +13,8 @@ from .account import new_account
 from .answers import declared, sent
 from .cases import WRITES
 
+pytestmark = pytest.mark.slow
+
 # What is declared, and this simulator does not send.
 UNSENT: dict[str, dict[str, str]] = {
     "links.charge_value": {

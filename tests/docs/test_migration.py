@@ -26,6 +26,7 @@ def test_the_table_is_found_whole() -> None:
     assert len(refused()) >= 15
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("call", refused())
 def test_what_is_said_to_be_refused_is_refused_and_nothing_is_sent(call: str) -> None:
     client = Hotmart("invented", "invented")

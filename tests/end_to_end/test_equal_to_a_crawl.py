@@ -42,7 +42,7 @@ def test_streams_synced_later_are_as_whole_as_those_synced_first(open_account: O
 
 @pytest.mark.parametrize("leaps", [(45, 400, 45), (1, 7, 20, 100)], ids=str)
 def test_it_stays_equal_while_the_account_lives_on(open_account: Open, leaps: tuple[int, ...]) -> None:
-    account = open_account(sales=200, months=12)
+    account = open_account(sales=80, months=6)
     account.sync(*STREAMS)
     for days in leaps:
         account.advance(days)

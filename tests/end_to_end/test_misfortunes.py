@@ -59,7 +59,7 @@ def test_a_file_that_is_no_warehouse_is_left_as_it_was(open_account: Open) -> No
 
 
 def test_two_syncs_at_once_the_second_says_so_and_the_first_is_whole(open_account: Open) -> None:
-    account = open_account(sales=300, latency_ms=100)
+    account = open_account(sales=60, months=2, latency_ms=100)
     with account.start("sync", stdout=subprocess.DEVNULL) as first:
         until(first, "read")
         assert_told(account.run("sync", "--json"), FAILED, "warehouse_busy")
@@ -102,7 +102,7 @@ def test_a_sync_waits_for_a_reader_to_finish(open_account: Open) -> None:
 
 
 def test_ctrl_c_stops_at_once_and_the_same_command_goes_on(open_account: Open) -> None:
-    account = open_account(sales=2_000, latency_ms=20)
+    account = open_account(sales=200, months=6, latency_ms=50)
     with account.start("sync", "--json") as process:
         until(process, "read")
         process.send_signal(signal.SIGINT)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from simulated import Account
 
 from .tables import key, layout
 
 
+@pytest.mark.slow
 def test_its_rows_are_those_of_a_crawl(synced: Account, stream: str) -> None:
     assert synced.differences(stream) == []
 

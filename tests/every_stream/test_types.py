@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from simulated import Account, looking_at
 
 from .tables import every_table, layout, unlikely_times
 
 
+@pytest.mark.slow
 def test_its_columns_have_the_types_that_are_declared(synced: Account, stream: str) -> None:
     with looking_at(synced.warehouse.path) as con:
         for table in layout(stream).tables:

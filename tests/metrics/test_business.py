@@ -88,6 +88,7 @@ def test_it_says_what_period_it_speaks_of(synced: Account, account: Simulator) -
     assert abs((told.as_of - account.now).total_seconds()) < 2
 
 
+@pytest.mark.slow
 def test_the_sales_that_changed_are_told_by_status(synced: Account, account: Simulator) -> None:
     happened = account.advance(days=45)
     found = changes(synced.warehouse, synced.sync("sales_history").run)

@@ -75,6 +75,7 @@ def test_the_published_document_is_fresh() -> None:
     assert PUBLISHED.read_text(encoding="utf-8") == text(), "run: hotmart openapi --out docs/openapi.json"
 
 
+@pytest.mark.slow
 def test_the_document_is_valid() -> None:
     assert DOCUMENT["openapi"].startswith("3.1.")
     openapi_spec_validator.validate(DOCUMENT)

@@ -30,6 +30,7 @@ def test_equal_emails_have_equal_hashes_however_they_are_written(email: str, spa
     assert hashed(KEY, email) == hashed(KEY, space + email.upper() + space) == hashed(KEY, email.lower())
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.emails(), st.emails())
 def test_two_emails_have_the_same_hash_only_when_they_are_the_same(one: str, other: str) -> None:
@@ -71,6 +72,7 @@ def sql() -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.lists(people, max_size=20))
 def test_a_mask_is_the_same_in_sql(sql: duckdb.DuckDBPyConnection, texts: list[str]) -> None:

@@ -132,6 +132,7 @@ def test_the_places_are_of_many_kinds_and_functions(script: Any, checkout: Path)
     assert len({place.function for place in places}) == len({place.kind for place in places}) == 6
 
 
+@pytest.mark.slow
 def test_the_places_are_at_least_forty_in_all_packages_and_compile(script: Any) -> None:
     places = script.chosen(script.places_of(ROOT), 4)
     assert len(places) >= 40
@@ -154,6 +155,7 @@ def test_a_package_is_tested_by_its_folder_and_first_by_the_file_that_mirrors_th
     assert script.mirrors_of(checkout, place) == ["tests/shop/test_sold.py", "tests/shop/test_sold_out.py"]
 
 
+@pytest.mark.slow
 def test_every_excuse_is_of_a_breakage_that_there_is(script: Any) -> None:
     excused = {*script.EXCUSED}
     script.EXCUSED.clear()
@@ -199,12 +201,14 @@ def test_the_same_can_be_broken_again_after_a_move(
     assert found.startswith("store  src/hotmart/store/sizes.py:2  is_large")
 
 
+@pytest.mark.slow
 def test_a_checkout_whose_tests_do_not_pass_is_refused(script: Any, checkout: Path) -> None:
     write(checkout / "tests/shop/test_sold.py", TESTS.replace("100", "101"))
     with pytest.raises(SystemExit, match="The tests of shop do not pass, with nothing broken"):
         script.main([], checkout)
 
 
+@pytest.mark.slow
 def test_a_breakage_that_never_ends_was_noticed(script: Any, checkout: Path) -> None:
     write(
         checkout / "tests/shop/test_sold.py", TESTS + "\n\ndef test_waits():\n    while True:\n        pass\n"

@@ -28,6 +28,7 @@ def ask(account: Visitor, fields: str, ucode: str | None = None) -> dict[str, An
     return dict(reply.json["data"][QUESTION])
 
 
+@pytest.mark.slow
 def test_the_account_tells_who_it_is(hotmart: Visitor) -> None:
     it = me(hotmart)
     assert it["ucode"] in {sale["producer"]["ucode"] for sale in hotmart.all_sales()}

@@ -13,6 +13,7 @@ NAMES = st.from_regex(r"[a-z][A-Za-z0-9_]{0,12}", fullmatch=True)
 SPACES = st.sampled_from(["", " ", "\n", ",", " , ", "# a note\n"])
 
 
+@pytest.mark.slow
 @given(fields=st.dictionaries(NAMES, st.lists(NAMES, max_size=3), min_size=1, max_size=6), space=SPACES)
 def test_fields_are_read_however_they_are_spaced(fields: dict[str, list[str]], space: str) -> None:
     inside = "".join(

@@ -100,6 +100,7 @@ def test_a_field_of_a_wrong_kind_answers_400(read: Callable[[Body, str], object]
         read(body, "it")
 
 
+@pytest.mark.slow
 @given(st.binary() | JSON.map(lambda value: json.dumps({"it": value}).encode()))
 def test_whatever_is_sent_is_read_or_refused(raw: bytes) -> None:
     for read in READERS:

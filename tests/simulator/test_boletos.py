@@ -45,6 +45,7 @@ def test_a_pending_boleto_is_printed_anew_each_time(account: Visitor) -> None:
     assert status_of(account, code) == "PRINTED_BILLET"
 
 
+@pytest.mark.slow
 def test_a_new_boleto_is_good_for_longer() -> None:
     """Of two equal accounts, only the one that printed again has these boletos still pending."""
     left, right = Visitor(sales=4_000, months=12), Visitor(sales=4_000, months=12)

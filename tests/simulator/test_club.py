@@ -325,6 +325,7 @@ def test_the_same_seed_has_the_same_students() -> None:
     assert canonical(modules(one)) == canonical(modules(other))
 
 
+@pytest.mark.slow
 def test_bonus_modules_come_and_go_with_the_seasons() -> None:
     account = Visitor(sales=0, months=12)
     seen: dict[str, dict[str, Any]] = {}

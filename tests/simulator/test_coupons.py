@@ -79,6 +79,7 @@ def test_a_page_has_20_coupons_and_no_total(account: Visitor) -> None:
     assert account.get(f"{API}/coupon/product/{product}", select="id").items[0].keys() == {"id"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [
@@ -272,6 +273,7 @@ ACTIONS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(actions=ACTIONS)
 def test_no_sequence_of_writes_leaves_two_live_coupons_of_one_code(actions: list[tuple[str, str]]) -> None:
     hotmart = busy()

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime
 
+import pytest
+
 from end_to_end.crawl import KEYS, Crawl
 from hotmart.simulator import Settings, Simulator
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_crawl_finds_as_many_rows_as_are_true_and_none_twice() -> None:

@@ -171,6 +171,7 @@ def advanced() -> tuple[Visitor, list[int], list[dict[int, dict[str, Any]]]]:
     return account, moments, readings
 
 
+@pytest.mark.slow
 def test_last_update_finds_every_ticket_that_changed() -> None:
     account, moments, readings = advanced()
     for moment, before in zip(moments, readings, strict=True):

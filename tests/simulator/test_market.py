@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+import pytest
+
 from hotmart.simulator import Settings
 from hotmart.simulator.clock import instant
 from hotmart.simulator.world import World
 
 
+@pytest.mark.slow
 def test_months_differ_like_those_of_a_business() -> None:
     world = World(Settings(sales=12_000))
     months = Counter(f"{instant(sale.ordered):%Y-%m}" for sale in world.sales)

@@ -63,6 +63,7 @@ def test_a_charge_that_is_being_tried_is_no_debt_yet() -> None:
     assert owed(it, [number]) == []
 
 
+@pytest.mark.slow
 def test_a_negotiation_is_a_new_transaction_that_waits_to_be_paid() -> None:
     visitor = account(paid=1)
     row = debtors(visitor)[0]
@@ -119,6 +120,7 @@ def test_while_a_negotiation_waits_nothing_else_is_tried() -> None:
     assert charges() != before
 
 
+@pytest.mark.slow
 def test_an_unpaid_negotiation_expires_and_the_charge_is_tried_again() -> None:
     visitor = account(paid=0)
     rows = debtors(visitor)
@@ -166,6 +168,7 @@ def test_a_second_negotiation_takes_the_place_of_the_first() -> None:
     assert [history(visitor, code)["status"] for code in (first, second)] == ["CANCELLED", "APPROVED"]
 
 
+@pytest.mark.slow
 def test_a_debt_can_be_settled_after_the_subscription_was_cancelled() -> None:
     visitor = account(paid=1)
     row = debtors(visitor)[0]

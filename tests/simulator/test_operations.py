@@ -6,11 +6,14 @@ import re
 from functools import cache
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotmart.simulator.operations import OPERATIONS, Operation
 from simulator.visitor import PRODUCTS, Visitor
+
+pytestmark = pytest.mark.slow
 
 ACCEPTABLE = {200, 400, 403, 404, 422}
 QUERIES = """

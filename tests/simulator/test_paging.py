@@ -35,6 +35,7 @@ def listings(visitor: Visitor) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", range(8))
 @pytest.mark.parametrize("size", [1, 37, 499])
 def test_pages_together_are_the_whole_exactly_once(hotmart: Visitor, which: int, size: int) -> None:

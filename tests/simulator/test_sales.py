@@ -130,6 +130,7 @@ def test_both_ends_of_a_window_belong_to_it(hotmart: Visitor) -> None:
     assert sale["transaction"] not in found(moment - 1000, moment - 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("listing", ["history", "users", "commissions"])
 def test_every_listing_has_every_sale_exactly_once(hotmart: Visitor, listing: str) -> None:
     rows = hotmart.all_sales(listing)
@@ -137,6 +138,7 @@ def test_every_listing_has_every_sale_exactly_once(hotmart: Visitor, listing: st
     assert len(rows) == len(codes) == hotmart.truth["sales"]["total"]
 
 
+@pytest.mark.slow
 def test_no_key_is_null_and_round_money_is_an_integer(hotmart: Visitor) -> None:
     for listing in LISTINGS:
         statuses = PRICED if listing == "price/details" else ALL
@@ -171,6 +173,7 @@ def test_dates_fees_and_recurrence_are_absent_where_they_do_not_apply(hotmart: V
         assert set(sale) == {"product", "buyer", "producer", "purchase"}
 
 
+@pytest.mark.slow
 def test_every_filter_of_history_keeps_exactly_what_it_names(hotmart: Visitor) -> None:
     sales = hotmart.all_sales()
     named = (sale for sale in sales if "email" in sale["buyer"])
@@ -205,6 +208,7 @@ def test_buyers_of_others_products_are_hidden_unless_settings_say_otherwise(hotm
     assert all("email" in sale["buyer"] for sale in open_book.all_sales(commission_as="AFFILIATE"))
 
 
+@pytest.mark.slow
 def test_nobody_is_real(hotmart: Visitor) -> None:
     for row in hotmart.all_sales("users"):
         for user in (entry["user"] for entry in row["users"]):

@@ -127,6 +127,7 @@ def test_transactions_tell_what_the_sales_do_not(hotmart: Visitor) -> None:
     assert {row["billing_type"] for row in rows} == {"SUBSCRIPTION", "SMART_INSTALLMENT"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/summary", "/transactions"])
 def test_the_daily_resources_tell_of_yesterday_only(path: str) -> None:
     visitor = Visitor(sales=1500)
@@ -170,6 +171,7 @@ def test_summary_lists_debts_only_of_those_who_owe(hotmart: Visitor) -> None:
         assert row["status"] != "DELAYED" or row["unpaid_recurrencies"]
 
 
+@pytest.mark.slow
 def test_the_delay_of_a_debt_grows_daily_until_the_subscription_ends() -> None:
     visitor = Visitor(sales=4_000)
 

@@ -84,6 +84,7 @@ def all_rows(visitor: Visitor) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_rows_but_for_the_order_of_keys() -> None:
     rows = all_rows(Visitor(sales=400))
     assert rows == all_rows(Visitor(sales=400))
@@ -101,6 +102,7 @@ def test_a_world_does_not_depend_on_the_steps_of_its_clock(seed: int, steps: lis
     assert fingerprint(walked) == fingerprint(jumped)
 
 
+@pytest.mark.slow
 def test_45_days_and_then_400_are_445() -> None:
     twice, once = Visitor(sales=400), Visitor(sales=400)
     twice.simulator.advance(45)
@@ -188,6 +190,7 @@ def test_a_large_account_has_every_status_currency_and_a_very_late_chargeback(se
     assert any(s.status == "CHARGEBACK" and s.ordered < old and s.returned > then for s in world.sales)
 
 
+@pytest.mark.slow
 def test_sales_keep_coming_at_the_pace_of_the_past() -> None:
     world = World(Settings(sales=4_000))
     recent = sum(1 for sale in world.sales if sale.ordered > world.now - 365 * DAY)
@@ -234,6 +237,7 @@ def test_a_first_recurrence_given_back_ends_the_subscription() -> None:
     assert ended
 
 
+@pytest.mark.slow
 def test_a_subscription_that_left_may_come_back() -> None:
     world = World(Settings(sales=10_000))
     left = {it.code for it in world.subscriptions if it.status == "CANCELLED_BY_CUSTOMER"}

@@ -100,6 +100,7 @@ def test_a_total_is_asked_with_one_record() -> None:
     assert origin(total="total").counting(request := origin().request()) == request
 
 
+@pytest.mark.slow
 @given(
     numbers=st.lists(
         st.from_regex(r"-?(0|[1-9][0-9]{0,40})(\.[0-9]{1,40})?([eE][-+]?[0-9]{1,2})?", fullmatch=True).filter(

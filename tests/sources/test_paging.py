@@ -24,6 +24,7 @@ def paging(format: str, kind: str, size: int, *, counted: bool = False) -> dict[
     return told | ({"total": TOTALS[format]} if counted else {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("format", "kind"),
     [(format, kind) for format in FORMATS for kind in NUMBERED] + [("json", "cursor"), ("xml", "cursor")],

@@ -24,6 +24,8 @@ from hotmart.words import milliseconds
 
 from .endpoint import FORMATS, PLACES, TOTALS, Answer, Endpoint, elsewhere, orders, source
 
+pytestmark = pytest.mark.slow
+
 BEGINNING = date(2023, 6, 1)  # by the clock of the simulated Hotmart, some weeks ago
 HOUR = 3_600_000
 PAGED = {"kind": "offset", "size_parameter": "size", "size": 7}

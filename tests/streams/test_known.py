@@ -45,6 +45,7 @@ def test_no_two_of_its_fields_share_a_tag_in_the_hash(stream: Stream) -> None:
         assert len({tag(name) for name in group}) == len(group)
 
 
+@pytest.mark.slow
 @every_stream
 def test_its_tables_can_be_made_and_made_again(stream: Stream) -> None:
     with duckdb.connect() as con:

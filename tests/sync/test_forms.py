@@ -17,6 +17,8 @@ from hotmart.sync.replay import replay
 from hotmart.warehouse.store import Warehouse
 from sync.scripted import NOON_MS, Account, Shop, sale, sync
 
+pytestmark = pytest.mark.slow
+
 SALES = [sale(number, NOON_MS - number * DAY) for number in range(40)]
 
 

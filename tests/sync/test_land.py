@@ -75,6 +75,7 @@ def test_readings_wait_for_those_that_may_still_come_and_land_together(tmp_path:
     assert warehouse.rows("SELECT count(*) FROM _windows") == [(2,)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("setting", ["WORTH_IT", "LONG_ENOUGH"])
 def test_many_rows_or_a_long_wait_land_before_the_rest_has_come(
     tmp_path: Path, setting: str, monkeypatch: pytest.MonkeyPatch

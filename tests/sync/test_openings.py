@@ -27,6 +27,8 @@ from hotmart.warehouse import store
 from hotmart.warehouse.key import privacy_key
 from hotmart.warehouse.store import Warehouse
 
+pytestmark = pytest.mark.slow
+
 Work = Callable[[AsyncHotmart], Awaitable[Any]]
 OF_A_COMMAND = 6  # openings, those of whoever makes the streams of the account included
 FIRST, AGAIN = 3, 4  # of a sync: what is known, begin, one commit, the end

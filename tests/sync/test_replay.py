@@ -89,6 +89,8 @@ def books(three_days: Books, tmp_path: Path) -> Books:
     return books
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_a_replay_changes_nothing(books: Books) -> None:
     before = tables(books.warehouse)
     assert books.replay() == Replayed(records=20, changed=0, carried=0)
@@ -136,6 +138,8 @@ def test_it_tells_how_many_no_page_brings(books: Books) -> None:
     assert books.replay().carried == 20
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_runs_that_kept_no_pages_are_carried_over(books: Books) -> None:
     books.sync((7, "CHARGEBACK"), keeps_raw=False)
     books.sync((8, "CHARGEBACK"))
@@ -144,6 +148,8 @@ def test_runs_that_kept_no_pages_are_carried_over(books: Books) -> None:
     assert tables(books.warehouse) == before
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_a_page_that_is_left_mends_what_was_learnt_from_one_that_is_gone(books: Books) -> None:
     before = tables(books.warehouse)
     books.forget_pages(1)
@@ -153,6 +159,8 @@ def test_a_page_that_is_left_mends_what_was_learnt_from_one_that_is_gone(books: 
     assert tables(books.warehouse) == before
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_a_sale_that_vanished_is_gone_again(books: Books) -> None:
     del books.shop.sales[4]
     books.sync()
@@ -168,6 +176,8 @@ def test_a_sale_that_vanished_is_gone_again(books: Books) -> None:
         assert tables(books.warehouse) == before
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_another_choice_of_columns_holds_for_what_was_read_before(books: Books) -> None:
     few = Policy(columns=("purchase_status",))
     replay(books.warehouse, {"sales_history": replace(SALES["sales_history"], policy=few)})
@@ -180,6 +190,8 @@ def test_another_choice_of_columns_holds_for_what_was_read_before(books: Books) 
     assert books.warehouse.rows(told) == before
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_what_is_done_to_pages_is_done_again(books: Books) -> None:
     def without_currency(page: bytes) -> bytes:
         return page.replace(b'"BRL"', b"null")
@@ -188,6 +200,8 @@ def test_what_is_done_to_pages_is_done_again(books: Books) -> None:
     assert books.warehouse.rows("SELECT count(purchase_price_currency_code) FROM sales_history") == [(0,)]
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_what_is_not_replayed_stays_as_it_is(books: Books) -> None:
     other = Warehouse(books.warehouse.path, "other")
     sync(Account(books.shop), other, ["sales_history"])
@@ -206,6 +220,8 @@ def test_while_a_sync_is_running_nothing_is_replayed(books: Books) -> None:
         books.replay()
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_a_disk_that_is_full_leaves_the_warehouse_as_it_was(
     books: Books, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,6 +78,7 @@ def spoil(warehouse: Warehouse) -> None:
         con.execute("UPDATE sales_history SET purchase_price_value = 1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("flush", "left"), [(1, "before"), (2, "after")])
 def test_killed_just_before_or_after_the_swap_it_leaves_one_file_or_the_other(
     tmp_path: Path, flush: int, left: str

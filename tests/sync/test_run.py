@@ -67,6 +67,7 @@ def test_a_second_run_reads_only_young_windows_sweeps_and_probes(warehouse: Ware
     assert readings(account) <= 4
 
 
+@pytest.mark.slow
 def test_a_refund_of_a_sale_years_old_is_found_and_its_old_version_kept(warehouse: Warehouse) -> None:
     shop = Shop([dict(one) for one in TWO_YEARS])
     sync(Account(shop), warehouse)
@@ -77,6 +78,7 @@ def test_a_refund_of_a_sale_years_old_is_found_and_its_old_version_kept(warehous
     assert warehouse.rows("SELECT purchase_status FROM sales_history_history") == [("APPROVED",)]
 
 
+@pytest.mark.slow
 def test_what_is_made_anew_once_a_day_is_swept_once_a_day(warehouse: Warehouse) -> None:
     daily = {"sales_history": replace(STREAMS["sales_history"], swept_every=20 * HOUR)}
     swept = []
@@ -94,6 +96,7 @@ def asks_for_late_sales(request: Request) -> bool:
     return asked == set(LATE_SALES.values) and dict(request.query)["max_results"] == "500"
 
 
+@pytest.mark.slow
 def test_an_old_sale_that_moves_between_states_no_sweep_reads_is_found_by_its_counts(
     warehouse: Warehouse,
 ) -> None:
@@ -105,6 +108,7 @@ def test_an_old_sale_that_moves_between_states_no_sweep_reads_is_found_by_its_co
     assert report.verdict is Verdict.PROVED
 
 
+@pytest.mark.slow
 def test_a_count_that_cannot_be_met_is_reported_by_name_and_not_called_proved(warehouse: Warehouse) -> None:
     shop = Shop(TWO_YEARS)
     sync(Account(shop), warehouse)
@@ -125,6 +129,7 @@ def test_a_count_that_cannot_be_met_is_reported_by_name_and_not_called_proved(wa
     assert {check.scope for check in report.streams["sales_history"].mismatches} == {"APPROVED"}
 
 
+@pytest.mark.slow
 def test_a_window_that_cannot_be_read_is_a_gap_and_the_next_run_fills_it(warehouse: Warehouse) -> None:
     shop = Shop(TWO_YEARS)
 
@@ -144,6 +149,7 @@ def test_a_window_that_cannot_be_read_is_a_gap_and_the_next_run_fills_it(warehou
     assert held(warehouse) == sold(shop)
 
 
+@pytest.mark.slow
 def test_a_run_that_dies_anywhere_is_taken_up_by_the_next(warehouse: Warehouse) -> None:
     shop = Shop(TWO_YEARS)
     for deadline in range(1, 40, 3):
@@ -221,6 +227,7 @@ def test_a_stream_synced_alone_does_not_shorten_the_history_of_the_others(wareho
     assert held(warehouse) == sold(shop)
 
 
+@pytest.mark.slow
 def test_a_later_run_goes_back_to_the_earliest_day_ever_asked_for(warehouse: Warehouse) -> None:
     shop = Shop(TWO_YEARS)
     sync(Account(shop), warehouse, since=date(2025, 1, 1))
@@ -235,6 +242,7 @@ def test_a_later_run_goes_back_to_the_earliest_day_ever_asked_for(warehouse: War
     )
 
 
+@pytest.mark.slow
 def test_counts_that_take_hotmart_too_long_are_added_up_from_shorter_ones(warehouse: Warehouse) -> None:
     shop = Shop(TWO_YEARS)
 
@@ -248,6 +256,7 @@ def test_counts_that_take_hotmart_too_long_are_added_up_from_shorter_ones(wareho
     assert sync(Account(shop, too_long), warehouse).verdict is Verdict.PROVED
 
 
+@pytest.mark.slow
 def test_a_count_hotmart_cannot_give_leaves_the_stream_unproved(warehouse: Warehouse) -> None:
     shop = Shop(TWO_YEARS)
     sync(Account(shop), warehouse)
@@ -281,6 +290,7 @@ def test_verifying_compares_every_state_and_changes_no_row(warehouse: Warehouse)
     assert held(warehouse) == before
 
 
+@pytest.mark.slow
 def test_a_warehouse_of_an_older_release_gains_the_columns_it_lacks(warehouse: Warehouse) -> None:
     sync(Account(Shop(TWO_YEARS)), warehouse)
     with warehouse.transaction() as con:

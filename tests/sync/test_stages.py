@@ -64,6 +64,8 @@ def sync(
     return scripted.sync(account, warehouse, names, streams=streams)
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @pytest.mark.parametrize("history", [None, 0, DAY])
 def test_what_belongs_to_a_sale_that_changed_is_read_again_however_long_versions_are_kept(
     warehouse: Warehouse, history: int | None
@@ -80,6 +82,8 @@ def test_what_belongs_to_a_sale_that_changed_is_read_again_however_long_versions
     assert found == [(Decimal(0),)]
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_an_old_sale_that_vanished_goes_to_history_as_soon_as_its_count_tells(warehouse: Warehouse) -> None:
     shop = Till()
     sync(Account(shop), warehouse, "sales_history")
@@ -103,6 +107,8 @@ class Products(Account):
         return json.dumps({"items": items, "page_info": {}}).encode()
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_a_product_that_was_said_to_have_no_plans_is_not_asked_about_on_every_run(
     warehouse: Warehouse,
 ) -> None:
@@ -145,6 +151,8 @@ class Priced(Account):
         return json.dumps({"items": items, "page_info": {}}).encode()
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_a_table_that_is_given_another_name_keeps_its_rows_and_its_history(warehouse: Warehouse) -> None:
     named = remade(STREAMS.values(), lambda one: replace(one, table=f"mine_{one.name}"))
     sync(Priced(Shop([])), warehouse, "product_offers")
@@ -194,6 +202,8 @@ def test_a_transformation_that_cannot_be_is_a_gap_of_its_own_and_stops_no_other_
     assert len(warehouse.rows("SELECT * FROM _verdicts")) == 2
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_rows_that_were_landed_before_they_were_to_be_transformed_are_transformed_too(
     warehouse: Warehouse,
 ) -> None:
@@ -227,6 +237,8 @@ class Subscribed(Account):
         return json.dumps({"items": items, "page_info": {"total_results": len(items)}}).encode()
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_a_parent_that_vanished_is_not_asked_about_and_its_children_go_with_it(warehouse: Warehouse) -> None:
     sync(Subscribed(Shop([])), warehouse, "subscription_purchases")
     account = Subscribed(Shop([]))

@@ -66,3 +66,13 @@ def test_of_many_none_is_begun_after_one_has_failed() -> None:
     with pytest.raises(LookupError):
         asyncio.run(for_each(range(10), work, 2))
     assert begun == [0, 1]
+
+
+def test_there_are_no_more_tasks_than_there_is_work() -> None:
+    tasks: list[int] = []
+
+    async def work(_: int) -> None:
+        tasks.append(len(asyncio.all_tasks()))
+
+    asyncio.run(for_each(range(3), work, 1_000))
+    assert max(tasks) <= 4  # one of them asks for it

@@ -49,6 +49,7 @@ def test_time_passes_when_it_is_told_to() -> None:
         assert told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "today", [date(2026, 11, 21), date(2024, 2, 29), date(2025, 3, 31), date(2025, 1, 1)]
 )

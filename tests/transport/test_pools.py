@@ -94,6 +94,7 @@ def test_a_client_that_is_closed_refuses_calls_before_it_logs_in() -> None:
     assert server.logins == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("steps", range(0, 24, 2))
 def test_a_client_that_is_closed_among_its_calls_leaves_no_socket_open(served: Served, steps: int) -> None:
     """Wherever they are then: one that waits is refused, and one that was sent is answered."""

@@ -60,6 +60,8 @@ def test_the_versions_in_history_get_it_too(tmp_path: Path) -> None:
     assert landing.rows("SELECT invented FROM items_history") == [("before",)]
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @pytest.mark.parametrize("sent", ["a text", 7, 1.5, True, Decimal("0.10")])
 def test_no_row_looks_changed_because_its_field_moved_to_a_column(tmp_path: Path, sent: Any) -> None:
     landing = Landing(tmp_path)

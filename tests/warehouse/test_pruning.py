@@ -43,6 +43,8 @@ def runs_kept(warehouse: Warehouse) -> set[int]:
     return found
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @pytest.mark.parametrize(
     ("kept", "left"),
     [(None, {1, 2, 3}), (3 * DAY, {1, 2, 3}), (2 * DAY, {2, 3}), (DAY, {3}), (1, {3}), (0, set())],

@@ -22,6 +22,8 @@ from hotmart.warehouse.sql import ensure_table
 from hotmart.warehouse.store import Warehouse
 from warehouse.sample import AT, REQUEST
 
+pytestmark = [pytest.mark.slow, pytest.mark.oldest]
+
 SALES, PARTICIPANTS = STREAMS["sales_history"].layout, STREAMS["sales_participants"].layout
 RITA = {"name": "Rita Fontes", "email": "rita@example.org", "ucode": "5b0e1c52-7f7a-4e0b-9c55-2a0f2d9d1a10"}
 SALE: dict[str, Any] = {

@@ -11,6 +11,8 @@ from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.retention import keep_history
 from warehouse.sample import AT, NESTED, Landing, item
 
+pytestmark = [pytest.mark.slow, pytest.mark.oldest]
+
 DAY = 86_400_000
 
 

@@ -44,6 +44,8 @@ def test_what_was_deleted_is_in_no_file_any_more(warehouse: Warehouse) -> None:
     assert [file.name for file in warehouse.path.parent.iterdir()] == ["hotmart.duckdb"]
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_everything_else_is_as_it_was_in_the_same_order(warehouse: Warehouse) -> None:
     asked = ("people", "dear", "main.all_people", "information_schema.columns")
     before = [warehouse.rows(f"FROM {name}") for name in asked]

@@ -75,6 +75,8 @@ def test_a_block_that_does_not_use_the_file_does_not_open_it(tmp_path: Path) -> 
     assert not warehouse.exists
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_threads_that_keep_it_open_and_use_it_do_not_get_in_each_others_way(tmp_path: Path) -> None:
     def work(name: str) -> None:
         warehouse = Warehouse(tmp_path / "warehouse.duckdb", name)

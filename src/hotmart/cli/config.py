@@ -14,12 +14,12 @@ from hotmart.accounts.showing import effective, shown
 from hotmart.cli.answer import DONE, MISUSED, complain, tell
 from hotmart.cli.usage import Command, Group, config_option, json_option
 from hotmart.config.accounts import accounts
+from hotmart.config.defaults import FILE
 from hotmart.config.editing import changed, read_key, read_value, write
 from hotmart.config.finding import find
 from hotmart.config.findings import ConfigError, Finding, dotted, placed
 from hotmart.config.reading import text_of
 from hotmart.config.schema import text as schema_text
-from hotmart.config.defaults import FILE
 from hotmart.config.settings import Config
 from hotmart.document import explained
 from hotmart.errors import ConfigurationError

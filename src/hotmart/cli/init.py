@@ -12,10 +12,10 @@ from hotmart.accounts.checking import verified
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.questions import READ, asked
 from hotmart.cli.usage import Day, command, json_option
+from hotmart.config.defaults import FILE
 from hotmart.config.editing import write
 from hotmart.config.findings import ConfigError, Finding
 from hotmart.config.schema import text as schema_text
-from hotmart.config.defaults import FILE
 from hotmart.config.settings import Treatment
 from hotmart.config.templates import GROUPS, Answers
 from hotmart.config.writing import SCHEMA_FILE, written

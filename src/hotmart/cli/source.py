@@ -16,9 +16,9 @@ from hotmart.cli.screen import grid, screen
 from hotmart.cli.trial import draw, frame
 from hotmart.cli.usage import Command, Group, config_option, json_option
 from hotmart.config.accounts import accounts
+from hotmart.config.defaults import FILE
 from hotmart.config.finding import find
 from hotmart.config.reading import load
-from hotmart.config.defaults import FILE
 from hotmart.config.settings import Config
 from hotmart.config.source import SourceConfig
 from hotmart.document import Problem

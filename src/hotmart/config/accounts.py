@@ -30,7 +30,7 @@ class AccountConfig:
 
     @property
     def connection(self) -> ConnectionConfig:
-        """What is told of it: nothing where the credential is in the environment, where the client looks for it."""
+        """What is told of it; nothing where the client finds its credential in the environment."""
         from hotmart.config.settings import ConnectionConfig  # noqa: PLC0415  # a question needs no credential
 
         return self.told or ConnectionConfig()

@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 
 from hotmart.config.conforming import decoded, findings_of
+from hotmart.config.defaults import FILE, WAREHOUSE
 from hotmart.config.findings import ConfigError, Finding
 from hotmart.config.lines import line_of, lines_of
-from hotmart.config.defaults import FILE, WAREHOUSE
 from hotmart.config.settings import Config
 from hotmart.config.values import Reference, within
 from hotmart.language import Text

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 from hotmart.api import CATALOGUE
-from hotmart.config.findings import ConfigError, Finding
 from hotmart.config.defaults import FILE
+from hotmart.config.findings import ConfigError, Finding
 from hotmart.config.source import ByCursor, SourceConfig, Unpaged
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text

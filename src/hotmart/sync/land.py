@@ -159,9 +159,11 @@ class Lander:
                 landing.done.set_result(landing.pulled.unsure and _doubt(landing.pulled) in doubtful)
 
     def _commit(self, batch: list[Landing]) -> tuple[dict[str, Landed], set[Doubt]]:
+        before = dict(self._untouched)
         try:
             return self._committed(batch)
         except duckdb.OutOfMemoryException:  # a single reading may be larger than a batch
+            self._untouched = before  # what was made for it was undone
             return self._committed(batch, memory=None)
 
     def _committed(
@@ -191,8 +193,8 @@ class Lander:
 
     def _land(self, con: duckdb.DuckDBPyConnection, name: str, readings: list[Pulled]) -> Landed:
         layout = readings[0].question.stream.layout
-        create_tables(con, layout)
         if name not in self._untouched:
+            create_tables(con, layout)
             self._untouched[name] = is_empty(con, layout.main.name)
         keys = [key for pulled in readings for key in pulled.keys]
         oddities = sum((pulled.oddities for pulled in readings), Counter[Oddity]())

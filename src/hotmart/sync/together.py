@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
+from itertools import islice
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -23,11 +24,12 @@ async def for_each(items: Iterable[T], work: Callable[[T], Coroutine[Any, Any, N
     """Do this for each of these, no more than so many at a time: each under way takes its memory."""
     rest = iter(items)
 
-    async def one_after_another() -> None:
-        for item in rest:
-            await work(item)
+    async def from_here_on(item: T) -> None:
+        await work(item)
+        for another in rest:
+            await work(another)
 
-    await together(one_after_another() for _ in range(at_once))
+    await together(from_here_on(first) for first in islice(rest, at_once))
 
 
 async def to_its_end(work: Callable[..., T], *arguments: Any) -> T:

@@ -153,6 +153,7 @@ Traffic.TestCase.settings = settings(max_examples=50, deadline=None)
 TestTraffic = Traffic.TestCase
 
 
+@pytest.mark.slow
 @given(
     offset=st.floats(min_value=0, max_value=59.9),
     latency=st.floats(min_value=0.1, max_value=2.0),

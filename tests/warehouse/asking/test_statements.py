@@ -50,6 +50,8 @@ REACHING = [
 ]
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @pytest.mark.parametrize("query", REACHING)
 @pytest.mark.parametrize("beside", ["other.csv", "w.duckdb.extra"])
 def test_what_would_reach_one_is_refused_before_it_runs(tmp_path: Path, query: str, beside: str) -> None:
