@@ -32,7 +32,7 @@ test: lint types oldest .venv/peer.stamp
 	@$(BIN)/pytest $(SHARED)
 
 check: lint types
-	@$(BIN)/pytest $(SHARED) -m 'not slow'
+	@$(BIN)/pytest $(SHARED) -m 'not slow' --hypothesis-profile quick
 
 lint: .venv/dev.stamp
 	@$(BIN)/ruff check --quiet

@@ -7,14 +7,17 @@ import logging
 import os
 import signal
 from collections.abc import Iterator
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sharing import ByWhatTheyShare
+
+_numbers = count()
+settings.register_profile("quick", max_examples=20)  # a first look at what has laws: see the Makefile
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Where tests go on in the background a shell has them ignore Ctrl-C, and with them all that they start.
@@ -42,11 +45,12 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in [*os.environ]:
         if name.startswith(("HOTMART_", "LC_")) or name == "LANG":
             monkeypatch.delenv(name)
-    monkeypatch.setenv("HOTMART_CACHE_DIR", str(tmp_path / "cache"))
+    own = tmp_path_factory.getbasetemp() / f"cache-{next(_numbers)}"  # made by whoever keeps anything in it
+    monkeypatch.setenv("HOTMART_CACHE_DIR", str(own))
 
 
 @pytest.fixture(autouse=True)

@@ -112,7 +112,7 @@ def test_what_cannot_be_meant_is_refused_before_anything_is_sent(ask: Callable[[
     assert not server.seen
 
 
-def test_nothing_secret_is_shown_logged_or_kept(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+def test_nothing_secret_is_shown_logged_or_kept(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     server = Server(httpx2.Response(500, text="rita@example.org"), httpx2.Response(401), httpx2.Response(429))
     with waiting(server) as client:
@@ -120,10 +120,11 @@ def test_nothing_secret_is_shown_logged_or_kept(caplog: pytest.LogCaptureFixture
         held = [getattr(client._line, part.name) for part in fields(client._line)]
         shown = f"{client!r} {sales!r} {list(sales)!r} {client._line!r} {held!r}"
     assert "HTTP 500" in caplog.text
-    kept = " ".join(path.read_text() + path.name for path in (tmp_path / "cache" / "tokens").iterdir())
+    tokens = Path(os.environ["HOTMART_CACHE_DIR"], "tokens")
+    kept = " ".join(path.read_text() + path.name for path in tokens.iterdir())
     for hidden in (SECRET, "rita", "my-client-id", "Bearer"):
         assert hidden not in shown + caplog.text + kept
-    assert json.loads(next((tmp_path / "cache" / "tokens").glob("*.json")).read_text())["value"] == "t2"
+    assert json.loads(next(tokens.glob("*.json")).read_text())["value"] == "t2"
 
 
 def test_a_client_says_where_it_is_and_for_whom() -> None:

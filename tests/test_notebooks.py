@@ -82,6 +82,7 @@ def test_sixteen_threads_share_a_client_and_one_login(account: SimulatedHotmart)
         assert client.calls == len(same.requests) - 1
 
 
+@pytest.mark.slow
 def test_the_tasks_of_a_server_share_a_client_and_one_login(account: SimulatedHotmart) -> None:
     windows = months(account, 16)
     expected = [codes(account.client(), window) for window in windows]

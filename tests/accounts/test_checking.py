@@ -127,6 +127,7 @@ def test_a_text_is_refused_with_its_lines_and_warned_about(tmp_path: Path) -> No
     assert [(one.where, one.line) for one in caught.value.findings] == [("streams.x", 3), ("streams.y", 4)]
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(spoiled())
 def test_whatever_the_file_says_it_is_used_or_refused(data: dict[str, Any]) -> None:

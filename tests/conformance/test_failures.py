@@ -48,6 +48,7 @@ def test_what_hotmart_refuses_is_told_alike_by_both_clients(
     assert str(awaited.value) == str(error)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id", CASES)
 def test_a_stranger_is_refused(id: str, account: Account) -> None:
     environment = account.hotmart.environment

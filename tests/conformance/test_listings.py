@@ -78,6 +78,7 @@ def test_its_total_is_told_by_one_call_that_reads_one_row(
     assert asyncio.run(tell()) == total
 
 
+@pytest.mark.slow
 @every_listing
 def test_awaited_it_gives_its_first_page(listing: Listing[..., Any], account: Account) -> None:
     (arguments,) = READS[listing.id].asks(account)

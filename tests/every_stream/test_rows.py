@@ -14,6 +14,7 @@ def test_its_rows_are_those_of_a_crawl(synced: Account, stream: str) -> None:
     assert synced.differences(stream) == []
 
 
+@pytest.mark.slow
 def test_there_is_something_to_see(synced: Account, stream: str) -> None:
     assert synced.ask(f"SELECT count(*) > 0 FROM {layout(stream).main.name}") == [(True,)]
 

@@ -22,6 +22,7 @@ def test_its_columns_have_the_types_that_are_declared(synced: Account, stream: s
             assert held == dict(table.shape)
 
 
+@pytest.mark.slow
 def test_nothing_is_a_double(synced: Account, stream: str) -> None:
     listed = ", ".join(f"'{name}'" for name in every_table(stream))
     assert not synced.ask(

@@ -48,6 +48,7 @@ def test_products_add_up_to_the_same(synced: Account, account: Simulator) -> Non
         assert rows == sorted(rows, reverse=True)
 
 
+@pytest.mark.slow
 def test_what_went_back_is_counted_by_status(synced: Account, account: Simulator) -> None:
     lost, by_status = synced.business().lost, account.truth()["sales"]["by_status"]
     assert sum(row.chargebacks for row in lost) == by_status.get("CHARGEBACK", 0)

@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -107,6 +108,7 @@ sales = st.fixed_dictionaries(
 policies: st.SearchStrategy[Policy] = st.sampled_from(["keep", "hash", "mask", "drop"])
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(
     sales,
@@ -120,6 +122,7 @@ def test_redacting_twice_is_redacting_once(sale: Any, policy: dict[str, Policy],
     assert json.loads(redact(page(sale)))["page_info"] == {"total_results": 1}
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(sales)
 def test_what_every_policy_keeps_is_left_as_it_is(sale: Any) -> None:

@@ -193,6 +193,7 @@ def test_a_simulator_may_leave_out_the_very_millisecond_of_last_update() -> None
         assert tickets(account, last_update=latest - 1)
 
 
+@pytest.mark.slow
 def test_a_change_always_moves_current_update_and_no_ticket_is_forgotten() -> None:
     _, _, readings = advanced()
     for before, after in pairwise(readings):

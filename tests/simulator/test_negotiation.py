@@ -86,6 +86,7 @@ def test_a_negotiation_is_a_new_transaction_that_waits_to_be_paid() -> None:
     assert charge["is_paid_negotiation"] is False
 
 
+@pytest.mark.slow
 def test_a_paid_negotiation_settles_the_debt() -> None:
     visitor = account(paid=1)
     row = debtors(visitor)[0]
@@ -158,6 +159,7 @@ def test_a_discount_is_taken_off_the_debt_exactly() -> None:
     assert negotiate(visitor, row, discount={"value": 1}).status == 400
 
 
+@pytest.mark.slow
 def test_a_second_negotiation_takes_the_place_of_the_first() -> None:
     visitor = account(paid=1)
     row = debtors(visitor)[0]

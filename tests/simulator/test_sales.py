@@ -232,6 +232,7 @@ def test_a_price_adds_up(hotmart: Visitor) -> None:
         assert row["total"] == totals[row["transaction"]]
 
 
+@pytest.mark.slow
 def test_commissions_and_hotmarts_fee_make_up_the_price_without_interest(hotmart: Visitor) -> None:
     fees = {
         sale["purchase"]["transaction"]: sale["purchase"].get("hotmart_fee") for sale in hotmart.all_sales()

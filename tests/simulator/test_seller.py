@@ -61,6 +61,7 @@ def test_what_was_sold_stays_on_the_list(account: Visitor) -> None:
     assert sold in {product["id"] for product in account.all(PRODUCTS)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("what", "path"), [("offer", "offers"), ("plan", "plans")])
 def test_an_offer_is_no_longer_listed_nor_ordered(account: Visitor, what: str, path: str) -> None:
     code = account.simulator.withdraw(what)

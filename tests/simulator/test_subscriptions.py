@@ -139,6 +139,7 @@ def test_the_daily_resources_tell_of_yesterday_only(path: str) -> None:
     assert [canonical(row) for row in everything(visitor, path)] != [canonical(row) for row in before]
 
 
+@pytest.mark.slow
 def test_yesterdays_rows_are_what_a_prompt_simulator_said_at_midnight() -> None:
     late, prompt = Visitor(sales=1500), Visitor(sales=1500, daily_lag=False)
     late.simulator.advance(20)

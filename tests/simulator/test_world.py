@@ -91,6 +91,7 @@ def test_the_same_seed_gives_the_same_rows_but_for_the_order_of_keys() -> None:
     assert rows != all_rows(Visitor(sales=400, seed=2))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=12)
 @given(seed=st.integers(0, 1_000), steps=st.lists(st.integers(0, 60 * DAY), min_size=1, max_size=5))
 def test_a_world_does_not_depend_on_the_steps_of_its_clock(seed: int, steps: list[int]) -> None:

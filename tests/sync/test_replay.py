@@ -132,6 +132,8 @@ def test_what_no_page_brings_is_carried_over_with_its_history(books: Books, lost
     assert tables(books.warehouse) == before
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_it_tells_how_many_no_page_brings(books: Books) -> None:
     for number in (1, 2, 3):
         books.forget_pages(number)

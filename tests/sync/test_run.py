@@ -276,6 +276,7 @@ def test_verifying_a_warehouse_that_is_not_there_says_how_to_make_one(warehouse:
         asyncio.run(verify(Account(Shop([])), warehouse))
 
 
+@pytest.mark.slow
 def test_verifying_compares_every_state_and_changes_no_row(warehouse: Warehouse) -> None:
     shop = Shop([dict(one) for one in TWO_YEARS])
     sync(Account(shop), warehouse)
@@ -302,6 +303,7 @@ def test_a_warehouse_of_an_older_release_gains_the_columns_it_lacks(warehouse: W
     assert warehouse.rows("SELECT count(raw_file) > 0 FROM _windows WHERE run = 2") == [(True,)]
 
 
+@pytest.mark.slow
 def test_a_run_that_never_ended_is_not_taken_for_a_success(warehouse: Warehouse) -> None:
     sync(Account(Shop(TWO_YEARS)), warehouse)
     with warehouse.transaction() as con:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import stat
 import sys
 import threading
@@ -116,8 +117,8 @@ def test_a_token_does_not_show_itself() -> None:
     assert "secret" not in repr(Token("secret", NOW))
 
 
-def test_the_cache_can_be_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert cache_directory() == tmp_path / "cache" / "tokens"
+def test_the_cache_can_be_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cache_directory() == Path(os.environ["HOTMART_CACHE_DIR"], "tokens")
     assert shared("abc") is shared("abc")
     monkeypatch.delenv("HOTMART_CACHE_DIR")
     assert cache_directory().parent.name == "hotmart"

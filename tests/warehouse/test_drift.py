@@ -30,6 +30,8 @@ def knowing(landing: Landing, folder: Path) -> Landing:
     return Landing(folder, layout)
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @pytest.mark.parametrize(
     ("sent", "kind", "stored"),
     [

@@ -55,6 +55,8 @@ def test_pages_go_with_age(warehouse: Warehouse, kept: int | None, left: set[int
     assert prune(warehouse, kept) == 0
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_what_a_killed_run_left_goes(warehouse: Warehouse) -> None:
     folder = raw_folder(warehouse.path) / "products"
     folder.mkdir(exist_ok=True)

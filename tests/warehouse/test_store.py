@@ -90,6 +90,8 @@ def test_threads_that_keep_it_open_and_use_it_do_not_get_in_each_others_way(tmp_
         list(pool.map(work, ["shop", "school", "club", "stage"]))
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_another_process_that_has_the_file_open_is_waited_for_and_then_told(tmp_path: Path) -> None:
     path, slept = tmp_path / "warehouse.duckdb", list[float]()
     holder = subprocess.Popen(

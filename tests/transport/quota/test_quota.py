@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -301,10 +302,10 @@ def test_a_connection_has_one_quota_in_a_process() -> None:
     assert shared("id", "https://a.example") is not shared("id", "https://b.example")
 
 
-def test_the_file_of_a_connection_tells_nothing_of_it(tmp_path: Path) -> None:
+def test_the_file_of_a_connection_tells_nothing_of_it() -> None:
     quota = shared("the-client-id", "https://a.example")
     quota.reserve()
-    (file,) = (tmp_path / "cache" / "quota").iterdir()
+    (file,) = Path(os.environ["HOTMART_CACHE_DIR"], "quota").iterdir()
     assert "the-client-id" not in file.name
     assert file.stat().st_mode & 0o777 in (0o600, 0o666)  # Windows has no such modes
 
