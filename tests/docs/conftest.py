@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from hotmart.sync.run import sync
 from hotmart.warehouse.store import Warehouse
 
 LATER = 45  # days, in which sales change that the first sync had read
-ACCOUNT = Settings(sales=200, quota=1_000_000)
+ACCOUNT = Settings(sales=200, start=date(2024, 10, 1), months=8, quota=1_000_000)
 
 
 @pytest.fixture(scope="session")

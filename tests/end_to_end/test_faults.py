@@ -47,7 +47,7 @@ BELIEVED = {
 
 @pytest.mark.parametrize("faults", PASSING.values(), ids=PASSING.keys())
 def test_a_sync_gets_through(open_account: Open, faults: tuple[str, ...]) -> None:
-    account = open_account(sales=300, months=12)
+    account = open_account(sales=150, months=8)
     account.fail(*faults)
     report = account.sync()
     account.fail()
@@ -67,7 +67,7 @@ def test_a_reading_whose_rows_move_is_read_again_until_it_adds_up(open_account: 
 
 @pytest.mark.parametrize("faults", TROUBLING.values(), ids=TROUBLING.keys())
 def test_once_the_faults_are_over_one_more_sync_is_equal(open_account: Open, faults: tuple[str, ...]) -> None:
-    account = open_account(sales=400, months=12, seed=2)
+    account = open_account(sales=150, months=8, seed=2)
     account.fail(*faults)
     through(account)
     assert account.duplicates() == []

@@ -59,12 +59,14 @@ def test_a_file_that_is_no_warehouse_is_left_as_it_was(open_account: Open) -> No
 
 
 def test_two_syncs_at_once_the_second_says_so_and_the_first_is_whole(open_account: Open) -> None:
-    account = open_account(sales=60, months=2, latency_ms=100)
+    account = open_account(sales=60, months=2, slow_ms=100)
+    account.fail("slow:1")
     with account.start("sync", stdout=subprocess.DEVNULL) as first:
         until(first, "read")
         assert_told(account.run("sync", "--json"), FAILED, "warehouse_busy")
         first.communicate(timeout=60)
         assert first.returncode == DONE
+    account.fail()
     assert account.differences() == []
 
 
@@ -102,13 +104,15 @@ def test_a_sync_waits_for_a_reader_to_finish(open_account: Open) -> None:
 
 
 def test_ctrl_c_stops_at_once_and_the_same_command_goes_on(open_account: Open) -> None:
-    account = open_account(sales=200, months=6, latency_ms=50)
+    account = open_account(sales=60, months=2, slow_ms=100)
+    account.fail("slow:1")
     with account.start("sync", "--json") as process:
         until(process, "read")
         process.send_signal(signal.SIGINT)
         stdout, stderr = process.communicate(timeout=20)
     stopped = Ended(process.returncode, stdout, stderr)
     assert_told(stopped, STOPPED, "interrupted")
+    account.fail()
     assert "goes on" in stopped.error["hint"]
     assert account.run("sync").code == DONE
     assert account.differences() == []

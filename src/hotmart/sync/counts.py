@@ -23,6 +23,7 @@ class Counts:
 
     def __init__(self, warehouse: Warehouse) -> None:
         self._warehouse = warehouse
+        self._held: set[str] = set()  # what is there stays, for as long as a run counts
 
     def items(self, stream: Stream, window: Window) -> int:
         """How many items of a stream lie in a window."""
@@ -159,13 +160,14 @@ class Counts:
         if not self._warehouse.exists:
             return []
         with self._warehouse.opened() as con:
-            return con.execute(sql, list(parameters)).fetchall() if _all_held(con, layouts) else []
+            return con.execute(sql, list(parameters)).fetchall() if self._all_held(con, layouts) else []
 
-
-def _all_held(con: duckdb.DuckDBPyConnection, layouts: Sequence[Layout]) -> bool:
-    dated = (layout.dated_by for layout in layouts)
-    wanted = {layout.main.name for layout in (*layouts, *dated) if layout}
-    return wanted <= held_tables(con)
+    def _all_held(self, con: duckdb.DuckDBPyConnection, layouts: Sequence[Layout]) -> bool:
+        dated = (layout.dated_by for layout in layouts)
+        wanted = {layout.main.name for layout in (*layouts, *dated) if layout}
+        if not wanted <= self._held:
+            self._held = held_tables(con)
+        return wanted <= self._held
 
 
 def _table(stream: Stream) -> str:

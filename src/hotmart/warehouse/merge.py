@@ -64,7 +64,6 @@ def merge(
     vanished: it moves to history. The keys that came stay in `_came` until the next merge, for `vanishing`.
     """
     keys = ", ".join(quoted(column.name) for column in layout.key)
-    con.execute(stage.MACROS)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE _came AS SELECT {keys} FROM {quoted(layout.main.name)} LIMIT 0"
     )

@@ -120,18 +120,13 @@ def _decimals(columns: Iterable[Column]) -> list[Column]:
 
 
 def _lossy(column: Column, inside: str = "") -> str:
-    return f"_is_lossy({_at(column.path, inside)}, {_typed(column, inside)})"
+    written, stored = _at(column.path, inside), _typed(column, inside)
+    exact = f"TRY_CAST({written} AS DECIMAL(38,20))"
+    return f"({written} IS NOT NULL AND ({stored} IS NULL OR {stored} IS DISTINCT FROM {exact}))"
 
 
 def _kept(when: str, path: tuple[str, ...]) -> str:
     return f"(CASE WHEN {when} THEN json_object({literal(dotted(path))}, {_at(path)})::VARCHAR END)[2:-2]"
-
-
-MACROS = """
-CREATE OR REPLACE TEMP MACRO _is_lossy(written, stored) AS
-    written IS NOT NULL
-    AND (stored IS NULL OR stored <> coalesce(TRY_CAST(written AS DECIMAL(38,20)), stored + 1));
-"""
 
 
 def _hash(layout: Layout) -> str:
