@@ -3,8 +3,9 @@ from __future__ import annotations
 import copy
 import json
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 import pytest
@@ -14,9 +15,10 @@ from hypothesis import strategies as st
 from hotmart.answers.decoding import read
 from hotmart.api.contract_models import BulkOutcome
 from hotmart.api.sale_models import Address, Buyer, CommissionAmount, Purchase, Sale
-from hotmart.model import Money
+from hotmart.model import Model, Money, Row
 from hotmart.request import Request
-from hotmart.words import Instant
+from hotmart.webhooks import Event, Payload
+from hotmart.words import Instant, Personal
 
 stamps = st.integers(min_value=10**11, max_value=253_402_300_799_999)
 
@@ -90,3 +92,43 @@ def test_a_dump_may_be_what_json_has() -> None:
     sent = b'{"purchase":{"transaction":"HP1","order_date":1767225600123,"price":{"value":1.10}},"new":[1]}'
     sale = read(Request(method="GET", path="/"), sent, Sale)
     assert sale.model_dump(mode="json", exclude_none=True) == json.loads(sent)
+
+
+def models(of: type[Model] = Model) -> Iterator[type[Model]]:
+    """Every model of the API and of events."""
+    for one in of.__subclasses__():
+        yield one
+        yield from models(one)
+
+
+MODELS = sorted({*models()} - {Row, Event, Payload}, key=lambda one: (one.__module__, one.__name__))
+CANARY = "canary-of-a-person"
+TELLING = {
+    "buyer_ip", "cell", "cellphone", "checkout_phone", "complement", "cpf", "cnpj", "document", "email",
+    "first_name", "ip", "last_name", "neighborhood", "phone", "sck", "sck_payment_link", "src", "street",
+    "support_email", "xcod", "zip_code", "zipcode",
+}  # fmt: skip
+"""Names under which a person is told wherever they are text."""
+
+
+def filled(model: type[Model]) -> tuple[dict[str, Any], set[str]]:
+    """A value for each field that may say who a person is, and the names of those that must be marked."""
+    values: dict[str, Any] = {}
+    unmarked: set[str] = set()
+    for name, hint in get_type_hints(model, include_extras=True).items():
+        parts = str(hint)
+        if Personal in (hint, *get_args(hint)):
+            values[name] = CANARY
+        elif "dict[" in parts:
+            values[name] = [{"who": CANARY, CANARY: 1}] if "list[" in parts else {"who": CANARY, CANARY: 1}
+        elif name in TELLING and hint in (str, str | None):
+            unmarked.add(name)
+    return values, unmarked
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda one: one.__name__)
+def test_no_model_shows_a_person_nor_what_a_free_field_holds(model: type[Model]) -> None:
+    values, unmarked = filled(model)
+    shown = model(**{field.name: values.get(field.name) for field in msgspec.structs.fields(model)})
+    assert unmarked == set()
+    assert CANARY not in repr(shown) + str(shown) + str(shown.__rich_repr__())

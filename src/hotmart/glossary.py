@@ -115,9 +115,7 @@ WORDS: dict[str, Word] = {
         "Whether the buyer may be sent e-mail about the product",
         "Se o comprador pode receber e-mails sobre o produto",
     ),
-    "is_extra": Word(
-        "The extra modules instead of the main ones", "Os módulos extras em vez dos principais", ("extra",)
-    ),
+    "is_extra": Word("The extra modules instead of the main ones", "Os módulos extras em vez dos principais"),
     "is_main_offer": Word("Whether it becomes the main offer", "Se passa a ser a oferta principal"),
     "last_update": Word(
         "Changed from this moment on", "Alterados a partir deste momento", ("since", "from", "desde")
@@ -280,3 +278,59 @@ WORDS: dict[str, Word] = {
 def word(group: str, operation: str, name: str) -> Word:
     """What a parameter means in an operation; KeyError when nobody has said it."""
     return WORDS.get(f"{group}.{operation}.{name}") or WORDS.get(f"{group}.{name}") or WORDS[name]
+
+
+_BEGINS = ("start_date", "accession_date", "transaction_date", "last_update")
+_ENDS = ("end_date", "end_accession_date", "end_transaction_date")
+_STATES = ("transaction_status", "purchase_status", "status", "subscription_status", "ticket_status")
+_PEOPLE = ("buyer_email", "subscriber_email", "email", "participant_email")
+_NAMES = ("buyer_name", "subscriber_name", "affiliate_name")
+
+MEANT: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("after", "begin", "begin_date", "created_after", "date_from", "from_date"), _BEGINS),
+    **dict.fromkeys(("from_", "initial_date", "min_date", "start", "start_at", "start_time"), _BEGINS),
+    **dict.fromkeys(("data_inicial", "data_inicio", "de", "inicio", "order_date", "date"), _BEGINS),
+    **dict.fromkeys(
+        ("before", "created_before", "date_to", "end", "end_at", "end_time", "final_date"), _ENDS
+    ),
+    **dict.fromkeys(("expiration", "expires", "expires_at", "valid_until", "validade"), _ENDS),
+    **dict.fromkeys(("max_date", "to_date", "data_fim", "data_final", "fim", "until_date"), _ENDS),
+    **dict.fromkeys(
+        ("order_status", "purchase_status", "sale_status", "state", "transaction_state"), _STATES
+    ),
+    **dict.fromkeys(("client_email", "customer_email", "e_mail", "mail", "user_email"), _PEOPLE),
+    **dict.fromkeys(("client_name", "customer_name", "user_name", "cliente"), _NAMES),
+    **dict.fromkeys(("count", "first", "page_size", "pagesize", "per_page", "size", "top"), ("max_results",)),
+    **dict.fromkeys(("limite", "por_pagina", "quantidade"), ("max_results",)),
+    **dict.fromkeys(("cursor", "next", "next_page", "next_page_token", "page_number"), ("page_token",)),
+    **dict.fromkeys(("offset", "skip", "starting_after"), ("page_token",)),
+    **dict.fromkeys(
+        ("order_id", "purchase_transaction", "sale_id", "transaction_id", "transaction_code"),
+        ("transaction", "transaction_code"),
+    ),
+    **dict.fromkeys(("product_ucode", "product_code", "id_product"), ("product_id", "ucode", "id")),
+    **dict.fromkeys(("payment_method", "purchase_payment_type"), ("payment_type",)),
+    **dict.fromkeys(("columns", "include", "only", "colunas"), ("select",)),
+}
+"""What other operations, the warehouse and other tools call what a parameter is for; the likeliest first."""
+
+_ELSEWHERE = {
+    "amount", "confirm", "currency", "desc", "dry_run", "filter", "filters", "force", "format", "note",
+    "order", "order_by", "partial", "preview", "q", "quantity", "reason", "search", "sort", "sort_by",
+    "timezone", "tz", "value", "where",
+}  # fmt: skip
+"""What other tools take, and Hotmart has nothing like."""
+
+KNOWN = frozenset(
+    {name.rpartition(".")[2] for name in WORDS}
+    | {alias for one in WORDS.values() for alias in one.aliases}
+    | MEANT.keys()
+    | _ELSEWHERE
+)
+"""Every name that means something here or elsewhere, and so is no parameter that is new."""
+
+
+def meant(name: str) -> tuple[str, ...]:
+    """What a name may stand for, the likeliest first: what is meant by a date depends on the operation."""
+    found = next((several for several in (_BEGINS, _ENDS, _STATES, _PEOPLE, _NAMES) if name in several), ())
+    return MEANT.get(name, ()) or found

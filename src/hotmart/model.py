@@ -42,7 +42,7 @@ class Model(Struct, kw_only=True, omit_defaults=True, gc=False):  # what is deco
         personal = _personal(type(self))
         fields = ((name, getattr(self, name)) for name in self.__struct_fields__)
         return [
-            (name, MASK if value and name in personal else value)
+            (name, MASK if value and (name in personal or _is_free(value)) else value)
             for name, value in fields
             if value is not None
         ]
@@ -138,6 +138,11 @@ def _dumped(value: Any, sent: Any, exclude_none: bool) -> Any:
         if held is not None or not exclude_none
     }
     return kept | beside
+
+
+def _is_free(value: Any) -> bool:
+    """Whether it is an object, or holds one, of which nobody knows what stands in it: a person, perhaps."""
+    return _is_object(value) or (_is_list(value) and any(map(_is_free, value)))
 
 
 def _is_list(value: Any) -> TypeGuard[list[Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -31,6 +31,9 @@ Amount: TypeAlias = Decimal | int | float
 
 Many: TypeAlias = X | Sequence[X]
 """One value, or several: the key is then repeated in the query (dossier §3.8)."""
+
+Extra: TypeAlias = Mapping[str, Many[str | int | float | Decimal | date]]
+"""Parameters of a question that this library does not know yet, by the names that Hotmart gives them."""
 
 Rate: TypeAlias = Annotated[Decimal, Meta(extra={"kind": "rate"})]
 """A conversion rate, a percentage or a fraction: a number that is not an amount of money."""
@@ -152,5 +155,5 @@ class OpenEnum(StrEnum):
 
     @property
     def known(self) -> bool:
-        """True for the values that were documented when this release was made."""
-        return self._name_ in type(self).__members__
+        """True for the values that were documented, or seen, when this release was made."""
+        return self._name_ in type(self).__members__ or self in type(self).seen()

@@ -8,7 +8,7 @@ from hotmart.declaring.operations import reads
 # A declaration has no body: its signature is all there is.
 # pyright: reportReturnType=false
 from hotmart.declaring.resource import M, Resource
-from hotmart.words import Code, Many
+from hotmart.words import Code, Extra, Many
 
 
 class Account(Resource[M]):
@@ -19,7 +19,9 @@ class Account(Resource[M]):
         asked_as="accountByFilterToExternalApplication(accountInput:{{{arguments}}})",
         pt="Os dados cadastrais da conta: documentos, endereço, sócios. Muito sensíveis.",
     )
-    def info(self, ucode: Code, *, select: Many[str] | None = None) -> AccountInfo:
+    def info(
+        self, ucode: Code, *, select: Many[str] | None = None, extra: Extra | None = None
+    ) -> AccountInfo:
         """The legal data of the account: documents, address, partners. Very sensitive.
 
         Select only what is needed: the rest is then not even sent.

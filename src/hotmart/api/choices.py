@@ -69,7 +69,7 @@ class PaymentType(OpenEnum):
     @classmethod
     def seen(cls) -> frozenset[str]:
         """Values that answers hold besides."""
-        return frozenset({"APPLE_PAY", "BALANCE_HOTMART", "ECHECK", "HOTMART_BALANCE"})
+        return frozenset({"APPLE_PAY", "BALANCE_HOTMART", "CASHPAYMENT", "ECHECK", "HOTMART_BALANCE"})
 
 
 class PaymentMethod(OpenEnum):

@@ -13,7 +13,7 @@ from hotmart.declaring.operations import autopaginate, lists, reads
 from hotmart.declaring.params import Wire
 from hotmart.declaring.resource import M, Resource
 from hotmart.language import Text
-from hotmart.words import Code, Many
+from hotmart.words import Code, Extra, Many
 
 
 class Club(Resource[M]):
@@ -24,7 +24,12 @@ class Club(Resource[M]):
         pt="Os módulos de uma área de membros: os principais, ou os extras.",
     )
     def modules(
-        self, subdomain: Code, *, is_extra: bool | None = None, select: Many[str] | None = None
+        self,
+        subdomain: Code,
+        *,
+        is_extra: bool | None = None,
+        select: Many[str] | None = None,
+        extra: Extra | None = None,
     ) -> Rows[Module]:
         """The modules of a members area: the main ones, or the extra ones."""
 
@@ -32,7 +37,9 @@ class Club(Resource[M]):
         "/club/api/v1/modules/{module_id}/pages",
         pt="As páginas de um módulo.",
     )
-    def pages(self, subdomain: Code, module_id: Code, *, select: Many[str] | None = None) -> Rows[ClubPage]:
+    def pages(
+        self, subdomain: Code, module_id: Code, *, select: Many[str] | None = None, extra: Extra | None = None
+    ) -> Rows[ClubPage]:
         """The pages of one module."""
 
     @reads(
@@ -40,7 +47,12 @@ class Club(Resource[M]):
         pt="As páginas de um módulo, com notas, comentários e quando cada uma abre (a versão 2).",
     )
     def module_pages(
-        self, product_id: int | str, module_id: Code, *, select: Many[str] | None = None
+        self,
+        product_id: int | str,
+        module_id: Code,
+        *,
+        select: Many[str] | None = None,
+        extra: Extra | None = None,
     ) -> Rows[ModulePage]:
         """The pages of one module, with ratings, comments and when each opens: the second version."""
 
@@ -56,6 +68,7 @@ class Club(Resource[M]):
         *,
         email: str | None = None,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[Student]:
@@ -67,7 +80,9 @@ class Club(Resource[M]):
         "/club/api/v1/users/{user_id}/lessons",
         pt="As aulas de um aluno: quais concluiu, e quando.",
     )
-    def lessons(self, subdomain: Code, user_id: Code, *, select: Many[str] | None = None) -> Lessons:
+    def lessons(
+        self, subdomain: Code, user_id: Code, *, select: Many[str] | None = None, extra: Extra | None = None
+    ) -> Lessons:
         """The lessons of one student: which are completed, and when."""
 
     @lists(
@@ -88,6 +103,7 @@ class Club(Resource[M]):
         *,
         student_email: Annotated[str | None, Wire("email")] = None,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[Student]:

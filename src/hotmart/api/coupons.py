@@ -13,7 +13,7 @@ from hotmart.api.coupon_models import Coupon
 from hotmart.declaring.operations import autopaginate, destroys, lists, writes
 from hotmart.declaring.params import Wire
 from hotmart.declaring.resource import M, Resource
-from hotmart.words import Discount, Many, When
+from hotmart.words import Discount, Extra, Many, When
 
 
 class Coupons(Resource[M]):
@@ -54,6 +54,7 @@ class Coupons(Resource[M]):
         *,
         code: str | None = None,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[Coupon]:

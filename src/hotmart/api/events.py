@@ -12,7 +12,7 @@ from hotmart.api.event_models import Event, Ticket
 from hotmart.declaring.operations import autopaginate, lists, reads
 from hotmart.declaring.params import Wire
 from hotmart.declaring.resource import M, Resource
-from hotmart.words import Many, When
+from hotmart.words import Extra, Many, When
 
 
 class Events(Resource[M]):
@@ -22,7 +22,9 @@ class Events(Resource[M]):
         "/events/api/v1/{event_id}/info",
         pt="Um evento: quando começa, quando termina e os lotes de ingressos.",
     )
-    def get(self, event_id: int | str, *, select: Many[str] | None = None) -> Event:
+    def get(
+        self, event_id: int | str, *, select: Many[str] | None = None, extra: Extra | None = None
+    ) -> Event:
         """One event: when it begins and ends, and its lots of tickets."""
 
     @lists(
@@ -46,6 +48,7 @@ class Events(Resource[M]):
         id_eticket: int | None = None,
         ticket_qr_code: str | None = None,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[Ticket]:

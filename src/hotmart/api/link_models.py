@@ -130,4 +130,4 @@ class LinkCharge(Row):
     checkout_url: str | None = None
     price: Money | None = None
     offer: ChargedOffer | None = None
-    sck: str | None = None
+    sck: Personal | None = None

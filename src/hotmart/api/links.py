@@ -23,7 +23,7 @@ from hotmart.api.link_models import (
 )
 from hotmart.declaring.operations import autopaginate, lists, writes
 from hotmart.declaring.resource import M, Resource
-from hotmart.words import Amount, Code, Currency, Many
+from hotmart.words import Amount, Code, Currency, Extra, Many
 
 Name = Annotated[str, Meta(max_length=255)]
 
@@ -58,6 +58,7 @@ class Links(Resource[M]):
         self,
         *,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[Link]:

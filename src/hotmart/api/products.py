@@ -10,7 +10,7 @@ from hotmart.declaring.operations import autopaginate, lists, writes
 # A declaration has no body: its signature is all there is.
 # pyright: reportReturnType=false
 from hotmart.declaring.resource import M, Resource
-from hotmart.words import Code, Many
+from hotmart.words import Code, Extra, Many
 
 
 class Products(Resource[M]):
@@ -26,6 +26,7 @@ class Products(Resource[M]):
         ucode: Code,
         *,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[Offer]:
@@ -43,6 +44,7 @@ class Products(Resource[M]):
         ucode: Code,
         *,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[Plan]:
@@ -71,6 +73,7 @@ class Products(Resource[M]):
         status: ProductStatus | str | None = None,
         format: ProductFormat | str | None = None,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[Product]:

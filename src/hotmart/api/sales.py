@@ -12,7 +12,8 @@ from hotmart.api.sale_models import Billet, PriceDetails, Sale, SaleCommissions,
 from hotmart.declaring.operations import YEAR, autopaginate, destroys, lists, writes
 from hotmart.declaring.params import Wire, Without
 from hotmart.declaring.resource import M, Resource
-from hotmart.words import Code, Many, When
+from hotmart.language import Text
+from hotmart.words import Code, Extra, Many, When
 
 
 class Sales(Resource[M]):
@@ -43,6 +44,7 @@ class Sales(Resource[M]):
         offer_code: Code | None = None,
         commission_as: CommissionAs | str | None = None,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[Sale]:
@@ -75,6 +77,7 @@ class Sales(Resource[M]):
         payment_type: PaymentType | str | None = None,
         offer_code: Code | None = None,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[SalesTotal]:
@@ -108,6 +111,7 @@ class Sales(Resource[M]):
         affiliate_name: str | None = None,
         commission_as: CommissionAs | str | None = None,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[SaleParticipants]:
@@ -137,6 +141,7 @@ class Sales(Resource[M]):
         product_id: int | None = None,
         commission_as: CommissionAs | str | None = None,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[SaleCommissions]:
@@ -169,6 +174,7 @@ class Sales(Resource[M]):
         product_id: int | None = None,
         payment_type: PaymentType | str | None = None,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[PriceDetails]:
@@ -183,6 +189,10 @@ class Sales(Resource[M]):
         "PUT",
         "/payments/api/v1/sales/{transaction}/refund",
         settle="sales.history(transaction='{transaction_code}')",
+        takes=Text(
+            "Hotmart has no partial refund: the whole price goes back.",
+            "A Hotmart não tem reembolso parcial: volta o preço inteiro.",
+        ),
         pt="Pede o reembolso de uma venda. Move dinheiro e não pode ser desfeito.",
     )
     def refund(self, transaction_code: Annotated[Code, Wire("transaction")]) -> None:

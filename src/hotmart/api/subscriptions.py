@@ -21,7 +21,7 @@ from hotmart.api.subscription_models import (
 )
 from hotmart.declaring.operations import autopaginate, destroys, lists, reads, writes
 from hotmart.declaring.resource import M, Resource
-from hotmart.words import Code, Many, When
+from hotmart.words import Code, Extra, Many, When
 
 
 class Subscriptions(Resource[M]):
@@ -43,6 +43,7 @@ class Subscriptions(Resource[M]):
         product_id: int | None = None,
         subscriber_code: Code | None = None,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[SubscriptionSummary]:
@@ -75,6 +76,7 @@ class Subscriptions(Resource[M]):
         purchase_status: ChargeStatus | str | None = None,
         purchase_payment_type: PaymentType | str | None = None,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[SubscriptionTransaction]:
@@ -90,7 +92,7 @@ class Subscriptions(Resource[M]):
         pt="Todas as cobranças de uma assinatura, inclusive as tentativas que falharam.",
     )
     def purchases(
-        self, subscriber_code: Code, *, select: Many[str] | None = None
+        self, subscriber_code: Code, *, select: Many[str] | None = None, extra: Extra | None = None
     ) -> Rows[SubscriptionPurchase]:
         """Every charge of one subscription, failed attempts included."""
 
@@ -162,6 +164,7 @@ class Subscriptions(Resource[M]):
         subscriber_codes: Many[Code],
         *,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[SwitchablePlans]:
@@ -206,6 +209,7 @@ class Subscriptions(Resource[M]):
         date_next_charge: When | None = None,
         end_date_next_charge: When | None = None,
         select: Many[str] | None = None,
+        extra: Extra | None = None,
         max_results: int | None = None,
         page_token: str | None = None,
     ) -> Page[Subscription]:

@@ -8,7 +8,7 @@ from hotmart.declaring.operations import reads
 # A declaration has no body: its signature is all there is.
 # pyright: reportReturnType=false
 from hotmart.declaring.resource import M, Resource
-from hotmart.words import Many
+from hotmart.words import Extra, Many
 
 
 class User(Resource[M]):
@@ -18,5 +18,5 @@ class User(Resource[M]):
         "/user/api/v1/me",
         pt="A conta dona da credencial: uma chamada leve para ver se a conexão funciona.",
     )
-    def me(self, *, select: Many[str] | None = None) -> Me:
+    def me(self, *, select: Many[str] | None = None, extra: Extra | None = None) -> Me:
         """The account that owns the credential: a small call that shows a connection works."""

@@ -10,7 +10,7 @@ from typing import Any, Generic, NoReturn, ParamSpec, TypeVar, get_args
 from urllib.parse import quote
 
 from hotmart.declaring import graphql
-from hotmart.declaring.arguments import Arguments
+from hotmart.declaring.arguments import EXTRA, Arguments
 from hotmart.declaring.params import Param, Place
 from hotmart.declaring.selecting import selection
 from hotmart.errors import InvalidArgumentError
@@ -132,6 +132,7 @@ class Endpoint(Generic[P, T]):
         return tuple(
             Param.declared(one, lambda spelt: "path" if spelt in in_path else rest, self._word(one.name))
             for one in self.signature.parameters.values()
+            if one.name != EXTRA
         )
 
     @cached_property
@@ -140,7 +141,8 @@ class Endpoint(Generic[P, T]):
 
     @cached_property
     def _arguments(self) -> Arguments:
-        return Arguments(self.id, [*self.signature.parameters.values()], self.params, self.takes)
+        declared = [*self.signature.parameters.values()]
+        return Arguments(self.id, declared, self.params, self.takes, reads=self.effect == "reads")
 
     def _word(self, name: str) -> Any:
         return word(self.group, self.name, name)

@@ -200,7 +200,7 @@ def writes(
 
 
 def destroys(
-    method: str, path: str, *, pt: str, settle: str = ""
+    method: str, path: str, *, pt: str, settle: str = "", takes: Text | None = None
 ) -> Callable[[Callable[Concatenate[Any, P], T]], Call[P, T]]:
     """Declare an operation that cannot be undone, and the read that tells whether it was done."""
-    return lambda declared: Call(declared, method, path, "destroys", pt=pt, settle=settle)
+    return lambda declared: Call(declared, method, path, "destroys", pt=pt, settle=settle, takes=takes)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from decimal import Decimal
 from functools import cache
+from hashlib import sha256
 from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
@@ -16,6 +17,7 @@ from hotmart.webhooks.club_payloads import FirstAccessPayload, ModuleCompletedPa
 from hotmart.webhooks.order_payloads import OrderPayload
 from hotmart.webhooks.payload import Payload, moment
 from hotmart.webhooks.purchase_payloads import AbandonedCartPayload, PurchasePayload
+from hotmart.webhooks.salvaging import place_of, salvaged
 from hotmart.webhooks.subscription_payloads import CancellationPayload, ChargeDatePayload, PlanSwitchPayload
 from hotmart.words import NOT_JSON, Instant, Personal
 
@@ -52,64 +54,126 @@ class Event(Row, Generic[D]):
     version: str | None = None
     hottok: Personal | None = None  # the account's secret, in the body of some events only (dossier §14.1)
 
+    @property
+    def odd(self) -> tuple[str, ...]:
+        """Where it holds something else than documented, such as `data.buyer.address`: None there.
+
+        `raw` keeps what was sent. Without an `id` of its own, that of an event is made from its body.
+        """
+        told: tuple[str, ...] = vars(self).get(_ODD, ())
+        return told
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        *how, kept = super().__reduce__()
+        state: dict[str, Any] = {**(kept or {}), _ODD: self.odd}
+        return (*how, state)
+
+
+_ODD = "_odd"
+
 
 class UnreadableEventError(HotmartError):
-    """The body of a webhook is no event of version 2.0.0. No value of it is shown."""
+    """The body of a webhook is no event of version 2.0.0, or lacks what it is about. No value is shown."""
 
     code: ClassVar[str] = "unreadable_event"
 
     def __init__(self, field: str = "") -> None:
-        where = Text(f": see {field}.", f": veja {field}.") if field else Text(".", ".")
-        super().__init__(
-            Text(
-                f"This is not an event of version 2.0.0{where.en}",
-                f"Isto não é um evento da versão 2.0.0{where.pt}",
-            ),
-            Text(
-                "In the webhook page of Hotmart, the version of a webhook is chosen when it is made.",
-                "Na página de webhooks da Hotmart, a versão é escolhida ao criar o webhook.",
-            ),
-        )
+        super().__init__(*(_lacking(field) if field else _ANOTHER_VERSION))
         self.field = field
 
 
-class _Envelope(msgspec.Struct):
-    """What surrounds `data`. One event spells its date in another way (dossier §14.2)."""
+_ANOTHER_VERSION = (
+    Text("This is not an event of version 2.0.0.", "Isto não é um evento da versão 2.0.0."),
+    Text(
+        "In the webhook page of Hotmart, the version of a webhook is chosen when it is made.",
+        "Na página de webhooks da Hotmart, a versão é escolhida ao criar o webhook.",
+    ),
+)
 
-    id: str
-    event: WebhookEvent
-    data: msgspec.Raw
-    creation_date: Instant | None = None
-    camel_date: Instant | None = msgspec.field(default=None, name="creationDate")
-    version: str | None = None
-    hottok: str | None = None
+
+def _lacking(field: str) -> tuple[Text, Text]:
+    return (
+        Text(
+            f"This event does not say what it is about: {field} is missing, or of another kind.",
+            f"Este evento não diz de que trata: {field} não veio, ou é de outro tipo.",
+        ),
+        Text(
+            "Keep its body: once it can be read, it can be read from there.",
+            "Guarde o corpo: quando puder ser lido, será lido dali.",
+        ),
+    )
 
 
 def read(body: bytes | str) -> Event[Payload]:
-    """The event that this body tells of; its `data` is of the class that EVENTS names."""
+    """The event that this body tells of; its `data` is of the class that EVENTS names.
+
+    A field of another kind than documented is None, and named in `odd`. Raises UnreadableEventError for what
+    is no event, or does not say what it is about.
+    """
     sent = body.encode() if isinstance(body, str) else body
-    envelope: _Envelope = _decoded(_Envelope, sent, "")
-    event = Event(
-        id=envelope.id,
-        event=envelope.event,
-        data=_decoded(EVENTS.get(envelope.event, Payload), bytes(envelope.data), "data."),
-        creation_date=envelope.creation_date or envelope.camel_date,
-        version=envelope.version,
-        hottok=envelope.hottok,
+    around = _Around(sent)
+    event = around.told(WebhookEvent, "event")
+    if event is None:
+        raise UnreadableEventError
+    data, odd = _read(EVENTS.get(event, Payload), around.data)
+    told = Event(
+        id=str(around.told(str | int, "id") or around.made_up("id", sent)),
+        event=event,
+        data=data,
+        creation_date=around.told(Instant, "creation_date", "creationDate"),  # §14.2
+        version=around.told(str, "version"),
+        hottok=around.told(str, "hottok"),
     )
-    event.remember(sent)
-    return event
+    told.remember(sent)
+    vars(told)[_ODD] = (*around.odd, *odd)
+    return told
 
 
-_PLACE = re.compile(r" - at `\$\.?(?P<field>[^`]*)`$")
+class _Around:
+    """What surrounds the `data` of an event, field by field."""
+
+    def __init__(self, sent: bytes) -> None:
+        try:
+            self._parts = _decoder(dict[str, msgspec.Raw]).decode(sent)
+        except (*NOT_JSON, RecursionError):
+            raise UnreadableEventError from None
+        self.odd: list[str] = []
+        self.data = bytes(self._parts.get("data", sent))  # without the wrapper its fields stand around it
+        if "data" not in self._parts:
+            self.odd.append("data")
+
+    def told(self, kind: Any, *names: str) -> Any:
+        """What stands under the first of these names that there is; None for what is of another kind."""
+        for name in names:
+            if name in self._parts:
+                try:
+                    return _decoder(kind | None).decode(self._parts[name])
+                except (*NOT_JSON, RecursionError):
+                    self.odd.append(name)
+        return None
+
+    def made_up(self, name: str, sent: bytes) -> str:
+        """What identifies a body without an id: the same body has the same."""
+        if name not in self.odd:
+            self.odd.append(name)
+        return f"sha256:{sha256(sent).hexdigest()}"
 
 
-def _decoded(kind: Any, sent: bytes, inside: str) -> Any:
+def _read(kind: Any, sent: bytes) -> tuple[Any, list[str]]:
+    """What is told, as this kind, and where it is odd."""
     try:
-        return _decoder(kind).decode(sent)
+        return _decoder(kind).decode(sent), []
+    except (*NOT_JSON, RecursionError):
+        pass  # one field may be to blame
+    try:
+        value, odd = salvaged(kind, _exact.decode(sent))
     except (*NOT_JSON, RecursionError) as error:
-        place = _PLACE.search(str(error))
-        raise UnreadableEventError((inside + place["field"]).rstrip(".") if place else "") from None
+        place = place_of(error)
+        raise UnreadableEventError(f"data.{place}" if place else "data") from None
+    return value, [f"data.{place}" for place in odd]
+
+
+_exact = msgspec.json.Decoder(float_hook=Decimal)
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from hotmart.model import Model
 from hotmart.webhooks.choices import (
@@ -19,7 +18,7 @@ from hotmart.words import Instant, Personal
 
 
 class OrderShopper(Model):
-    """Who ordered."""
+    """Who ordered, or who is billed."""
 
     name: Personal | None = None
     email: Personal | None = None
@@ -73,9 +72,9 @@ class OrderProduct(Model):
 
 
 class OrderVariant(Model):
-    """The variant of one item."""
+    """The variant of one item. Its id is documented as a number, with a text as the example."""
 
-    id: int | None = None
+    id: int | str | None = None
     name: str | None = None
     sku: str | None = None
     attributes: list[VariantAttribute] | None = None
@@ -143,11 +142,11 @@ class FulfillmentService(Model):
 
 
 class OrderPayload(Payload):
-    """An order of physical things is to be sent. What `billing` holds is not known: it is kept as it came."""
+    """An order of physical things is to be sent."""
 
     purchase: OrderPurchase
     line_items: list[LineItem] | None = None
     delivery: Delivery | None = None
     shipping: OrderShipping | None = None
     fulfillment_service: FulfillmentService | None = None
-    billing: dict[str, Any] | None = None
+    billing: OrderShopper | None = None

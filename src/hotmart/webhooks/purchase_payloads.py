@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import msgspec
+
 from hotmart.api.choices import CommissionSource, DocumentType, PaymentType, SubscriptionStatus
 from hotmart.model import Model
 from hotmart.webhooks.choices import BusinessModel, EventPurchaseStatus, InvoiceBy
@@ -54,6 +56,7 @@ class EventAddress(Model):
     country_iso: str | None = None
     country: str | None = None
     zipcode: Personal | None = None
+    zip_code: Personal | None = None  # of orders
     state: Personal | None = None
     city: Personal | None = None
     neighborhood: Personal | None = None
@@ -75,6 +78,9 @@ class EventBuyer(Model):
     document: Personal | None = None
     document_type: DocumentType | None = None
     address: EventAddress | None = None
+
+    def __post_init__(self) -> None:
+        self.document_type = self.document_type or None  # abroad it may be an empty text
 
 
 class EventProducer(Model):
@@ -115,9 +121,9 @@ class EventOffer(Model):
 class EventOrigin(Model):
     """Where the buyer came from: the parameters of the link, only those in use."""
 
-    src: str | None = None
-    sck: str | None = None
-    xcod: str | None = None
+    src: Personal | None = None
+    sck: Personal | None = None
+    xcod: Personal | None = None
 
 
 class OrderBump(Model):
@@ -182,6 +188,7 @@ class EventPurchase(Model):
     is_funnel: bool | None = None
     event_tickets: EventTickets | None = None
     business_model: BusinessModel | None = None
+    sck_payment_link: Personal | None = msgspec.field(default=None, name="sckPaymentLink")
     buyer_ip: Personal | None = None
     variants: EventVariant | None = None
 
@@ -257,3 +264,4 @@ class AbandonedCartPayload(Payload):
     buyer: CartBuyer | None = None
     offer: CartOffer | None = None
     checkout_country: EventCountry | None = None
+    buyer_ip: Personal | None = None
