@@ -40,7 +40,7 @@ def test_streams_synced_later_are_as_whole_as_those_synced_first(open_account: O
     assert account.differences() == []
 
 
-@pytest.mark.parametrize("leaps", [(45, 400, 45), (1, 7, 20, 100)], ids=str)
+@pytest.mark.parametrize("leaps", [(45, 400), (1, 20, 100)], ids=str)
 def test_it_stays_equal_while_the_account_lives_on(open_account: Open, leaps: tuple[int, ...]) -> None:
     account = open_account(sales=80, months=6)
     account.sync(*STREAMS)
