@@ -28,7 +28,8 @@ demo: .venv/core.stamp
 # Which tests stay together is said in tests/sharing.py, and which go first in tests/conftest.py.
 SHARED := -n auto --dist loadscope --no-loadscope-reorder
 
-test: lint types oldest .venv/peer.stamp
+test: lint .venv/oldest.stamp .venv/peer.stamp
+	@$(MAKE) --no-print-directory --jobs=2 types oldest
 	@$(BIN)/pytest $(SHARED)
 
 check: lint types

@@ -201,7 +201,7 @@ def test_ctrl_c_keeps_what_was_committed_and_the_same_command_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warehouse = tmp_path / "w.duckdb"
-    simulator = Simulator(Settings(sales=3_000, months=12, quota=1_000_000, latency_ms=100))
+    simulator = Simulator(Settings(sales=300, months=6, quota=1_000_000, latency_ms=50))
     with simulator.serve() as served:
         connect(served, monkeypatch)
         process = started(["sync", "--warehouse", warehouse])

@@ -109,11 +109,13 @@ def shown(fields: Fields) -> dict[str, str]:
 def duplicates(con: duckdb.DuckDBPyConnection) -> list[str]:
     """Keys that a table holds twice, and versions that a history holds twice."""
     found: list[str] = []
-    tables = [name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
-    for table in tables:
+    held = con.execute(
+        "SELECT table_name, list(column_name) FROM duckdb_columns()"
+        " WHERE table_name IN (SELECT table_name FROM duckdb_tables()) GROUP BY 1 ORDER BY 1"
+    )
+    for table, columns in held.fetchall():
         if table.startswith("_"):
             continue
-        columns = [row[0] for row in con.execute(f'DESCRIBE "{table}"').fetchall()]
         versions = [name for name in ("_valid_from",) if name in columns]
         key = [*KEYS[stream_of(table)], *(name for name in POSITIONS if name in columns), *versions]
         listed = ", ".join(f'"{name}"' for name in key)

@@ -78,7 +78,7 @@ def test_a_sync_right_after_another_is_cheap_and_changes_nothing(open_account: O
 
 def test_its_cost_does_not_grow_with_the_account(open_account: Open) -> None:
     """What it reads again is what is young or unsettled; the rest is a few one-row requests."""
-    small, large = open_account(sales=500), open_account(sales=4_000)
+    small, large = open_account(sales=300), open_account(sales=2_400)
     for account in (small, large):
         account.sync()
     assert large.sync().requests <= small.sync().requests * 1.25

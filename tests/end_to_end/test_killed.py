@@ -44,7 +44,7 @@ def test_killed_at_ten_random_moments_the_next_sync_is_equal(open_account: Open)
 
 
 def test_what_was_committed_before_a_kill_is_not_read_again(open_account: Open) -> None:
-    account = open_account(sales=2_000)
+    account = open_account(sales=800)
     with account.start("sync", stdout=subprocess.DEVNULL) as process:
         assert process.stderr
         assert any(line.startswith("sales_history:") for line in process.stderr)

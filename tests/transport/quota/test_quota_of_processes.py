@@ -54,7 +54,7 @@ class Programs:
 
 @pytest.mark.slow
 def test_programs_together_use_the_quota_up_and_are_never_refused(served: Served, tmp_path: Path) -> None:
-    begin, minutes = spending.clock(), 4
+    begin, minutes = spending.clock(), 3
     programs = Programs(served, tmp_path / "quota", begin + minutes * MINUTE)
     programs.start(background=True)
     programs.start()
@@ -65,7 +65,7 @@ def test_programs_together_use_the_quota_up_and_are_never_refused(served: Served
 
 @pytest.mark.slow
 def test_a_program_that_is_killed_leaves_the_others_their_quota(served: Served, tmp_path: Path) -> None:
-    programs = Programs(served, tmp_path / "quota", spending.clock() + 4 * MINUTE)
+    programs = Programs(served, tmp_path / "quota", spending.clock() + 3 * MINUTE)
     programs.start()
     for _ in range(4):
         killed = programs.start()
