@@ -28,8 +28,7 @@ demo: .venv/core.stamp
 # Which tests stay together is said in tests/sharing.py, and which go first in tests/conftest.py.
 SHARED := -n auto --dist loadscope --no-loadscope-reorder
 
-test: lint .venv/oldest.stamp .venv/peer.stamp
-	@$(MAKE) --no-print-directory --jobs=2 types oldest
+test: lint types oldest .venv/peer.stamp
 	@$(BIN)/pytest $(SHARED)
 
 check: lint types

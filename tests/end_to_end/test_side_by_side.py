@@ -198,7 +198,7 @@ def test_a_plan_is_told_for_each_connection(agency: Agency) -> None:
 @pytest.fixture
 def slow_agency(tmp_path: Path) -> Iterator[Agency]:
     """One whose syncs take long enough to be met under way."""
-    with closing(Agency(tmp_path, sales=400, latency_ms=60)) as agency:
+    with closing(Agency(tmp_path, sales=600, latency_ms=100)) as agency:
         agency.settle(streams=["sales_*"])
         yield agency
 
