@@ -14,12 +14,8 @@ class ByWhatTheyShare(LoadScopeScheduling):
     """Hands a module to one process, unless it is known to be divisible."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return together(nodeid)
-
-
-def together(nodeid: str) -> str:
-    """The same for all tests that one process has to run."""
-    module, _, test = nodeid.partition("::")
-    if module in BY_PARAMETER:
-        return f"{module}[{test.partition('[')[2].partition('-')[0]}]"
-    return nodeid if module.startswith(ALONE) else module
+        """The same for all tests that one process has to run."""
+        module, _, test = nodeid.partition("::")
+        if module in BY_PARAMETER:
+            return f"{module}[{test.partition('[')[2].partition('-')[0]}]"
+        return nodeid if module.startswith(ALONE) else module

@@ -135,9 +135,10 @@ def test_a_client_says_where_it_is_and_for_whom() -> None:
 
 def test_a_parameter_nobody_knows_is_passed_on_and_a_misspelled_one_is_not() -> None:
     with waiting(Server()) as client:
-        with pytest.warns(HotmartWarning, match="extra="):
+        with pytest.warns(HotmartWarning, match="extra=") as warned:
             shown = repr(client.sales.history(some_new_param="value", since_version=[2, 3]))  # type: ignore[call-arg]  # the point
         assert "some_new_param=…&since_version=…&since_version=…" in shown
+        assert {one.filename for one in warned} == {__file__}
         for wrong in ({"start_data": date(2026, 1, 1)}, {"status": "REFUNDED"}, {"since": date(2026, 1, 1)}):
             with pytest.raises(WrongCallError, match="Did you mean"):
                 client.sales.history(**wrong)

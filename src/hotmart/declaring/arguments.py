@@ -16,7 +16,6 @@ from hotmart.language import Text
 
 EXTRA = "extra"
 """The argument of a read that holds parameters which nobody declared."""
-_CALLER = 6  # frames from a warning up to the call of an operation
 
 Beside: TypeAlias = "list[tuple[str, str]]"
 
@@ -104,7 +103,7 @@ class Arguments:
                 f"has no parameter {name}. Did you mean {near}?",
                 f"não tem o parâmetro {name}. Você quis dizer {near}?",
             )
-        if not self._reads or name in glossary.KNOWN or get_close_matches(name, glossary.KNOWN, 1, 0.8):
+        if not self._reads or get_close_matches(name, glossary.KNOWN, n=1, cutoff=0.8):
             new = (" and, what is new, extra", " e, o que for novo, extra") if self._reads else ("", "")
             raise self.wrong(
                 f"has no parameter {name}; it takes {self._listed('and')}{new[0]}",
@@ -116,7 +115,7 @@ class Arguments:
             f"{self._operation} não conhece o parâmetro {name}, e a Hotmart pode ignorá-lo. "
             f"Se ele é novo, diga: extra={{{name!r}: …}}.",
         )
-        warnings.warn(str(text), HotmartWarning, stacklevel=_CALLER)
+        warnings.warn(str(text), HotmartWarning, stacklevel=_depth())
 
     def _near(self, name: str) -> str | None:
         """The declared parameter that was meant: by another name of it, by other tools' words, by a slip."""
@@ -136,3 +135,12 @@ class Arguments:
         end = "" if en.endswith("?") else "."
         text = Text(f"{self._operation} {en}{end}", f"{self._operation} {pt}{end}")
         return WrongCallError(self._operation, text, self._takes)
+
+
+def _depth() -> int:
+    """How many frames a warning is from whoever called this library: listings take more than others."""
+    ours = __name__.partition(".")[0]
+    depth, frame = 0, inspect.currentframe()
+    while frame and frame.f_globals.get("__name__", "").partition(".")[0] == ours:
+        depth, frame = depth + 1, frame.f_back
+    return depth
