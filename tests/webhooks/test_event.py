@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -171,6 +172,7 @@ def test_one_odd_field_is_none_and_told_and_nothing_else_is_touched(
     for step in way:
         assert {**dumped, step: None} == {**whole, step: None}
         dumped, whole = dumped[step], whole[step]
+    last = re.sub("[A-Z]", lambda capital: f"_{capital[0].lower()}", last)  # `dddPhone` on the wire only
     assert {**dumped, last: None} == {**whole, last: None}
     assert dumped[last] is None or not event.odd or isinstance(dumped[last], dict)
 
