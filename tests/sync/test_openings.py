@@ -23,7 +23,8 @@ from hotmart.simulator import Served, Settings, Simulator
 from hotmart.sync import run
 from hotmart.sync.report import Verdict
 from hotmart.sync.verify import verify
-from hotmart.warehouse import store
+from hotmart.warehouse import engine, store
+from hotmart.warehouse.engine import OpenFile
 from hotmart.warehouse.key import privacy_key
 from hotmart.warehouse.store import Warehouse
 
@@ -49,11 +50,11 @@ def warehouse(tmp_path: Path) -> Warehouse:
 def openings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """For each opening of a file, in which functions of the library it came about."""
     found: list[str] = []
-    open_file = store.open_file
+    open_file = engine.open_file
 
-    def counted(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    def counted(path: Path, *, read_only: bool, alone: bool) -> OpenFile:
         found.append(" < ".join(one.function for one in inspect.stack()[1:9]))
-        return open_file(path, read_only=read_only)
+        return open_file(path, read_only=read_only, alone=alone)
 
     monkeypatch.setattr(store, "open_file", counted)
     return found

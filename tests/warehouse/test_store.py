@@ -10,8 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from hotmart.warehouse.engine import ROW_GROUP, TAKEN
 from hotmart.warehouse.errors import NotAWarehouseError, NoWarehouseError, WarehouseBusyError
-from hotmart.warehouse.store import ROW_GROUP, TAKEN, Warehouse
+from hotmart.warehouse.store import Warehouse
 
 NUMBERS = f"CREATE TABLE numbers AS SELECT range AS n FROM range({3 * ROW_GROUP})"
 
