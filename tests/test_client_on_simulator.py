@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ import httpx2
 import pytest
 
 from hotmart import (
+    AsyncHotmart,
     AuthenticationError,
     BadRequestError,
     Hotmart,
@@ -77,6 +79,69 @@ def test_the_rows_are_those_the_simulator_knows_of(client: Hotmart, served: Serv
     assert len(sales) == len({sale.purchase.transaction for sale in sales}) > 300
     assert all(isinstance(sale.purchase.status, SaleStatus) and sale.purchase.status.known for sale in sales)
     assert all(sale.purchase.order_date and sale.purchase.order_date.tzinfo is UTC for sale in sales)
+
+
+@pytest.fixture(scope="module")
+def years() -> Iterator[Served]:
+    with Simulator(Settings(seed=9, sales=300, months=40, quota=100_000)).serve() as served:
+        yield served
+
+
+def test_three_years_are_read_in_windows_the_oldest_first(years: Served) -> None:
+    asked = {
+        "start_date": years.simulator.now - timedelta(days=1215),
+        "transaction_status": list(SaleStatus),
+        "max_results": 50,
+    }
+    with waiting(years) as client:
+        sales = client.sales.history(**asked)
+        codes = [sale.purchase.transaction for sale in sales]
+        assert len(codes) == len(set(codes)) == sales.total() == client.sales.history.total(**asked)
+        assert [one.purchase.transaction for one in client.sales.history_autopaginate(**asked)] == codes
+        assert [one.purchase.transaction for one in sales.at_once(3)] == codes
+        windows = [page.window for page in sales.pages()]
+        assert len(set(windows)) == 4
+        for page in sales.pages():
+            start, end = page.window
+            assert all(start <= one.purchase.order_date for one in page)
+            assert all(end is None or one.purchase.order_date <= end for one in page)
+    assert len(codes) > 250
+
+
+def test_an_asynchronous_client_reads_the_same(years: Served) -> None:
+    start = years.simulator.now - timedelta(days=1215)
+
+    async def read() -> tuple[list[str], int | None, list[str], int | None]:
+        who = (years.client_id, years.client_secret)
+        async with AsyncHotmart(*who, api_url=years.api_url, auth_url=years.auth_url) as client:
+            listing = client.sales.history(start_date=start)
+            codes = [one.purchase.transaction async for one in listing]
+            opened = await client.sales.history(start_date=start)
+            again = [one.purchase.transaction async for one in opened]
+            return codes, await listing.total(), again, await opened.total()
+
+    codes, total, again, told = asyncio.run(read())
+    assert len(codes) == len(set(codes)) == total == told
+    assert again == codes
+    with waiting(years) as client:
+        assert [one.purchase.transaction for one in client.sales.history(start_date=start)] == codes
+
+
+def test_a_first_window_without_sales_is_passed_over_for_the_first_page(years: Served) -> None:
+    now = years.simulator.now
+    with waiting(years) as client:
+        sales = client.sales.history(start_date=now - timedelta(days=3000))
+        assert sales.items
+        assert sales.total() == len(list(sales)) > 0
+
+
+def test_a_page_that_comes_again_ends_in_an_error(served: Served, client: Hotmart) -> None:
+    served.simulator.fail("repeat_page:1")
+    try:
+        with pytest.raises(UnexpectedAnswerError):
+            list(client.sales.history(start_date=served.simulator.now - timedelta(days=300), max_results=50))
+    finally:
+        served.simulator.fail()
 
 
 def set_faults(served: Served, *faults: str) -> None:

@@ -34,6 +34,7 @@ GROUND: dict[str, str] = {
     "logs": "language errors",
     "extras": "language errors",
     "document": "language errors",
+    "zone": "language errors",
 }
 ROOMS: dict[str, str] = {
     # the SDK

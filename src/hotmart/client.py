@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 import httpx2
 
 from hotmart import logs, waiting
-from hotmart.answers.pages import Ask, AsyncPages, Page, Pages, counting
+from hotmart.answers.pages import Ask, AsyncPages, Pages, summed
 from hotmart.api import GROUPS, Offered
 from hotmart.declaring.endpoint import group_name
 from hotmart.declaring.operations import Autopaginate, Listing
@@ -87,8 +87,9 @@ class Hotmart(_Client[Sync]):
     """Hotmart, for programs that wait: `client.sales.history(...)`. Close it, or use it in a `with`.
 
     What is not given comes from HOTMART_CLIENT_ID, HOTMART_CLIENT_SECRET, HOTMART_BASIC, HOTMART_SANDBOX,
-    HOTMART_API_URL and HOTMART_AUTH_URL. `timeout` is in seconds. `hook` is told of every HTTP attempt.
-    It may be shared by threads.
+    HOTMART_API_URL, HOTMART_AUTH_URL and HOTMART_TIME_ZONE: the zone by whose days a `date` is meant,
+    America/Sao_Paulo unless told. `timeout` is in seconds. `hook` is told of every HTTP attempt. It may be
+    shared by threads.
     """
 
     def __init__(
@@ -100,6 +101,7 @@ class Hotmart(_Client[Sync]):
         *,
         api_url: str | None = None,
         auth_url: str | None = None,
+        time_zone: str | None = None,
         max_retries: int | None = None,
         timeout: float | None = TIMEOUT,
         log_level: int | str | None = None,
@@ -109,7 +111,7 @@ class Hotmart(_Client[Sync]):
         sleep: Callable[[float], None] = waiting.sleep,
     ) -> None:
         connection = Connection.resolve(
-            client_id, client_secret, basic, sandbox, api_url=api_url, auth_url=auth_url
+            client_id, client_secret, basic, sandbox, api_url=api_url, auth_url=auth_url, time_zone=time_zone
         )
         if log_level is not None:
             logs.listen(log_level)
@@ -155,7 +157,7 @@ class Hotmart(_Client[Sync]):
         if isinstance(declared, Autopaginate):
             twin: Listing[..., Any] = declared.listing
             return giving(
-                "Iterator", lambda *args, **kwargs: _items(read, line.asked(twin, args, kwargs), twin)
+                "Iterator", lambda *args, **kwargs: _items(read, line.listed(twin, args, kwargs), twin)
             )
         if not isinstance(declared, Listing):
             return lambda *args, **kwargs: answer(
@@ -164,22 +166,22 @@ class Hotmart(_Client[Sync]):
         listing: Listing[..., Any] = declared
 
         def listed(*args: Any, **kwargs: Any) -> Pages[Any]:
-            return Pages(read, line.asked(listing, args, kwargs), listing.item, counted=listing.facts.counted)
+            return Pages(
+                read, line.listed(listing, args, kwargs), listing.item, counted=listing.facts.counted
+            )
 
         def total(*args: Any, **kwargs: Any) -> int | None:
             """How many rows there are, asked with one row; None where Hotmart does not count."""
-            request = counting(line.asked(listing, args, kwargs))
-            if not listing.facts.counted:
-                return None
-            return read(request, lambda body: Page[Any](request, body, listing.item)).total()
+            requests = line.listed(listing, args, kwargs)
+            return summed(read, requests, listing.item) if listing.facts.counted else None
 
         listed.total = total  # type: ignore[attr-defined]  # functions take attributes
         return giving("Pages", listed)
 
 
-def _items(read: Ask, request: Request, listing: Listing[..., Any]) -> Iterator[Any]:
+def _items(read: Ask, requests: Sequence[Request], listing: Listing[..., Any]) -> Iterator[Any]:
     """The items of a listing, of which nothing is read before the first is wanted."""
-    yield from Pages[Any](read, request, listing.item, counted=listing.facts.counted)
+    yield from Pages[Any](read, requests, listing.item, counted=listing.facts.counted)
 
 
 class AsyncHotmart(_Client[Async]):
@@ -197,6 +199,7 @@ class AsyncHotmart(_Client[Async]):
         *,
         api_url: str | None = None,
         auth_url: str | None = None,
+        time_zone: str | None = None,
         max_retries: int | None = None,
         timeout: float | None = TIMEOUT,
         log_level: int | str | None = None,
@@ -206,7 +209,7 @@ class AsyncHotmart(_Client[Async]):
         sleep: Callable[[float], Awaitable[None]] = waiting.sleep_async,
     ) -> None:
         connection = Connection.resolve(
-            client_id, client_secret, basic, sandbox, api_url=api_url, auth_url=auth_url
+            client_id, client_secret, basic, sandbox, api_url=api_url, auth_url=auth_url, time_zone=time_zone
         )
         if log_level is not None:
             logs.listen(log_level)
@@ -260,7 +263,7 @@ class AsyncHotmart(_Client[Async]):
                 "AsyncIterator",
                 lambda *args, **kwargs: aiter(
                     AsyncPages[Any](
-                        read, line.asked(twin, args, kwargs), twin.item, counted=twin.facts.counted
+                        read, line.listed(twin, args, kwargs), twin.item, counted=twin.facts.counted
                     )
                 ),
             )
@@ -279,7 +282,7 @@ class AsyncHotmart(_Client[Async]):
 
         def listed(*args: Any, **kwargs: Any) -> AsyncPages[Any]:
             return AsyncPages(
-                read, line.asked(listing, args, kwargs), listing.item, counted=listing.facts.counted
+                read, line.listed(listing, args, kwargs), listing.item, counted=listing.facts.counted
             )
 
         def total(*args: Any, **kwargs: Any) -> Coroutine[Any, Any, int | None]:

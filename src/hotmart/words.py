@@ -21,7 +21,8 @@ from msgspec import DecodeError, Meta
 X = TypeVar("X")
 
 When: TypeAlias = datetime | date | int
-"""A moment: an aware datetime, a date, which means its first midnight in UTC, or milliseconds since 1970."""
+"""A moment: an aware datetime, milliseconds since 1970, or a date, which means that whole day of the account:
+its first moment where a period begins, its last where one ends."""
 
 Value: TypeAlias = "str | int | bool | Decimal | dict[str, Any]"
 """What a question may hold, once it is checked."""

@@ -63,7 +63,7 @@ def codes(pages: Pages[Any]) -> list[str]:
 @pytest.mark.parametrize("rows", [0, 1, 2, 3, 7])
 def test_iterating_reads_every_row_once(rows: int) -> None:
     book = Book(rows)
-    pages: Pages[Sale] = Pages(book.ask, REQUEST, Sale, counted=True)
+    pages: Pages[Sale] = Pages(book.ask, [REQUEST], Sale, counted=True)
     assert codes(pages) == [f"HP{n}" for n in range(rows)]
     assert len(book.asked) == max(1, -(-rows // 2))
     assert all(dict(asked.query)["product_id"] == "7" for asked in book.asked)
@@ -71,7 +71,7 @@ def test_iterating_reads_every_row_once(rows: int) -> None:
 
 def test_pages_are_read_only_as_they_are_needed() -> None:
     book = Book(100)
-    sales = iter(Pages[Sale](book.ask, REQUEST, Sale, counted=True))
+    sales = iter(Pages[Sale](book.ask, [REQUEST], Sale, counted=True))
     assert (
         len(book.asked) == 1
     )  # the first page is read at once, so that its errors are raised where it is asked
@@ -83,12 +83,12 @@ def test_pages_are_read_only_as_they_are_needed() -> None:
 
 
 def test_a_listing_can_be_iterated_again() -> None:
-    pages: Pages[Sale] = Pages(Book(3).ask, REQUEST, Sale, counted=True)
+    pages: Pages[Sale] = Pages(Book(3).ask, [REQUEST], Sale, counted=True)
     assert codes(pages) == codes(pages)
 
 
 def test_a_page_tells_where_it_stands() -> None:
-    first, second = Pages[Sale](Book(3).ask, REQUEST, Sale, counted=True).pages()
+    first, second = Pages[Sale](Book(3).ask, [REQUEST], Sale, counted=True).pages()
     assert (len(first), first.page_info.next_page_token, first.page_info.total_results) == (2, "2", 3)
     assert [sale.purchase.transaction for sale in second.items] == ["HP2"]
     assert second.page_info.next_page_token is None
@@ -97,7 +97,7 @@ def test_a_page_tells_where_it_stands() -> None:
 
 def test_the_first_page_is_at_hand_and_tells_the_total() -> None:
     book = Book(7, size=3)
-    pages: Pages[Sale] = Pages(book.ask, REQUEST, Sale, counted=True)
+    pages: Pages[Sale] = Pages(book.ask, [REQUEST], Sale, counted=True)
     assert [sale.purchase.transaction for sale in pages.items] == ["HP0", "HP1", "HP2"]
     assert (pages.page_info.next_page_token, pages.page_info.total_results) == ("3", 7)
     assert pages.total() == 7
@@ -106,7 +106,7 @@ def test_the_first_page_is_at_hand_and_tells_the_total() -> None:
 
 def test_what_hotmart_does_not_count_has_no_total() -> None:
     script = Script({"items": [{"subscriber_code": "K7QW3ZP9"}], "page_info": {}})
-    pages = Pages[Any](script.ask, Subscriptions.summary.request(), SubscriptionSummary, counted=False)
+    pages = Pages[Any](script.ask, [Subscriptions.summary.request()], SubscriptionSummary, counted=False)
     assert pages.total() is None
 
 
@@ -126,25 +126,25 @@ def test_a_page_becomes_a_dict_with_the_fields_nobody_declared() -> None:
 
 def test_a_total_that_is_missing_is_not_zero() -> None:
     with pytest.raises(UnexpectedAnswerError, match="total_results"):
-        Pages[Sale](Book(7, counted=False).ask, REQUEST, Sale, counted=True).total()
+        Pages[Sale](Book(7, counted=False).ask, [REQUEST], Sale, counted=True).total()
 
 
 def test_an_empty_page_is_the_end() -> None:
     script = Script({"items": [], "page_info": {"next_page_token": "again"}})
-    assert list(Pages[Sale](script.ask, REQUEST, Sale, counted=True)) == []
+    assert list(Pages[Sale](script.ask, [REQUEST], Sale, counted=True)) == []
 
 
 def test_a_token_that_comes_twice_ends_when_every_row_was_seen() -> None:
     info = {"next_page_token": "x", "total_results": 2}
     script = Script({"items": [row(1)], "page_info": info}, {"items": [row(2)], "page_info": info})
-    assert codes(Pages(script.ask, REQUEST, Sale, counted=True)) == ["HP1", "HP2"]
+    assert codes(Pages(script.ask, [REQUEST], Sale, counted=True)) == ["HP1", "HP2"]
 
 
 @pytest.mark.parametrize("info", [{}, {"total_results": 3}])
 def test_a_token_that_comes_twice_too_early_is_an_error(info: dict[str, Any]) -> None:
     body = {"items": [row(1)], "page_info": {"next_page_token": "x", **info}}
     with pytest.raises(UnexpectedAnswerError, match="twice"):
-        list(Pages[Sale](Script(body, body).ask, REQUEST, Sale, counted=True))
+        list(Pages[Sale](Script(body, body).ask, [REQUEST], Sale, counted=True))
 
 
 @pytest.mark.parametrize("token", [None, "AAA"])
@@ -152,11 +152,41 @@ def test_a_listing_that_ends_before_all_its_rows_came_says_so(token: str | None)
     first = {"items": [row(1)], "page_info": {"next_page_token": token, "total_results": 50}}
     script = Script(first, {"items": [], "page_info": {"next_page_token": token, "total_results": 50}})
     with pytest.warns(HotmartWarning, match="counts 50 rows and gave 1"):
-        assert codes(Pages(script.ask, REQUEST, Sale, counted=True)) == ["HP1"]
+        assert codes(Pages(script.ask, [REQUEST], Sale, counted=True)) == ["HP1"]
+
+
+def token(number: int, total: int | None = None) -> dict[str, Any]:
+    return {"next_page_token": str(number), "total_results": total}
+
+
+@pytest.mark.parametrize("total", [None, 4])
+def test_a_page_that_comes_again_under_another_token_is_an_error_and_no_end(total: int | None) -> None:
+    bodies = [{"items": [row(1), row(2)], "page_info": token(n, total)} for n in range(9)]
+    with pytest.raises(UnexpectedAnswerError, match="same page came twice"):
+        list(Pages[Sale](Script(*bodies).ask, [REQUEST], Sale, counted=total is not None))
+
+
+def test_pages_that_come_in_turn_are_noticed_too() -> None:
+    bodies = [{"items": [row(n % 3)], "page_info": token(n)} for n in range(9)]
+    with pytest.raises(UnexpectedAnswerError, match="same page came twice"):
+        list(Pages[Sale](Script(*bodies).ask, [REQUEST], Sale, counted=False))
+
+
+def test_more_rows_than_hotmart_counts_are_an_error() -> None:
+    bodies = [{"items": [row(n)], "page_info": token(n, 3)} for n in range(9)]
+    with pytest.raises(UnexpectedAnswerError, match="4 rows came of the 3 that Hotmart counts"):
+        list(Pages[Sale](Script(*bodies).ask, [REQUEST], Sale, counted=True))
+
+
+def test_a_listing_that_grows_while_it_is_read_is_none() -> None:
+    bodies = [{"items": [row(n)], "page_info": token(n, 3 + n)} for n in range(4)]
+    last = {"items": [row(9)], "page_info": {"total_results": 7}}
+    with pytest.warns(HotmartWarning):
+        assert len(codes(Pages(Script(*bodies, last).ask, [REQUEST], Sale, counted=True))) == 5
 
 
 def test_a_part_of_the_rows_is_rows() -> None:
-    pages: Pages[Sale] = Pages(Book(9, size=9).ask, REQUEST, Sale, counted=True)
+    pages: Pages[Sale] = Pages(Book(9, size=9).ask, [REQUEST], Sale, counted=True)
     part = pages.items[2:4]
     assert [sale.purchase.transaction for sale in part] == ["HP2", "HP3"]
     assert part.to_arrow().num_rows == 2
@@ -165,7 +195,7 @@ def test_a_part_of_the_rows_is_rows() -> None:
 
 def test_an_absent_or_null_page_info_is_the_last_page() -> None:
     for body in ({"items": [row(1)]}, {"items": [row(1)], "page_info": {"next_page_token": None}}):
-        assert codes(Pages(Script(body).ask, REQUEST, Sale, counted=True)) == ["HP1"]
+        assert codes(Pages(Script(body).ask, [REQUEST], Sale, counted=True)) == ["HP1"]
 
 
 @pytest.mark.parametrize(
@@ -247,11 +277,11 @@ def test_the_async_pages_read_the_same() -> None:
         return book.ask(request, read)
 
     async def read() -> None:
-        pages: AsyncPages[Sale] = AsyncPages(ask, REQUEST, Sale, counted=True)
+        pages: AsyncPages[Sale] = AsyncPages(ask, [REQUEST], Sale, counted=True)
         assert [sale.purchase.transaction async for sale in pages] == [f"HP{n}" for n in range(5)]
         assert [len(page) async for page in pages.pages()] == [2, 2, 1]
         assert await pages.total() == 5
-        assert await AsyncPages[Any](ask, REQUEST, SubscriptionSummary, counted=False).total() is None
+        assert await AsyncPages[Any](ask, [REQUEST], SubscriptionSummary, counted=False).total() is None
 
     asyncio.run(read())
 
@@ -263,7 +293,7 @@ def test_an_awaited_listing_has_its_first_page_at_hand_and_reads_it_once() -> No
         return book.ask(request, read)
 
     async def read() -> None:
-        opened = await AsyncPages[Sale](ask, REQUEST, Sale, counted=True)
+        opened = await AsyncPages[Sale](ask, [REQUEST], Sale, counted=True)
         assert [sale.purchase.transaction for sale in opened.items] == ["HP0", "HP1"]
         assert (opened.page_info.total_results, await opened.total()) == (5, 5)
         assert len(book.asked) == 1
@@ -276,4 +306,4 @@ def test_an_awaited_listing_has_its_first_page_at_hand_and_reads_it_once() -> No
 
 def test_a_listing_shows_what_it_asks() -> None:
     shown = "<Pages of <Request GET /payments/api/v1/sales/history?product_id=7&max_results=500>>"
-    assert repr(Pages[Sale](Book(1).ask, REQUEST, Sale, counted=True)) == shown
+    assert repr(Pages[Sale](Book(1).ask, [REQUEST], Sale, counted=True)) == shown

@@ -41,7 +41,7 @@ class Book:
         rows = self.rows + (self.added if number > 1 else 0)
         start = (number - 1) * self.size
         items = [{"purchase": {"transaction": f"HP{n}"}} for n in range(start, min(start + self.size, rows))]
-        info: dict[str, Any] = {"total_results": self.rows}
+        info: dict[str, Any] = {"total_results": rows}
         if start + self.size < rows:
             info["next_page_token"] = self._token(number + 1)
         return read(json.dumps({"items": items, "page_info": info}).encode())
@@ -56,7 +56,7 @@ class Book:
 
 
 def codes(book: Book, at_once: int) -> list[str]:
-    pages: Pages[Sale] = Pages(book.ask, REQUEST, Sale, counted=True)
+    pages: Pages[Sale] = Pages(book.ask, [REQUEST], Sale, counted=True)
     return [sale.purchase.transaction for sale in pages.at_once(at_once)]
 
 
@@ -94,7 +94,7 @@ def test_the_asynchronous_pages_are_read_at_once_too() -> None:
         return book.ask(request, read)
 
     async def read() -> list[str]:
-        pages: AsyncPages[Sale] = AsyncPages(ask, REQUEST, Sale, counted=True)
+        pages: AsyncPages[Sale] = AsyncPages(ask, [REQUEST], Sale, counted=True)
         return [sale.purchase.transaction async for sale in pages.at_once(4)]
 
     assert asyncio.run(read()) == [f"HP{n}" for n in range(20)]
@@ -113,7 +113,7 @@ def test_an_error_of_one_page_ends_the_reading() -> None:
 
 def test_a_reader_that_stops_early_leaves_nothing_behind() -> None:
     book = Book(300)
-    sales = iter(Pages[Sale](book.ask, REQUEST, Sale, counted=True).at_once(4))
+    sales = iter(Pages[Sale](book.ask, [REQUEST], Sale, counted=True).at_once(4))
     for _ in range(5):
         next(sales)
     sales.close()  # type: ignore[attr-defined]  # it is a generator

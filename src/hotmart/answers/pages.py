@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, cast
 
@@ -14,6 +14,7 @@ from hotmart.errors import HotmartWarning, InvalidArgumentError, UnexpectedAnswe
 from hotmart.language import Text, say
 from hotmart.model import Mode, Model, Row, to_json
 from hotmart.request import Request
+from hotmart.words import Instant
 
 if TYPE_CHECKING:
     import pandas
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 T = TypeVar("T")
+_ENDS = ("start_date", "end_date")
 
 
 class PageInfo(Model):
@@ -47,6 +49,16 @@ class Page(Generic[T]):
 
     def __len__(self) -> int:
         return len(self.items)
+
+    @property
+    def window(self) -> tuple[Instant | None, Instant | None]:
+        """The period that this page is of, both ends included; None for an end that was not told.
+
+        A period of more than 12 months is read in several, the oldest first.
+        """
+        told = {name: Instant.from_wire(int(value)) for name, value in self.request.query if name in _ENDS}
+        start, end = (told.get(name) for name in _ENDS)
+        return start, end
 
     def total(self) -> int:
         """How many rows the whole listing has, where Hotmart counts it."""
@@ -90,14 +102,20 @@ AskAsync: TypeAlias = Callable[[Request, Callable[[bytes], Page[Any]]], Awaitabl
 class Walk:
     """Which page comes next, and when to stop."""
 
-    def __init__(self, first: Request) -> None:
-        self.request = first
+    def __init__(self, first: Request, *, counted: bool) -> None:
+        self.request, self._counted = first, counted
         self._tokens: set[str] = set()
+        self._pages: set[int] = set()
         self._seen = 0
 
     def after(self, page: Page[Any]) -> Request | None:
-        """The request of the next page, or None after the last one."""
+        """The request of the next page, or None after the last one.
+
+        Raises UnexpectedAnswerError where the pages would go on for ever: one comes again under another
+        token, or there are more rows than Hotmart counts.
+        """
         token = page.page_info.next_page_token
+        self._refuse_more_than_there_is(page)
         self._seen += len(page)
         if not token or not page.items:  # past the end Hotmart may go on handing out tokens (dossier §3.6)
             self._say_if_short(page)
@@ -107,14 +125,31 @@ class Walk:
             return self.request.with_query(page_token=token)
         if self._seen >= (page.page_info.total_results or float("inf")):
             return None
-        raise UnexpectedAnswerError(
-            page.request,
+        raise _unreliable(
+            page,
             Text(
                 "a page token came twice before the last row.",
                 "um page_token veio duas vezes antes da última linha.",
             ),
-            Text("Read it again, in smaller windows.", "Leia de novo, em períodos menores."),
         )
+
+    def _refuse_more_than_there_is(self, page: Page[Any]) -> None:
+        if not page.items:
+            return
+        ends = hash(to_json([page.items[0], page.items[-1]]))
+        if ends in self._pages:
+            raise _unreliable(page, Text("the same page came twice.", "a mesma página veio duas vezes."))
+        self._pages.add(ends)
+        total = page.page_info.total_results
+        if self._counted and total is not None and self._seen >= max(total, 1):
+            more, counted = self._seen + len(page), total
+            raise _unreliable(
+                page,
+                Text(
+                    f"{more} rows came of the {counted} that Hotmart counts.",
+                    f"vieram {more} linhas das {counted} que a Hotmart conta.",
+                ),
+            )
 
     def _say_if_short(self, last: Page[Any]) -> None:
         """Warn of a listing that ends before all the rows that Hotmart counts in it have come."""
@@ -126,6 +161,12 @@ class Walk:
                 f"{self.request.path}: a Hotmart conta {total} linhas e deu {self._seen}. Leia de novo.",
             )
             warnings.warn(str(said), HotmartWarning, stacklevel=2)
+
+
+def _unreliable(page: Page[Any], said: Text) -> UnexpectedAnswerError:
+    """The rows shifted while they were read: what came until here may lack some."""
+    again = Text("Read it again, in smaller windows.", "Leia de novo, em períodos menores.")
+    return UnexpectedAnswerError(page.request, said, again)
 
 
 class _Opened(Generic[T]):
@@ -156,12 +197,20 @@ class _Opened(Generic[T]):
 
 
 class Pages(_Opened[T]):
-    """A listing: its first page is read at once, the others as it is iterated."""
+    """A listing: its first page is read at once, the others as it is iterated.
 
-    def __init__(self, ask: Ask, request: Request, item: type[Row], *, counted: bool) -> None:
-        self._ask, self._request, self._item, self._counted = ask, request, item, counted
+    It has a request for each window of its period. `items` and `page_info` are those of the first page of
+    the first window in which there is anything.
+    """
+
+    def __init__(self, ask: Ask, requests: Sequence[Request], item: type[Row], *, counted: bool) -> None:
+        self._ask, self._requests, self._item, self._counted = ask, requests, item, counted
         self._at_once = 1
-        self._first = self._read(request)
+        opening, *later = requests
+        self._first = self._read(opening)
+        while later and _is_empty(self._first):
+            self._first = self._read(later.pop(0))
+        self._later = later
 
     def __iter__(self) -> Iterator[T]:
         for page in self.pages():
@@ -169,10 +218,16 @@ class Pages(_Opened[T]):
 
     def pages(self) -> Iterator[Page[T]]:
         """Page by page."""
-        walk = Walk(self._request)
-        yield self._first
-        following = walk.after(self._first)
-        beyond = _prefetchable(self._first) if self._at_once > 1 and following else ()
+        yield from self._on_from(self._first)
+        for request in self._later:
+            yield from self._on_from(self._read(request))
+
+    def _on_from(self, first: Page[T]) -> Iterator[Page[T]]:
+        """The pages of one window."""
+        walk = Walk(first.request, counted=self._counted)
+        yield first
+        following = walk.after(first)
+        beyond = _prefetchable(first) if self._at_once > 1 and following else ()
         for page in prefetch.read(beyond, self._read, self._at_once):
             yield page
             following = walk.after(page)
@@ -189,11 +244,13 @@ class Pages(_Opened[T]):
         return self
 
     def total(self) -> int | None:
-        """How many rows there are, by the first page; None where Hotmart does not count.
+        """How many rows there are, by the first page of each window; None where Hotmart does not count.
 
         `client.sales.history.total(...)` tells without reading any.
         """
-        return self._first.total() if self._counted else None
+        if not self._counted:
+            return None
+        return self._first.total() + summed(self._ask, self._later, self._item)
 
     def all(self) -> Rows[T]:
         """Every item, read to the last page."""
@@ -215,14 +272,14 @@ class Pages(_Opened[T]):
         return self._ask(request, lambda body: Page(request, body, self._item))
 
     def __repr__(self) -> str:
-        return f"<Pages of {self._request!r}>"
+        return f"<Pages of {_shown(self._requests)}>"
 
 
 class AsyncPages(Generic[T]):
     """A listing, read as it is iterated with `async for`, or its first page when it is awaited."""
 
-    def __init__(self, ask: AskAsync, request: Request, item: type[Row], *, counted: bool) -> None:
-        self._ask, self._request, self._item, self._counted = ask, request, item, counted
+    def __init__(self, ask: AskAsync, requests: Sequence[Request], item: type[Row], *, counted: bool) -> None:
+        self._ask, self._requests, self._item, self._counted = ask, requests, item, counted
         self._at_once = 1
 
     def __await__(self) -> Generator[Any, Any, OpenedAsyncPages[T]]:
@@ -255,8 +312,11 @@ class AsyncPages(Generic[T]):
         return self._open()
 
     async def _open(self) -> OpenedAsyncPages[T]:
-        first = await self._beginning()
-        opened = OpenedAsyncPages(self._ask, self._request, self._item, first, counted=self._counted)
+        opening, *later = self._requests
+        first = await self._read(opening)
+        while later and _is_empty(first):
+            first = await self._read(later.pop(0))
+        opened = OpenedAsyncPages(self._ask, later, self._item, first, counted=self._counted)
         return opened.at_once(self._at_once)
 
     async def __aiter__(self) -> AsyncIterator[T]:
@@ -266,8 +326,13 @@ class AsyncPages(Generic[T]):
 
     async def pages(self) -> AsyncIterator[Page[T]]:
         """Page by page."""
-        walk = Walk(self._request)
-        first = await self._beginning()
+        for request in self._requests:
+            async for page in self._on_from(await self._read(request)):
+                yield page
+
+    async def _on_from(self, first: Page[T]) -> AsyncIterator[Page[T]]:
+        """The pages of one window."""
+        walk = Walk(first.request, counted=self._counted)
         yield first
         following = walk.after(first)
         beyond = _prefetchable(first) if self._at_once > 1 and following else ()
@@ -287,10 +352,10 @@ class AsyncPages(Generic[T]):
         return self
 
     async def total(self) -> int | None:
-        """How many rows there are, asked with one row; None where Hotmart does not count."""
+        """How many rows there are, asked with one row of each window; None where Hotmart does not count."""
         if not self._counted:
             return None
-        return (await self._read(counting(self._request))).total()
+        return sum([(await self._read(counting(one))).total() for one in self._requests])
 
     async def all(self) -> Rows[T]:
         """Every item, read to the last page."""
@@ -308,37 +373,36 @@ class AsyncPages(Generic[T]):
         """All items as a `polars.DataFrame`: see `Rows`."""
         return (await self.all()).to_polars()
 
-    async def _beginning(self) -> Page[T]:
-        return await self._read(self._request)
-
     async def _read(self, request: Request) -> Page[T]:
         return await self._ask(request, lambda body: Page(request, body, self._item))
 
     def __repr__(self) -> str:
-        return f"<AsyncPages of {self._request!r}>"
+        return f"<AsyncPages of {_shown(self._requests)}>"
 
 
 class OpenedAsyncPages(_Opened[T], AsyncPages[T]):
     """A listing that was awaited: its first page is at hand, the others are read with `async for`."""
 
     def __init__(
-        self,
-        ask: AskAsync,
-        request: Request,
-        item: type[Row],
-        first: Page[T],
-        *,
-        counted: bool,
+        self, ask: AskAsync, later: Sequence[Request], item: type[Row], first: Page[T], *, counted: bool
     ) -> None:
-        super().__init__(ask, request, item, counted=counted)
+        super().__init__(ask, later, item, counted=counted)
         self._first = first
 
-    async def _beginning(self) -> Page[T]:
-        return self._first
+    async def pages(self) -> AsyncIterator[Page[T]]:
+        """Page by page."""
+        async for page in self._on_from(self._first):
+            yield page
+        async for page in super().pages():
+            yield page
 
     async def total(self) -> int | None:
-        """How many rows there are, by the first page; None where Hotmart does not count."""
-        return self._first.total() if self._counted else None
+        """How many rows there are, by the first page of each window; None where Hotmart does not count."""
+        later = await super().total()
+        return None if later is None else self._first.total() + later
+
+    def __repr__(self) -> str:
+        return f"<AsyncPages of {_shown([self._first.request, *self._requests])}>"
 
 
 def _prefetchable(first: Page[Any]) -> Iterator[Request]:
@@ -350,6 +414,26 @@ def _prefetchable(first: Page[Any]) -> Iterator[Request]:
 def counting(request: Request) -> Request:
     """The same question, of which one row is enough."""
     return request.with_query(max_results=1, page_token=None)
+
+
+def summed(ask: Ask, requests: Sequence[Request], item: type[Row]) -> int:
+    """How many rows there are in some windows, asked with one row of each."""
+
+    def total(request: Request) -> int:
+        page: Page[Any] = ask(request, lambda body: Page(request, body, item))
+        return page.total()
+
+    return sum(total(counting(request)) for request in requests)
+
+
+def _is_empty(page: Page[Any]) -> bool:
+    """Whether there is nothing in a window, as far as Hotmart says."""
+    return not page.items and not page.page_info.total_results
+
+
+def _shown(requests: Sequence[Request]) -> str:
+    more = len(requests) - 1
+    return f"{requests[0]!r}" + (f" and {more} more windows" if more else "")
 
 
 def _several(pages: int) -> int:

@@ -58,6 +58,7 @@ class Sales(Resource[M]):
     @lists(
         "/payments/api/v1/sales/summary",
         key="total_value.currency_code",
+        sums=True,
         window=("start_date", "end_date"),
         statuses="transaction_status",
         counted=True,

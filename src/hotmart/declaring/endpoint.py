@@ -19,6 +19,7 @@ from hotmart.language import Text
 from hotmart.model import Model
 from hotmart.request import Effect, Request
 from hotmart.words import spelled
+from hotmart.zone import USUAL
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -171,9 +172,13 @@ class Endpoint(Generic[P, T]):
 
     def request(self, /, *args: P.args, **kwargs: P.kwargs) -> Request:
         """The call that these arguments mean. Nothing is sent; what cannot be meant is refused here."""
+        return self.request_in(USUAL, args, kwargs)
+
+    def request_in(self, time_zone: str, args: Sequence[Any], kwargs: dict[str, Any]) -> Request:
+        """The same, of an account whose days are those of that zone."""
         given, query = self._arguments.told(args, kwargs)
         selected = self._selected(given.pop("select", None))
-        values = {name: self._by_name[name].values(value) for name, value in given.items()}
+        values = {name: self._by_name[name].values(value, time_zone) for name, value in given.items()}
         self._check(values)
         in_path: dict[str, str] = {}
         body: dict[str, Any] | None = {} if any(param.place == "body" for param in self.params) else None

@@ -6,7 +6,7 @@ streams of the sync, the OpenAPI file and the documents are read from it.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from datetime import date
 from inspect import Signature
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PAGE_LIMIT = 500  # a larger max_results is clamped in silence (dossier §3.6)
 YEAR = 366  # days of a long year: windows over sales longer than 12 months answer 400 (dossier §4.0)
+WINDOW = 365  # days of each window that a longer period is read in: nobody knows the limit to the day
+DAY = 86_400_000  # ms
 
 
 class Call(Endpoint[P, T]):
@@ -64,6 +66,8 @@ class Facts:
     """Whether Hotmart is told how many rows a page may have."""
     whole_of: tuple[str, date] | None = None
     """A parameter: asked for one of these without a window, it is read from that day on."""
+    sums: bool = False
+    """Whether its rows are sums of the period, so that those of two periods are never put side by side."""
     stands_for: Text | None = None
     """It exists for an old name, and this is what it warns of."""
 
@@ -92,9 +96,41 @@ class Listing(Endpoint[P, T]):
         """The model of a row."""
         return get_args(self.returns)[0]
 
-    def request(self, /, *args: P.args, **kwargs: P.kwargs) -> Request:
-        """The call for the first page: of the largest size, unless told otherwise."""
-        request = super().request(*args, **kwargs)
+    def request_in(self, time_zone: str, args: Sequence[Any], kwargs: dict[str, Any]) -> Request:
+        """The call for the first page: of the largest size, unless told otherwise.
+
+        Raises InvalidArgumentError for a period that Hotmart does not answer at once.
+        """
+        request = self._asked(time_zone, args, kwargs)
+        start, end = self._period(request)
+        if start is not None and end is not None and self._is_too_long(end - start):
+            raise self._too_long()
+        return request
+
+    def requests_in(
+        self, time_zone: str, args: Sequence[Any], kwargs: dict[str, Any], now: int
+    ) -> tuple[Request, ...]:
+        """The calls for the first page of each window of a period, the oldest first: mostly one.
+
+        `now` in ms. A period without an end goes on in the last window. Raises InvalidArgumentError for a
+        long one that means one page of one window, or sums.
+        """
+        request = self._asked(time_zone, args, kwargs)
+        start, end = self._period(request)
+        if start is None or not self._is_too_long((now if end is None else end) - start):
+            return (request,)
+        if self.facts.sums or _has_token(request):
+            return (self.request_in(time_zone, args, kwargs),)
+        begins = [*range(start, now if end is None else end + 1, WINDOW * DAY)]
+        ends = [*(begin - 1 for begin in begins[1:]), end]
+        first, last = self.facts.window or ("", "")
+        return tuple(
+            request.with_query(**{first: begin, last: until})
+            for begin, until in zip(begins, ends, strict=True)
+        )
+
+    def _asked(self, time_zone: str, args: Sequence[Any], kwargs: dict[str, Any]) -> Request:
+        request = super().request_in(time_zone, args, kwargs)
         names = {name for name, _ in request.query}
         whole_of, window = self.facts.whole_of, self.facts.window
         if whole_of and window and whole_of[0] in names and names.isdisjoint(window):
@@ -104,24 +140,33 @@ class Listing(Endpoint[P, T]):
             return request
         return msgspec.structs.replace(request, query=(*request.query, ("max_results", str(PAGE_LIMIT))))
 
-    def _check(self, values: Mapping[str, tuple[Any, ...]]) -> None:
-        super()._check(values)
-        window, longest = self.facts.window, self.facts.longest
-        if window is None or longest is None or not set(window) <= values.keys():
-            return
-        start, end = (values[name][0] for name in window)
-        if end - start > longest * 86_400_000:
-            raise InvalidArgumentError(
-                window[1],
-                Text(
-                    f"{window[0]} to {window[1]} is more than 12 months, which Hotmart refuses.",
-                    f"De {window[0]} a {window[1]} são mais de 12 meses, o que a Hotmart recusa.",
-                ),
-                Text(
-                    "Ask year by year, or let `hotmart sync` do it.",
-                    "Peça ano a ano, ou deixe com `hotmart sync`.",
-                ),
-            )
+    def _period(self, request: Request) -> tuple[int | None, int | None]:
+        """The ends of what is asked for, in ms, as far as they are told."""
+        told = {name: int(value) for name, value in request.query if name in (self.facts.window or ())}
+        start, end = (told.get(name) for name in self.facts.window or ("", ""))
+        return start, end
+
+    def _is_too_long(self, milliseconds: int) -> bool:
+        longest = self.facts.longest
+        return longest is not None and milliseconds > longest * DAY
+
+    def _too_long(self) -> InvalidArgumentError:
+        start, end = self.facts.window or ("", "")
+        return InvalidArgumentError(
+            end,
+            Text(
+                f"{start} to {end} is more than 12 months, which Hotmart refuses.",
+                f"De {start} a {end} são mais de 12 meses, o que a Hotmart recusa.",
+            ),
+            Text("Ask year by year, and add up.", "Peça ano a ano e some.")
+            if self.facts.sums
+            else Text(
+                "A page_token belongs to one window: give the period of its page (`page.window`), or iterate "
+                "the listing without a token, which reads all windows.",
+                "Um page_token é de um só período: informe o da página (`page.window`), ou itere a listagem "
+                "sem token, que lê todos os períodos.",
+            ),
+        )
 
     @overload
     def __get__(self, resource: None, owner: type) -> Self: ...
@@ -131,6 +176,10 @@ class Listing(Endpoint[P, T]):
     def __get__(self, resource: Resource[Async], owner: type) -> AsyncLists[P, T]: ...
     def __get__(self, resource: Resource[Any] | None, owner: type) -> Any:
         return self if resource is None else resource[self]
+
+
+def _has_token(request: Request) -> bool:
+    return any(name == "page_token" for name, _ in request.query)
 
 
 class Autopaginate(Generic[P, T]):

@@ -35,6 +35,7 @@ from hotmart.glossary import Word
 from hotmart.language import Text
 from hotmart.model import Model
 from hotmart.words import CODE, SECONDS_BELOW, OpenEnum, Value, milliseconds
+from hotmart.zone import USUAL, first_moment, last_moment
 
 Place: TypeAlias = Literal["path", "query", "body"]
 
@@ -99,8 +100,10 @@ class Param:
         """Whether it takes percent, where Hotmart takes a fraction (dossier §7)."""
         return self.meta.extra == {"kind": "discount"}
 
-    def values(self, value: object) -> tuple[Value, ...]:
+    def values(self, value: object, time_zone: str = USUAL) -> tuple[Value, ...]:
         """The value or values as Hotmart takes them; InvalidArgumentError when they cannot be meant."""
+        if self.kind is datetime:
+            value = self._whole_day(value, time_zone)
         if not self.many or not _is_several(value):
             return (self._one(value),)
         value = list(value)
@@ -121,6 +124,16 @@ class Param:
         if self.is_discount:
             return self._discount(value)
         return self._checks.get(self.kind, Param._model)(self, value)
+
+    def _whole_day(self, value: object, time_zone: str) -> object:
+        """A date as the moment that is meant: its first in that zone, or its last where a period ends."""
+        if not isinstance(value, date) or isinstance(value, datetime):
+            return value
+        moment = last_moment if self.name.startswith("end_") else first_moment
+        try:
+            return moment(value, time_zone)
+        except OverflowError:
+            raise self.refuse("is at the end of time", "está no fim dos tempos") from None
 
     def _moment(self, value: object) -> Value:
         if isinstance(value, int) and not isinstance(value, bool):

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from hotmart.errors import CREDENTIALS_PAGE, ConfigurationError
 from hotmart.language import Text
+from hotmart.zone import USUAL, zone
 
 PRODUCTION = "https://developers.hotmart.com"
 SANDBOX = "https://sandbox.hotmart.com"
@@ -34,6 +35,8 @@ class Connection:
     sandbox: bool
     api_url: str
     token_url: str
+    time_zone: str = USUAL
+    """The zone of the account's days, by its name."""
 
     @property
     def name(self) -> str:
@@ -55,6 +58,7 @@ class Connection:
         *,
         api_url: str | None = None,
         auth_url: str | None = None,
+        time_zone: str | None = None,
         environment: Mapping[str, str] = os.environ,
     ) -> Connection:
         """The connection that these arguments mean; what is not given comes from the environment."""
@@ -69,6 +73,7 @@ class Connection:
             sandbox=chosen,
             api_url=_url("HOTMART_API_URL", api),
             token_url=auth if auth.endswith("/token") else auth + TOKEN_PATH,
+            time_zone=_zone(time_zone or environment.get("HOTMART_TIME_ZONE")),
         )
 
 
@@ -130,6 +135,11 @@ def _switch(environment: Mapping[str, str]) -> bool:
             Text("Set it to 1 for the sandbox, or unset it.", "Use 1 para o sandbox, ou remova a variável."),
         )
     return value in _YES
+
+
+def _zone(name: str | None) -> str:
+    """The name of a zone that there is; nothing is read to know the usual one."""
+    return zone(name).key if name else USUAL
 
 
 def _url(variable: str, value: str) -> str:

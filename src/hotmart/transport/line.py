@@ -18,6 +18,7 @@ import httpx2
 from hotmart import waiting
 from hotmart.answers import decoding
 from hotmart.declaring.endpoint import Endpoint
+from hotmart.declaring.operations import Listing
 from hotmart.declaring.spelling import undeclared
 from hotmart.errors import HotmartWarning, InvalidArgumentError, UnexpectedAnswerError
 from hotmart.language import Text
@@ -32,8 +33,10 @@ from hotmart.transport.quota import Quota
 from hotmart.transport.retrying import Terms
 from hotmart.transport.steps import Exchange, Lost, Reply, Send, Sleep, Step
 from hotmart.transport.tokens import Token, Tokens
+from hotmart.words import milliseconds
 
 R = TypeVar("R")
+_EPOCH = datetime.fromtimestamp(0, UTC)
 TIMEOUT = 45.0  # seconds; Hotmart itself gives up after 30, with a 502
 Outcome: TypeAlias = Reply | Lost | str | None
 
@@ -127,10 +130,20 @@ class Line:
 
     def asked(self, endpoint: Endpoint[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Request:
         """The request of a call: what was said once and for all goes with it."""
-        if endpoint.stands_for is not None and endpoint.id not in _warned:
-            _warned.add(endpoint.id)
-            warnings.warn(str(endpoint.stands_for), HotmartWarning, stacklevel=3)
-        request = endpoint.request(*args, **kwargs)
+        return self._with_query(endpoint.request_in(self.connection.time_zone, args, kwargs))
+
+    def listed(
+        self, listing: Listing[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[Request, ...]:
+        """The requests of a listing: one for each window of its period."""
+        if listing.stands_for is not None and listing.id not in _warned:
+            _warned.add(listing.id)
+            warnings.warn(str(listing.stands_for), HotmartWarning, stacklevel=3)
+        now = max(datetime.now(UTC), self.traffic.server_time or _EPOCH)
+        requests = listing.requests_in(self.connection.time_zone, args, kwargs, milliseconds(now))
+        return tuple(self._with_query(request) for request in requests)
+
+    def _with_query(self, request: Request) -> Request:
         if not self.query:
             return request
         said = {name for name, _ in request.query}  # what the call itself says goes first
