@@ -99,5 +99,5 @@ def test_without_a_warehouse_there_are_no_runs(run: Command) -> None:
 def test_a_real_run_is_remembered(run: Command, account: Simulator) -> None:
     run("sync", "products")
     (one,) = run("runs", "--json").json["data"]
-    assert (one["state"], [part["stream"] for part in one["streams"]]) == ("unprovable", ["products"])
+    assert (one["state"], [part["stream"] for part in one["streams"]]) == ("read_whole", ["products"])
     assert one["requests"] > 0

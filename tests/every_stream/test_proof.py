@@ -1,4 +1,4 @@
-"""What a sync says of a stream is true: proved where Hotmart counts, unprovable where it does not."""
+"""What a sync says of a stream is true: proved where Hotmart counts, read whole where it does not."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def delete_one(con: duckdb.DuckDBPyConnection, stream: str) -> None:
     con.execute("DROP TABLE _last")
 
 
-def test_it_is_proved_or_said_to_be_unprovable(synced: Account, stream: str) -> None:
-    declared = Verdict.PROVED if STREAMS[stream].counted else Verdict.UNPROVABLE
+def test_it_is_proved_or_said_to_be_read_whole(synced: Account, stream: str) -> None:
+    declared = Verdict.PROVED if STREAMS[stream].counted else Verdict.READ_WHOLE
     told = "SELECT verdict FROM _verdicts WHERE stream = ? ORDER BY run DESC LIMIT 1"
     with looking_at(synced.warehouse.path) as con:
         assert con.execute(told, [stream]).fetchall() == [(str(declared),)]

@@ -14,9 +14,9 @@ from hotmart.sync.report import Report
 VERDICTS = {
     "proved": Text("proved", "provado"),
     "incomplete": Text("incomplete", "incompleto"),
-    "unprovable": Text("read whole", "lido inteiro"),
+    "read_whole": Text("read whole", "lido inteiro"),
 }
-STYLES = {"proved": "green", "incomplete": "bold red", "unprovable": "cyan"}
+STYLES = {"proved": "green", "incomplete": "bold red", "read_whole": "cyan"}
 
 
 def draw_streams(console: Console, report: Report) -> None:

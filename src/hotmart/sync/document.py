@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Moment: TypeAlias = Annotated[str, msgspec.Meta(extra_json_schema={"format": "date-time"})]
 """ISO 8601 in UTC, such as 2025-03-01T12:30:00Z."""
-How: TypeAlias = Literal["proved", "incomplete", "unprovable", "failed"]
+How: TypeAlias = Literal["proved", "incomplete", "read_whole", "failed"]
 """A verdict; `failed` where an error ended the work for an account."""
 
 

@@ -1,4 +1,4 @@
-"""The report of a run: what came, what changed, and what is proved, incomplete or unprovable."""
+"""The report of a run: what came, what changed, and what is proved, incomplete or read whole."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Verdict(StrEnum):
     """Everything was read, and every figure Hotmart gives was met."""
     INCOMPLETE = "incomplete"
     """Something could not be read, or a figure is not met; the report says what and where."""
-    UNPROVABLE = "unprovable"
+    READ_WHOLE = "read_whole"
     """Everything was read to its last page, but Hotmart gives no figure to hold it against."""
 
 
@@ -116,7 +116,7 @@ class StreamReport:
     def verdict(self) -> Verdict:
         if self.gaps or self.mismatches:
             return Verdict.INCOMPLETE
-        return Verdict.PROVED if self.counted else Verdict.UNPROVABLE
+        return Verdict.PROVED if self.counted else Verdict.READ_WHOLE
 
 
 class IncompleteError(HotmartError):
@@ -176,7 +176,7 @@ class Report:
         found = {part.verdict for part in self.streams.values()}
         if Verdict.INCOMPLETE in found:
             return Verdict.INCOMPLETE
-        return Verdict.UNPROVABLE if found == {Verdict.UNPROVABLE} else Verdict.PROVED
+        return Verdict.READ_WHOLE if found == {Verdict.READ_WHOLE} else Verdict.PROVED
 
     def __repr__(self) -> str:
         kind, streams = type(self).__name__, len(self.streams)

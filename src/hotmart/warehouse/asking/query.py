@@ -144,7 +144,7 @@ def _as_of(con: duckdb.DuckDBPyConnection, schema: str, at: datetime | None) -> 
     try:
         found = con.execute(
             f"SELECT epoch_us(max(as_of)) FROM {quoted(schema)}._runs"
-            f" WHERE state IN ('proved', 'unprovable', 'incomplete'){until}",
+            f" WHERE state IN ('proved', 'read_whole', 'incomplete'){until}",
             {} if at is None else {"at": at},
         ).fetchone()
     except duckdb.CatalogException:

@@ -14,7 +14,7 @@ from hotmart.warehouse.ledger.notes import Missed, Standing
 from hotmart.warehouse.sql import held_tables
 from hotmart.warehouse.store import Warehouse
 
-SUCCESSES = ("proved", "unprovable")
+SUCCESSES = ("proved", "read_whole")
 """The one state of a run that is a success: neither one under way nor one that ended otherwise."""
 _TABLES = ("_runs", "_verdicts", "_gaps")
 
@@ -102,7 +102,7 @@ def successes(warehouse: Warehouse) -> Successes:
         ).fetchone()
         streams = con.execute(
             "SELECT stream, max(as_of) FROM _verdicts JOIN _runs USING (run)"
-            " WHERE verdict IN ('proved', 'unprovable') AND finished_at IS NOT NULL"
+            " WHERE verdict IN ('proved', 'read_whole') AND finished_at IS NOT NULL"
             " GROUP BY stream ORDER BY 1"
         ).fetchall()
     run, as_of = whole or (None, None)
