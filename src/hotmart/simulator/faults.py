@@ -56,13 +56,22 @@ FAULTS: Final = {
         "a próxima página é a mesma de novo, com outro token",
     ),
     "short_count": ("`total_results` is wrong by one", "`total_results` erra por um"),
+    "text_total": ("`total_results` is text", "`total_results` é texto"),
     "no_total": ("`total_results` is absent", "`total_results` não vem"),
     "duplicate_rows": ("a page repeats one of its rows", "uma página repete uma de suas linhas"),
     "unknown_status": ("a row has a status nobody documented", "uma linha tem um status não documentado"),
+    "odd_sum": (
+        "`sales/summary` counts a sale's commission otherwise than `sales/commissions`; always the same sales",
+        "`sales/summary` conta a comissão de uma venda diferente de `sales/commissions`; sempre as mesmas",
+    ),
     "new_field": ("a row has a field nobody documented", "uma linha tem um campo não documentado"),
     "new_currency": (
         "a price is in a currency nobody documented",
         "um preço está em uma moeda não documentada",
+    ),
+    "keyless": (
+        "a row's codes and ids have other names",
+        "os códigos e ids de uma linha têm outros nomes",
     ),
     "id_as_text": ("the numeric ids of a row are text", "os ids numéricos de uma linha são texto"),
     "text_as_number": (
@@ -89,7 +98,7 @@ FAULTS: Final = {
     ),
 }
 STATUS_CODES: Final = ("429", "500", "502", "503")
-STANDING: Final = frozenset({"heavy", "gone_parent"})  # no matter of chance: they hit the same calls always
+STANDING: Final = frozenset({"heavy", "gone_parent", "odd_sum"})  # no matter of chance: they hit the same calls always
 
 
 class FaultSpecError(ValueError):
@@ -173,6 +182,12 @@ class Faults:
         """Whether what this path is about is no longer there."""
         chance = number(self._seed, "gone", path) / 2**64
         return any(chance < it.rate for it in self._standing("gone_parent", path))
+
+    def odd_cents(self, path: str, transaction: str) -> int:
+        """How much more `sales/summary` says of a sale than `sales/commissions` does."""
+        drawn = number(self._seed, "odd_sum", transaction)
+        odd = any(drawn / 2**64 < it.rate for it in self._standing("odd_sum", path))
+        return 1 + drawn % 10_000 if odd else 0
 
     def _standing(self, kind: str, path: str) -> Iterable[Fault]:
         return (it for it in self._faults if it.kind == kind and it.hits(path))

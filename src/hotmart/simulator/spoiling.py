@@ -55,6 +55,8 @@ def _misled(page_info: str, struck: Struck, token: str) -> str:
         told["next_page_token"] = f"{token.partition(AGAIN)[0]}{AGAIN}{struck.place:.9f}"
     if "short_count" in struck.kinds and "total_results" in told:
         told["total_results"] = max(0, told["total_results"] + (1 if struck.forward else -1))
+    if "text_total" in struck.kinds and "total_results" in told:
+        told["total_results"] = str(told["total_results"])
     if "no_total" in struck.kinds:
         told.pop("total_results", None)
     return json.dumps(told)
@@ -78,6 +80,13 @@ def _new_currency(record: Record, struck: Struck) -> None:
     for holder, name in _fields(record):
         if name.startswith("currency") and "value" in holder:
             holder[name] = NEW_CURRENCY
+
+
+def _keyless(record: Record, struck: Struck) -> None:
+    del struck
+    for holder, name in list(_fields(record)):
+        if _identifies(name):
+            holder[f"new_{name}"] = holder.pop(name)
 
 
 def _id_as_text(record: Record, struck: Struck) -> None:
@@ -139,6 +148,7 @@ _ODDITIES: Final[dict[str, Callable[[Record, Struck], None]]] = {
     "unknown_status": _unknown_status,
     "new_field": _new_field,
     "new_currency": _new_currency,
+    "keyless": _keyless,
     "id_as_text": _id_as_text,
     "text_as_number": _text_as_number,
     "money_as_text": _money_as_text,

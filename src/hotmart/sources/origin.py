@@ -30,6 +30,7 @@ class ManualOrigin:
     """Where the rows of a source are read from."""
 
     status = None  # its states, if any, stand in its `query`
+    partial_key = False
 
     def __init__(self, name: str, source: SourceConfig, fetcher: Elsewhere | None) -> None:
         self.name, self.source, self.fetcher = name, source, fetcher

@@ -52,6 +52,11 @@ class Origin(Protocol):
         ...
 
     @property
+    def partial_key(self) -> bool:
+        """Whether the later parts of that may be missing."""
+        ...
+
+    @property
     def time(self) -> str | None:
         """The path of the time that windows filter."""
         ...
@@ -116,6 +121,7 @@ class Listed:
 
     operation: str
     fetcher: Fetcher | None = None
+    partial_key = True
 
     def declared(self) -> Listing[..., Any]:
         """The operation in the catalogue."""
@@ -187,6 +193,7 @@ class Answered:
     records: str | None = None
     """The field of the answer that is the array."""
     fetcher: Fetcher | None = None
+    partial_key: bool = True
     time: None = None
     windowed: bool = False
     longest: int = LONGEST

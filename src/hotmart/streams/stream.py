@@ -137,6 +137,7 @@ class Stream:
             version=self.version,
             time=_column(dating.origin.time),
             dated_by=self.dated_by.layout if self.dated_by else None,
+            partial_key=self.origin.partial_key,
             keeps_history=self.policy.history != 0,
         )
 

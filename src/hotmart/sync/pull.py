@@ -35,7 +35,7 @@ from hotmart.sync.lanes import Lanes, lanes_for
 from hotmart.sync.question import Question
 from hotmart.sync.watch import Watch
 from hotmart.warehouse.oddities import Oddity
-from hotmart.warehouse.records import Decoder, PageInfo
+from hotmart.warehouse.records import ENVELOPE, Decoder
 from hotmart.warehouse.spool import Reel, Spool
 from hotmart.words import NOT_JSON
 
@@ -53,11 +53,6 @@ OF_THE_CONNECTION = (AuthenticationError, ConnectionFailedError, ConfigurationEr
 TOO_LONG = (502, 504)  # the question took Hotmart over 30 seconds: less of it may not (dossier §3.4)
 
 
-class Total(msgspec.Struct):
-    items: list[msgspec.Raw]
-    page_info: PageInfo = PageInfo()
-
-
 @dataclass
 class Pulled:
     """A question read to its last page, with its records and raw pages on disk."""
@@ -66,6 +61,8 @@ class Pulled:
     reel: Reel
     keys: list[Key] = field(default_factory=list[Key])
     oddities: Counter[Oddity] = field(default_factory=Counter[Oddity])
+    keyless: int = 0
+    """Items that came without their key, so that nobody knows which rows did not vanish."""
     totals: set[int] = field(default_factory=set[int])
     speaks: bool = False
     """Whether what it did not bring has vanished."""
@@ -85,6 +82,12 @@ class Pulled:
     @property
     def doubt(self) -> Text:
         """What is inconsistent."""
+        if self.keyless:
+            key = ", ".join(self.question.stream.origin.key)
+            return Text(
+                f"without their key ({key}): {self.keyless} of the records, so nothing is taken for gone",
+                f"sem a sua chave ({key}): {self.keyless} dos registros; nada é dado por sumido",
+            )
         if self.question.stream.counted:
             counted = "?" if self.total is None else self.total
             return Text(
@@ -97,11 +100,13 @@ class Pulled:
     @property
     def silent(self) -> bool:
         """Whether nothing came, not even the total that Hotmart would tell."""
-        return self.question.stream.counted and not (self.keys or self.totals)
+        return self.question.stream.counted and not (self.keys or self.totals or self.keyless)
 
     @property
     def consistent(self) -> bool:
-        """No row twice, and as many rows as Hotmart counts, where it counts."""
+        """No row twice or without its key, and as many rows as Hotmart counts, where it counts."""
+        if self.keyless:
+            return False
         if self.question.stream.counted:
             return self.totals == {self.distinct} or self.silent
         return self.distinct == len(self.keys)
@@ -161,7 +166,7 @@ class Puller:
                 continue
             silent = pulled.silent and not attempt  # a slip, or a window in which nothing was sold
             sure = pulled.consistent and not silent
-            if sure or self._is_hopeless(pulled) or attempt + 1 == ATTEMPTS:
+            if sure or pulled.keyless or self._is_hopeless(pulled) or attempt + 1 == ATTEMPTS:
                 return [pulled]
             pulled.reel.discard()
             if not silent and (parts := _parts(question, SHORTEST_SHIFTING)):
@@ -240,7 +245,7 @@ class Puller:
         decoder = self._decoders.get(stream.name) or Decoder(stream.layout)
         self._decoders[stream.name] = decoder
         owners = stream.owners(pulled.question.owner)
-        seen, before = {msgspec.json.encode(request)}, list[Key]()
+        seen, pages = {msgspec.json.encode(request)}, set[int]()
         while True:
             page = stream.origin.page(await self._fetch(stream, request), request)
             if stream.redact:
@@ -249,16 +254,19 @@ class Puller:
             pulled.reel.add(page, records.lines)
             pulled.keys += records.keys
             pulled.oddities += records.oddities
+            pulled.keyless += records.keyless
             if records.info.total_results is not None:
                 pulled.totals.add(records.info.total_results)
             self._watch.read(stream.name, len(records.keys))
-            following = stream.origin.after(request, records.info, len(records.keys))
-            if following is None or (records.keys and records.keys == before):
+            items, same = len(records.keys) + records.keyless, hash(tuple(records.keys))
+            following = stream.origin.after(request, records.info, items)
+            if following is None or (records.keys and same in pages):  # the guards of dossier §3.6
                 return
-            request, mark, before = following, msgspec.json.encode(following), records.keys
-            if mark in seen:  # the guards of dossier §3.6
+            request, mark = following, msgspec.json.encode(following)
+            if mark in seen:
                 return
             seen.add(mark)
+            pages.add(same)
 
     async def _fetch(self, stream: Stream, request: Request) -> bytes:
         return await (stream.origin.fetcher or self._client).fetch(request)
@@ -291,7 +299,7 @@ class Puller:
     def _total(self, stream: Stream, body: bytes, request: Request) -> int | None:
         """What a page says of the total; a page that has rows and tells none, or fewer, cannot tell."""
         try:
-            page = msgspec.json.decode(stream.origin.page(body, request), type=Total)
+            page = ENVELOPE.decode(stream.origin.page(body, request))
         except (UnexpectedAnswerError, *NOT_JSON):
             return None
         told, there = page.page_info.total_results, len(page.items)

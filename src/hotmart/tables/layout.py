@@ -82,6 +82,8 @@ class Layout:
     """The column of the time that windows filter: its own, or that of the layout it is dated by."""
     dated_by: Layout | None = None
     """The layout that knows the dates of these items, joined by key, where they carry none."""
+    partial_key: bool = True
+    """Whether the later parts of a key may be missing: a charge without a commission has no currency."""
     keeps_history: bool = True
     """Whether versions that are replaced are kept; the last one of a row that vanished always is."""
 

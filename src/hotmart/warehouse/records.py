@@ -27,6 +27,7 @@ from hotmart.warehouse.salvage import EXTRA, PAIRS, Salvage
 
 NOT_A_PAGE = Text("the answer is not a page of items.", "a resposta não é uma página de itens.")
 LONGEST = 2**63 - 1
+NO_KEY = Oddity("", "no_key")
 FARTHEST = 10**14  # ms, the year 5138: beyond it a time is not a time, and DuckDB would refuse it
 
 STORED: dict[Kind, Any] = {
@@ -50,10 +51,13 @@ class PageInfo(msgspec.Struct, frozen=True):
 
 
 class Envelope(msgspec.Struct):
-    """A page whose items are left as they came."""
+    """A page whose items are left as they came; a total that came as text is that number all the same."""
 
     items: list[msgspec.Raw]
     page_info: PageInfo = PageInfo()
+
+
+ENVELOPE = msgspec.json.Decoder(Envelope, strict=False)
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,11 @@ class Records:
     info: PageInfo
     oddities: Counter[Oddity] = field(default_factory=Counter[Oddity])
 
+    @property
+    def keyless(self) -> int:
+        """How many items came without their key: nobody can tell which rows they stand for."""
+        return self.oddities[NO_KEY]
+
 
 class Decoder:
     """Reads the pages of one stream."""
@@ -72,11 +81,11 @@ class Decoder:
     def __init__(self, layout: Layout) -> None:
         row: Any = _struct("Item", layout.known, layout.all_arrays, extra=True)
         self._key = [attrgetter(".".join(map(_identifier, column.path))) for column in layout.key]
-        self._first = min(len(layout.owner), len(layout.key) - 1)  # the part of the key no item may lack
+        own = range(min(len(layout.owner), len(layout.key) - 1), len(layout.key))
+        self._required = own[:1] if layout.partial_key else own
         page = msgspec.defstruct("Page", [("items", list[row]), ("page_info", PageInfo, PageInfo())])
         self._row = row
         self._page: msgspec.json.Decoder[Any] = msgspec.json.Decoder(page)
-        self._envelope = msgspec.json.Decoder(Envelope)
         self._any = msgspec.json.Decoder(float_hook=Decimal)
         self._encoder = msgspec.json.Encoder(decimal_format="string", order="deterministic")
 
@@ -99,28 +108,26 @@ class Decoder:
         return Records(self._encoder.encode_lines(rows), keys, info, oddities)
 
     def _keyed(self, rows: list[Any], oddities: Counter[Oddity]) -> tuple[list[Any], list[tuple[Any, ...]]]:
-        """The rows that have a key, and their keys.
-
-        Only the later parts of a key may be missing: a charge without a commission has no currency.
-        """
+        """The rows that have a key, and their keys. An empty text is no key."""
         keys = list(zip(*(_values(rows, get) for get in self._key), strict=True))
-        if any(key[self._first] is None for key in keys):
-            keyed = [(row, key) for row, key in zip(rows, keys, strict=True) if key[self._first] is not None]
-            oddities[Oddity("", "no_key")] += len(rows) - len(keyed)
-            rows, keys = [row for row, _ in keyed], [key for _, key in keyed]
+        lacking = {at for part in self._required for at, key in enumerate(keys) if key[part] in (None, "")}
+        if lacking:
+            oddities[NO_KEY] += len(lacking)
+            rows = [row for at, row in enumerate(rows) if at not in lacking]
+            keys = [key for at, key in enumerate(keys) if at not in lacking]
         return rows, keys
 
     def _salvage(
         self, body: bytes, request: Request, oddities: Counter[Oddity]
     ) -> tuple[list[Any], PageInfo]:
         try:
-            envelope = self._envelope.decode(body)
+            envelope = ENVELOPE.decode(body)
         except msgspec.DecodeError as error:
             raise UnexpectedAnswerError(request, NOT_A_PAGE) from error
         rows = [Salvage(oddities).item(self._any.decode(item), self._row) for item in envelope.items]
         objects = [row for row in rows if row is not None]
         if len(objects) < len(rows):
-            oddities[Oddity("", "no_key")] += len(rows) - len(objects)
+            oddities[NO_KEY] += len(rows) - len(objects)
         return objects, envelope.page_info
 
 

@@ -1,0 +1,66 @@
+"""A record of a source without its key is no row, and nothing that is held is gone for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from hotmart.simulator import Served, Settings, Simulator
+from hotmart.sync.report import Verdict
+
+from .test_synced import held, synced
+
+pytestmark = pytest.mark.slow
+
+FIRST = [{"id": 17, "of": "a"}, {"id": 18, "of": "b"}]
+WITHOUT: dict[str, Any] = {
+    "renamed": {"order_id": 18, "of": "b"},
+    "missing": {"of": "b"},
+    "null": {"id": None, "of": "b"},
+    "empty": {"id": "", "of": "b"},
+    "no object": 5,
+}
+
+
+@pytest.fixture(scope="module")
+def hotmart() -> Iterator[Served]:
+    with Simulator(Settings(sales=1, months=1)).serve() as served:
+        yield served
+
+
+def answering(body: Any) -> Any:
+    return lambda request: httpx2.Response(200, json=body)
+
+
+@pytest.mark.parametrize("odd", WITHOUT.values(), ids=WITHOUT)
+def test_a_record_that_lost_its_key_leaves_the_rows_as_they_are(
+    hotmart: Served, tmp_path: Path, odd: Any
+) -> None:
+    file = tmp_path / "w.duckdb"
+    synced(hotmart, file, answering(FIRST))
+    report = synced(hotmart, file, answering([FIRST[0], odd]))
+    assert (report.streams["orders"].gone, report.verdict) == (0, Verdict.INCOMPLETE)
+    assert report.problem
+    assert held(file, "SELECT count(*) FROM orders") == [(2,)]
+
+
+@pytest.mark.parametrize("lost", ["id", "of"])
+def test_every_part_of_a_key_is_needed(hotmart: Served, tmp_path: Path, lost: str) -> None:
+    file = tmp_path / "w.duckdb"
+    synced(hotmart, file, answering(FIRST), key=["id", "of"])
+    odd = [{("x" if name == lost else name): value for name, value in row.items()} for row in FIRST]
+    report = synced(hotmart, file, answering(odd), key=["id", "of"])
+    assert (report.streams["orders"].gone, report.verdict) == (0, Verdict.INCOMPLETE)
+    assert held(file, "SELECT count(*) FROM orders") == [(2,)]
+
+
+def test_a_map_instead_of_a_list_is_never_an_empty_and_complete_source(
+    hotmart: Served, tmp_path: Path
+) -> None:
+    report = synced(hotmart, tmp_path / "w.duckdb", answering({"17": FIRST[0], "18": FIRST[1]}))
+    assert report.verdict is Verdict.INCOMPLETE
+    assert "without their key (id): 1 of the records" in report.streams["orders"].gaps[0].why.en
