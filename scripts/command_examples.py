@@ -102,6 +102,9 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
             Text("all, for a program", "todos, para um programa"), "hotmart replay --json > replayed.json"
         ),
     ),
+    "hotmart rewrite": (
+        Example(Text("the file of this folder", "o arquivo desta pasta"), "hotmart rewrite"),
+    ),
     "hotmart source list": (Example(Text("those of this folder", "as desta pasta"), "hotmart source list"),),
     "hotmart source template": (
         Example(Text("which there are", "quais há"), "hotmart source template"),

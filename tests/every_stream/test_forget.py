@@ -13,6 +13,7 @@ from hotmart.forgetting.forget import forget
 from hotmart.streams.known import STREAMS
 from hotmart.warehouse.spool import pages
 from simulated import Account, layouts
+from warehouse.formats import NEWEST_OF_1_5, format_of
 
 from .tables import Rows, layout, rows_of
 
@@ -86,3 +87,7 @@ def test_nobody_else_is_touched(forgotten: Forgotten, stream: str) -> None:
     }
     if not tells_of(before, forgotten.people):
         assert after == before
+
+
+def test_the_new_file_is_one_that_duckdb_1_5_opens(forgotten: Forgotten) -> None:
+    assert format_of(forgotten.account.warehouse.path) == NEWEST_OF_1_5

@@ -10,6 +10,7 @@ import pytest
 from hotmart.streams.known import STREAMS
 from hotmart.sync.replay import Replayed, replay
 from simulated import Account
+from warehouse.formats import NEWEST_OF_1_5, format_of
 
 from .tables import Rows, rows_of
 
@@ -41,3 +42,7 @@ def test_its_rows_and_their_past_are_the_same(again: Again, stream: str) -> None
 
 def test_all_of_it_came_from_the_pages(again: Again, stream: str) -> None:
     assert again.replayed[stream].carried == again.replayed[stream].changed == 0
+
+
+def test_the_new_file_is_one_that_duckdb_1_5_opens(again: Again) -> None:
+    assert format_of(again.account.warehouse.path) == NEWEST_OF_1_5

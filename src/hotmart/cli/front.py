@@ -19,6 +19,7 @@ COMMANDS = {
     "sql": Text("Ask the copy a question", "Faz uma pergunta à cópia"),
     "history": Text("The life of one record, change by change", "A vida de um registro, mudança a mudança"),
     "replay": Text("Make the tables again from the kept pages", "Refaz as tabelas com as páginas guardadas"),
+    "rewrite": Text("Make the file anew, as it stands", "Refaz o arquivo, como está"),
     "source": Text("Other endpoints, and a first look at one", "Outros endpoints, e um primeiro teste"),
     "privacy": Text("What is personal, and forgetting a person", "O que é pessoal, e esquecer uma pessoa"),
     "simulate": Text("Run a Hotmart on this machine", "Roda uma Hotmart nesta máquina"),

@@ -16,6 +16,9 @@ from hotmart.warehouse.sql import literal, quoted
 ROW_GROUP = 61_440
 """Rows that DuckDB writes and compresses together. Half of what it does by itself: a commit that leaves a
 group half full has it written again by the next one, and all of a group is in memory while it is written."""
+STORAGE = "v1.5.0"
+"""The format new files are made in, which all since DuckDB 1.5 read and write: what DuckDB 2 makes by itself
+none before it can open. A file that is there keeps its own: whoever reads it may not know a newer one."""
 TAKEN = ("memory", "system", "temp")  # names of databases that every connection has
 ENDURING = ("threads", "memory_limit")
 """Settings that a use may change and that would outlive it: all else ends with the connection."""
@@ -55,15 +58,17 @@ def open_file(path: Path, *, read_only: bool, alone: bool = False) -> OpenFile:
     """
     name = path.stem
     if alone or name in TAKEN:
-        return OpenFile(duckdb.connect(str(path), read_only=read_only))
+        return OpenFile(_connected(path, read_only=read_only))
     engine = _started(f"{path}.tmp")
     how = "READ_ONLY" if read_only else f"ROW_GROUP_SIZE {ROW_GROUP}"
+    if not path.exists():
+        how += f", STORAGE_VERSION {literal(STORAGE)}"
     try:
         engine.execute(f"ATTACH {literal(str(path))} AS {quoted(name)} ({how})")
     except duckdb.Error as error:
         engine.close()
         if is_shared(error):
-            return OpenFile(duckdb.connect(str(path), read_only=read_only))
+            return OpenFile(_connected(path, read_only=read_only))
         raise
     return OpenFile(engine, name)
 
@@ -73,6 +78,13 @@ def let_go() -> None:
     with _turn:
         while _idle:
             _idle.pop().close()
+
+
+def _connected(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """A DuckDB of this file's own."""
+    if path.exists():
+        return duckdb.connect(str(path), read_only=read_only)
+    return duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE})
 
 
 def _started(temporary: str) -> duckdb.DuckDBPyConnection:

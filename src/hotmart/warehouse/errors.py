@@ -103,11 +103,26 @@ def explained(error: Exception, name: str) -> WarehouseError:
                 "Indique outro arquivo com --warehouse ou HOTMART_WAREHOUSE; este não foi alterado.",
             ),
         )
+    if "file with version number" in str(error):
+        return _too_new(name)
     why = str(error).splitlines()[0] if isinstance(error, duckdb.Error | OSError) and str(error) else ""
     return WarehouseError(
         Text(f"The warehouse {name} cannot be used: {why}", f"Não é possível usar o armazém {name}: {why}"),
         Text(
             "Check the path and its permissions, or give another file with --warehouse.",
             "Confira o caminho e as permissões, ou indique outro arquivo com --warehouse.",
+        ),
+    )
+
+
+def _too_new(name: str) -> WarehouseError:
+    return WarehouseError(
+        Text(
+            f"{name} was made by a newer DuckDB; the one here, {duckdb.__version__}, cannot open it.",
+            f"{name} foi feito por um DuckDB mais novo; o daqui, {duckdb.__version__}, não o abre.",
+        ),
+        Text(
+            "Where that one is installed, `hotmart rewrite` makes of it a file that all since 1.5 open.",
+            "Onde há esse DuckDB, `hotmart rewrite` faz dele um arquivo que todos desde o 1.5 abrem.",
         ),
     )

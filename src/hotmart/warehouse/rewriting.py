@@ -1,6 +1,7 @@
 """A file written anew from the warehouse, in its own place or elsewhere.
 
-What is deleted from a DuckDB file stays in its bytes until the file is made anew.
+What is deleted from a DuckDB file stays in its bytes until the file is made anew, and the format that it was
+made in stays as well.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from hotmart.warehouse.engine import STORAGE
 from hotmart.warehouse.placing import placed
 from hotmart.warehouse.sql import literal, quoted
 from hotmart.warehouse.store import Warehouse
@@ -35,7 +37,7 @@ def put_copy(
     """
     with placed(target) as draft, warehouse.opened() as con:
         con.execute("CHECKPOINT")
-        con.execute(f"ATTACH {literal(str(draft))} AS {NEW}")
+        con.execute(f"ATTACH {literal(str(draft))} AS {NEW} (STORAGE_VERSION {literal(STORAGE)})")
         ((source,),) = con.execute("SELECT current_database()").fetchall()
         copy(con, quoted(source))
         con.execute(f"DETACH {NEW}")
