@@ -76,11 +76,19 @@ def test_a_lost_connection_is_tried_again_also_for_a_post_since_it_only_reads() 
     assert host.asked[1].content == b'{"a":1}'
 
 
-def test_the_host_says_how_long_to_wait() -> None:
-    host = Host(httpx2.Response(429, headers={"Retry-After": "7"}), httpx2.Response(200, text="[]"))
+@pytest.mark.parametrize(
+    ("asked", "slept"),
+    [
+        ({"Retry-After": "7"}, 7.5),
+        ({"Retry-After": "Wed, 21 Oct 2026 07:28:20 GMT", "Date": "Wed, 21 Oct 2026 07:28:00 GMT"}, 20.5),
+        ({"Retry-After": "Wed, 21 Oct 2020 07:28:00 GMT"}, 0.5),
+    ],
+)
+def test_the_host_says_how_long_to_wait(asked: dict[str, str], slept: float) -> None:
+    host = Host(httpx2.Response(429, headers=asked), httpx2.Response(200, text="[]"))
     sleeps = Sleeps()
     fetched(elsewhere(source(), host, terms=CALM, sleep=sleeps))
-    assert sleeps == [7.5]
+    assert sleeps == [slept]
 
 
 def test_nobody_waits_longer_than_the_patience() -> None:

@@ -120,6 +120,14 @@ def test_the_quota_is_waited_for_as_long_as_hotmart_asks() -> None:
     assert here.slept == [7.5, 4.0, 2.0]
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_hotmart_may_say_it_as_a_moment_by_its_own_clock(status: int) -> None:
+    headers = {"date": "Wed, 21 Oct 2026 07:28:00 GMT", "retry-after": "Wed, 21 Oct 2026 07:28:20 GMT"}
+    here = world(Reply(status, headers, b""), OK)
+    assert here.call() == OK.body
+    assert here.slept == [20.5]
+
+
 def test_an_error_tells_what_hotmart_said() -> None:
     with pytest.raises(RateLimitError) as limited:
         world(LIMITED).call(max_retries=0)

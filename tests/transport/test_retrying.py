@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hotmart.errors import ConnectionFailedError
 from hotmart.language import Text
-from hotmart.transport.retrying import OFTEN, Retries, Terms, Trouble, seconds_asked
+from hotmart.transport.retrying import OFTEN, Retries, Terms, Trouble
 
 ERROR = ConnectionFailedError("api.example", Text("it was cut", "caiu"))
 FAILURE = Trouble(ERROR, OFTEN)
@@ -68,20 +68,6 @@ def test_what_may_not_be_repeated_is_tried_again_only_where_nothing_of_it_was_do
     assert pauses(Retries(unlucky(), repeatable=False), FAILURE) == []
     assert Retries(unlucky(), repeatable=False).pause(LIMIT) == 7.5
     assert Retries(unlucky(), repeatable=False).pause(NEVER_LEFT) == 0.5
-
-
-@pytest.mark.parametrize(
-    ("headers", "seconds"),
-    [
-        ({"retry-after": "7"}, 7.0),
-        ({"retry-after": " 7 ", "ratelimit-reset": "3"}, 7.0),
-        ({"retry-after": "Wed, 21 Oct 2026 07:28:00 GMT", "ratelimit-reset": "3"}, 3.0),
-        ({"retry-after": "-1"}, None),
-        ({}, None),
-    ],
-)
-def test_an_answer_says_how_long_to_wait(headers: dict[str, str], seconds: float | None) -> None:
-    assert seconds_asked(headers, "retry-after", "ratelimit-reset") == seconds
 
 
 troubles = st.builds(

@@ -23,7 +23,8 @@ from hotmart.request import Request
 from hotmart.secrecy import HiddenBytes, HiddenText
 from hotmart.transport import wire
 from hotmart.transport.pools import AsyncPool
-from hotmart.transport.retrying import OFTEN, Retries, Terms, Trouble, seconds_asked
+from hotmart.transport.retry_after import seconds_asked
+from hotmart.transport.retrying import OFTEN, Retries, Terms, Trouble
 from hotmart.transport.steps import Lost, Reply, Send
 
 TIMEOUT = 60.0  # seconds, for each part of a call

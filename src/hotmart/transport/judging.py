@@ -16,7 +16,8 @@ from hotmart.errors import (
 from hotmart.language import Text
 from hotmart.request import Request
 from hotmart.transport.connections import Connection
-from hotmart.transport.retrying import OFTEN, Trouble, seconds_asked
+from hotmart.transport.retry_after import seconds_asked
+from hotmart.transport.retrying import OFTEN, Trouble
 from hotmart.transport.steps import Lost, Reply
 from hotmart.transport.surrogates import legible, without_lone_surrogates
 from hotmart.words import NOT_JSON
@@ -72,7 +73,8 @@ def _judged(request: Request, reply: Reply) -> Trouble | None:
         return Trouble(refusal(request, reply, wait), OFTEN, wait or 0.0, limit=True)
     if reply.status >= 500 and not request.reads:
         return Trouble(OutcomeUnknownError(request, Text(f"HTTP {reply.status}", f"HTTP {reply.status}")))
-    return Trouble(refusal(request, reply), TRIES.get(reply.status, 0))
+    wait = seconds_asked(reply.headers, "retry-after") or 0.0
+    return Trouble(refusal(request, reply), TRIES.get(reply.status, 0), wait)
 
 
 # A 502 means that the question took Hotmart over 30 seconds (dossier §3.4): asking it again seldom helps,

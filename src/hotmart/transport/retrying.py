@@ -7,7 +7,7 @@ seconds to pause before the next try, or has the trouble raised when there shoul
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hotmart import waiting
@@ -85,9 +85,3 @@ class Retries:
         return self._terms.chance() * min(
             self._terms.longest_pause, self._terms.backoff * 2.0 ** min(had, 64)
         )
-
-
-def seconds_asked(headers: Mapping[str, str], *names: str) -> float | None:
-    """The seconds that an answer asks to wait, by the first of these headers that says it."""
-    told = (headers.get(name, "").strip() for name in names)
-    return next((float(value) for value in told if value.isdecimal()), None)
