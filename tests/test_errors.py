@@ -3,6 +3,8 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hotmart import errors
 from hotmart.errors import (
@@ -14,6 +16,7 @@ from hotmart.errors import (
 )
 from hotmart.language import Text
 from hotmart.request import Request
+from papers import papers, usual
 
 REQUEST = Request(method="GET", path="/sales/history", query=(("buyer_email", "rita@example.org"),))
 KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, HotmartError)]
@@ -88,6 +91,15 @@ def test_who_a_person_is_stays_out_of_what_hotmart_said() -> None:
     assert str(error).count("…") >= 3
     assert "HP17715690036014" in str(error)
     assert not any(secret in f"{error} {error!r} {error.args}" for secret in ("rita", "456", "example"))
+
+
+@given(papers.flatmap(lambda paper: st.sampled_from(usual(paper))))
+def test_no_document_stays_in_what_hotmart_said_however_it_is_written(spelling: str) -> None:
+    error = BadRequestError(REQUEST, 400, f"invalid {spelling}", f"The document {spelling} is not valid.")
+    assert not any(
+        spelling in shown for shown in (str(error), repr(error), str(error.args), str(vars(error)))
+    )
+    assert "The document … is not valid" in str(error)
 
 
 def test_what_is_known_of_a_refusal_is_said() -> None:

@@ -23,6 +23,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from hotmart.cpf_cnpj import hidden
 from hotmart.language import Text
 from hotmart.secrecy import MASK
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from hotmart.request import Request
 
 CREDENTIALS_PAGE = "https://app-vlc.hotmart.com/tools/credentials"
-_PERSONAL = r"[^\s@\"'<>]+@[^\s@\"'<>]+|\b\d{3}\.?\d{3}\.?\d{3}-?\d{2}\b"  # e-mails and CPFs
+_EMAIL = r"[^\s@\"'<>]+@[^\s@\"'<>]+"
 
 
 class HotmartWarning(UserWarning):
@@ -128,7 +129,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
 
 
 def _masked(said: str) -> str:
-    return re.sub(_PERSONAL, MASK, said)[:300]
+    return hidden(re.sub(_EMAIL, MASK, said))[:300]
 
 
 class APIStatusError(HotmartError):

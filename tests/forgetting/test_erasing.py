@@ -16,6 +16,7 @@ from hotmart.forgetting.people import People
 from hotmart.privacy.fields import shape_of
 from hotmart.streams.known import STREAMS
 from hotmart.tables.layout import Layout
+from papers import written
 
 KEY = b"a key of these tests only"
 EMAIL, CODE, DOCUMENT = "rita@example.org", "5b0e1c52-7f7a-4e0b-9c55-2a0f2d9d1a10", "111.222.333-00"
@@ -102,6 +103,14 @@ def test_one_participant_goes_with_papers_and_address_and_the_others_stay(named:
     luis = LUIS | {"documents": [{"type": "CPF", "value": "99988877700"}]}
     left = erased("sales_participants", participants(RITA_AT_LENGTH, luis), named)
     assert left == participants(RITA_GONE, luis)
+
+
+@given(written())
+def test_a_participant_goes_by_a_document_in_any_spelling(two: tuple[str, str]) -> None:
+    paper, spelling = two
+    company = RITA_AT_LENGTH | {"documents": [{"type": "CNPJ", "value": spelling}]}
+    gone = RITA_GONE | {"documents": [{"type": "CNPJ"}]}
+    assert erased("sales_participants", participants(company), paper) == participants(gone)
 
 
 def test_other_names_of_a_person_are_learned() -> None:

@@ -9,11 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hotmart.privacy.policies import Policy, change, hashed, masked, masked_sql
+from hotmart.privacy.policies import Policy, change, hashed, masked, masked_sql, normalised
+from papers import papers, written
 
 KEY = b"a key of these tests only"
 POLICIES: tuple[Policy, ...] = ("keep", "hash", "mask", "drop")
-people = st.one_of(st.text(), st.emails(), st.from_regex(r"\d{3}\.\d{3}\.\d{3}-\d{2}", fullmatch=True))
+spellings = written().map(lambda paper_and_spelling: paper_and_spelling[1])
+people = st.one_of(
+    st.text(), st.emails(), st.from_regex(r"\d{3}\.\d{3}\.\d{3}-\d{2}", fullmatch=True), spellings
+)
 
 
 @settings(deadline=None)
@@ -41,6 +45,24 @@ def test_a_document_has_one_hash_with_or_without_its_dots() -> None:
     assert hashed(KEY, "111.222.333-00") == hashed(KEY, "11122233300") != hashed(KEY, "11122233301")
 
 
+@settings(deadline=None)
+@given(written())
+def test_every_spelling_of_a_document_has_the_same_hash_and_the_same_mask(two: tuple[str, str]) -> None:
+    paper, spelling = two
+    assert hashed(KEY, spelling) == hashed(KEY, paper)
+    assert masked(spelling) == masked(paper) == f"***{paper[-2:]}"
+
+
+@given(papers, papers)
+def test_two_documents_have_the_same_hash_only_when_they_are_the_same(one: str, other: str) -> None:
+    assert (hashed(KEY, one) == hashed(KEY, other)) == (one == other)
+
+
+@given(people)
+def test_what_counts_as_the_same_is_told_once_and_for_all(text: str) -> None:
+    assert normalised(normalised(text)) == normalised(text)
+
+
 def test_another_key_makes_another_hash() -> None:
     assert hashed(KEY, "rita@example.org") != hashed(b"another", "rita@example.org")
 
@@ -52,6 +74,8 @@ def test_another_key_makes_another_hash() -> None:
         (" Rita Fontes ", "R***"),
         ("111.222.333-00", "***00"),
         ("+55 31 90000-0001", "***01"),
+        ("00.ABC.000/0001-00", "***00"),
+        ("00abc000000100", "***00"),
         ("123456", "***56"),
         ("12345", "***"),
         ("12", "***"),

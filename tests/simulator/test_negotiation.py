@@ -12,6 +12,7 @@ from hotmart.simulator.clock import DAY
 from hotmart.simulator.negotiation import owed
 from hotmart.simulator.terms import APPROVED, OVERDUE, WAITING_PAYMENT
 from hotmart.simulator.world import World
+from papers import usual
 from simulator.visitor import SALES, SUBSCRIPTIONS, Reply, Visitor
 
 NEGOTIATE = "/payments/api/v1/installments/negotiate"
@@ -144,6 +145,14 @@ def test_a_boleto_needs_a_document_and_has_a_barcode() -> None:
     assert set(payment) == {"type", "expiration_date", "billet_url", "billet_barcode"}
     assert payment["expiration_date"] == visitor.now + 3 * DAY
     assert len(payment["billet_barcode"]) == 47
+
+
+@pytest.mark.parametrize("paper", ["12345678900", "00ABC000000100"])
+def test_a_boleto_takes_a_document_of_either_kind_in_any_spelling(paper: str) -> None:
+    visitor = account(paid=1)
+    row = debtors(visitor)[0]
+    for spelling in usual(paper):
+        assert negotiate(visitor, row, payment_type="BILLET", document=spelling).status == 200
 
 
 def test_a_discount_is_taken_off_the_debt_exactly() -> None:

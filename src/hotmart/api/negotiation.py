@@ -11,12 +11,13 @@ from msgspec import Meta
 
 from hotmart.api.choices import SlipOrPix
 from hotmart.api.negotiation_models import CustomDiscount, NegotiatedDebt
+from hotmart.cpf_cnpj import SPELLED
 from hotmart.declaring.operations import writes
 from hotmart.declaring.resource import M, Resource
 from hotmart.language import Text
 from hotmart.words import Amount
 
-Document = Annotated[str, Meta(pattern=r"^[\d./-]{11,18}$", examples=["000.000.000-00"])]
+Document = Annotated[str, Meta(pattern=f"^{SPELLED}$", examples=["000.000.000-00"])]
 
 
 class Negotiation(Resource[M]):

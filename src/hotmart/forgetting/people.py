@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from typing import Literal, TypeAlias
 from urllib.parse import unquote
 
+from hotmart.cpf_cnpj import SPELLED
 from hotmart.privacy.policies import HASHED, hashed, is_masked
 
 Kind: TypeAlias = Literal["email", "code", "other"]
@@ -16,7 +17,8 @@ Kind: TypeAlias = Literal["email", "code", "other"]
 _CODE = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _TOKEN = re.compile(rf"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*|{_CODE}")
 _MAY_HOLD = rf"@|%40|{_CODE}|^hmac:"
-_MAY_BE_OTHER = r"^\s*\S*\d\S*\s*$|^[\d\s().+/-]+$"
+_MAY_BE_OTHER = rf"^\s*\S*\d\S*\s*$|^[\d\s().+/-]+$|^{SPELLED}$"
+_FEWEST = 6  # letters and digits: a shorter text, such as a house number, is that of many
 _LONGEST = 320  # characters of an e-mail; nothing else that names a person is longer
 
 
@@ -28,7 +30,8 @@ def kind_of(text: str) -> Kind | None:
         return "email"
     if re.fullmatch(_CODE, text.strip()):
         return "code"
-    return "other" if re.search(_MAY_BE_OTHER, text) else None
+    signs = len(re.findall("[0-9A-Za-z]", text))
+    return "other" if signs >= _FEWEST and re.search(_MAY_BE_OTHER, text) else None
 
 
 def can_mention(text: str) -> bool:

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal, TypeAlias
 
+from hotmart import cpf_cnpj
+
 Policy: TypeAlias = Literal["keep", "hash", "mask", "drop"]
 Change: TypeAlias = Callable[[str], str | None]
 """What becomes of a text; None when nothing is to be left of it."""
@@ -38,10 +40,10 @@ def change(policy: Policy, key: bytes) -> Change | None:
 def normalised(text: str) -> str:
     """The spelling under which two texts count as the same.
 
-    E-mails, names and codes in small letters and trimmed; documents and phones as their digits.
+    E-mails, names and codes in small letters and trimmed; documents in their normal form, phones as digits.
     """
     plain = text.strip().casefold() if text.isascii() else _composed(_composed(text).strip().casefold())
-    return _digits(plain) if re.fullmatch(_NUMBER, plain) else plain
+    return cpf_cnpj.normal(plain) or (_digits(plain) if re.fullmatch(_NUMBER, plain) else plain)
 
 
 def hashed(key: bytes, text: str) -> str:
@@ -63,6 +65,8 @@ def masked(text: str) -> str:
         return text
     if re.fullmatch(_EMAIL, plain):
         return plain[0] + MASK + plain[plain.index("@") :]
+    if document := cpf_cnpj.normal(plain):
+        return MASK + document[-2:]
     if re.fullmatch(_NUMBER, plain):
         digits = _digits(plain)
         return MASK + digits[-2:] if len(digits) >= _SHORT else MASK
@@ -80,6 +84,7 @@ def masked_sql(value: str) -> str:
     return (
         f"CASE WHEN {plain} = '' OR {matches(_MASKED)} OR {matches(HASHED.pattern)} THEN {value}"
         f" WHEN {matches(_EMAIL)} THEN left({plain}, 1) || '{MASK}' || substr({plain}, strpos({plain}, '@'))"
+        f" WHEN {matches(cpf_cnpj.SPELLED)} THEN '{MASK}' || right({digits}, 2)"
         f" WHEN {matches(_NUMBER)} THEN '{MASK}' ||"
         f" CASE WHEN length({digits}) >= {_SHORT} THEN right({digits}, 2) ELSE '' END"
         f" ELSE left({plain}, 1) || '{MASK}' END"

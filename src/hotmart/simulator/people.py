@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -60,6 +61,7 @@ STREETS: Final = (
     "Travessa da Paz",
     "Rua Sem Saída",
 )
+_SIGNS: Final = string.digits + string.ascii_uppercase
 DISTRICTS: Final = ("Centro", "Jardim Modelo", "Vila Nova", "Bela Vista", "Boa Esperança")
 
 
@@ -133,18 +135,26 @@ def document(someone: Person) -> str:
     return f"{digits}{(check + 1 + someone.bits % 9) % 10}{someone.bits >> 11 & 7}"
 
 
-def company_document(digits: int) -> str:
-    """Fourteen digits that look like a CNPJ and can belong to nobody: the first check digit is wrong."""
-    base = f"{digits % 10**8:08d}0001"
+def company_document(number: int) -> str:
+    """A CNPJ that can belong to nobody, as its first check digit is wrong: of digits, or with letters, as new
+    ones have been since July 2026."""
+    root = f"{number % 10**8:08d}" if number >> 8 & 1 else _signs(number >> 9)
+    base = f"{root}0001"
     rest = (
         sum(
-            int(digit) * weight
-            for digit, weight in zip(base, (5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2), strict=True)
+            (ord(sign) - ord("0")) * weight  # a letter counts as its place in ASCII, seen from the zero
+            for sign, weight in zip(base, (5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2), strict=True)
         )
         % 11
     )
     right = 0 if rest < 2 else 11 - rest
     return f"{base}{(right + 1) % 10}0"
+
+
+def _signs(number: int) -> str:
+    """Eight digits and letters, at least one of which is a letter."""
+    root = "".join(_SIGNS[number // len(_SIGNS) ** place % len(_SIGNS)] for place in range(7))
+    return root + string.ascii_uppercase[number % 26]
 
 
 def phone(someone: Person) -> tuple[str, str]:

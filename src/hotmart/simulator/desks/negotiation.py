@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hotmart.cpf_cnpj import normal
 from hotmart.simulator import negotiation
 from hotmart.simulator.answers import negotiation as rows
 from hotmart.simulator.answers.answer import Answer
@@ -60,8 +61,6 @@ def _discount(body: Body, debts: list[Sale]) -> int:
 
 
 def _check_document(body: Body) -> None:
-    """A CPF has 11 digits and a CNPJ 14; their check digits are the bank's business."""
-    document = needed(body.text("document"))
-    digits = "".join(letter for letter in document if letter not in ".-/ ")
-    if not (digits.isascii() and digits.isdecimal() and len(digits) in (11, 14)):
+    """A CPF or a CNPJ, in any spelling; their check digits are the bank's business."""
+    if normal(needed(body.text("document"))) is None:
         raise invalid_parameter()
