@@ -191,8 +191,8 @@ class _Maker:
         product.offers.append(offer)
 
 
-def catalogue(seed: int, start: int) -> Catalogue:
-    """The account's catalogue; the seed chooses whose business it is."""
+def catalogue(seed: int, start: int, *, earns_twice: bool = False) -> Catalogue:
+    """The account's catalogue; the seed chooses whose business it is, `earns_twice` see `Settings`."""
     rng = stream(seed, "catalogue")
     theme = choose(THEMES, rng.random())
     maker = _Maker(rng, theme, start)
@@ -206,6 +206,9 @@ def catalogue(seed: int, start: int) -> Catalogue:
     recurring = _recurring(maker, coproducer)
     event = _event(maker)
     elsewhere = _elsewhere(maker)
+    if earns_twice:
+        affiliates += [maker.account] * len(affiliates)
+        event.addon = maker.account
     draft = maker.product(theme.draft, "ONLINE_COURSE", 7, status="DRAFT", age=2)
     weights = (13, 10, 13, 4, 16, 6, 12, 2.5, 5, 6, 3, 2.5)  # how often each is ordered, in the order below
     sold = [*courses, *small, *recurring, event, *elsewhere]
@@ -297,3 +300,10 @@ def shares(product: Product, affiliate: Partner | None, net: int) -> list[tuple[
         rest -= (part := rest * product.coproducer_permille // 1000)
         parts.append((product.coproducer, COPRODUCER, part))
     return [(product.producer, PRODUCER, rest), *parts]
+
+
+def own_shares(product: Product, affiliate: Partner | None, net: int) -> list[int]:
+    """What the account has of it: mostly one share, but one may be paid in several roles."""
+    known = {PRODUCER: product.producer, COPRODUCER: product.coproducer, AFFILIATE: affiliate}
+    account = known[product.role]
+    return [cents for partner, _, cents in shares(product, affiliate, net) if partner is account]

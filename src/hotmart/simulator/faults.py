@@ -61,8 +61,8 @@ FAULTS: Final = {
     "duplicate_rows": ("a page repeats one of its rows", "uma página repete uma de suas linhas"),
     "unknown_status": ("a row has a status nobody documented", "uma linha tem um status não documentado"),
     "odd_sum": (
-        "`sales/summary` counts a sale's commission otherwise than `sales/commissions`; always the same sales",
-        "`sales/summary` conta a comissão de uma venda diferente de `sales/commissions`; sempre as mesmas",
+        "`sales/summary` counts a sale otherwise than `sales/commissions`; always the same sales",
+        "`sales/summary` conta uma venda diferente de `sales/commissions`; sempre as mesmas vendas",
     ),
     "new_field": ("a row has a field nobody documented", "uma linha tem um campo não documentado"),
     "new_currency": (
@@ -98,7 +98,7 @@ FAULTS: Final = {
     ),
 }
 STATUS_CODES: Final = ("429", "500", "502", "503")
-STANDING: Final = frozenset({"heavy", "gone_parent", "odd_sum"})  # no matter of chance: they hit the same calls always
+STANDING: Final = frozenset({"heavy", "gone_parent", "odd_sum"})  # no matter of chance: always the same
 
 
 class FaultSpecError(ValueError):

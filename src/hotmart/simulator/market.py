@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import exp
 from typing import Final
 
-from hotmart.simulator.catalogue import Catalogue, Offer, Partner, Product, shares
+from hotmart.simulator.catalogue import Catalogue, Offer, Partner, Product, own_shares
 from hotmart.simulator.chance import Weighted, choose, spelled, spread, stream
 from hotmart.simulator.clock import DAY, HOUR, instant, millis
 from hotmart.simulator.fates import Chance, checkout
@@ -197,8 +197,7 @@ def priced(
     payout = currency if rate == UNIT else ACCOUNT_CURRENCY
     payout_base = converted(base, rate)
     kept = hotmart_fee(payout_base, payout)
-    parts = shares(product, affiliate, payout_base - kept)
-    mine = sum(cents for _, source, cents in parts if source == product.role)
+    mine = sum(own_shares(product, affiliate, payout_base - kept))
     return Price(currency, base, fee, vat, rate, payout, payout_base, kept, mine)
 
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from threading import RLock
 from typing import Final
 
@@ -142,7 +143,8 @@ class Server:
         named = dict(request.path_params)
         if operation.asks_of_one and self.faults.gone(path):
             named = dict.fromkeys(named, NOBODY)
-        call = Call(self.world, self.settings, hand, params, named, slide, sent)
+        odd_cents = partial(self.faults.odd_cents, path)
+        call = Call(self.world, self.settings, hand, params, named, slide, sent, odd_cents)
         if self.faults.too_heavy(path, operation.span(call)):
             raise _breakdown(502)
         answer: Answer = operation.desk(call)

@@ -38,6 +38,10 @@ class Settings:
     commissions_after_refund: Literal["zeroed", "kept"] = "zeroed"
     """What `sales/commissions` and `sales/summary` count once a sale was refunded or charged back."""
 
+    earns_twice: bool = False
+    """Whether the account is an affiliate of sales that it earns by anyway, and has the ADDON share of its
+    tickets, so that several shares of one sale are its own (dossier §4.4)."""
+
     status_lifts_accession: bool = True
     """Whether any other filter of `subscriptions` lifts its default window of 30 days (dossier §5.1)."""
 

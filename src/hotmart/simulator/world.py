@@ -51,7 +51,7 @@ class World:
         self.settings = settings
         self.began = millis(settings.start)
         self.now = self.began
-        self.catalogue = catalogue(settings.seed, self.began)
+        self.catalogue = catalogue(settings.seed, self.began, earns_twice=settings.earns_twice)
         self.coupons = Coupons(settings.seed, self.catalogue)
         self.club = Club(settings.seed, self.catalogue)
         self.sales: list[Sale] = []

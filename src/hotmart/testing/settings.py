@@ -16,6 +16,7 @@ class AccountSettings(TypedDict, total=False):
     page_size: int
     strict: bool
     commissions_after_refund: Literal["zeroed", "kept"]
+    earns_twice: bool
     status_lifts_accession: bool
     affiliates_see_buyers: bool
     daily_lag: bool

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from hotmart.simulator.answers.hand import Hand
 from hotmart.simulator.answers.pieces import flag, money, product_named, sees_buyer
-from hotmart.simulator.catalogue import Offer, Partner, Product, shares
+from hotmart.simulator.catalogue import Offer, Partner, Product, own_shares, shares
 from hotmart.simulator.money import FIXED_FEE, amount, rate
 from hotmart.simulator.sale import Price, Sale, Tracking
 from hotmart.simulator.settings import Settings
@@ -58,13 +58,18 @@ def price_details(hand: Hand, sale: Sale, settings: Settings) -> str:
     )
 
 
-def summary(hand: Hand, sales: Iterable[Sale], settings: Settings) -> list[str]:
-    """How many sales there are in each currency, and what the account earns by them: not their price."""
+def summary(
+    hand: Hand, sales: Iterable[Sale], settings: Settings, odd_cents: Callable[[str], int]
+) -> list[str]:
+    """How many sales there are in each currency, and what the account earns by them: not their price.
+
+    `odd_cents` is how much too high the sale of a transaction is counted.
+    """
     totals: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
     for sale in sales:
         total = totals[sale.price.payout]
         total[0] += 1
-        total[1] += earned(sale, settings)
+        total[1] += earned(sale, settings) + odd_cents(sale.code)
     return [
         hand.object(f'"total_items":{count},', f'"total_value":{money(hand, cents, currency)},')
         for currency, (count, cents) in sorted(totals.items())
@@ -82,7 +87,13 @@ def share_kept(sale: Sale, settings: Settings) -> int:
 
 def earned(sale: Sale, settings: Settings) -> int:
     """What the account earns by a sale as things stand, in cents of its payout currency."""
-    return sale.price.mine * share_kept(sale, settings) // 100
+    kept = share_kept(sale, settings)
+    if kept in (0, 100):
+        return sale.price.mine * kept // 100
+    # each share is rounded by itself, as `sales/commissions` tells it
+    return sum(
+        cents * kept // 100 for cents in own_shares(sale.offer.product, sale.affiliate, sale.price.net)
+    )
 
 
 def _purchase(hand: Hand, sale: Sale) -> str:

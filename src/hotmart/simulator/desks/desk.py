@@ -20,7 +20,8 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Call:
-    """One request that was let in. `slide` is how far rows moved since the page before."""
+    """One request that was let in. `slide` is how far rows moved since the page before, and `odd_cents` how
+    much too high a sum counts the sale of a transaction."""
 
     world: World
     settings: Settings
@@ -29,6 +30,7 @@ class Call:
     path: dict[str, str] = field(default_factory=dict[str, str])
     slide: int = 0
     body: Body = field(default_factory=Body)
+    odd_cents: Callable[[str], int] = lambda _: 0
 
     def one(self, written: str) -> Answer:
         """The answer that is one object."""

@@ -68,7 +68,8 @@ def summary(call: Call) -> Answer:
     filters = ("sales_source", "affiliate_name", "payment_type", "offer_code")
     found = _select(call, filters, SALE_STATUSES)
     sales = call.world.sales
-    written = rows.summary(call.hand, (sales[position] for position in found), call.settings)
+    summed = (sales[position] for position in found)
+    written = rows.summary(call.hand, summed, call.settings, call.odd_cents)
     return call.page(written, str, TOKENS, counted=True)
 
 
