@@ -49,6 +49,21 @@ def test_what_is_known_of_a_table_only_later_is_told_to_who_asks_about_it(landin
     assert asked(landing, query, AT + DAY) == ([("A",)], [])
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT state FROM main.items",
+        "SELECT * FROM items JOIN main.items_shares USING (code)",
+        "SELECT * FROM (SELECT * FROM main.items NATURAL JOIN items_shares)",
+    ],
+)
+def test_a_table_that_is_named_with_its_schema_is_refused_since_it_is_that_of_today(
+    landing: Landing, query: str
+) -> None:
+    with pytest.raises(InvalidArgumentError, match="without its schema"):
+        asked(landing, query, AT + DAY)
+
+
 def test_where_nothing_was_ever_synced_there_is_no_past(tmp_path: Path) -> None:
     with pytest.raises(InvalidArgumentError, match="no past yet"):
         asked(Landing(tmp_path), "SELECT state FROM items", AT)

@@ -13,6 +13,7 @@ import duckdb
 from hotmart.errors import InvalidArgumentError
 from hotmart.figures import stamp
 from hotmart.language import Text
+from hotmart.warehouse.asking.mentioned import tables_in
 from hotmart.warehouse.sql import literal, quoted
 
 HISTORY = "_history"
@@ -55,7 +56,7 @@ def stand_as_of(con: duckdb.DuckDBPyConnection, query: str, at: datetime) -> lis
     first = min(known.values(), default=None)
     if first is None or at < first:
         raise _nothing_yet(at, first)
-    used = _tables(con, query)
+    used = tables_in(con, query)
     _refuse_qualified(used, {name.lower() for table in known for name in (table, table + HISTORY)})
     look_back(con, at)
     return [
@@ -134,15 +135,6 @@ def _nothing_yet(at: datetime, first: datetime | None) -> InvalidArgumentError:
         ),
         Text(f"It knows from {stamp(first)} on.", f"Ele sabe a partir de {stamp(first)}."),
     )
-
-
-def _tables(con: duckdb.DuckDBPyConnection, query: str) -> set[str]:
-    """The tables of the query as it names them; none where DuckDB cannot tell, as for a DESCRIBE."""
-    try:
-        named = con.get_table_names(query, qualified=True)
-    except duckdb.Error:
-        return set()
-    return {name.split(" AS ")[0].lower() for name in named}
 
 
 def _refuse_qualified(used: set[str], tables: set[str]) -> None:

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import ClassVar
 
 import duckdb
@@ -15,12 +15,11 @@ from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
 from hotmart.warehouse.asking.answer import Answer
 from hotmart.warehouse.asking.as_of import as_moment, stand_as_of
+from hotmart.warehouse.asking.freshness import freshness
 from hotmart.warehouse.asking.statements import reaches_files
-from hotmart.warehouse.sql import quoted
 from hotmart.warehouse.store import PATIENCE, Warehouse
 
 _A_DAY = 86_400  # seconds
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class QueryError(InvalidArgumentError):
@@ -46,11 +45,11 @@ def ask(
     moment = None if at is None else as_moment(at)
     clock = _Clock(timeout)
     with clock.patient(warehouse).opened(read_only=True, alone=True) as con:
-        as_of = _as_of(con, warehouse.schema, moment)
         con.execute("SET enable_external_access = false; SET lock_configuration = true")
         try:
             if reaches_files(con, query):
                 raise _nothing_changes()
+            as_of = freshness(con, warehouse.schema, query, moment)
             warnings = stand_as_of(con, query, moment) if moment else []
             with clock.ending(con):
                 con.execute(query)
@@ -132,24 +131,6 @@ def _too_long(seconds: float | None) -> QueryError:
         Text(f"The query took more than {seconds:g} s.", f"A consulta passou de {seconds:g} s."),
         Text("Ask for less, or allow it more time.", "Peça menos, ou dê mais tempo a ela."),
     )
-
-
-def _as_of(con: duckdb.DuckDBPyConnection, schema: str, at: datetime | None) -> datetime | None:
-    """The time at Hotmart up to which the last sync, or the last before a moment, had read.
-
-    None in a DuckDB file that no sync made. It is asked for as a number: for its first moment DuckDB imports
-    the time zones of Python, a tenth of what a small question takes.
-    """
-    until = "" if at is None else " AND as_of <= $at"
-    try:
-        found = con.execute(
-            f"SELECT epoch_us(max(as_of)) FROM {quoted(schema)}._runs"
-            f" WHERE state IN ('proved', 'read_whole', 'incomplete'){until}",
-            {} if at is None else {"at": at},
-        ).fetchone()
-    except duckdb.CatalogException:
-        return None
-    return None if found is None or found[0] is None else _EPOCH + timedelta(microseconds=found[0])
 
 
 def _refused(error: duckdb.Error) -> QueryError:

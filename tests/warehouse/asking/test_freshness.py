@@ -1,0 +1,71 @@
+"""An answer says up to when the streams it reads were read, and not when some other stream was."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from hotmart.warehouse.asking.query import ask
+from hotmart.warehouse.ledger.notes import begin_run, end_run
+from hotmart.warehouse.store import Warehouse
+
+MONDAY = datetime(2026, 6, 1, 9, tzinfo=UTC)
+TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
+
+
+def run(warehouse: Warehouse, at: datetime, *streams: str, state: str = "proved") -> None:
+    since = dict.fromkeys(streams)
+    tables = {"sales_history": "vendas"}
+    number = begin_run(
+        warehouse,
+        as_of=int(at.timestamp() * 1000),
+        since={**since},
+        started_at=at,
+        version="0",
+        tables={name: tables.get(name, name) for name in streams},
+    )
+    end_run(warehouse, number, state=state, requests=1, finished_at=at)
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    made = Warehouse(tmp_path / "w.duckdb", "main")
+    run(made, MONDAY, "sales_history", "products", "coupons")
+    run(made, TUESDAY, "products", state="read_whole")
+    run(made, WEDNESDAY, "coupons", state="failed")
+    with made.opened() as con:
+        for table in ("vendas", "vendas_history", "vendas_items", "products", "coupons"):
+            con.execute(f"CREATE TABLE {table} AS SELECT 1 AS n")
+        con.execute("CREATE VIEW monthly AS SELECT * FROM vendas")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("query", "fresh"),
+    [
+        ("SELECT * FROM vendas", MONDAY),
+        ("SELECT * FROM vendas_history", MONDAY),
+        ("SELECT * FROM vendas_items", MONDAY),
+        ("FROM main.vendas", MONDAY),
+        ("SELECT * FROM monthly", MONDAY),
+        ("SELECT * FROM products", TUESDAY),
+        ("SELECT * FROM products JOIN vendas USING (n)", MONDAY),
+        ("SELECT * FROM coupons", MONDAY),
+        ("SELECT count(*) FROM _runs", TUESDAY),
+        ("SELECT 1", TUESDAY),
+        ("WITH products AS (SELECT 1) SELECT * FROM products", TUESDAY),
+    ],
+)
+def test_it_is_that_of_the_stream_that_was_read_the_longest_ago(
+    warehouse: Warehouse, query: str, fresh: datetime
+) -> None:
+    assert ask(query, warehouse).as_of == fresh
+
+
+def test_a_file_that_no_sync_made_tells_none(tmp_path: Path) -> None:
+    other = Warehouse(tmp_path / "other.duckdb")
+    with other.opened() as con:
+        con.execute("CREATE TABLE products AS SELECT 1 AS n")
+    assert ask("SELECT * FROM products", other).as_of is None
