@@ -15,7 +15,7 @@ from declared import anchor
 from group_page import head
 from voice import Voice
 
-from hotmart.cli.answer import DONE, FAILED, INCOMPLETE, MISUSED, STOPPED
+from hotmart.cli.answer import DONE, FAILED, INCOMPLETE, MISUSED, STOPPED, TERMINATED
 from hotmart.figures import number
 from hotmart.language import Text, speaking
 
@@ -51,8 +51,12 @@ CODES = {
         "Lido, mas não provado: algo não pôde ser lido, ou um número da Hotmart não confere.",
     ),
     STOPPED: Text(
-        "Stopped by Ctrl-C. What was written before is safe.",
-        "Interrompido por Ctrl-C. O que já foi gravado está seguro.",
+        "Stopped by Ctrl-C. What was written before, if anything was, is safe.",
+        "Interrompido por Ctrl-C. O que já foi gravado, se algo foi, está seguro.",
+    ),
+    TERMINATED: Text(
+        "The same by SIGTERM, such as that of a system that shuts down.",
+        "O mesmo por SIGTERM, como o de um sistema que desliga.",
     ),
 }
 

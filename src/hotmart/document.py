@@ -84,10 +84,7 @@ def _system(error: OSError) -> Problem:
     if error.errno == errno.ENOSPC:
         return Problem(
             "disk_full",
-            Text(
-                "The disk is full. What was committed before is safe.",
-                "O disco está cheio. O que já foi gravado está seguro.",
-            ),
+            Text("The disk is full.", "O disco está cheio."),
             Text(
                 "Free some space and run the same command again.",
                 "Libere espaço e rode o mesmo comando de novo.",

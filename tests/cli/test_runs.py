@@ -96,6 +96,27 @@ def test_without_a_warehouse_there_are_no_runs(run: Command) -> None:
     assert (outcome.exit_code, outcome.json["error"]["code"]) == (1, "no_warehouse")
 
 
+def test_a_run_that_failed_before_it_read_is_listed_with_why(
+    run: Command, account: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as wrong:
+        wrong.setenv("HOTMART_CLIENT_SECRET", "another")
+        run("sync", "products")
+    with monkeypatch.context() as missing:
+        missing.delenv("HOTMART_CLIENT_ID")
+        run("sync", "products")
+    told = run("runs", "--json").json
+    assert [(one["run"], one["state"]) for one in told["data"]] == [(2, "failed"), (1, "failed")]
+    missing_id, refused = (one["why"] for one in told["data"])
+    assert missing_id.startswith("HOTMART_CLIENT_ID is not set")
+    assert "401" in refused
+    assert told["meta"]["last_proved"] == [{"run": None, "as_of": None, "streams": {}}]
+    assert "✗ 2: HOTMART_CLIENT_ID is not set." in run("runs").stdout
+    run("sync", "products")
+    states = [one["state"] for one in run("runs", "--json").json["data"]]
+    assert states == ["read_whole", "failed", "failed"]
+
+
 def test_a_real_run_is_remembered(run: Command, account: Simulator) -> None:
     run("sync", "products")
     (one,) = run("runs", "--json").json["data"]

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import errno
 import signal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from hotmart import waiting
 from hotmart.simulator import Settings, Simulator
 from hotmart.sync.run import chosen
+from hotmart.warehouse.errors import explained
 
 from .conftest import Command, connect, ended, started
 
@@ -223,6 +226,35 @@ def test_ctrl_c_keeps_what_was_committed_and_the_same_command_goes_on(
         states = con.execute("SELECT state FROM _runs ORDER BY run").fetchall()
     assert states[0] != ("proved",)
     assert states[-1] == ("proved",)
+
+
+def test_what_was_committed_is_called_safe_only_where_something_was(
+    run: Command, account: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as early:
+        early.setattr("hotmart.sync.run.hotmarts_clock", stopped)
+        outcome = run("sync", "products", "--json")
+    assert outcome.exit_code == 130
+    assert outcome.json["error"]["hint"] == "Nothing had been committed yet; the same command begins again."
+    monkeypatch.setattr("hotmart.sync.run.keep_house", stopped)
+    outcome = run("sync", "products", "--json")
+    assert "What was committed is safe" in outcome.json["error"]["hint"]
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_so_it_is_of_a_run_that_fails(
+    run: Command, account: Simulator, monkeypatch: pytest.MonkeyPatch, *, committed: bool
+) -> None:
+    def full(*_: Any) -> None:
+        raise explained(OSError(errno.ENOSPC, "No space left on device"), "w.duckdb")
+
+    monkeypatch.setattr("hotmart.sync.run.keep_house" if committed else "hotmart.sync.run.recalled", full)
+    told = run("sync", "products").stderr
+    assert "The disk (or its quota) is full" in told
+    assert ("committed is safe" in told) is committed
 
 
 @pytest.mark.slow

@@ -23,7 +23,7 @@ from simulated import Account, Ended
 pytestmark = pytest.mark.slow
 
 Open = Callable[..., Account]
-DONE, FAILED, INCOMPLETE, STOPPED = 0, 1, 8, 130
+DONE, FAILED, INCOMPLETE, STOPPED, TERMINATED = 0, 1, 8, 130, 143
 
 
 def test_wrong_credentials_are_told_and_make_no_warehouse(
@@ -103,15 +103,19 @@ def test_a_sync_waits_for_a_reader_to_finish(open_account: Open) -> None:
     assert account.differences() == []
 
 
-def test_ctrl_c_stops_at_once_and_the_same_command_goes_on(open_account: Open) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, STOPPED), (signal.SIGTERM, TERMINATED)])
+def test_ctrl_c_and_sigterm_stop_at_once_and_the_same_command_goes_on(
+    open_account: Open, number: signal.Signals, code: int
+) -> None:
     account = open_account(sales=60, months=2, slow_ms=100)
     account.fail("slow:1")
     with account.start("sync", "--json") as process:
         until(process, "read")
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         stdout, stderr = process.communicate(timeout=20)
     stopped = Ended(process.returncode, stdout, stderr)
-    assert_told(stopped, STOPPED, "interrupted")
+    assert_told(stopped, code, "interrupted")
+    assert account.ask("SELECT state FROM _runs") == [("interrupted",)]
     account.fail()
     assert "goes on" in stopped.error["hint"]
     assert account.run("sync").code == DONE

@@ -35,6 +35,8 @@ class Outcome(Generic[R]):
     error: Exception | None = None
     remarks: tuple[Text, ...] = ()
     """What went wrong beside the work, and changes nothing of its result."""
+    begun: bool = True
+    """Whether there was a client for the work; without a credential there is none."""
 
     def wanted(self) -> R:
         """The result. Raises the error where there is none."""
@@ -109,6 +111,6 @@ class Outcomes(list[Outcome[R]]):
 
 
 _EACH_BY_ITSELF = Text(
-    "Each goes by itself: what was read of any of them is safe.",
-    "Cada uma segue por si: o que foi lido de qualquer uma está seguro.",
+    "Each goes by itself: none of them stopped another.",
+    "Cada uma segue por si: nenhuma parou outra.",
 )

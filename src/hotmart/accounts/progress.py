@@ -80,6 +80,11 @@ class Tally(Watch):
         self.done.add(stream)
 
     @property
+    def committed(self) -> bool:
+        """Whether anything was committed, be it only that there is nothing new."""
+        return bool(self.written)
+
+    @property
     def calls(self) -> int:
         """The calls sent since the plan was made."""
         return self._client.calls - self._first_call

@@ -50,9 +50,11 @@ async def _outcome(account: Account, work: Work[R], watching: Watching) -> Outco
             raise
         if type(error) is AuthenticationError:  # not of a kind with a remedy of its own
             error.advice = _where_the_credential_is(account) or error.advice
+        if tally and tally.committed and isinstance(error, HotmartError):
+            error.advice = _and_what_is_safe(error.advice)
         if tally and account.name:
             tally.remark(explained(error).text)
-        return Outcome(account, error=error)
+        return Outcome(account, error=error, begun=tally is not None)
 
 
 @asynccontextmanager
@@ -63,6 +65,14 @@ async def _elsewhere(account: Account) -> AsyncGenerator[None]:
             if isinstance(stream.origin.fetcher, Elsewhere):
                 stack.push_async_callback(stream.origin.fetcher.aclose)
         yield
+
+
+def _and_what_is_safe(advice: Text | None) -> Text:
+    """The advice, and that what was committed is safe: said only where something was."""
+    en, pt = advice or Text("", "")
+    return Text(
+        f"{en} What was committed is safe.".strip(), f"{pt} O que já foi gravado está seguro.".strip()
+    )
 
 
 def _where_the_credential_is(account: Account) -> Text | None:

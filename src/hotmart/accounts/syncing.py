@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +19,13 @@ from hotmart.client import AsyncHotmart
 from hotmart.document import to_json
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text
+from hotmart.sync.attempting import broken
 from hotmart.sync.document import Skipped
 from hotmart.sync.plan import SyncPlan
 from hotmart.sync.report import Report, Verification
 from hotmart.sync.run import chosen, plan, sync
 from hotmart.sync.verify import verify
+from hotmart.warehouse.ledger.notes import break_off
 
 if TYPE_CHECKING:
     from hotmart.accounts.account import Account
@@ -124,7 +126,13 @@ async def plan_all(accounts: Sequence[Account], asked: Asked, watching: Watching
 async def sync_all(accounts: Sequence[Account], asked: Asked, watching: Watching) -> Outcomes[Report]:
     """Sync these accounts, tell the command of each that it is done, and renew the masked copy."""
     asked.refuse_what_cannot_be_meant(accounts)
-    outcomes = await side_by_side(accounts, asked.synced, watching, told_to_hook)
+    started_at = datetime.now(UTC)
+
+    async def afterwards(outcome: Outcome[Report]) -> Outcome[Report]:
+        note_unbegun(outcome, started_at)
+        return await told_to_hook(outcome)
+
+    outcomes = await side_by_side(accounts, asked.synced, watching, afterwards)
     for account in accounts:
         account.renew()
     return await asyncio.to_thread(published, outcomes)
@@ -137,6 +145,12 @@ async def verify_all(accounts: Sequence[Account], watching: Watching) -> Outcome
         return await verify(client, account.warehouse, streams=account.streams, watch=watch)
 
     return await side_by_side(accounts, verified, watching)
+
+
+def note_unbegun(outcome: Outcome[Report], started_at: datetime) -> None:
+    """Have the ledger remember a run for which there was no client: whoever syncs notes the others itself."""
+    if outcome.error and not outcome.begun:
+        break_off(outcome.account.warehouse, broken(outcome.error, started_at, []))
 
 
 async def told_to_hook(outcome: Outcome[Report]) -> Outcome[Report]:

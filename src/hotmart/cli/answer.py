@@ -11,12 +11,12 @@ from hotmart.document import Problem, document, explained, to_json
 from hotmart.errors import HotmartError
 from hotmart.language import Text
 
-DONE, FAILED, MISUSED, INCOMPLETE, STOPPED = 0, 1, 2, 8, 130
-"""The exit codes: done, any error, called the wrong way, read but not proved, Ctrl-C."""
+DONE, FAILED, MISUSED, INCOMPLETE, STOPPED, TERMINATED = 0, 1, 2, 8, 130, 143
+"""The exit codes: done, any error, called the wrong way, read but not proved, Ctrl-C, SIGTERM."""
 
 
 class StoppedError(HotmartError):
-    """The person at the keyboard stopped the command."""
+    """The command was stopped: with Ctrl-C, or by SIGTERM."""
 
     code: ClassVar[str] = "interrupted"
 

@@ -10,8 +10,9 @@ from typing import Any, NoReturn
 import click
 
 from hotmart.cli import front
-from hotmart.cli.answer import fail
+from hotmart.cli.answer import STOPPED, TERMINATED, fail
 from hotmart.cli.front import COMMANDS
+from hotmart.cli.stopping import terminable
 from hotmart.cli.usage import Helpful
 from hotmart.document import debugging
 from hotmart.version import __version__
@@ -43,15 +44,18 @@ class Front(Helpful, click.Group):
         """Run the command that these arguments name, and exit. No traceback ever reaches a person."""
         given = list(sys.argv[1:] if args is None else args)
         extra["standalone_mode"] = False
-        try:
-            code = super().main(given, *more, **extra)
-        except click.exceptions.NoArgsIsHelpError as shown:
-            click.echo(shown.format_message())
-            code = 0
-        except (Exception, KeyboardInterrupt) as error:
-            if debugging() and not isinstance(error, click.ClickException):
-                raise
-            code = fail(error, as_json="--json" in given)
+        with terminable() as ending:
+            try:
+                code = super().main(given, *more, **extra)
+            except click.exceptions.NoArgsIsHelpError as shown:
+                click.echo(shown.format_message())
+                code = 0
+            except (Exception, KeyboardInterrupt) as error:
+                if debugging() and not isinstance(error, click.ClickException):
+                    raise
+                code = fail(error, as_json="--json" in given)
+            if code == STOPPED and ending.told:
+                code = TERMINATED
         sys.exit(code or 0)
 
 

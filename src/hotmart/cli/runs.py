@@ -32,9 +32,9 @@ SHOWN = 5  # of what one run could not read; --json gives all
     "runs",
     help=say(
         "List the last runs: when each was, how long it took, what it cost, how each stream came out of it, "
-        "and what was incomplete. It makes no call to Hotmart.",
+        "and what was incomplete, or why it failed. It makes no call to Hotmart.",
         "Lista as últimas execuções: quando foi cada uma, quanto demorou, quanto custou, como ficou cada "
-        "stream e o que ficou incompleto. Não chama a Hotmart.",
+        "stream e o que ficou incompleto, ou por que falhou. Não chama a Hotmart.",
     ),
 )
 @click.option(
@@ -66,11 +66,12 @@ def runs(most: int, where: Where, as_json: bool) -> int:
 def _remembered(account: Account, most: int, *, alone: bool) -> tuple[list[PastRun], Successes]:
     """The runs of one account; none for one of several that was never synced."""
     try:
-        return past_runs(account.warehouse, most), successes(account.warehouse)
+        runs = past_runs(account.warehouse, most)
     except NoWarehouseError:
         if alone:
             raise
         return [], Successes()
+    return runs, successes(account.warehouse) if account.warehouse.exists else Successes()
 
 
 def _whose(account: Account) -> dict[str, Any]:
@@ -110,7 +111,7 @@ def _draw(console: Console, found: list[PastRun], last: Successes) -> None:
 
 
 def _incomplete(run: PastRun) -> list[str]:
-    """What a run left incomplete: figures that are not met, by stream, and the parts that were not read."""
+    """Why a run failed, and what it left incomplete: figures that are not met, parts that were not read."""
     unmet = [
         say(
             f"{one.stream}: {number(one.unmet)} of {number(one.figures)} figures do not match",
@@ -122,7 +123,8 @@ def _incomplete(run: PastRun) -> list[str]:
     missed = [_sentence(one) for one in run.missed[:SHOWN]]
     more = len(run.missed) - len(missed)
     rest = [say(f"and {number(more)} more: --json gives all", f"e mais {number(more)}: --json mostra todos")]
-    return unmet + missed + (rest if more > 0 else [])
+    why = [run.why] if run.why else []
+    return why + unmet + missed + (rest if more > 0 else [])
 
 
 def _sentence(missed: Missed) -> str:

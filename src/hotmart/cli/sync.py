@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 from hotmart.accounts.outcome import Outcomes
+from hotmart.accounts.progress import Client, Tally, Watching
 from hotmart.accounts.several import Accounts
 from hotmart.cli import verdicts
 from hotmart.cli.answer import StoppedError
@@ -78,16 +79,29 @@ def sync(
     return answer(as_json=as_json)
 
 
-def _synced(accounts: Accounts, *streams: str, **how: Any) -> Outcomes[Report]:
+def _synced(accounts: Accounts, *streams: str, watching: Watching, **how: Any) -> Outcomes[Report]:
+    tallies: list[Tally] = []
+
+    def counting(name: str | None, client: Client) -> Tally:
+        tallies.append(watching(name, client))
+        return tallies[-1]
+
     try:
-        return accounts.sync(*streams, **how)
+        return accounts.sync(*streams, watching=counting, **how)
     except KeyboardInterrupt:
-        raise StoppedError(
-            Text(
-                "What was committed is safe; the same command goes on from there.",
-                "O que já foi gravado está seguro; o mesmo comando continua de onde parou.",
-            )
-        ) from None
+        raise StoppedError(_what_is_left(tallies)) from None
+
+
+def _what_is_left(tallies: list[Tally]) -> Text:
+    if any(tally.committed for tally in tallies):
+        return Text(
+            "What was committed is safe; the same command goes on from there.",
+            "O que já foi gravado está seguro; o mesmo comando continua de onde parou.",
+        )
+    return Text(
+        "Nothing had been committed yet; the same command begins again.",
+        "Nada tinha sido gravado ainda; o mesmo comando começa de novo.",
+    )
 
 
 def _draw(console: Console, report: Report) -> None:

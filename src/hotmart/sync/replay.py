@@ -124,7 +124,7 @@ class Past:
         for stream, at, count in read:
             if there[stream, at] == count:
                 paged[stream].add(at)
-        runs = warehouse.rows("SELECT run, as_of, streams FROM _runs ORDER BY run")
+        runs = warehouse.rows("SELECT run, as_of, streams FROM _runs WHERE as_of IS NOT NULL ORDER BY run")
         return Past(
             [Run(number, at, set(names), by_run[number]) for number, at, names in runs],
             paged,

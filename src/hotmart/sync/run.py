@@ -9,13 +9,14 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from typing import TypeAlias
 
-from hotmart.errors import HotmartError, InvalidArgumentError
+from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
 from hotmart.streams.finding import found
 from hotmart.streams.known import STREAMS
 from hotmart.streams.origin import Client
 from hotmart.streams.stream import Stream, with_needs
 from hotmart.streams.windows import DAY, to_ms
+from hotmart.sync.attempting import attempting
 from hotmart.sync.clock import hotmarts_clock
 from hotmart.sync.counts import Counts
 from hotmart.sync.housekeeping import keep_house
@@ -31,6 +32,7 @@ from hotmart.sync.together import to_its_end
 from hotmart.sync.watch import Watch
 from hotmart.version import __version__
 from hotmart.warehouse.ledger import notes
+from hotmart.warehouse.ledger.differences import known_differences
 from hotmart.warehouse.lock import lock
 from hotmart.warehouse.spool import Spool
 from hotmart.warehouse.store import Warehouse
@@ -108,22 +110,17 @@ async def sync(
     """
     watch = watch or Watch()
     asked = chosen(names, streams)  # what cannot be meant is refused before anything is locked or asked
-    with lock(warehouse):
+    with lock(warehouse), attempting(warehouse, client, [stream.name for stream in asked]) as attempt:
         remembered, known = recalled(warehouse, streams, asked)
-        started, first_call = time.monotonic(), client.calls
+        started = time.monotonic()
         with Spool.nowhere() as spool:
             planner = Planner(Puller(client, spool, watch), warehouse, remembered)
             made = await _plan(client, planner, known, since, full=full)
         watch.planned(made)
-        run = _begin(warehouse, made)
-        try:
-            report = await _run(client, warehouse, made, run, watch, full=full, keeps_raw=raw_kept != 0)
-            report.requests = client.calls - first_call
-            await to_its_end(keep_house, warehouse, made, report, raw_kept)
-        except BaseException as error:
-            stopped = isinstance(error, KeyboardInterrupt | asyncio.CancelledError)
-            _break_off(warehouse, run, "interrupted" if stopped else "failed", client.calls - first_call)
-            raise
+        run = attempt.run = _begin(warehouse, made, attempt.started_at)
+        report = await _run(client, warehouse, made, run, watch, full=full, keeps_raw=raw_kept != 0)
+        report.requests = attempt.requests
+        await to_its_end(keep_house, warehouse, made, report, raw_kept)
         report.seconds = time.monotonic() - started
         return report
 
@@ -136,23 +133,17 @@ async def _plan(
     return await planner.plan(streams, start, now, full=full, quota=client.quota.limit)
 
 
-def _begin(warehouse: Warehouse, made: SyncPlan) -> int:
+def _begin(warehouse: Warehouse, made: SyncPlan, started_at: datetime) -> int:
     """Open the run in the ledger; its number."""
     return notes.begin_run(
         warehouse,
         as_of=made.as_of,
         since={part.stream.name: part.whole.start if part.whole else None for part in made.streams},
-        started_at=datetime.now(UTC),
+        started_at=started_at,
         version=__version__,
         tables={part.stream.name: part.stream.layout.table for part in made.streams},
         forms={part.stream.name: part.stream.form for part in made.streams},
     )
-
-
-def _break_off(warehouse: Warehouse, run: int, state: str, requests: int) -> None:
-    """Close a run that did not come to its end; where the file cannot be written, the next run does."""
-    with suppress(HotmartError):
-        notes.end_run(warehouse, run, state=state, requests=requests, finished_at=datetime.now(UTC))
 
 
 def _first_ms(since: date, now: int) -> int:
@@ -200,6 +191,7 @@ async def _run(
             counted=part.stream.counted,
             reshaped=part.reshaped,
         )
+    report.relate((part.stream for part in made.streams), known_differences(warehouse))
     return report
 
 

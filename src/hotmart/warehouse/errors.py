@@ -23,7 +23,7 @@ class WarehouseBusyError(WarehouseError):
 
 
 class DiskFullError(WarehouseError):
-    """There is no space left. What was committed before is safe."""
+    """There is no space left."""
 
     code = "disk_full"
 
@@ -87,8 +87,8 @@ def explained(error: Exception, name: str) -> WarehouseError:
     if _is_full(error):
         return DiskFullError(
             Text(
-                f"The disk (or its quota) is full: {name} could not be written. What was committed is safe.",
-                f"O disco (ou sua cota) está cheio: não deu para gravar {name}. O já gravado está seguro.",
+                f"The disk (or its quota) is full: {name} could not be written.",
+                f"O disco (ou sua cota) está cheio: não deu para gravar {name}.",
             ),
             Text(
                 "Free some space and run the same command again; it goes on where it stopped.",

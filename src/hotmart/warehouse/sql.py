@@ -23,6 +23,11 @@ def held_tables(con: duckdb.DuckDBPyConnection) -> set[str]:
     return {name for (name,) in con.execute(sql).fetchall()}
 
 
+def columns_of(con: duckdb.DuckDBPyConnection, table: str) -> set[str]:
+    """The columns of a table of the schema in use."""
+    return {row[1] for row in con.execute(f"PRAGMA table_info({literal(table)})").fetchall()}
+
+
 def is_empty(con: duckdb.DuckDBPyConnection, table: str) -> bool:
     """Whether a table holds no row."""
     return not con.execute(f"SELECT 1 FROM {quoted(table)} LIMIT 1").fetchall()
@@ -32,7 +37,7 @@ def ensure_table(con: duckdb.DuckDBPyConnection, name: str, shape: Mapping[str, 
     """Make the table of these columns and types, or add those that it lacks. No column is ever dropped."""
     columns = [f"{quoted(column)} {kind}" for column, kind in shape.items()]
     con.execute(f"CREATE TABLE IF NOT EXISTS {quoted(name)} ({', '.join(columns)})")
-    held = {row[1] for row in con.execute(f"PRAGMA table_info({literal(name)})").fetchall()}
+    held = columns_of(con, name)
     for column, kind in shape.items():
         if column not in held:
             con.execute(f"ALTER TABLE {quoted(name)} ADD COLUMN {quoted(column)} {kind}")

@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from hotmart.errors import HotmartError
+from hotmart.warehouse.ledger.broken import Broken, put_beside, take_in, taken_in, waiting
 from hotmart.warehouse.oddities import Oddity
-from hotmart.warehouse.sql import ensure_table
+from hotmart.warehouse.sql import ensure_table, held_tables
 from hotmart.warehouse.store import Warehouse
 
 TABLES = {
@@ -29,6 +31,7 @@ TABLES = {
         "items": "BIGINT",
         "requests": "BIGINT",
         "version": "VARCHAR",
+        "why": "VARCHAR",
     },
     "_streams": {
         "stream": "VARCHAR",
@@ -173,12 +176,14 @@ def begin_run(
     tells where its rows lie, `forms` what was chosen of them, of which the first is remembered.
     """
     lie, chosen = tables or {}, forms or {}
+    broken = waiting(warehouse)
     with warehouse.transaction() as con:
         for table, shape in TABLES.items():
             ensure_table(con, table, shape)
+        take_in(con, broken.values())
         con.execute("UPDATE _runs SET state = 'interrupted' WHERE state = 'running'")
         (run,) = _one(con, "SELECT coalesce(max(run), 0) + 1 FROM _runs")
-        begun = (run, started_at, None, moment(as_of), list(since), "running", 0, 0, version)
+        begun = (run, started_at, None, moment(as_of), list(since), "running", 0, 0, version, None)
         _insert(con, "_runs", [begun])
         known = {stream for (stream,) in con.execute("SELECT stream FROM _streams").fetchall()}
         told = [
@@ -191,7 +196,8 @@ def begin_run(
             " max(form) AS form FROM _streams GROUP BY stream"
         )
         con.execute("DELETE FROM _streams; INSERT INTO _streams BY NAME FROM begun; DROP TABLE begun")
-        return int(run)
+    taken_in(warehouse, broken)
+    return int(run)
 
 
 def end_run(warehouse: Warehouse, run: int, *, state: str, requests: int, finished_at: datetime) -> None:
@@ -201,6 +207,24 @@ def end_run(warehouse: Warehouse, run: int, *, state: str, requests: int, finish
             "UPDATE _runs SET state = ?, requests = ?, finished_at = ? WHERE run = ? AND state = 'running'",
             [state, requests, finished_at, run],
         )
+
+
+def break_off(warehouse: Warehouse, broken: Broken) -> None:
+    """Note a run that came to no end of its own: in the ledger if that can be written now, or else beside it.
+
+    Whoever breaks off because another program holds the file has waited for it already.
+    """
+    at_once = Warehouse(warehouse.path, warehouse.schema, patience=0)
+    try:
+        if warehouse.exists:
+            with at_once.transaction() as con:
+                if "_runs" in held_tables(con):
+                    ensure_table(con, "_runs", TABLES["_runs"])
+                    take_in(con, [broken])
+                    return
+    except HotmartError:
+        pass  # it is held by somebody, or is no warehouse at all
+    put_beside(warehouse, broken)
 
 
 def note_readings(con: duckdb.DuckDBPyConnection, run: int, at: datetime, readings: list[Reading]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 import duckdb
 
 from hotmart.figures import iso
+from hotmart.warehouse.ledger.broken import Broken, waiting
 from hotmart.warehouse.ledger.notes import Missed, Standing
-from hotmart.warehouse.sql import held_tables
+from hotmart.warehouse.sql import columns_of, held_tables
 from hotmart.warehouse.store import Warehouse
 
 SUCCESSES = ("proved", "read_whole")
@@ -26,11 +28,14 @@ class PastRun:
     run: int
     started_at: datetime
     finished_at: datetime | None
-    as_of: datetime
+    as_of: datetime | None
+    """Up to when it was to read, by Hotmart's clock; None for one that broke off before it could ask."""
     state: str
     items: int
     requests: int
     version: str
+    why: str | None = None
+    """Why it failed, where it did."""
     standings: list[Standing] = field(default_factory=list[Standing])
     missed: list[Missed] = field(default_factory=list[Missed])
 
@@ -46,11 +51,12 @@ class PastRun:
             "started_at": iso(self.started_at),
             "finished_at": iso(self.finished_at) if self.finished_at else None,
             "seconds": self.seconds,
-            "as_of": iso(self.as_of),
+            "as_of": iso(self.as_of) if self.as_of else None,
             "state": self.state,
             "items": self.items,
             "requests": self.requests,
             "version": self.version,
+            "why": self.why,
             "streams": [standing._asdict() for standing in self.standings],
             "gaps": [_gap(missed) for missed in self.missed],
         }
@@ -78,12 +84,38 @@ class Successes:
 
 
 def past_runs(warehouse: Warehouse, most: int) -> list[PastRun]:
-    """The last runs, the last first. Raises NoWarehouseError when there is no warehouse."""
+    """The last runs, the last first. Raises NoWarehouseError when there is none, and nobody ever tried."""
+    broken = [*waiting(warehouse).values()]
+    noted = _noted(warehouse, most) if warehouse.exists or not broken else []
+    ended = {one.run: one for one in broken if one.run is not None}
+    told = [_broken_off(run, ended[run.run]) if run.run in ended else run for run in noted]
+    number = noted[0].run if noted else 0
+    return [*reversed([*_unread(broken, number)]), *told][:most]
+
+
+def _broken_off(run: PastRun, broken: Broken) -> PastRun:
+    """The run as the ledger will have it, once it knows how it ended."""
+    if run.state != "running":
+        return run
+    state, why, ended, calls = broken.state, broken.why, broken.finished_at, broken.requests
+    return replace(run, state=state, why=why, finished_at=ended, requests=calls)
+
+
+def _unread(broken: list[Broken], number: int) -> Iterator[PastRun]:
+    """Those that broke off before they read anything, under the numbers that they will have."""
+    for at, one in enumerate((one for one in broken if one.run is None), number + 1):
+        yield PastRun(
+            at, one.started_at, one.finished_at, None, one.state, 0, one.requests, one.version, one.why
+        )
+
+
+def _noted(warehouse: Warehouse, most: int) -> list[PastRun]:
     with warehouse.opened(read_only=True) as con:
         if not held_tables(con).issuperset(_TABLES):
             return []
+        why = "why" if "why" in columns_of(con, "_runs") else "NULL"  # an older release has noted none
         runs = con.execute(
-            "SELECT run, started_at, finished_at, as_of, state, items, requests, version FROM _runs"
+            f"SELECT run, started_at, finished_at, as_of, state, items, requests, version, {why} FROM _runs"
             " ORDER BY run DESC LIMIT ?",
             [most],
         ).fetchall()

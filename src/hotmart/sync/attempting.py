@@ -1,0 +1,73 @@
+"""An attempt at a run: wherever it breaks off, the ledger is told how and why."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from hotmart.document import explained
+from hotmart.errors import InvalidArgumentError
+from hotmart.streams.origin import Client
+from hotmart.version import __version__
+from hotmart.warehouse.ledger.broken import Broken
+from hotmart.warehouse.ledger.notes import break_off
+from hotmart.warehouse.store import Warehouse
+
+
+@dataclass
+class Attempt:
+    """A run from before it has a number."""
+
+    client: Client
+    streams: list[str]
+    started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    run: int | None = None
+    """Its number, once it is in the ledger."""
+
+    def __post_init__(self) -> None:
+        self._first_call = self.client.calls
+
+    @property
+    def requests(self) -> int:
+        """The calls it has sent."""
+        return self.client.calls - self._first_call
+
+    def broken_by(self, error: BaseException) -> Broken:
+        """How it ended, when this ended it."""
+        return broken(error, self.started_at, self.streams, self.requests, self.run)
+
+
+@contextmanager
+def attempting(warehouse: Warehouse, client: Client, streams: list[str]) -> Generator[Attempt]:
+    """Note how the run ended, if it comes to no end of its own. What cannot be meant is no run at all."""
+    attempt = Attempt(client, streams)
+    try:
+        yield attempt
+    except BaseException as error:
+        if attempt.run is not None or not isinstance(error, InvalidArgumentError):
+            break_off(warehouse, attempt.broken_by(error))
+        raise
+
+
+def broken(
+    error: BaseException,
+    started_at: datetime,
+    streams: list[str],
+    requests: int = 0,
+    run: int | None = None,
+) -> Broken:
+    """A run that this error ended; whoever stopped it needs no reason."""
+    stopped = isinstance(error, KeyboardInterrupt | asyncio.CancelledError)
+    return Broken(
+        "interrupted" if stopped else "failed",
+        None if stopped else explained(error).message,
+        started_at,
+        datetime.now(UTC),
+        requests,
+        __version__,
+        streams,
+        run,
+    )
