@@ -96,5 +96,7 @@ def test_the_personal_columns_are_shown_with_what_becomes_of_them(run: Command) 
     assert told["sales_history", "buyer_name"]["policy"] == "mask"
     assert told["sales_participants", "user_email"]["name"] == "sales_participants.users_user_email"
     assert told["sales_participants_user_documents", "value"]["policy"] == "hash"
+    for tracked in ("source", "source_sck", "external_code"):
+        assert told["sales_history", f"purchase_tracking_{tracked}"]["policy"] == "hash"
     assert ("sales_history", "purchase_status") not in told
     assert "buyer_email" in run("privacy", "show").stdout

@@ -31,6 +31,7 @@ SALE: dict[str, Any] = {
         "transaction": "HP1",
         "status": "APPROVED",
         "price": {"value": 19.9, "currency_code": "BRL"},
+        "tracking": {"source": "rita@example.org", "source_sck": "Rita Fontes", "external_code": "jLj6abc"},
     },
     "buyer": RITA | {"nickname": "Ritinha"},
 }
@@ -73,6 +74,8 @@ def test_people_are_masked_and_everything_else_is_as_it_was(warehouse: Warehouse
     told = "buyer_name, buyer_email, buyer_ucode, buyer_city, purchase_price_value, _extra, _row_hash"
     (row,) = shown.rows(f"SELECT {told} FROM sales_history")
     assert row == ("R***", "r***@example.org", RITA["ucode"], "O***", Decimal("19.9"), None, None)
+    tracked = "purchase_tracking_source, purchase_tracking_source_sck, purchase_tracking_external_code"
+    assert shown.rows(f"SELECT {tracked} FROM sales_history") == [("r***@example.org", "R***", "j***")]
     assert shown.rows("SELECT buyer_name, _gone FROM sales_history_history") == [("R***", False)]
     assert shown.rows("SELECT type, value FROM sales_participants_user_documents") == [("CPF", "***00")]
     assert shown.rows("FROM mine") == [("R***", ["R***"], 12)]

@@ -54,9 +54,10 @@ class SalePayment(Model):
 class Tracking(Model):
     """Where the buyer came from: the `src`, `sck` and `xcod` of the link."""
 
-    source: str | None = None
-    source_sck: str | None = None
-    external_code: str | None = None
+    # sellers type names and e-mails into them, and a click is one person's (dossier §23)
+    source: Personal | None = None
+    source_sck: Personal | None = None
+    external_code: Personal | None = None
 
 
 class SaleOffer(Model):
