@@ -295,19 +295,23 @@ def rows(stream: str, item: Row) -> Iterator[tuple[str, Row]]:
     scalars, lists = flat(item)
     key = {name: scalars[name] for name in KEYS[stream]}
     wrapped = EXPLODED.get(stream)
-    for name, elements in lists.items():
-        if name != wrapped:
-            for element in elements:
-                yield f"{stream}_{name}", key | flat(element)[0]
+    yield from listed(stream, key, {name: each for name, each in lists.items() if name != wrapped})
     if wrapped is None:
         yield stream, scalars
         return
     for element in lists.get(wrapped) or [{}]:
         own, inner = flat(element)
         yield stream, scalars | own
-        for name, elements in inner.items():
-            for each in elements:
-                yield f"{stream}_{name}", key | flat(each)[0]
+        yield from listed(stream, key, inner)
+
+
+def listed(table: str, key: Row, lists: dict[str, list[Row]]) -> Iterator[tuple[str, Row]]:
+    """The rows of the lists of one row, and of the lists in them."""
+    for name, elements in lists.items():
+        for element in elements:
+            own, inner = flat(element)
+            yield f"{table}_{name}", key | own
+            yield from listed(f"{table}_{name}", key, inner)
 
 
 def flat(item: Row, before: str = "") -> tuple[Row, dict[str, list[Row]]]:

@@ -81,6 +81,7 @@ def test_both_versions_tell_of_the_same_pages_in_their_own_words(hotmart: Visito
                 after["name"],
                 after["published"],
             )
+            assert {**before, **after} == before  # version 1 says all that version 2 says, and some more
             assert after["type"] in ("CONTENT", "ADVERTISEMENT", "QUIZ", "WEBINAR")
             assert_dripping_agrees(before, after["dripping_configs"])
         seen += len(new)

@@ -28,19 +28,6 @@ class Module(Row):
     total_pages: int | None = None
 
 
-class ClubPage(Row):
-    """A page of a module. `liberation_days` and `days_of_duration` are days after the purchase."""
-
-    page_id: str | None = None  # missing in the documentation's sample
-    name: str | None = None
-    is_published: bool | None = None
-    liberation_type: Liberation | None = None
-    liberation_date: Instant | None = None
-    liberation_days: int | None = None
-    has_duration: bool | None = None
-    days_of_duration: int | None = None
-
-
 class PageRate(Model):
     """How many students gave a page so many stars."""
 
@@ -78,6 +65,30 @@ class Dripping(Model):
     liberation: DripLiberation | None = None
     expiration: DripExpiration | None = None
     classes: list[DripClass] | None = None
+
+
+class ClubPage(Row):
+    """A page of a module. `liberation_days` and `days_of_duration` are days after the purchase.
+
+    The fields from `type` on are documented of the second version only, and were recorded of this one too.
+    """
+
+    page_id: str | None = None  # missing in the documentation's sample
+    name: str | None = None
+    is_published: bool | None = None
+    liberation_type: Liberation | None = None
+    liberation_date: Instant | None = None
+    liberation_days: int | None = None
+    has_duration: bool | None = None
+    days_of_duration: int | None = None
+    type: PageType | None = None
+    page_order: int | None = None
+    total_comments: int | None = None
+    rates: list[PageRate] | None = None
+    rates_average: Rate | None = None
+    published: bool | None = None
+    has_media: bool | None = None
+    dripping_configs: list[Dripping] | None = None
 
 
 class ModulePage(Row):

@@ -6,6 +6,29 @@ from typing import Any
 
 from .pieces import DAY, MS, PRODUCT
 
+PAGE: dict[str, Any] = {
+    "type": "CONTENT",
+    "page_order": 1,
+    "total_comments": 2,
+    "rates": [{"rate": 5, "total": 12}],
+    "rates_average": 4.85,
+    "published": True,
+    "has_media": True,
+    "dripping_configs": [
+        {
+            "liberation": {
+                "type": "BY_DATE",
+                "liberation_date": "2026-01-01T00:00:00Z",
+                "liberation_days": 3,
+                "page_id": "P0QA2WS3ED",
+            },
+            "expiration": {"type": "BY_DAYS", "duration_days": 365},
+            "classes": [{"id": "K9ZX1C", "name": "Turma única", "default_class": True}],
+        }
+    ],
+}
+"""What both versions say of a page."""
+
 MEMBERS: dict[str, dict[str, Any]] = {
     "club.modules": {
         "module_id": "2QWER7TY8U",
@@ -26,30 +49,9 @@ MEMBERS: dict[str, dict[str, Any]] = {
         "liberation_days": 3,
         "has_duration": True,
         "days_of_duration": 365,
+        **PAGE,
     },
-    "club.module_pages": {
-        "page_id": "P1QA2WS3ED",
-        "name": "1. Aula",
-        "type": "CONTENT",
-        "page_order": 1,
-        "total_comments": 2,
-        "rates": [{"rate": 5, "total": 12}],
-        "rates_average": 4.85,
-        "published": True,
-        "has_media": True,
-        "dripping_configs": [
-            {
-                "liberation": {
-                    "type": "BY_DATE",
-                    "liberation_date": "2026-01-01T00:00:00Z",
-                    "liberation_days": 3,
-                    "page_id": "P0QA2WS3ED",
-                },
-                "expiration": {"type": "BY_DAYS", "duration_days": 365},
-                "classes": [{"id": "K9ZX1C", "name": "Turma única", "default_class": True}],
-            }
-        ],
-    },
+    "club.module_pages": {"page_id": "P1QA2WS3ED", "name": "1. Aula", **PAGE},
     "club.students": {
         "user_id": "U1A2B3C4D5",
         "name": "Nina Reis",

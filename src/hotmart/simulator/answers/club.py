@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hotmart.simulator.answers.hand import Hand
 from hotmart.simulator.answers.pieces import flag
 from hotmart.simulator.clock import instant
@@ -35,8 +37,8 @@ def module(hand: Hand, it: Module, pages: int, now: int) -> str:
     )
 
 
-def page(hand: Hand, it: Page) -> str:
-    """One page, in the words of version 1: it does not know of quizzes that open pages."""
+def page(hand: Hand, module: Module, it: Page, now: int) -> str:
+    """One page, in the words of version 1, which knows no quizzes that open pages, and those of version 2."""
     by_date = it.opens == BY_DATE
     return hand.object(
         f'"page_id":"{it.id}",',
@@ -47,28 +49,30 @@ def page(hand: Hand, it: Page) -> str:
         f'"liberation_days":{it.days},' if it.opens and not by_date else "",
         f'"has_duration":{flag(it.expires)},',
         f'"days_of_duration":{OPEN_FOR_DAYS},' if it.expires else "",
+        *_of_both(hand, module, it, now),
     )
 
 
 def page_v2(hand: Hand, module: Module, it: Page, now: int) -> str:
     """One page, in the words of version 2."""
+    return hand.object(f'"page_id":"{it.id}",', f'"name":"{it.name}",', *_of_both(hand, module, it, now))
+
+
+def _of_both(hand: Hand, module: Module, it: Page, now: int) -> Iterator[str]:
+    """What is documented of version 2 and was recorded of version 1 (dossier §8.2)."""
     given = rates(module, it, now)
     voters = sum(total for _, total in given)
     average = sum(rate * total for rate, total in given) / voters if voters else 0
     written = ",".join(hand.object(f'"rate":{rate},', f'"total":{total},') for rate, total in given)
     dripping = _dripping(hand, module, it) if it.opens or it.expires else ""
-    return hand.object(
-        f'"page_id":"{it.id}",',
-        f'"name":"{it.name}",',
-        f'"type":"{it.type}",',
-        f'"page_order":{it.order},',
-        f'"total_comments":{comments(module, it, now)},',
-        f'"rates":[{written}],',
-        f'"rates_average":{round(average, 2):g},',
-        f'"published":{flag(it.published)},',
-        f'"has_media":{flag(it.has_media)},',
-        f'"dripping_configs":[{dripping}],',
-    )
+    yield f'"type":"{it.type}",'
+    yield f'"page_order":{it.order},'
+    yield f'"total_comments":{comments(module, it, now)},'
+    yield f'"rates":[{written}],'
+    yield f'"rates_average":{round(average, 2):g},'
+    yield f'"published":{flag(it.published)},'
+    yield f'"has_media":{flag(it.has_media)},'
+    yield f'"dripping_configs":[{dripping}],'
 
 
 def student(hand: Hand, it: Student, progress: Progress, room: str, now: int) -> str:

@@ -38,7 +38,8 @@ def modules(call: Call) -> Answer:
 def pages(call: Call) -> Answer:
     """`v1/modules/{module_id}/pages`."""
     _enter(call)
-    return call.array([rows.page(call.hand, page) for page in _pages(call, _module(call))])
+    module, now = _module(call), call.world.now
+    return call.array([rows.page(call.hand, module, page, now) for page in _pages(call, module)])
 
 
 def pages_v2(call: Call) -> Answer:
