@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -37,8 +38,19 @@ def test_how_many_rows_there_are_and_how_fresh_is_told_beside_them(
     assert capsys.readouterr().err == "1 row · as of 2026-01-01 00:00 UTC\nLook.\n"
 
 
-def test_of_many_rows_the_first_are_shown_and_all_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+def test_of_many_rows_a_terminal_shows_the_first_and_all_are_counted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     draw(answered([("a", number) for number in range(SHOWN + 1)]))
     told = capsys.readouterr()
     assert len(told.out.splitlines()) == 1 + SHOWN
     assert told.err.startswith(f"{SHOWN + 1} rows · the first {SHOWN} shown: --csv gives all")
+
+
+@pytest.mark.parametrize("text", ["a", "a\nb"])
+def test_a_pipe_and_a_file_are_given_every_row(capsys: pytest.CaptureFixture[str], text: str) -> None:
+    draw(answered([(text, number) for number in range(1_000, 1_000 + 2 * SHOWN)]))
+    told = capsys.readouterr()
+    assert all(str(number) in told.out for number in range(1_000, 1_000 + 2 * SHOWN))
+    assert told.err.startswith(f"{2 * SHOWN} rows · as of")

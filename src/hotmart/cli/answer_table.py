@@ -15,15 +15,17 @@ from hotmart.figures import number, stamp
 from hotmart.language import say
 from hotmart.warehouse.asking.answer import Answer
 
-SHOWN = 200  # rows of a table for people; --json and --csv give all
+SHOWN = 200  # rows on a terminal; a pipe, a file, --json and --csv are given all
 UNFOLDED = 10_000  # a pipe has no edge
 
 
 def draw(result: Answer) -> None:
     """The rows on stdout, and below them, on stderr, how many there are and how fresh."""
-    rows = [[plain(value) for value in row] for row in result.rows[:SHOWN]]
+    on_terminal = sys.stdout.isatty()
+    shown = result.rows[:SHOWN] if on_terminal else result.rows
+    rows = [[plain(value) for value in row] for row in shown]
     numbers = [position for position in range(len(result.columns)) if _is_number(result, position)]
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else UNFOLDED
+    width = shutil.get_terminal_size().columns if on_terminal else UNFOLDED
     lines = aligned(result.columns, rows, numbers, width) if result.columns else None
     if lines is None:
         _fold(result.columns, rows, numbers)
@@ -31,7 +33,7 @@ def draw(result: Answer) -> None:
         click.secho(lines[0], dim=True)
         for line in lines[1:]:
             click.echo(line)
-    click.secho(" · ".join(_about(result)), err=True, dim=True)
+    click.secho(" · ".join(_about(result, len(shown))), err=True, dim=True)
     for text in result.warnings:
         click.secho(str(text), err=True, fg="yellow")
 
@@ -40,12 +42,12 @@ def _is_number(result: Answer, position: int) -> bool:
     return any(isinstance(row[position], int | float | Decimal) for row in result.rows)
 
 
-def _about(result: Answer) -> list[str]:
+def _about(result: Answer, shown: int) -> list[str]:
     """How many rows there are, whether they are all shown, and how fresh they are."""
     rows = len(result)
     told = [say("1 row", "1 linha") if rows == 1 else say(f"{number(rows)} rows", f"{number(rows)} linhas")]
-    if rows > SHOWN:
-        told.append(say(f"the first {SHOWN} shown: --csv gives all", f"as primeiras {SHOWN}: --csv dá todas"))
+    if rows > shown:
+        told.append(say(f"the first {shown} shown: --csv gives all", f"as primeiras {shown}: --csv dá todas"))
     if result.as_of:
         told.append(say(f"as of {stamp(result.as_of)}", f"em {stamp(result.as_of)}"))
     return told
