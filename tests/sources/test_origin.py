@@ -14,7 +14,7 @@ from hotmart.sources.origin import ManualOrigin
 from hotmart.streams.origin import Origin
 from hotmart.tables.columns import fields_of
 from hotmart.tables.layout import Layout
-from hotmart.warehouse.records import Decoder
+from hotmart.warehouse.records import Decoder, PageInfo
 
 from .endpoint import URL, source
 
@@ -45,8 +45,11 @@ def test_a_path_of_hotmarts_is_asked_by_its_client_and_read_as_hotmart_answers()
     assert (request.path, request.query) == ("/payments/api/v1/link", (("a", "1"), ("max_results", "500")))
     assert request.reads
     body = b'{"items":[{"id":"a"}],"page_info":{"next_page_token":"t","results_per_page":1}}'
-    info = {"next_page_token": "t", "total_results": None}
-    assert msgspec.json.decode(made.page(body, request)) == {"items": [{"id": "a"}], "page_info": info}
+    read = msgspec.json.decode(made.page(body, request))
+    assert (read["items"], read["page_info"]["total_results"]) == ([{"id": "a"}], None)
+    following = made.after(request, msgspec.convert(read["page_info"], PageInfo), 1)
+    assert following
+    assert dict(following.query)["page_token"] == "t"
 
 
 def test_an_address_of_hotmarts_is_as_good_as_its_path() -> None:

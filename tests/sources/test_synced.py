@@ -106,3 +106,29 @@ def test_a_source_with_windows_and_a_total_is_proved(hotmart: Served, tmp_path: 
     assert second.checks
     assert all(check.hotmart == check.warehouse for check in second.checks)
     assert held(file, "SELECT count(*) FROM orders") == [(199,)]
+
+
+def test_what_came_before_a_limit_of_pages_is_kept_and_the_rest_is_told_as_lacking(
+    hotmart: Served, tmp_path: Path
+) -> None:
+    endpoint, file = Endpoint(orders(30)), tmp_path / "w.duckdb"
+    told = {"records": "data.orders", "pagination": PAGED | {"most": 3}}
+    found = synced(hotmart, file, endpoint, **told)
+    assert held(file, "SELECT count(*) FROM orders") == [(21,)]
+    assert found.verdict == "incomplete"
+    (gap,) = found.streams["orders"].gaps
+    assert gap.why.en.endswith("there are more than 3 pages. What came is kept.")
+    synced(hotmart, file, Endpoint(orders(60)[20:]), **told)  # what a cut reading did not bring is not gone
+    assert held(file, "SELECT count(*) FROM orders") == [(41,)]
+
+
+def test_a_total_that_is_not_met_is_the_sources_own_and_not_hotmarts(hotmart: Served, tmp_path: Path) -> None:
+    endpoint = Endpoint(orders(3))
+    told = {"records": "data.orders", "total": "total", "key": "id"}
+
+    def lacking(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, json={"data": {"orders": endpoint.rows}, "total": 4})
+
+    (gap,) = synced(hotmart, tmp_path / "w.duckdb", lacking, **told).streams["orders"].gaps
+    assert gap.why.en == "4 rows by the source's own count, 3 read"
+    assert "Hotmart" not in gap.why.pt

@@ -42,11 +42,18 @@ class _Sized(_Told, frozen=True):
         Positive | None,
         said("How many records a page has at most.", "Quantos registros há no máximo em uma página."),
     ] = None
+    more: Annotated[
+        str | None,
+        said(
+            "Where an answer tells whether another page follows, such as `has_more` or `header:X-More`.",
+            "Onde a resposta diz se há outra página, como `has_more` ou `header:X-More`.",
+        ),
+    ] = None
     most: Annotated[
         Positive,
         said(
-            "How many pages one reading may have; more are taken for an endless loop.",
-            "Quantas páginas uma leitura pode ter; mais que isso é tido como laço sem fim.",
+            "How many pages one reading may have; of more, what came is kept and the rest told as lacking.",
+            "Quantas páginas uma leitura pode ter; havendo mais, o que veio fica e o resto é dito em falta.",
         ),
     ] = 10_000
 
@@ -58,7 +65,13 @@ class ByCursor(_Sized, frozen=True, tag_field="kind", tag="cursor"):
         str, said("The parameter that takes the token.", "O parâmetro que recebe o token.")
     ] = "page_token"
     next: Annotated[
-        str, said("Where the next token stands in an answer.", "Onde está o próximo token na resposta.")
+        str,
+        said(
+            "Where the next token, or the address of the next page, stands in an answer; `header:Link` takes "
+            "it from that header.",
+            "Onde está o próximo token, ou o endereço da próxima página, na resposta; `header:Link` o tira "
+            "desse cabeçalho.",
+        ),
     ] = "page_info.next_page_token"
 
 
@@ -206,8 +219,10 @@ class SourceConfig(_Told, frozen=True):
     total: Annotated[
         str | None,
         said(
-            "Where an answer tells how many records there are in all: what is read is proved by it.",
-            "Onde a resposta diz quantos registros há ao todo: o que se lê é provado por isso.",
+            "Where an answer tells how many records there are in all, such as `meta.total` or "
+            "`header:X-WP-Total`: what is read is proved by it.",
+            "Onde a resposta diz quantos registros há ao todo, como `meta.total` ou `header:X-WP-Total`: o "
+            "que se lê é provado por isso.",
         ),
     ] = None
     transform: Annotated[

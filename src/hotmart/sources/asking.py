@@ -24,8 +24,12 @@ class Asked(Request, frozen=True, kw_only=True):
     number: int = 1
     before: int = 0
     """How many records they had."""
+    first: str = ""
+    """What tells the first of them from all others."""
+    latest: str = ""
+    """The same of the one just before; empty where that had no records."""
     milestone: str = ""
-    """What told one of them from all others: the same again means that the pages go in a circle."""
+    """The same of one on the way: it again means that the pages go in a circle."""
 
 
 def is_hotmarts(url: str) -> bool:

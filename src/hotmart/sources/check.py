@@ -14,6 +14,7 @@ from hotmart.config.source import ByCursor, SourceConfig, Unpaged
 from hotmart.errors import ConfigurationError
 from hotmart.language import Text
 from hotmart.sources import transform
+from hotmart.sources.answer import HEADER
 from hotmart.sources.asking import BODY, first_request, is_hotmarts
 from hotmart.sources.columns import columns_of
 from hotmart.sources.elsewhere import SECRET, is_secret
@@ -226,19 +227,35 @@ def _pages(name: str, source: SourceConfig) -> Iterator[Finding]:
             "must be the path of the elements, such as `orders.order`",
             "deve ser o caminho dos elementos, como `orders.order`",
         )
-    if flat and source.total:
+    if flat and source.total and not source.total.startswith(HEADER):
         yield _finding(name, "total", f"has no place in {source.format}", f"não tem lugar em {source.format}")
     if flat and source.records:
         yield _finding(
             name, "records", f"has no place in {source.format}", f"não tem lugar em {source.format}"
         )
-    if flat and isinstance(pages, ByCursor) and not pages.next.startswith("-1."):
+    if flat and isinstance(pages, ByCursor) and not pages.next.startswith(("-1.", HEADER)):
         yield _finding(
             name,
             "pagination.next",
-            "must be of the last record, such as `-1.id`",
-            "deve ser do último registro, como `-1.id`",
+            "must be of the last record, such as `-1.id`, or in a header, such as `header:Link`",
+            "deve ser do último registro, como `-1.id`, ou de um cabeçalho, como `header:Link`",
         )
+    for key, place in _of_answers(source).items():
+        if place.startswith(HEADER) and is_hotmarts(source.url):
+            yield _finding(
+                name, key, "has no place in Hotmart's headers", "não tem lugar nos cabeçalhos da Hotmart"
+            )
+
+
+def _of_answers(source: SourceConfig) -> dict[str, str]:
+    """Where an answer tells what, besides its records."""
+    pages = source.pagination
+    found = {"total": source.total}
+    if pages and not isinstance(pages, Unpaged):
+        found["pagination.more"] = pages.more
+    if isinstance(pages, ByCursor):
+        found["pagination.next"] = pages.next
+    return {key: place for key, place in found.items() if place}
 
 
 def _finding(name: str, key: str, en: str, pt: str, *, warning: bool = False) -> Finding:

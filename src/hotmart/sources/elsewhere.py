@@ -14,13 +14,15 @@ import httpx2
 import msgspec
 
 from hotmart import waiting
-from hotmart.config.source import SourceConfig
+from hotmart.config.source import SourceConfig, Unpaged
 from hotmart.config.values import Reference
 from hotmart.errors import APIStatusError, ConnectionFailedError, HotmartError, UnexpectedAnswerError
 from hotmart.language import Text
 from hotmart.logs import log
 from hotmart.request import Request
 from hotmart.secrecy import HiddenBytes, HiddenText
+from hotmart.sources import paging
+from hotmart.sources.answer import Answer
 from hotmart.transport import wire
 from hotmart.transport.pools import AsyncPool
 from hotmart.transport.retry_after import seconds_asked
@@ -48,19 +50,22 @@ class Elsewhere:
         largest: int = LARGEST,
     ) -> None:
         self._source, self._environment = source, environment
+        self._pages = source.pagination or Unpaged()
         self._terms, self._sleep, self._largest = terms, sleep, largest
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._pool = AsyncPool(transport, wire.settings(source.url))
 
-    async def fetch(self, request: Request) -> bytes:
-        """The body that answers a request. What may go better is tried again: every source only reads."""
+    async def fetch(self, request: Request) -> Answer:
+        """What answers a request. What may go better is tried again: every source only reads."""
         step = self._written(request)
         retries = Retries(self._terms, repeatable=True)
         while True:
             reply = await self._sent(step, request)
             log.debug("%r: %s", request, reply.status if isinstance(reply, Reply) else reply.reason.en)
+            if isinstance(reply, Reply) and paging.is_past_the_end(request, reply.status, self._pages):
+                return Answer(b"", reply.headers, past=True)
             if isinstance(reply, Reply) and 200 <= reply.status < 300:
-                return reply.body
+                return Answer(reply.body, reply.headers)
             await self._sleep(retries.pause(_trouble(request, reply)))
 
     def _written(self, request: Request) -> Send:

@@ -9,16 +9,16 @@ from typing import Any
 
 import msgspec
 
-from hotmart.config.source import Pagination, SourceConfig, Unpaged
+from hotmart.config.source import ByCursor, Pagination, SourceConfig, Unpaged
 from hotmart.errors import UnexpectedAnswerError
 from hotmart.language import Text
 from hotmart.request import Request
 from hotmart.sources import check, moments, paging
+from hotmart.sources.answer import Answer, told
 from hotmart.sources.asking import Asked, first_request, is_hotmarts, with_parameter
 from hotmart.sources.columns import columns_of, model_of
 from hotmart.sources.elsewhere import Elsewhere
 from hotmart.sources.formats import FORMATS, GarbledError
-from hotmart.sources.places import at
 from hotmart.sources.records import records_of
 from hotmart.sources.values import fitted
 from hotmart.streams.windows import LONGEST
@@ -41,6 +41,7 @@ class ManualOrigin:
         self.item = model_of(self.columns)
         self._first = paging.sized(first_request(name, source), self._pagination)
         self._parsed = FORMATS[source.format]
+        self._most = 0  # records on one page, of all that were ever read
 
     @staticmethod
     def from_config(
@@ -104,22 +105,35 @@ class ManualOrigin:
     def page(self, body: bytes, request: Request) -> bytes:
         """An answer as a page of the engine: `items` and `page_info`, every number as it was written."""
         asked = _asked(request)
+        if isinstance(body, Answer) and body.past:
+            return _page([], None, None)
         try:
             answer = self._parsed(body)
         except GarbledError as error:
             raise _garbled(asked, self.source) from error
-        total = _whole(at(answer, self.source.total)) if self.source.total else None
+        total = _whole(told(body, answer, self.source.total)) if self.source.total else None
         records = records_of(answer, self._records, self.source.format, total, asked)
         for record in records:
             fitted(record, self.columns, self.source.decimal)
-        items = _writer.encode(records)
-        token = paging.token_of(answer, items, len(records), total, asked, self._pagination)
-        info = _writer.encode({"next_page_token": token, "total_results": total})
-        return b'{"items":' + items + b',"page_info":' + info + b"}"
+        page = self._place(body, answer, records, total)
+        if paging.came_before(page, asked, self._pagination):
+            return _page([], None, total)
+        return _page(records, paging.token_of(page, asked, self._pagination), total)
+
+    def _place(
+        self, body: bytes, answer: Any, records: list[dict[str, Any]], total: int | None
+    ) -> paging.Page:
+        """What this page says of those around it."""
+        pages = self._pagination
+        self._most = max(self._most, len(records))
+        more = None if isinstance(pages, Unpaged) or not pages.more else told(body, answer, pages.more)
+        cursor = told(body, answer, pages.next) if isinstance(pages, ByCursor) else None
+        mark = paging.mark_of(records, self.key)
+        return paging.Page(len(records), mark, total, _yes(more), cursor, self._most)
 
     def after(self, request: Request, info: PageInfo, items: int) -> Asked | None:
-        """The request of the page that follows the one with this `page_info` and so many items."""
-        return paging.following(_asked(request), info.next_page_token, items, self._pagination)
+        """The request of the page that follows the one with this `page_info`."""
+        return paging.following(_asked(request), info.next_page_token, self._pagination)
 
 
 _writer = msgspec.json.Encoder()
@@ -132,8 +146,22 @@ def _asked(request: Request) -> Asked:
     return request
 
 
+def _page(records: list[dict[str, Any]], token: str | None, total: int | None) -> bytes:
+    info = {"next_page_token": token, "total_results": total}
+    return _writer.encode({"items": records, "page_info": info})
+
+
+def _yes(found: Any) -> bool | None:
+    """What a flag says, also where a format has only text; None where there is none."""
+    if found is None or isinstance(found, bool):
+        return found
+    return str(found).strip().lower() not in ("", "false", "0", "no", "n")
+
+
 def _whole(found: Any) -> int | None:
     """A total, also where a format has only text."""
+    if isinstance(found, msgspec.Raw):
+        found = bytes(found).decode().removesuffix(".0")  # JSON of a language that knows only one number
     if isinstance(found, str) and found.isdecimal():
         return int(found)
     return found if isinstance(found, int) and not isinstance(found, bool) else None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -11,10 +13,14 @@ import msgspec
 from hotmart.config.source import ByCursor, ByOffset, ByPage, Pagination, Unpaged
 from hotmart.errors import UnexpectedAnswerError
 from hotmart.language import Text
+from hotmart.request import Request
+from hotmart.sources.answer import HEADER
 from hotmart.sources.asking import Asked, is_hotmarts, with_parameter
 from hotmart.sources.places import at
+from hotmart.streams.origin import TooManyPagesError
 
 HOTMARTS = ByCursor(size_parameter="max_results", size=500)
+LINK = HEADER + "link"
 
 
 def sized(first: Asked, pagination: Pagination) -> Asked:
@@ -28,21 +34,87 @@ def sized(first: Asked, pagination: Pagination) -> Asked:
     return with_parameter(first, pagination.parameter, 0) if isinstance(pagination, ByOffset) else first
 
 
-def token_of(
-    answer: Any, items: bytes, count: int, total: int | None, asked: Asked, pagination: Pagination
-) -> str | None:
-    """What leads to the page after this one; None on the last.
+def mark_of(records: list[dict[str, Any]], key: Iterable[str]) -> str:
+    """What tells a page from all others: the keys of its records, or all of it where they tell nothing."""
+    if not records:
+        return ""
+    keys = [_encoder.encode([at(record, place) for place in key]) for record in records]
+    told = keys if len(set(keys)) == len(keys) else [_encoder.encode(records)]
+    return hashlib.blake2b(b"\n".join(told), digest_size=16).hexdigest()
 
-    For pages that are numbered, or counted off, it is how many records this one has, and a digest of them:
-    the same twice means that the endpoint does not know the parameter, and answers its first page to all.
-    """
-    if isinstance(pagination, Unpaged):
+
+_encoder = msgspec.json.Encoder()
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one page says of those around it."""
+
+    count: int
+    """How many records it has."""
+    mark: str
+    """What tells it from every other page; empty where it has no records."""
+    total: int | None = None
+    """How many records there are in all."""
+    more: bool | None = None
+    """Whether it says itself that another follows."""
+    cursor: Any = None
+    """What leads there."""
+    longest: int = 0
+    """How many records the longest page of this endpoint had."""
+
+
+def token_of(page: Page, asked: Asked, pagination: Pagination) -> str | None:
+    """What leads to the page after this one, and what is to be known of this one then; None on the last."""
+    if isinstance(pagination, Unpaged) or page.more is False or _is_all(page, asked):
         return None
+    cursor = ""
     if isinstance(pagination, ByCursor):
-        return _cursor(at(answer, pagination.next))
-    if not count or (total is not None and asked.before + count >= total):
+        cursor = _cursor(page.cursor) or ""
+        if not cursor or (not page.count and not page.more and _is_over(page, asked)):
+            return None
+    elif not page.more and (not page.count or _is_short(page, pagination)):
         return None
-    return f"{count} {hashlib.blake2b(items, digest_size=16).hexdigest()}"
+    return f"{page.count} {page.mark or '-'} {cursor}"
+
+
+def _is_all(page: Page, asked: Asked) -> bool:
+    """Whether as many records came as there are."""
+    return page.total is not None and asked.before + page.count >= page.total
+
+
+def _is_over(page: Page, asked: Asked) -> bool:
+    """Whether an empty page is the end for those with a cursor, which filter some pages down to nothing."""
+    return is_hotmarts(asked.path) or (asked.number > 1 and not asked.latest)
+
+
+def _is_short(page: Page, pagination: ByPage | ByOffset) -> bool:
+    """Whether it has fewer records than fit, so that it is the last, whatever could be asked after it.
+
+    An endpoint may give fewer than it is asked for on every page: the longest it gave shows how many fit.
+    """
+    return (
+        page.total is None and pagination.size is not None and page.count < min(pagination.size, page.longest)
+    )
+
+
+def came_before(page: Page, asked: Asked, pagination: Pagination) -> bool:
+    """Whether nothing is new on this page, so that those before it were all.
+
+    Raises UnexpectedAnswerError when they cannot have been: rows are lacking, or the endpoint seems to take
+    no notice of what is asked.
+    """
+    if isinstance(pagination, Unpaged) or not page.mark:
+        return False
+    if page.mark not in (asked.first, asked.latest, asked.milestone):
+        return False
+    lacking = page.total is not None and asked.before < page.total
+    moved = asked.first != asked.latest  # since the second page was another
+    short = pagination.size is not None and page.count < pagination.size
+    round_again = page.mark in (asked.first, asked.latest)
+    if lacking or not round_again or not (moved or short):
+        raise _circles(asked, pagination.parameter)
+    return True
 
 
 def _cursor(found: Any) -> str | None:
@@ -51,38 +123,50 @@ def _cursor(found: Any) -> str | None:
     return str(found) if isinstance(found, str | int) and found not in ("", False) else None
 
 
-def following(asked: Asked, token: str | None, items: int, pagination: Pagination) -> Asked | None:
+def following(asked: Asked, token: str | None, pagination: Pagination) -> Asked | None:
     """The request of the page after this one; None after the last."""
     if token is None or isinstance(pagination, Unpaged):
         return None
-    if not items and is_hotmarts(asked.path):  # past the end it goes on handing out tokens (dossier §3.6)
-        return None
-    if token == asked.milestone:
-        raise _circles(asked, pagination.parameter)
     if asked.number >= pagination.most:
         raise _endless(asked, pagination.most)
-    after = msgspec.structs.replace(asked, number=asked.number + 1, milestone=_milestone(asked, token))
+    count, mark, cursor = token.split(" ", 2)
+    mark = mark.strip("-")
+    after = msgspec.structs.replace(
+        asked,
+        number=asked.number + 1,
+        before=asked.before + int(count),
+        first=asked.first or mark,
+        latest=mark,
+        milestone=mark if asked.number.bit_count() == 1 else asked.milestone,
+    )
     match pagination:
         case ByPage():
-            return with_parameter(
-                _beyond(after, token), pagination.parameter, pagination.first + asked.number
-            )
+            return with_parameter(after, pagination.parameter, pagination.first + asked.number)
         case ByOffset():
-            after = _beyond(after, token)
             return with_parameter(after, pagination.parameter, after.before)
         case ByCursor():
-            linked = not is_hotmarts(asked.path) and (token.startswith("http") or "?" in token)
-            return _linked(after, token) if linked else with_parameter(after, pagination.parameter, token)
+            link = pagination.next.lower() == LINK or cursor.startswith("http") or "?" in cursor
+            linked = link and not is_hotmarts(asked.path)
+            return _linked(after, cursor) if linked else with_parameter(after, pagination.parameter, cursor)
 
 
-def _milestone(asked: Asked, token: str) -> str:
-    """The token of the page whose number is the last power of two: a circle comes by one of these (Brent)."""
-    return token if asked.number.bit_count() == 1 else asked.milestone
+def is_past_the_end(request: Request, status: int, pagination: Pagination) -> bool:
+    """Whether an answer of this status only says that there is no such page.
+
+    Pages that are counted are asked for until there is none; a cursor leads past the end only after a page
+    that had no records.
+    """
+    if not isinstance(request, Asked) or request.number == 1 or isinstance(pagination, Unpaged):
+        return False
+    if isinstance(pagination, ByCursor):
+        return status in _NO_SUCH_PAGE and not request.latest
+    short = request.before < (pagination.size or 0) * (request.number - 1)
+    return status in _NO_SUCH_PAGE or (short and 400 <= status < 500 and status not in _SOMETHING_ELSE)
 
 
-def _beyond(after: Asked, token: str) -> Asked:
-    count, _, _ = token.partition(" ")
-    return msgspec.structs.replace(after, before=after.before + int(count))
+_NO_SUCH_PAGE = (204, 400, 404)
+_SOMETHING_ELSE = (401, 403, 408, 429)
+"""Refusals that say nothing about the page."""
 
 
 def _linked(asked: Asked, link: str) -> Asked:
@@ -114,8 +198,8 @@ def _circles(asked: Asked, parameter: str) -> UnexpectedAnswerError:
     )
 
 
-def _endless(asked: Asked, most: int) -> UnexpectedAnswerError:
-    return UnexpectedAnswerError(
+def _endless(asked: Asked, most: int) -> TooManyPagesError:
+    return TooManyPagesError(
         asked,
         Text(f"there are more than {most} pages.", f"há mais de {most} páginas."),
         Text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,7 +15,7 @@ from hotmart.request import Request
 from hotmart.sources import transform
 from hotmart.sources.kinds import kinds_of
 from hotmart.sources.origin import ManualOrigin
-from hotmart.streams.origin import Fetcher
+from hotmart.streams.origin import Fetcher, TooManyPagesError
 from hotmart.tables.columns import SQL_TYPES
 from hotmart.tables.layout import Layout
 from hotmart.warehouse.records import Decoder, PageInfo, Records
@@ -77,9 +78,16 @@ async def trial(name: str, origin: ManualOrigin, client: Fetcher | None, now: in
         fields,
         unkeyed=len(page.items) - len(read.keys),
         repeated=len(read.keys) - len(set(read.keys)),
-        following=origin.after(request, page.page_info, len(page.items)),
+        following=_following(origin, request, page),
         transformed=transform.columns(sql, shape) if sql else None,
     )
+
+
+def _following(origin: ManualOrigin, request: Request, page: _Page) -> Request | None:
+    """What would be asked next; None after the last page that may be read."""
+    with suppress(TooManyPagesError):
+        return origin.after(request, page.page_info, len(page.items))
+    return None
 
 
 def _fields(origin: ManualOrigin, items: list[dict[str, Any]], read: Records) -> tuple[Field, ...]:

@@ -19,6 +19,10 @@ from hotmart.warehouse.records import NOT_A_PAGE, PageInfo
 from hotmart.words import NOT_JSON
 
 
+class TooManyPagesError(UnexpectedAnswerError):
+    """There are more pages than a reading may have; those that came are what they are."""
+
+
 class Fetcher(Protocol):
     """Whoever answers a request with the body of the answer, after login, quota and retries."""
 
@@ -111,7 +115,10 @@ class Origin(Protocol):
         ...
 
     def after(self, request: Request, info: PageInfo, items: int) -> Request | None:
-        """The request for the page after this one; None after the last."""
+        """The request for the page after this one; None after the last.
+
+        Raises TooManyPagesError when there is one, and a reading may have no more.
+        """
         ...
 
 

@@ -28,7 +28,7 @@ from hotmart.errors import (
 )
 from hotmart.language import Text
 from hotmart.request import Request
-from hotmart.streams.origin import Client
+from hotmart.streams.origin import Client, TooManyPagesError
 from hotmart.streams.stream import Stream
 from hotmart.streams.windows import DAY, SECOND
 from hotmart.sync.lanes import Lanes, lanes_for
@@ -64,6 +64,8 @@ class Pulled:
     keyless: int = 0
     """Items that came without their key, so that nobody knows which rows did not vanish."""
     totals: set[int] = field(default_factory=set[int])
+    cut: Text | None = None
+    """Why it was not read to its last page."""
     speaks: bool = False
     """Whether what it did not bring has vanished."""
     unsure: bool = False
@@ -82,6 +84,8 @@ class Pulled:
     @property
     def doubt(self) -> Text:
         """What is inconsistent."""
+        if self.cut:
+            return Text(f"{self.cut.en} What came is kept.", f"{self.cut.pt} O que veio fica guardado.")
         if self.keyless:
             key = ", ".join(self.question.stream.origin.key)
             return Text(
@@ -90,9 +94,11 @@ class Pulled:
             )
         if self.question.stream.counted:
             counted = "?" if self.total is None else self.total
+            at_hotmart = self.question.stream.origin.fetcher is None
+            by, pela = ("Hotmart's", "da Hotmart") if at_hotmart else ("the source's own", "da própria fonte")
             return Text(
-                f"{counted} rows by Hotmart's count, {self.distinct} read",
-                f"{counted} linhas pela conta da Hotmart, {self.distinct} lidas",
+                f"{counted} rows by {by} count, {self.distinct} read",
+                f"{counted} linhas pela conta {pela}, {self.distinct} lidas",
             )
         twice = len(self.keys) - self.distinct
         return Text(f"{twice} rows came twice", f"{twice} linhas vieram duas vezes")
@@ -105,7 +111,7 @@ class Pulled:
     @property
     def consistent(self) -> bool:
         """No row twice or without its key, and as many rows as Hotmart counts, where it counts."""
-        if self.keyless:
+        if self.keyless or self.cut:
             return False
         if self.question.stream.counted:
             return self.totals == {self.distinct} or self.silent
@@ -166,7 +172,7 @@ class Puller:
                 continue
             silent = pulled.silent and not attempt  # a slip, or a window in which nothing was sold
             sure = pulled.consistent and not silent
-            if sure or pulled.keyless or self._is_hopeless(pulled) or attempt + 1 == ATTEMPTS:
+            if sure or pulled.keyless or pulled.cut or self._is_hopeless(pulled) or attempt + 1 == ATTEMPTS:
                 return [pulled]
             pulled.reel.discard()
             if not silent and (parts := _parts(question, SHORTEST_SHIFTING)):
@@ -259,7 +265,11 @@ class Puller:
                 pulled.totals.add(records.info.total_results)
             self._watch.read(stream.name, len(records.keys))
             items, same = len(records.keys) + records.keyless, hash(tuple(records.keys))
-            following = stream.origin.after(request, records.info, items)
+            try:
+                following = stream.origin.after(request, records.info, items)
+            except TooManyPagesError as error:
+                pulled.cut = error.text
+                return
             if following is None or (records.keys and same in pages):  # the guards of dossier §3.6
                 return
             request, mark = following, msgspec.json.encode(following)

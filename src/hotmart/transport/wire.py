@@ -86,7 +86,10 @@ async def send_async(client: httpx2.AsyncClient, step: Send, patience: httpx2.Ti
 
 
 def _reply(answer: httpx2.Response) -> Reply:
-    headers = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in answer.headers.raw}
+    headers: dict[str, str] = {}
+    for raw in answer.headers.raw:
+        name, value = raw[0].lower().decode("latin-1"), raw[1].decode("latin-1")
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value  # a list in two parts
     return Reply(answer.status_code, headers, HiddenBytes(answer.content))
 
 
