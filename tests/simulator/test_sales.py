@@ -251,7 +251,7 @@ def test_commissions_and_hotmarts_fee_make_up_the_price_without_interest(hotmart
 
 @pytest.mark.parametrize("earns_twice", [False, True])
 def test_summary_sums_the_accounts_commission_by_currency(*, earns_twice: bool) -> None:
-    hotmart = Visitor(sales=3_000, earns_twice=earns_twice)
+    hotmart = Visitor(sales=1_500, earns_twice=earns_twice)
     me = hotmart.get("/user/api/v1/me").json["ucode"]
     window = year(hotmart) | {"transaction_status": ALL, "max_results": 500}
     expected: Counter[str] = Counter()
@@ -275,7 +275,7 @@ def test_summary_sums_the_accounts_commission_by_currency(*, earns_twice: bool) 
 
 def test_a_fault_counts_always_the_same_sales_otherwise_than_their_commissions(hotmart: Visitor) -> None:
     window = year(hotmart) | {"transaction_status": ALL}
-    codes = [sale["purchase"]["transaction"] for sale in hotmart.all_sales()][:100]
+    codes = [sale["purchase"]["transaction"] for sale in hotmart.all_sales()][:60]
 
     def told() -> dict[str, Decimal]:
         single = {code: hotmart.get(f"{SALES}/summary", transaction=code).items for code in codes}
@@ -294,7 +294,7 @@ def test_a_fault_counts_always_the_same_sales_otherwise_than_their_commissions(h
     assert wrong.keys() == right.keys()
     assert all(wrong[name] > right[name] for name in odd)
     assert " BRL" in odd
-    assert 5 < len(odd) < 40
+    assert 3 < len(odd) < 30
     assert told() == right
 
 

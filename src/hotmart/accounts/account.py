@@ -65,6 +65,16 @@ class Account:
         return Warehouse(self.settings.warehouse, self.settings.schema)
 
     @property
+    def time_zone(self) -> str:
+        """The zone of its days: told in hotmart.toml or HOTMART_TIME_ZONE, or else by the account itself.
+
+        America/Sao_Paulo as long as nobody has told it.
+        """
+        from hotmart.warehouse.asking.own_zone import time_zone_in  # noqa: PLC0415  # see above
+
+        return self.settings.zone or time_zone_in(self.warehouse)
+
+    @property
     def streams(self) -> Mapping[str, Stream]:
         """Every stream and source that can be synced, as the settings want them, by name.
 
@@ -142,9 +152,15 @@ class Account:
         report.remarks.extend(outcome.remarks)
         return report
 
-    def verify(self, *, progress: Callable[[Progress], None] | None = None) -> Verification:
-        """Hold the whole warehouse against Hotmart's own figures; only the checks are written down."""
-        return self._alone.verify(progress=progress)[0].wanted()
+    def verify(
+        self, *, explain: bool = False, progress: Callable[[Progress], None] | None = None
+    ) -> Verification:
+        """Hold the whole warehouse against Hotmart's own figures; only the checks are written down.
+
+        To `explain` is to find the sales for which a sum differs: they are its `differences`, each with the
+        commissions that are held in its `shares`, and later runs know them.
+        """
+        return self._alone.verify(explain=explain, progress=progress)[0].wanted()
 
     def ask(
         self,
@@ -153,18 +169,21 @@ class Account:
         as_of: datetime | date | str | None = None,
         limit: int | None = None,
         timeout: float | None = None,
+        time_zone: str | None = None,
     ) -> Answer:
         """The answer to one question in SQL (DuckDB's), which can change nothing and read no other file.
 
-        Money is `Decimal`, times are aware, in UTC. `as_of` answers from what was known at that moment,
-        in UTC unless it says otherwise, or at the start of that day.
+        Money is `Decimal`, times are aware. Days and months are those of `time_zone`, which is the account's
+        unless told: see `time_zone`. `as_of` answers from what was known at that moment, or by the end of
+        that day, in the same zone unless it says otherwise.
         `limit` is the most rows that are read, `timeout` the most seconds it may take; unlimited unless told.
 
         Raises QueryError for wrong SQL, NoWarehouseError where nothing was synced yet.
         """
         from hotmart.warehouse.asking.query import ask  # noqa: PLC0415  # see above
 
-        return ask(query, self.warehouse, as_of, limit=limit, timeout=timeout)
+        chosen = time_zone or self.settings.zone
+        return ask(query, self.warehouse, as_of, limit=limit, timeout=timeout, time_zone=chosen)
 
     def history(self, stream: str, *key: str | int) -> Sequence[Version]:
         """Every version the warehouse held of one record, the oldest first.
@@ -194,7 +213,7 @@ class Account:
         """Revenue, products and refunds, by month and never across currencies."""
         from hotmart.metrics.business import business  # noqa: PLC0415  # see above
 
-        return business(self.warehouse)
+        return business(self.warehouse, self.time_zone)
 
     def stream(self, name: str) -> Stream:
         """The stream of this name. Raises InvalidArgumentError, naming the one that was meant."""

@@ -88,6 +88,8 @@ class Outcomes(list[Outcome[R]]):
         if len(self) == 1:
             return replace(first, more={**first.more, **more})
         listed = ", ".join(wrong)
+        if all(found.code == "differs" for found in wrong.values()):
+            return Problem("differs", _sums_differ(listed), first.advice, more)
         text = Text(
             f"{len(wrong)} of {len(self)} connections are not complete: {listed}.",
             f"{len(wrong)} de {len(self)} conexões não estão completas: {listed}.",
@@ -108,6 +110,13 @@ class Outcomes(list[Outcome[R]]):
         frames = {str(one.account.name): one.meta() for one in self}
         warned = [f"{one.account.name}: {warning}" for one in self for warning in one.warnings()]
         return document(rows, {"connections": frames}, warned, self.problem)
+
+
+def _sums_differ(listed: str) -> Text:
+    return Text(
+        f"Nothing is missing, but sums differ from Hotmart's: {listed}.",
+        f"Não falta nada, mas há somas que diferem das da Hotmart: {listed}.",
+    )
 
 
 _EACH_BY_ITSELF = Text(

@@ -57,11 +57,13 @@ class Accounts(list["Account"]):
     def verify(
         self,
         *,
+        explain: bool = False,
         progress: Callable[[Progress], None] | None = None,
         watching: Watching | None = None,
     ) -> Outcomes[Verification]:
         """Hold all warehouses against Hotmart's own figures; see `Account.verify`."""
-        return finished(lambda: verify_all(self._anew(), _watched(progress, watching)))
+        watched = _watched(progress, watching)
+        return finished(lambda: verify_all(self._anew(), watched, explain=explain))
 
     async def _sync(
         self, asked: Asked, progress: Callable[[Progress], None] | None, watching: Watching | None

@@ -14,6 +14,7 @@ from hotmart.accounts.outcome import Outcome, Outcomes
 from hotmart.accounts.progress import Tally, Watching
 from hotmart.accounts.publishing import published
 from hotmart.accounts.queueing import in_turn
+from hotmart.accounts.selection import asked_for
 from hotmart.accounts.side_by_side import side_by_side
 from hotmart.client import AsyncHotmart
 from hotmart.document import to_json
@@ -36,7 +37,7 @@ class Asked:
     """What is asked of each account."""
 
     streams: tuple[str, ...] = ()
-    """The streams to sync; none: those of hotmart.toml, or all but the costly ones."""
+    """The streams to sync, by name, group or pattern; none: those of hotmart.toml, or all but the costly."""
     since: date | None = None
     full: bool = False
     wait: bool = False
@@ -58,8 +59,10 @@ class Asked:
             )
 
     def names(self, account: Account) -> tuple[str, ...]:
-        """The streams to sync. Raises InvalidArgumentError when the settings leave none."""
-        names = self.streams or account.tailored.names
+        """The streams to sync. Raises InvalidArgumentError for what names none, or settings that leave none."""
+        names = account.tailored.names
+        if self.streams:
+            names = tuple(asked_for(self.streams, account.streams, names))
         if not names:
             raise InvalidArgumentError(
                 "streams",
@@ -89,6 +92,7 @@ class Asked:
             self.names(account),
             streams=account.streams,
             since=self.since,
+            time_zone=account.time_zone,
             full=self.full,
         )
 
@@ -102,6 +106,7 @@ class Asked:
                 self.names(account),
                 streams=account.streams,
                 since=self.since,
+                time_zone=account.time_zone,
                 full=self.full,
                 raw_kept=account.tailored.raw_kept,
                 watch=watch,
@@ -138,11 +143,14 @@ async def sync_all(accounts: Sequence[Account], asked: Asked, watching: Watching
     return await asyncio.to_thread(published, outcomes)
 
 
-async def verify_all(accounts: Sequence[Account], watching: Watching) -> Outcomes[Verification]:
-    """Hold the warehouses of these accounts against Hotmart's own figures."""
+async def verify_all(
+    accounts: Sequence[Account], watching: Watching, *, explain: bool = False
+) -> Outcomes[Verification]:
+    """Hold the warehouses of these accounts against Hotmart's own figures; see `verify`."""
 
     async def verified(client: AsyncHotmart, account: Account, watch: Tally) -> Verification:
-        return await verify(client, account.warehouse, streams=account.streams, watch=watch)
+        streams = account.streams
+        return await verify(client, account.warehouse, streams=streams, watch=watch, explain=explain)
 
     return await side_by_side(accounts, verified, watching)
 

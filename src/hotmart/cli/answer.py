@@ -11,8 +11,9 @@ from hotmart.document import Problem, document, explained, to_json
 from hotmart.errors import HotmartError
 from hotmart.language import Text
 
-DONE, FAILED, MISUSED, INCOMPLETE, STOPPED, TERMINATED = 0, 1, 2, 8, 130, 143
-"""The exit codes: done, any error, called the wrong way, read but not proved, Ctrl-C, SIGTERM."""
+DONE, FAILED, MISUSED, INCOMPLETE, DIFFERS, STOPPED, TERMINATED = 0, 1, 2, 8, 9, 130, 143
+"""The exit codes: done, any error, called the wrong way, read but not proved, all there but a sum differs,
+Ctrl-C, SIGTERM."""
 
 
 class StoppedError(HotmartError):
@@ -24,7 +25,7 @@ class StoppedError(HotmartError):
         super().__init__(Text("Stopped.", "Interrompido."), advice)
 
 
-_BY_CODE = {"interrupted": STOPPED, "incomplete": INCOMPLETE}
+_BY_CODE = {"interrupted": STOPPED, "incomplete": INCOMPLETE, "differs": DIFFERS}
 
 
 def exit_code(problem: Problem | None) -> int:

@@ -13,10 +13,11 @@ from hotmart.sync.report import Report
 
 VERDICTS = {
     "proved": Text("proved", "provado"),
+    "differs": Text("differs", "difere"),
     "incomplete": Text("incomplete", "incompleto"),
     "read_whole": Text("read whole", "lido inteiro"),
 }
-STYLES = {"proved": "green", "incomplete": "bold red", "read_whole": "cyan"}
+STYLES = {"proved": "green", "differs": "bold yellow", "incomplete": "bold red", "read_whole": "cyan"}
 
 
 def draw_streams(console: Console, report: Report) -> None:
@@ -41,13 +42,15 @@ def draw_streams(console: Console, report: Report) -> None:
 
 def draw_verdict(console: Console, report: Report) -> None:
     """The findings, the warnings, and the one line that counts."""
+    verdict = str(report.verdict)
+    mark = "≠" if verdict == "differs" else "✗"
     for finding in findings(report):
-        console.print(Styled(f"✗ {finding}", style="red"))
+        console.print(Styled(f"{mark} {finding}", style=STYLES[verdict].removeprefix("bold ")))
     for warning in report.warnings():
         console.print(Styled(f"! {warning}", style="yellow"))
     as_of, cost = stamp(report.as_of), _cost(report)
     if wrong := report.problem:
-        console.print(Styled(f"{wrong.message} {cost}", style="bold red"))
+        console.print(Styled(f"{wrong.message} {cost}", style=STYLES[verdict]))
         console.print(wrong.hint)
     elif any(str(part.verdict) == "proved" for part in report.streams.values()):
         proved = say(

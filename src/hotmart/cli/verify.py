@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import click
 from rich.console import Console
 from rich.text import Text as Styled
 
 from hotmart.cli import verdicts
+from hotmart.cli.differences import draw_differences
 from hotmart.cli.outcomes import Telling, all_proved
 from hotmart.cli.progress import shown
 from hotmart.cli.screen import grid
@@ -22,17 +24,29 @@ from hotmart.warehouse.ledger.notes import WHOLE, Check
     "verify",
     help=say(
         "Prove the warehouse: counts by period and status, and commission sums by currency, against "
-        "Hotmart's own. It changes no data. Exit code 0 means that all match, 8 that some do not.",
+        "Hotmart's own. It changes no data. Exit code 0 means that all match, 8 that a count does not, 9 "
+        "that only sums do not: then --explain names the sales.",
         "Prova o armazém: contagens por período e status, e somas de comissão por moeda, contra as da "
-        "própria Hotmart. Não altera dados. Código de saída 0: tudo confere; 8: algo não confere.",
+        "própria Hotmart. Não altera dados. Código de saída 0: tudo confere; 8: uma contagem não confere; 9: "
+        "só somas não conferem, e --explain diz de que vendas se trata.",
+    ),
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help=say(
+        "Find the sales for which a sum differs, with about twenty calls for each and 400 at most. Later "
+        "runs know them.",
+        "Acha as vendas em que uma soma difere, com umas vinte chamadas para cada uma e no máximo 400. As "
+        "próximas execuções já as conhecem.",
     ),
 )
 @where_options
 @json_option
-def verify(where: Where, as_json: bool) -> int:
+def verify(explain: bool, where: Where, as_json: bool) -> int:
     accounts = where.opened()
     with shown([account.name for account in accounts]) as watching:
-        outcomes = accounts.verify(watching=watching)
+        outcomes = accounts.verify(explain=explain, watching=watching)
     return VERIFICATIONS.answer(outcomes, as_json=as_json)
 
 
@@ -70,6 +84,7 @@ def _compared(check: Check) -> str:
 def _draw(console: Console, report: Verification) -> None:
     draw_checks(console, report)
     console.print()
+    draw_differences(console, report)
     verdicts.draw_verdict(console, report)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -16,6 +17,23 @@ from hotmart.tables.layout import Layout
 from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.sql import held_tables, literal, quoted
 from hotmart.warehouse.store import Warehouse
+
+
+class Earning(NamedTuple):
+    """What this account earns by one sale, by currency, and when it was ordered, in ms."""
+
+    at: int
+    transaction: str
+    sums: dict[str, Decimal]
+
+
+class Share(NamedTuple):
+    """One commission of a sale, and whether it is this account's."""
+
+    source: str | None
+    value: Decimal | None
+    currency: str | None
+    ours: bool
 
 
 class Counts:
@@ -86,24 +104,46 @@ class Counts:
         return [Window(*row) for row in self._rows([stream.layout], sql, [run, rows])]
 
     def commissions(self, stream: Stream, window: Window) -> dict[str, Decimal]:
-        """This account's own commission in a window, by currency, over all states.
-
-        An account is known by the ucode it has where it is the producer; each sale says what its part was.
-        """
-        sales = (stream.dated_by or stream).layout
-        history, transaction = quoted(sales.main.name), quoted(sales.key[0].name)
-        ours = quoted(stream.layout.key[0].name)
+        """This account's own commission in a window, by currency, over all states."""
+        sales = _leader(stream)
         sql = (
-            f"WITH own AS (SELECT mode(producer_ucode) AS ucode FROM {history}"
-            " WHERE purchase_commission_as = 'PRODUCER')"
-            " SELECT t.commission_currency_code, sum(t.commission_value)"
-            f" FROM {_table(stream)} t JOIN {history} h ON h.{transaction} = t.{ours}, own"
-            f" WHERE {Extent(*window).rows(sales, 'h')}"
-            " AND t.source = h.purchase_commission_as"
-            " AND (own.ucode IS NULL OR lower(t.user_ucode) = lower(own.ucode))"
-            " AND t.commission_value IS NOT NULL GROUP BY 1"
+            f"{_own_ucode(stream)} SELECT t.commission_currency_code, sum(t.commission_value)"
+            f" FROM {_shares_of_sales(stream)} WHERE {Extent(*window).rows(sales, 'h')}"
+            f" AND {_OURS} AND t.commission_value IS NOT NULL GROUP BY 1"
         )
         return dict(self._rows([stream.layout, sales], sql))
+
+    def earnings(self, stream: Stream, window: Window) -> list[Earning]:
+        """The sales of a window in order of time, each with this account's own commission by currency."""
+        sales = _leader(stream)
+        time, transaction = quoted(sales.time or ""), quoted(sales.key[0].name)
+        sql = (
+            f"{_own_ucode(stream)} SELECT epoch_ms(h.{time}), h.{transaction}, t.commission_currency_code,"
+            f" sum(t.commission_value) FILTER ({_OURS})"
+            f" FROM {_shares_of_sales(stream, 'RIGHT')} WHERE {Extent(*window).rows(sales, 'h')}"
+            " GROUP BY ALL ORDER BY 1, 2"
+        )
+        found: dict[tuple[int, str], dict[str, Decimal]] = {}
+        for at, sale, currency, value in self._rows([stream.layout, sales], sql):
+            earned = found.setdefault((at, sale), {})
+            if value is not None:
+                earned[currency] = value
+        return [Earning(*sale, earned) for sale, earned in found.items()]
+
+    def shares(self, stream: Stream, transactions: Collection[str]) -> dict[str, list[Share]]:
+        """The commissions of these sales, our own first; a sale of which none is held is left out."""
+        sales = _leader(stream)
+        sql = (
+            f"{_own_ucode(stream)} SELECT h.{quoted(sales.key[0].name)}, t.source, t.commission_value,"
+            f" t.commission_currency_code, coalesce({_OURS}, false) AS ours"
+            f" FROM {_shares_of_sales(stream)} WHERE h.{quoted(sales.key[0].name)} IN ?"
+            " ORDER BY 1, ours DESC, t._index"
+        )
+        found: defaultdict[str, list[Share]] = defaultdict(list)
+        rows = self._rows([stream.layout, sales], sql, [tuple(transactions)]) if transactions else ()
+        for transaction, *share in rows:
+            found[transaction].append(Share(*share))
+        return found
 
     def owners(self, stream: Stream, stale_before: int) -> list[Owner]:
         """The parents whose children are to be read: new, changed since, or read too long ago (ms)."""
@@ -168,6 +208,40 @@ class Counts:
         if not wanted <= self._held:
             self._held = held_tables(con)
         return wanted <= self._held
+
+
+_OURS = (
+    "CASE WHEN (SELECT ucode FROM own) IS NULL THEN t.source = h.purchase_commission_as"
+    " ELSE lower(t.user_ucode) = (SELECT ucode FROM own) END"
+)
+"""Whether a share is this account's: that of its ucode, whatever the source, for an account may be the
+affiliate of its own sale. Where no share has a ucode, the source has to do."""
+
+
+def _leader(stream: Stream) -> Layout:
+    return (stream.dated_by or stream).layout
+
+
+def _shares_of_sales(stream: Stream, join: str = "INNER") -> str:
+    """The shares `t` of the sales `h`."""
+    sales = _leader(stream)
+    same = f"h.{quoted(sales.key[0].name)} = t.{quoted(stream.layout.key[0].name)}"
+    return f"{_table(stream)} t {join} JOIN {quoted(sales.main.name)} h ON {same}"
+
+
+def _own_ucode(stream: Stream) -> str:
+    """The query `own`, with this account's ucode.
+
+    Each sale says what the account's part in it was (dossier §4.1). Where one share alone has that part, it
+    is the account's; there may be two co-producers, so then it is whoever has it most often.
+    """
+    return (
+        "WITH parts AS (SELECT lower(t.user_ucode) AS ucode,"
+        f" count(*) OVER (PARTITION BY h.{quoted(_leader(stream).key[0].name)}) = 1 AS alone"
+        f" FROM {_shares_of_sales(stream)} WHERE t.source = h.purchase_commission_as),"
+        " own AS (SELECT ucode FROM parts WHERE ucode IS NOT NULL GROUP BY 1"
+        " ORDER BY count(*) FILTER (alone) DESC, count(*) DESC, 1 LIMIT 1)"
+    )
 
 
 def _table(stream: Stream) -> str:

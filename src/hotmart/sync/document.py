@@ -6,6 +6,7 @@ Moments are ISO 8601 in UTC; counts are items or calls; sums are in the currency
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal, NotRequired, TypeAlias, TypedDict
@@ -18,14 +19,16 @@ from hotmart.streams.windows import Window
 from hotmart.tables.columns import parted
 
 if TYPE_CHECKING:
+    from hotmart.sync.counts import Share
     from hotmart.sync.report import Gap, Report, StreamReport
+    from hotmart.warehouse.ledger.differences import Difference
     from hotmart.warehouse.ledger.notes import Check
     from hotmart.warehouse.oddities import Oddity
 
 
 Moment: TypeAlias = Annotated[str, msgspec.Meta(extra_json_schema={"format": "date-time"})]
 """ISO 8601 in UTC, such as 2025-03-01T12:30:00Z."""
-How: TypeAlias = Literal["proved", "incomplete", "read_whole", "failed"]
+How: TypeAlias = Literal["proved", "differs", "incomplete", "read_whole", "failed"]
 """A verdict; `failed` where an error ended the work for an account."""
 
 
@@ -36,6 +39,31 @@ class GapRow(TypedDict):
     end: Moment | None
     owner: list[str]
     why: str
+
+
+class ShareRow(TypedDict):
+    """One commission of a sale, as it is held."""
+
+    source: str | None
+    value: Decimal | None
+    currency: str | None
+    ours: bool
+    """Whether it is this account's own."""
+
+
+class DifferenceRow(TypedDict):
+    """What makes a sum differ, or a part of it: a sale, or a time of which no sale does."""
+
+    kind: Literal["sale", "stale", "period", "open"]
+    """`stale`: Hotmart lists other commissions by now, which the next sync reads; `open`: nobody looked."""
+    transaction: str | None
+    start: Moment | None
+    end: Moment | None
+    hotmart: Decimal
+    warehouse: Decimal
+    explained_at: Moment
+    shares: NotRequired[list[ShareRow]]
+    """The commissions that are held of the sale, where it was asked to explain."""
 
 
 class CheckRow(TypedDict):
@@ -51,6 +79,8 @@ class CheckRow(TypedDict):
     hotmart: int | Decimal | None
     warehouse: int | Decimal
     matches: bool
+    differences: NotRequired[list[DifferenceRow]]
+    """What makes up all by which it differs, where that is known."""
 
 
 class StreamRow(TypedDict):
@@ -121,7 +151,7 @@ def stream_row(part: StreamReport) -> StreamRow:
         "verdict": part.verdict.value,
         "checks": len(part.checks),
         "gaps": [gap_row(gap) for gap in part.gaps],
-        "mismatches": [check_row(check) for check in part.mismatches],
+        "mismatches": [check_row(check, part.explanation(check)) for check in part.mismatches],
         "new_fields": sorted(odd.path for odd in part.oddities if odd.kind == "new_field"),
         "new_columns": list(part.learned),
         "new_values": sorted([odd.path, odd.value] for odd in part.oddities if odd.kind == "new_value"),
@@ -135,10 +165,12 @@ def gap_row(gap: Gap) -> GapRow:
     return {"start": start, "end": end, "owner": list(gap.owner), "why": gap.why.en}
 
 
-def check_row(check: Check) -> CheckRow:
-    """One comparison."""
+def check_row(
+    check: Check, known: Sequence[Difference] = (), shares: Mapping[str, Sequence[Share]] | None = None
+) -> CheckRow:
+    """One comparison, and what is known of why it differs."""
     start, end = _bounds(check.window)
-    return {
+    found: CheckRow = {
         "stream": check.stream,
         "measure": check.measure,
         "scope": check.scope,
@@ -148,6 +180,28 @@ def check_row(check: Check) -> CheckRow:
         "warehouse": check.warehouse,
         "matches": check.matches,
     }
+    if known:
+        found["differences"] = [_difference_row(one, shares) for one in known]
+    return found
+
+
+def _difference_row(one: Difference, shares: Mapping[str, Sequence[Share]] | None) -> DifferenceRow:
+    start, end = _bounds((one.start, one.end))
+    found: DifferenceRow = {
+        "kind": one.kind.value,
+        "transaction": one.transaction,
+        "start": start,
+        "end": end,
+        "hotmart": one.hotmart,
+        "warehouse": one.warehouse,
+        "explained_at": iso(one.explained_at),
+    }
+    if shares is not None and one.transaction:
+        found["shares"] = [
+            {"source": share.source, "value": share.value, "currency": share.currency, "ours": share.ours}
+            for share in shares.get(one.transaction, ())
+        ]
+    return found
 
 
 def meta(report: Report) -> Meta:
@@ -230,8 +284,8 @@ def findings(report: Report) -> list[Text]:
     """Every gap and every mismatch, by name."""
     parts = report.streams.values()
     gaps = [_gap(part.stream, gap) for part in parts for gap in part.gaps]
-    unmet = [check for part in parts for check in part.mismatches]
-    return gaps + [both(partial(_mismatch, check)) for check in unmet]
+    unmet = [(check, part.explanation(check)) for part in parts for check in part.mismatches]
+    return gaps + [both(partial(_mismatch, check, known)) for check, known in unmet]
 
 
 def _gap(stream: str, gap: Gap) -> Text:
@@ -240,10 +294,25 @@ def _gap(stream: str, gap: Gap) -> Text:
     return Text(f"{where}: not read: {gap.why.en}", f"{where}: não foi lido: {gap.why.pt}")
 
 
-def _mismatch(check: Check) -> str:
+def _mismatch(check: Check, known: Sequence[Difference]) -> str:
     where = f"{check.stream} {check.measure} {check.scope}{_within(check.window)}"
     theirs, ours = _figure(check, check.hotmart), _figure(check, check.warehouse)
-    return say(f"{where}: Hotmart {theirs}, warehouse {ours}", f"{where}: Hotmart {theirs}, armazém {ours}")
+    found = say(f"{where}: Hotmart {theirs}, warehouse {ours}", f"{where}: Hotmart {theirs}, armazém {ours}")
+    return f"{found}; {_explained(known)}" if known else found
+
+
+def _explained(known: Sequence[Difference]) -> str:
+    """Since when it is known why, and how many sales it is."""
+    day = iso(max(one.explained_at for one in known))[:10]
+    sales = len({one.transaction for one in known if one.transaction})
+    if not sales:
+        return say(
+            f"explained on {day}: no sale accounts for it", f"explicado em {day}: nenhuma venda explica"
+        )
+    return say(
+        f"explained on {day}: {number(sales)} {'sale' if sales == 1 else 'sales'}",
+        f"explicado em {day}: {number(sales)} {'venda' if sales == 1 else 'vendas'}",
+    )
 
 
 def _figure(check: Check, value: int | Decimal | None) -> str:

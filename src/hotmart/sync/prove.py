@@ -9,28 +9,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from decimal import Decimal
 
-import msgspec
-
-from hotmart.api import operation
-from hotmart.errors import (
-    APIStatusError,
-    AuthenticationError,
-    InternalServerError,
-    PermissionDeniedError,
-    UnexpectedAnswerError,
-)
-from hotmart.streams.origin import Fetcher
 from hotmart.streams.stream import Owner, Stream
 from hotmart.streams.windows import DAY, Window
 from hotmart.sync.counts import Counts
-from hotmart.sync.pull import TOO_LONG, Puller
+from hotmart.sync.pull import Puller
 from hotmart.sync.question import Question
 from hotmart.sync.together import together
 from hotmart.sync.watch import Watch
 from hotmart.warehouse.ledger.notes import WHOLE, Check
-from hotmart.words import NOT_JSON
 
 CHEAP_ROWS = 2_500  # read so many rows rather than look closer: five pages
 CLOSER = 12  # pieces a window is looked at in
@@ -125,58 +112,3 @@ def _question(stream: Stream, window: Window, state: str | None) -> Question:
     if state is None:
         return Question(stream, window)
     return Question(stream, window, state, ((stream.origin.status or "", (state,)),))
-
-
-class SummaryRow(msgspec.Struct):
-    class Total(msgspec.Struct):
-        value: Decimal = Decimal()
-        currency_code: str = ""
-
-    total_value: Total
-
-
-class Summary(msgspec.Struct):
-    items: list[SummaryRow]
-
-
-async def check_commissions(client: Fetcher, counts: Counts, stream: Stream, window: Window) -> list[Check]:
-    """This account's commission by currency, against `sales/summary` (dossier §4.2)."""
-    hotmart = await _summed(client, stream, window)
-    ours = await asyncio.to_thread(counts.commissions, stream, window)
-    return [
-        Check(
-            stream.name,
-            "commission",
-            currency,
-            *window,
-            hotmart=None if hotmart is None else hotmart.get(currency, Decimal()),
-            warehouse=ours.get(currency, Decimal()),
-        )
-        for currency in sorted((hotmart or {}).keys() | ours.keys())
-    ]
-
-
-async def _summed(client: Fetcher, stream: Stream, window: Window) -> dict[str, Decimal] | None:
-    """Hotmart's sums by currency, of the halves where the whole takes it too long; None if it cannot tell."""
-    first, last = window.inclusive
-    statuses = [str(status) for status in stream.statuses]
-    summary = operation("sales.summary").request()
-    request = summary.with_query(start_date=first, end_date=last, transaction_status=statuses)
-    try:
-        rows = msgspec.json.decode(await client.fetch(request), type=Summary).items
-    except (APIStatusError, UnexpectedAnswerError, *NOT_JSON) as error:
-        if isinstance(error, AuthenticationError) and not isinstance(error, PermissionDeniedError):
-            raise
-        too_long = isinstance(error, InternalServerError) and error.status in TOO_LONG
-        return await _summed_halves(client, stream, window) if too_long and window.length > DAY else None
-    return {row.total_value.currency_code: row.total_value.value for row in rows}
-
-
-async def _summed_halves(client: Fetcher, stream: Stream, window: Window) -> dict[str, Decimal] | None:
-    sums: dict[str, Decimal] = {}
-    for half in window.pieces(2):
-        part = await _summed(client, stream, half)
-        if part is None:
-            return None
-        sums |= {currency: sums.get(currency, Decimal()) + value for currency, value in part.items()}
-    return sums

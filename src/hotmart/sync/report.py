@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -13,7 +13,10 @@ from hotmart.document import Problem, document, explained
 from hotmart.errors import HotmartError
 from hotmart.figures import number, stamp
 from hotmart.language import Text, both, say
+from hotmart.streams.stream import Stream
 from hotmart.streams.windows import Window
+from hotmart.sync.counts import Share
+from hotmart.sync.differing import DiffersError, Explained
 from hotmart.sync.document import (
     CheckRow,
     Meta,
@@ -25,6 +28,8 @@ from hotmart.sync.document import (
     stream_row,
     warnings,
 )
+from hotmart.sync.sums import COMMISSION
+from hotmart.warehouse.ledger.differences import Difference, accounting_for
 from hotmart.warehouse.ledger.notes import Check, Missed, Standing
 from hotmart.warehouse.merge import Merged
 from hotmart.warehouse.oddities import Oddity
@@ -36,7 +41,9 @@ class Verdict(StrEnum):
     PROVED = "proved"
     """Everything was read, and every figure Hotmart gives was met."""
     INCOMPLETE = "incomplete"
-    """Something could not be read, or a figure is not met; the report says what and where."""
+    """Something could not be read, or a count is not met; the report says what and where."""
+    DIFFERS = "differs"
+    """Everything was read and every count is met, but a sum is another: no reading mends that."""
     READ_WHOLE = "read_whole"
     """Everything was read to its last page, but Hotmart gives no figure to hold it against."""
 
@@ -79,6 +86,10 @@ class StreamReport:
     """The columns that new fields were given."""
     reshaped: bool = False
     """Whether rows of it were read when other columns, or another treatment of them, were chosen."""
+    lacking: bool = False
+    """Whether sales are missing that its sums are made of, so that these say nothing of their own."""
+    known: list[Difference] = field(default_factory=list[Difference])
+    """What was found out of sums that differ, now or by an earlier verification."""
 
     @property
     def new(self) -> int:
@@ -113,14 +124,29 @@ class StreamReport:
         return [check for check in self.checks if not check.matches]
 
     @property
+    def differing(self) -> list[Check]:
+        """The sums that differ though no row is missing."""
+        sums = [
+            check for check in self.mismatches if check.measure == COMMISSION and check.hotmart is not None
+        ]
+        lacks = self.lacking or self.gaps or len(sums) < len(self.mismatches)
+        return [] if lacks else sums
+
+    def explanation(self, check: Check) -> list[Difference]:
+        """What makes up all by which a sum differs, as far as that is known."""
+        return accounting_for(check, self.known)
+
+    @property
     def verdict(self) -> Verdict:
-        if self.gaps or self.mismatches:
+        if self.gaps or len(self.differing) < len(self.mismatches):
             return Verdict.INCOMPLETE
+        if self.mismatches:
+            return Verdict.DIFFERS
         return Verdict.PROVED if self.counted else Verdict.READ_WHOLE
 
 
 class IncompleteError(HotmartError):
-    """Something is missing from the warehouse or differs from Hotmart's figures; `findings` names it all.
+    """Something is missing from the warehouse, or a count is not met; `findings` names it all.
 
     A report tells it as its `problem`; it is raised only by whoever wants it raised.
     """
@@ -169,14 +195,19 @@ class Report:
 
     @property
     def verdict(self) -> Verdict:
-        """Proved when nothing is incomplete: that Hotmart does not count a stream is no fault in it.
+        """Proved when none is worse: that Hotmart does not count a stream is no fault in it.
 
         Unprovable when it counts none of them.
         """
         found = {part.verdict for part in self.streams.values()}
-        if Verdict.INCOMPLETE in found:
-            return Verdict.INCOMPLETE
+        for worst in (Verdict.INCOMPLETE, Verdict.DIFFERS):
+            if worst in found:
+                return worst
         return Verdict.READ_WHOLE if found == {Verdict.READ_WHOLE} else Verdict.PROVED
+
+    def _explanations(self) -> list[list[Difference]]:
+        """What is known of each sum that differs."""
+        return [part.explanation(check) for part in self.streams.values() for check in part.differing]
 
     def __repr__(self) -> str:
         kind, streams = type(self).__name__, len(self.streams)
@@ -194,10 +225,24 @@ class Report:
         """What is no fault but should be known, such as a field that Hotmart never documented."""
         return warnings(self)
 
+    def relate(self, streams: Iterable[Stream], remembered: Callable[[], Sequence[Difference]]) -> None:
+        """Tell of each sum that differs what is known, and whether sales it is made of are missing.
+
+        What is `remembered` is asked for only where one does.
+        """
+        for stream in streams:
+            part = self.streams[stream.name]
+            leader = self.streams.get(stream.dated_by.name) if stream.dated_by else None
+            part.lacking = leader is not None and leader.verdict is Verdict.INCOMPLETE
+            if part.differing:
+                part.known = [one for one in remembered() if one.stream == stream.name]
+
     @property
-    def error(self) -> IncompleteError | None:
+    def error(self) -> IncompleteError | DiffersError | None:
         """Why it is not a success; None when it is one."""
         found = findings(self)
+        if self.verdict is Verdict.DIFFERS:
+            return DiffersError(found, Explained.of(self._explanations()))
         return IncompleteError(found) if found else None
 
     @property
@@ -213,9 +258,24 @@ class Report:
         return document(self.rows(), self.meta(), self.warnings(), self.problem)
 
 
+@dataclass(repr=False)
 class Verification(Report):
     """What a verification compared: its rows are the single comparisons."""
 
+    explained: bool = False
+    """Whether it was asked to explain."""
+    shares: dict[str, list[Share]] = field(default_factory=dict[str, list[Share]])
+    """The commissions held of each sale that differs, by transaction, where it was asked to explain."""
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What makes sums differ, as far as it is known: the sales by name, in order of time."""
+        return [one for found in self._explanations() for one in found]
+
     def rows(self) -> Sequence[CheckRow]:
         """Every comparison, as data."""
-        return [check_row(check) for part in self.streams.values() for check in part.checks]
+        return [
+            check_row(check, part.explanation(check), self.shares if self.explained else None)
+            for part in self.streams.values()
+            for check in part.checks
+        ]

@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TypeAlias
 
 from hotmart.errors import InvalidArgumentError
@@ -36,6 +37,7 @@ from hotmart.warehouse.ledger.differences import known_differences
 from hotmart.warehouse.lock import lock
 from hotmart.warehouse.spool import Spool
 from hotmart.warehouse.store import Warehouse
+from hotmart.zone import USUAL, first_moment
 
 Streams: TypeAlias = Mapping[str, Stream]
 RAW_KEPT = 120 * DAY
@@ -78,13 +80,14 @@ async def plan(
     *,
     streams: Streams = STREAMS,
     since: date | None = None,
+    time_zone: str = USUAL,
     full: bool = False,
 ) -> SyncPlan:
     """What `sync` would do now. It reads nothing but a few totals, and changes nothing."""
     remembered, known = glimpsed(warehouse, chosen(names, streams))
     with Spool.nowhere() as spool:
         planner = Planner(Puller(client, spool, Watch()), warehouse, remembered)
-        return await _plan(client, planner, known, since, full=full)
+        return await _plan(client, planner, known, since, time_zone, full=full)
 
 
 async def sync(
@@ -94,13 +97,14 @@ async def sync(
     *,
     streams: Streams = STREAMS,
     since: date | None = None,
+    time_zone: str = USUAL,
     full: bool = False,
     raw_kept: int | None = RAW_KEPT,
     watch: Watch | None = None,
 ) -> Report:
     """Bring the warehouse up to Hotmart and prove it.
 
-    `since` is where history begins, a day in UTC: by default the earliest ever told for each stream, and
+    `since` is where history begins, a day in that zone: by default the earliest ever told for each stream, and
     on the first run the month of the account's first sale. `full` reads everything again. Raw pages are
     kept for `raw_kept` ms: None for ever, 0 not at all. Killed at any moment, it leaves what was
     committed, and the next run goes on from there.
@@ -115,7 +119,7 @@ async def sync(
         started = time.monotonic()
         with Spool.nowhere() as spool:
             planner = Planner(Puller(client, spool, watch), warehouse, remembered)
-            made = await _plan(client, planner, known, since, full=full)
+            made = await _plan(client, planner, known, since, time_zone, full=full)
         watch.planned(made)
         run = attempt.run = _begin(warehouse, made, attempt.started_at)
         report = await _run(client, warehouse, made, run, watch, full=full, keeps_raw=raw_kept != 0)
@@ -126,10 +130,16 @@ async def sync(
 
 
 async def _plan(
-    client: Client, planner: Planner, streams: list[Stream], since: date | None, *, full: bool
+    client: Client,
+    planner: Planner,
+    streams: list[Stream],
+    since: date | None,
+    time_zone: str,
+    *,
+    full: bool,
 ) -> SyncPlan:
     now = await hotmarts_clock(client)
-    start = _first_ms(since, now) if since else None
+    start = _first_ms(since, time_zone, now) if since else None
     return await planner.plan(streams, start, now, full=full, quota=client.quota.limit)
 
 
@@ -146,8 +156,8 @@ def _begin(warehouse: Warehouse, made: SyncPlan, started_at: datetime) -> int:
     )
 
 
-def _first_ms(since: date, now: int) -> int:
-    start = to_ms(datetime(since.year, since.month, since.day, tzinfo=UTC))
+def _first_ms(since: date, time_zone: str, now: int) -> int:
+    start = to_ms(first_moment(since, time_zone))
     if start >= now:
         raise InvalidArgumentError(
             "since",
@@ -191,7 +201,7 @@ async def _run(
             counted=part.stream.counted,
             reshaped=part.reshaped,
         )
-    report.relate((part.stream for part in made.streams), known_differences(warehouse))
+    report.relate((part.stream for part in made.streams), partial(known_differences, warehouse))
     return report
 
 

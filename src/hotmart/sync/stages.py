@@ -15,13 +15,15 @@ from hotmart.streams.windows import HOUR, Window, cover
 from hotmart.sync.counts import Counts
 from hotmart.sync.land import Lander
 from hotmart.sync.plan import StreamPlan, SyncPlan
-from hotmart.sync.prove import Prover, check_commissions
+from hotmart.sync.prove import Prover
 from hotmart.sync.pull import Pulled, Puller, Unread
 from hotmart.sync.question import Question
 from hotmart.sync.report import Gap
+from hotmart.sync.sums import check_commissions
 from hotmart.sync.together import for_each, to_its_end, together
 from hotmart.sync.watch import Watch
 from hotmart.warehouse.ledger import notes
+from hotmart.warehouse.ledger.differences import Kind, known_differences, note_differences
 from hotmart.warehouse.ledger.notes import WHOLE
 from hotmart.warehouse.spool import Keys, Spool
 from hotmart.warehouse.store import Warehouse
@@ -232,5 +234,15 @@ class Stages:
         await self._done_with(stream, notes.FOLLOWED)
 
     async def _prove_commissions(self, part: StreamPlan) -> None:
+        await self._read_stale(part.stream)
         for span in cover(part.whole) if part.whole else ():
             self._prover.keep(await check_commissions(self._client, self._counts, part.stream, span))
+
+    async def _read_stale(self, stream: Stream) -> None:
+        """Read the sales again of which Hotmart was found to list other commissions than are held."""
+        known = await asyncio.to_thread(known_differences, self._warehouse)
+        stale = {one.start for one in known if one.kind is Kind.STALE and one.stream == stream.name}
+        for at in sorted(stale):
+            window = Window(at, at + 1)
+            await self.read(Question(stream, window))
+            await to_its_end(note_differences, self._warehouse, self._run, stream.name, window, ())
