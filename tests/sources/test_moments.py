@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotmart.sources.moments import GRAINS, MomentFormat, read, written, written_end
+from hotmart.sources.moments import MomentFormat, grain_of, read, written, written_end
 
 NOON = 1706702400000  # 2024-01-31 12:00 UTC
 moments = st.integers(-(10**12), 4 * 10**12)
@@ -30,27 +30,27 @@ def test_a_bound_is_written_as_the_endpoint_takes_it(
     assert written_end(NOON, how, exclusive=True) == open_end
 
 
+def value(told: str | int, how: MomentFormat) -> int:
+    """The moment that a bound means."""
+    found = read(told) if isinstance(told, str) else told * (1000 if how == "s" else 1)
+    assert found is not None
+    return found
+
+
 @given(ms=moments, how=formats)
 def test_what_is_written_is_read_again_to_its_grain(ms: int, how: MomentFormat) -> None:
-    told = written(ms, how)
-    found = read(told) if isinstance(told, str) else told * GRAINS[how]
-    assert found == ms // GRAINS[how] * GRAINS[how]
+    assert value(written(ms, how), how) == grain_of(how).before(ms)
 
 
 @given(start=moments, length=st.integers(1, 10**9), how=formats, exclusive=st.booleans(), at=st.floats(0, 1))
 def test_a_window_leaves_nothing_of_it_out(
     start: int, length: int, how: MomentFormat, exclusive: bool, at: float
 ) -> None:
-    def value(told: str | int) -> int:
-        found = read(told) if isinstance(told, str) else told * GRAINS[how]
-        assert found is not None
-        return found
-
     moment = start + int(at * (length - 1))
-    first = value(written(start, how))
-    last = value(written_end(start + length, how, exclusive=exclusive))
+    first = value(written(start, how), how)
+    last = value(written_end(start + length, how, exclusive=exclusive), how)
     assert first <= moment
-    assert moment < last if exclusive else moment // GRAINS[how] * GRAINS[how] <= last
+    assert moment < last if exclusive else grain_of(how).before(moment) <= last
 
 
 @pytest.mark.parametrize("text", ["soon", "", "31/01/2024", "2024-13-01"])

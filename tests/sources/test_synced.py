@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from hotmart.sync.report import Report
 from hotmart.sync.run import sync
 from hotmart.warehouse.store import Warehouse
 from hotmart.words import milliseconds
+from hotmart.zone import USUAL, first_moment
 
 from .endpoint import FORMATS, PLACES, TOTALS, Answer, Endpoint, elsewhere, orders, source
 
@@ -78,7 +79,7 @@ class Dated:
     """An endpoint that selects by time, counts, and answers a page."""
 
     def __init__(self, count: int) -> None:
-        start = milliseconds(BEGINNING)
+        start = milliseconds(first_moment(BEGINNING, USUAL))
         self.rows: list[dict[str, Any]] = [
             {"id": n, "at": start + n * 2 * HOUR, "who": {"name": f"Rita {n}"}} for n in range(count)
         ]
@@ -132,3 +133,38 @@ def test_a_total_that_is_not_met_is_the_sources_own_and_not_hotmarts(hotmart: Se
     (gap,) = synced(hotmart, tmp_path / "w.duckdb", lacking, **told).streams["orders"].gaps
     assert gap.why.en == "4 rows by the source's own count, 3 read"
     assert "Hotmart" not in gap.why.pt
+
+
+class LocalDays:
+    """An endpoint that selects by days of its own zone, and has a row every hour."""
+
+    def __init__(self, hours_east: float) -> None:
+        self.zone = timezone(timedelta(hours=hours_east))
+        start = milliseconds(BEGINNING)
+        self.rows: list[dict[str, Any]] = [{"id": n, "at": start + n * HOUR} for n in range(-48, 24 * 60)]
+
+    def _day(self, row: dict[str, Any]) -> str:
+        return datetime.fromtimestamp(row["at"] / 1000, self.zone).date().isoformat()
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        first, last = request.url.params["from"], request.url.params["to"]
+        return httpx2.Response(200, json=[row for row in self.rows if first <= self._day(row) <= last])
+
+
+DAYS = {"window": {"start": "from", "end": "to", "field": "at", "format": "date", "longest": "10 days"}}
+
+
+@pytest.mark.parametrize(
+    ("hours", "zone"),
+    [(-12, None), (-3, None), (5.5, None), (14, None), (-3, "America/Sao_Paulo"), (14, "Pacific/Kiritimati")],
+)
+def test_rows_at_the_edges_of_days_are_not_gone_and_one_that_is_gone_inside_is_noticed(
+    hotmart: Served, tmp_path: Path, hours: float, zone: str | None
+) -> None:
+    endpoint, file, told = LocalDays(hours), tmp_path / "w.duckdb", DAYS | {"zone": zone}
+    assert synced(hotmart, file, endpoint, **told).streams["orders"].gaps == []
+    again = synced(hotmart, file, endpoint, **told).streams["orders"]
+    assert (again.gone, again.new, again.gaps) == (0, 0, [])
+    (newest,) = held(file, "SELECT max(id::INTEGER) FROM orders")
+    endpoint.rows = [row for row in endpoint.rows if row["id"] != newest[0] - 36]
+    assert synced(hotmart, file, endpoint, **told).streams["orders"].gone == 1

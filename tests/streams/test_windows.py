@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotmart.streams.windows import DAY, LONGEST, Window, cover, iso, joined, without
+from hotmart.streams.windows import DAY, LONGEST, Every, Window, cover, iso, joined, without
 
 moments = st.integers(1_200_000_000_000, 2_000_000_000_000)
 lengths = st.integers(1, 6 * LONGEST)
@@ -35,6 +35,20 @@ def test_pieces_cover_their_window_exactly_once(whole: Window, count: int) -> No
     parts = whole.pieces(count)
     assert covers_exactly_once(parts, whole)
     assert len(parts) <= count
+
+
+grains = st.sampled_from([1, 1_000, DAY, 7 * DAY]).map(Every)
+
+
+@given(windows, grains, st.integers(1, 400), st.integers(1, 400))
+def test_windows_are_cut_only_where_the_endpoint_can_tell(
+    whole: Window, grain: Every, count: int, days: int
+) -> None:
+    wide = whole.widened(grain)
+    assert wide.start <= whole.start < whole.end <= wide.end
+    for parts in (wide.pieces(count, grain), cover(wide, days * DAY // 3, grain)):
+        assert covers_exactly_once(parts, wide)
+        assert all(part.start % grain.length == 0 for part in parts)
 
 
 @given(windows)

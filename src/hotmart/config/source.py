@@ -206,6 +206,16 @@ class SourceConfig(_Told, frozen=True):
             "A marca antes dos decimais de um número em texto, como no CSV: 1234.56, ou 1.234,56 no Brasil.",
         ),
     ] = "."
+    zone: Annotated[
+        str | None,
+        said(
+            "The time zone of the endpoint, such as America/Sao_Paulo: days that are asked for, and times "
+            "that name no zone, are meant there.",
+            "O fuso horário do endpoint, como America/Sao_Paulo: os dias que se pedem, e os horários sem "
+            "fuso, são de lá.",
+            examples=["America/Sao_Paulo"],
+        ),
+    ] = None
     pagination: Annotated[
         Pagination | None,
         said(

@@ -20,6 +20,7 @@ from hotmart.sources.columns import columns_of
 from hotmart.sources.elsewhere import SECRET, is_secret
 from hotmart.sources.places import parts
 from hotmart.words import is_object
+from hotmart.zone import zone
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 _HERE = ("localhost", "127.0.0.1", "::1")
@@ -48,6 +49,7 @@ def findings_of(name: str, source: SourceConfig) -> Iterator[Finding]:
         return
     yield from (_hotmarts if is_hotmarts(source.url) else _secrets)(name, source)
     yield from _body(name, source)
+    yield from _zone(name, source)
     yield from _columns(name, source)
     yield from _pages(name, source)
     if source.transform is not None:
@@ -181,6 +183,15 @@ def _body(name: str, source: SourceConfig) -> Iterator[Finding]:
             "must be a table of a POST for parameters that go into it",
             "deve ser uma tabela de um POST para os parâmetros que vão nele",
         )
+
+
+def _zone(name: str, source: SourceConfig) -> Iterator[Finding]:
+    if source.zone is None:
+        return
+    try:
+        zone(source.zone)
+    except ConfigurationError as error:
+        yield Finding(("sources", name, "zone"), _ended(error.text), error.advice)
 
 
 def _columns(name: str, source: SourceConfig) -> Iterator[Finding]:

@@ -5,26 +5,32 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Literal
 
+from hotmart.sources import days
+from hotmart.streams.windows import Every, Grain
 from hotmart.words import milliseconds
 
 MomentFormat = Literal["ms", "s", "iso", "date"]
-DAY = 86_400_000
-GRAINS: dict[MomentFormat, int] = {"ms": 1, "s": 1000, "iso": 1, "date": DAY}
-"""The shortest time, in milliseconds, that each format can tell from the next."""
+_LENGTHS: dict[MomentFormat, int] = {"ms": 1, "s": 1000, "iso": 1}
 
 
-def written(ms: int, how: MomentFormat) -> str | int:
+def grain_of(how: MomentFormat, zone: str | None = None) -> Grain:
+    """Where each format can tell a moment from the next; its days are those of this zone, or of UTC."""
+    return days.grain_of(zone) if how == "date" else Every(_LENGTHS[how])
+
+
+def written(ms: int, how: MomentFormat, zone: str | None = None) -> str | int:
     """A moment as a question spells it; what is finer than its format is cut off."""
     if how in ("ms", "s"):
-        return ms // GRAINS[how]
+        return ms // _LENGTHS[how]
+    if how == "date":
+        return str(days.day_of(ms, zone))
     moment = datetime.fromtimestamp(ms // 1000, UTC).replace(microsecond=ms % 1000 * 1000)
-    return str(moment.date()) if how == "date" else moment.isoformat(timespec="milliseconds")[:-6] + "Z"
+    return moment.isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
-def written_end(end: int, how: MomentFormat, *, exclusive: bool) -> str | int:
+def written_end(end: int, how: MomentFormat, zone: str | None = None, *, exclusive: bool) -> str | int:
     """The end of a half-open period: never one that would leave a record of it out."""
-    grain = GRAINS[how]
-    return written(-(-end // grain) * grain if exclusive else end - 1, how)
+    return written(grain_of(how, zone).after(end) if exclusive else end - 1, how, zone)
 
 
 def read(text: str) -> int | None:

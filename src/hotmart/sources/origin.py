@@ -13,7 +13,7 @@ from hotmart.config.source import ByCursor, Pagination, SourceConfig, Unpaged
 from hotmart.errors import UnexpectedAnswerError
 from hotmart.language import Text
 from hotmart.request import Request
-from hotmart.sources import check, moments, paging
+from hotmart.sources import check, days, moments, paging
 from hotmart.sources.answer import Answer, told
 from hotmart.sources.asking import Asked, first_request, is_hotmarts, with_parameter
 from hotmart.sources.columns import columns_of, model_of
@@ -21,7 +21,7 @@ from hotmart.sources.elsewhere import Elsewhere
 from hotmart.sources.formats import FORMATS, GarbledError
 from hotmart.sources.records import records_of
 from hotmart.sources.values import fitted
-from hotmart.streams.windows import LONGEST
+from hotmart.streams.windows import ANYWHERE, LONGEST, Grain, Window
 from hotmart.warehouse.records import PageInfo
 from hotmart.words import spelled
 
@@ -75,9 +75,16 @@ class ManualOrigin:
         return window.longest // timedelta(milliseconds=1) if window else LONGEST
 
     @property
-    def grain(self) -> int:
-        """The milliseconds that windows must be cut at, for none to answer rows of its neighbours."""
-        return moments.GRAINS[self.source.window.format] if self.source.window else 1
+    def grain(self) -> Grain:
+        """Where windows may be cut, for none to be answered rows of its neighbours."""
+        window = self.source.window
+        return moments.grain_of(window.format, self.source.zone) if window else ANYWHERE
+
+    def certain(self, window: Window) -> Window:
+        """What of a window is sure to be answered whole: all but its edges where days are asked for."""
+        told = self.source.window
+        in_days = told is not None and told.format == "date"
+        return days.certain(window, self.source.zone) if in_days else window
 
     def request(self, **arguments: Any) -> Asked:
         """The request for its first page, with these parameters besides its own."""
@@ -91,8 +98,9 @@ class ManualOrigin:
         window = self.source.window
         if window is None:
             return request
-        last = moments.written_end(end, window.format, exclusive=window.end_exclusive)
-        bounded = with_parameter(_asked(request), window.start, moments.written(start, window.format))
+        how, zone = window.format, self.source.zone
+        last = moments.written_end(end, how, zone, exclusive=window.end_exclusive)
+        bounded = with_parameter(_asked(request), window.start, moments.written(start, how, zone))
         return with_parameter(bounded, window.end, last)
 
     def counting(self, request: Request) -> Request:

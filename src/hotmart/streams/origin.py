@@ -13,7 +13,7 @@ from hotmart.api import operation
 from hotmart.declaring.operations import Listing
 from hotmart.errors import UnexpectedAnswerError
 from hotmart.request import Request
-from hotmart.streams.windows import LONGEST
+from hotmart.streams.windows import ANYWHERE, LONGEST, Grain, Window
 from hotmart.transport.quota import Quota
 from hotmart.warehouse.records import NOT_A_PAGE, PageInfo
 from hotmart.words import NOT_JSON
@@ -76,8 +76,12 @@ class Origin(Protocol):
         ...
 
     @property
-    def grain(self) -> int:
-        """The ms that windows are cut at, for none to be answered rows of its neighbours."""
+    def grain(self) -> Grain:
+        """Where windows may be cut, for none to be answered rows of its neighbours."""
+        ...
+
+    def certain(self, window: Window) -> Window:
+        """What of a window, which may be several together, is sure to be answered whole."""
         ...
 
     @property
@@ -159,8 +163,11 @@ class Listed:
         return LONGEST
 
     @property
-    def grain(self) -> int:
-        return 1
+    def grain(self) -> Grain:
+        return ANYWHERE
+
+    def certain(self, window: Window) -> Window:
+        return window
 
     @property
     def status(self) -> str | None:
@@ -204,7 +211,7 @@ class Answered:
     time: None = None
     windowed: bool = False
     longest: int = LONGEST
-    grain: int = 1
+    grain: Grain = ANYWHERE
     status: None = None
     counted: bool = False
 
@@ -220,6 +227,9 @@ class Answered:
 
     def request(self, **arguments: Any) -> Request:
         return operation(self.operation).request(**arguments)
+
+    def certain(self, window: Window) -> Window:
+        return window
 
     def within(self, request: Request, start: int, end: int) -> Request:
         return request

@@ -12,7 +12,7 @@ from hotmart.request import Request
 from hotmart.streams.ladder import LADDER, Rung
 from hotmart.streams.origin import Origin
 from hotmart.streams.policy import Policy
-from hotmart.streams.windows import DAY
+from hotmart.streams.windows import DAY, Window
 from hotmart.tables.columns import Column
 from hotmart.tables.layout import Layout
 from hotmart.warehouse.extent import Orphans
@@ -194,6 +194,12 @@ class Stream:
 
     @property
     def needs(self) -> tuple[Stream, ...]:
+    @property
+    def provable(self) -> bool:
+        """Whether what is held of a window can be compared with a total of it: both mean the same rows."""
+        day = Window(0, DAY).widened(self.origin.grain)
+        return self.counted and self.origin.certain(day) == day
+
         """The streams that must be synced for this one to be right."""
         found = (self.dated_by, self.sized_like, self.parent.stream if self.parent else None)
         return tuple({stream.name: stream for stream in found if stream}.values())

@@ -3,15 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 SECOND = 1_000
 HOUR = 3_600 * SECOND
 DAY = 24 * HOUR
 LONGEST = 365 * DAY
 """Hotmart answers 12 months and refuses more; whether 366 days pass is unknown (dossier §4.0)."""
+
+
+class Grain(Protocol):
+    """Where windows may be cut, for none to be answered rows of its neighbours."""
+
+    def before(self, ms: int) -> int:
+        """The latest such moment that is not after this one."""
+        ...
+
+    def after(self, ms: int) -> int:
+        """The earliest such moment that is not before this one."""
+        ...
+
+
+@dataclass(frozen=True)
+class Every(Grain):
+    """The multiples of a length in milliseconds."""
+
+    length: int = 1
+
+    def before(self, ms: int) -> int:
+        return ms // self.length * self.length
+
+    def after(self, ms: int) -> int:
+        return -(-ms // self.length) * self.length
+
+
+ANYWHERE = Every()
 
 
 class Window(NamedTuple):
@@ -29,20 +58,20 @@ class Window(NamedTuple):
         """The bounds as Hotmart takes them: both inclusive, to the millisecond (dossier §15.3)."""
         return self.start, self.end - 1
 
-    def pieces(self, count: int, grain: int = 1) -> list[Window]:
+    def pieces(self, count: int, grain: Grain = ANYWHERE) -> list[Window]:
         """This window in at most `count` parts of about one length, cut at midnights where they allow it.
 
-        Cuts are multiples of `grain`, so there may be fewer parts.
+        It is cut where `grain` allows it, so there may be fewer parts.
         """
         count = max(1, min(count, self.length))
         cuts = [self.start + self.length * n // count for n in range(1, count)]
-        grain = DAY if self.length // count >= 2 * DAY else grain
-        cuts = [max(self.start, cut // grain * grain) for cut in cuts]
+        midnights = DAY if self.length // count >= 2 * DAY else 1
+        cuts = [max(self.start, grain.before(cut // midnights * midnights)) for cut in cuts]
         return [window for window in _between([self.start, *cuts, self.end]) if window.length]
 
-    def widened(self, grain: int) -> Window:
-        """The smallest window around this one that is bounded by multiples of `grain`."""
-        return Window(self.start // grain * grain, -(-self.end // grain) * grain)
+    def widened(self, grain: Grain) -> Window:
+        """The smallest window around this one that begins and ends where `grain` allows it."""
+        return Window(grain.before(self.start), grain.after(self.end))
 
     def overlap(self, other: Window) -> Window | None:
         start, end = max(self.start, other.start), min(self.end, other.end)
@@ -52,10 +81,16 @@ class Window(NamedTuple):
         return f"{iso(self.start)} – {iso(self.end)}"
 
 
-def cover(whole: Window, longest: int = LONGEST) -> list[Window]:
-    """The windows, none longer than `longest`, that cover the whole exactly once."""
-    starts = range(whole.start, whole.end, longest)
-    return [Window(start, min(start + longest, whole.end)) for start in starts]
+def cover(whole: Window, longest: int = LONGEST, grain: Grain = ANYWHERE) -> list[Window]:
+    """The windows, none longer than `longest` or one step of `grain`, that cover the whole exactly once."""
+    windows: list[Window] = []
+    start = whole.start
+    while start < whole.end:
+        end = grain.before(start + longest)
+        end = end if end > start else grain.after(start + 1)
+        windows.append(Window(start, min(end, whole.end)))
+        start = end
+    return windows
 
 
 def joined(windows: Iterable[Window]) -> list[Window]:

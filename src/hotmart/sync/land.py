@@ -185,11 +185,13 @@ class Lander:
 
     def _doubtful(self, con: duckdb.DuckDBPyConnection, name: str, readings: list[Pulled]) -> set[Doubt]:
         """Of which unsure readings rows are held that they did not bring."""
-        unsure = [one.question.extent for one in readings if one.unsure]
-        if not unsure or self._untouched[name]:
+        stream, unsure = readings[0].question.stream, [one.question.extent for one in readings if one.unsure]
+        spoken_for = fewest(stream, unsure)
+        if not spoken_for or self._untouched[name]:
             return set()
-        lacked = vanishing(con, readings[0].question.stream.layout, unsure)
-        return {(name, extent) for extent in lacked}
+        lacked = vanishing(con, stream.layout, spoken_for)
+        owners = {extent.owner for extent in lacked}  # of windows that lack a row, all are read again
+        return {(name, extent) for extent in unsure if extent.owner in owners}
 
     def _land(self, con: duckdb.DuckDBPyConnection, name: str, readings: list[Pulled]) -> Landed:
         layout = readings[0].question.stream.layout
@@ -207,7 +209,7 @@ class Lander:
             run=self._run,
             distinct=len(set(keys)) == len(keys),
             oddities=oddities,
-            extents=() if self._untouched[name] else fewest(spoken_for),
+            extents=() if self._untouched[name] else fewest(readings[0].question.stream, spoken_for),
         )
         note_drift(con, self._run, self._at, name, oddities)
         return Landed(len(keys), merged, oddities)

@@ -103,8 +103,10 @@ class Planner:
         whole = whole.widened(grain)
         due = joined(window.widened(grain) for window in coverage.due(whole, now, stream.ladder))
         longest = min(stream.origin.longest, stream.policy.longest or LONGEST)
-        settled = [window for part in without(whole, due) for window in cover(part, stream.origin.longest)]
-        spans = [window for part in due for window in cover(part, longest)]
+        settled = [
+            window for part in without(whole, due) for window in cover(part, stream.origin.longest, grain)
+        ]
+        spans = [window for part in due for window in cover(part, longest, grain)]
         told = await together(self._total(_base(stream), span) for span in spans)
         totals = [total or 0 for total in told]
         pieces: list[Window] = []
@@ -180,6 +182,6 @@ def _base(stream: Stream) -> Stream:
 
 
 def _probes(stream: Stream) -> int:
-    if not stream.counted:
+    if not stream.provable:
         return 0
     return len(stream.statuses) if stream.counts_by else 1

@@ -50,12 +50,17 @@ class Question:
         return Extent(start, end, self.owner)
 
 
-def fewest(extents: Iterable[Extent]) -> list[Extent]:
-    """The same, neighbouring windows together, since each costs a comparison."""
+def fewest(stream: Stream, extents: Iterable[Extent]) -> list[Extent]:
+    """What readings of these speak for, neighbouring windows together, since each costs a comparison.
+
+    What an endpoint that reckons in days of a zone nobody told may not have answered is left out, at the
+    edges of all that was read side by side.
+    """
     windows, rest = list[Window](), list[Extent]()
     for one in extents:
         if one.owner or one.start is None or one.end is None:
             rest.append(one)
         else:
             windows.append(Window(one.start, one.end))
-    return [Extent(*window) for window in joined(windows)] + rest
+    certain = (stream.origin.certain(window) for window in joined(windows))
+    return [Extent(*window) for window in certain if window.length > 0] + rest

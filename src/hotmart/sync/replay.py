@@ -178,7 +178,7 @@ class Remaking:
         untouched = is_empty(self.con, self.stream.layout.main.name)
         moved = 0
         for batch in self._batches(readings):
-            extents = [] if untouched else fewest(batch.spoken_for)
+            extents = [] if untouched else fewest(self.stream, batch.spoken_for)
             moved += self._merge(run, batch, extents)
         if moved:
             self._carrier.mend(run.at)

@@ -198,7 +198,7 @@ async def _run(
             gaps=[gap for gap in stages.gaps if gap.stream == name],
             checks=[check for check in prover.checks if check.stream == name],
             oddities=landed.oddities,
-            counted=part.stream.counted,
+            counted=part.stream.provable,
             reshaped=part.reshaped,
         )
     report.relate((part.stream for part in made.streams), partial(known_differences, warehouse))

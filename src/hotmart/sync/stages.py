@@ -82,7 +82,7 @@ class Stages:
         if part.swept:
             await self._sweep(part)
         await self._follow(part)
-        if stream.counted:
+        if stream.provable:
             await together(self._prover.prove(stream, window, mend=self.read) for window in part.settled)
         if stream.sums:
             await self._prove_commissions(part)

@@ -61,17 +61,17 @@ async def verify(
         counts = Counts(warehouse)
         prover = Prover(Puller(client, spool, watch), counts, watch)
         for stream in (stream for name, stream in streams.items() if name in remembered.streams):
-            part = report.streams[stream.name] = StreamReport(stream.name, counted=stream.counted)
+            part = report.streams[stream.name] = StreamReport(stream.name, counted=stream.provable)
             if stream.counted and not stream.windowed:
                 await prover.prove_children(stream, counts.parents(stream))
-            whole = _held_range(remembered, stream) if stream.counted and stream.windowed else None
+            whole = _held_range(remembered, stream) if stream.provable and stream.windowed else None
             if whole:
                 report.since, report.as_of = min(report.since, whole.start), whole.end
-                for span in cover(whole, stream.origin.longest):
+                for span in cover(whole, stream.origin.longest, stream.origin.grain):
                     await prover.prove(stream, span)
                     if stream.sums:
                         prover.keep(await check_commissions(client, counts, stream, span))
-            if not stream.counted:
+            if not stream.provable:
                 part.gaps = [gap for gap in gaps if gap.stream == stream.name]
             part.checks = [check for check in prover.checks if check.stream == stream.name]
     verified = [stream for name, stream in streams.items() if name in report.streams]
