@@ -24,8 +24,8 @@ EFFECTS = {
     "destroys": Text("cannot be undone", "não pode ser desfeito"),
 }
 ANSWERS = (
-    "A field that Hotmart leaves out is `None`. Every row has `.raw` (all that Hotmart sent), `.model_dump()`"
-    " and `.model_dump_json()`."
+    "A field that Hotmart leaves out is `None`. Every row has `.raw` (all that Hotmart sent), `.to_dict()`,"
+    " `.model_dump()` and `.model_dump_json()`."
 )
 
 

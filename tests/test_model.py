@@ -52,7 +52,7 @@ def test_a_row_remembers_every_field_hotmart_sent_and_a_dump_holds_them() -> Non
     sent = b'{"purchase":{"transaction":"HP1","order_date":1767225600123,"novo":{"a":[1.10]}},"extra":null}'
     sale = read(Request(method="GET", path="/"), sent, Sale)
     assert sale.raw == {
-        "purchase": {"transaction": "HP1", "order_date": 1767225600123, "novo": {"a": [Decimal("1.10")]}},
+        "purchase": {"transaction": "HP1", "order_date": 1767225600123, "novo": {"a": [1.1]}},
         "extra": None,
     }
     dumped = sale.model_dump()
@@ -88,10 +88,46 @@ def test_a_copy_of_a_row_remembers_what_was_sent_and_not_the_page(copied: Callab
     assert sale.raw == {"purchase": {"transaction": "HP1"}, "new": 1}
 
 
+@pytest.mark.parametrize(
+    "written", ["1.10", "0.1", "-0.0", "1e5", "99999999999.99", "2.5e-7", "5", str(2**70)]
+)
+def test_a_number_in_raw_is_what_json_makes_of_it(written: str) -> None:
+    row = read(
+        Request(method="GET", path="/"),
+        b'{"new":%s,"purchase":{"transaction":"HP1"}}' % written.encode(),
+        Sale,
+    )
+    assert repr(row.raw["new"]) == repr(row.to_dict()["new"]) == repr(json.loads(written))
+
+
+@pytest.mark.parametrize(
+    "written", ["0.12345678901234567890", "99999999999999999.99", "1e400", "1e-99999999999999999999"]
+)
+def test_a_number_of_which_json_would_lose_a_digit_is_text_in_raw(written: str) -> None:
+    row = read(
+        Request(method="GET", path="/"),
+        b'{"new":%s,"purchase":{"transaction":"HP1"}}' % written.encode(),
+        Sale,
+    )
+    assert json.loads(json.dumps(row.raw))["new"] == written
+    assert row.to_dict()["new"].replace("E+", "e") == written
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False))
+def test_no_digit_is_lost_in_raw_and_money_stays_exact(number: Decimal) -> None:
+    sent = b'{"purchase":{"transaction":"HP1","price":{"value":%s}}}' % str(number).encode()
+    sale = read(Request(method="GET", path="/"), sent, Sale)
+    assert sale.purchase and sale.purchase.price
+    assert sale.purchase.price.value == number
+    assert Decimal(str(sale.raw["purchase"]["price"]["value"])) == number
+
+
 def test_a_dump_may_be_what_json_has() -> None:
     sent = b'{"purchase":{"transaction":"HP1","order_date":1767225600123,"price":{"value":1.10}},"new":[1]}'
     sale = read(Request(method="GET", path="/"), sent, Sale)
     assert sale.model_dump(mode="json", exclude_none=True) == json.loads(sent)
+    assert sale.to_dict(exclude_none=True) == json.loads(json.dumps(sale.raw)) == json.loads(sent)
+    assert sale.to_dict()["buyer"] is None
 
 
 def models(of: type[Model] = Model) -> Iterator[type[Model]]:

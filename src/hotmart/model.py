@@ -21,10 +21,15 @@ class Model(Struct, kw_only=True, omit_defaults=True, gc=False):  # what is deco
     def model_dump(self, *, mode: Mode = "python", exclude_none: bool = False) -> dict[str, Any]:
         """As a dict, personal data included: money as Decimal, moments as datetimes.
 
-        In the mode "json" they are what JSON has: money as float, moments in ms.
+        In the mode "json" they are what JSON has: money as float, moments in ms. A number with more digits
+        than a float keeps is text.
         """
         dumped = _dumped(self, self._told(), exclude_none)
-        return cast("dict[str, Any]", json.decode(to_json(dumped)) if mode == "json" else dumped)
+        return cast("dict[str, Any]", _reader.decode(to_json(dumped)) if mode == "json" else dumped)
+
+    def to_dict(self, *, exclude_none: bool = False) -> dict[str, Any]:
+        """As a dict that `json.dumps` takes, personal data included: `model_dump` in the mode "json"."""
+        return self.model_dump(mode="json", exclude_none=exclude_none)
 
     def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
         """As JSON in Hotmart's own units, personal data included: money as numbers, moments in ms."""
@@ -75,12 +80,18 @@ class Row(Model, dict=True, gc=True):
 
     @property
     def raw(self) -> dict[str, Any]:
-        """Every field Hotmart sent, as it came, those nobody documented among them. Money is exact."""
-        sent = self._as_sent() or _writer.encode(_dumped(self, None, exclude_none=False))
-        return cast("dict[str, Any]", _reader.decode(sent))
+        """Every field Hotmart sent, those nobody documented among them, as `json.loads` reads it.
+
+        A number with more digits than a float keeps is text, so that none is lost. The fields of the model
+        have money as Decimal.
+        """
+        return cast("dict[str, Any]", _reader.decode(self._written()))
 
     def _told(self) -> dict[str, Any]:
-        return self.raw
+        return cast("dict[str, Any]", _exact_reader.decode(self._written()))
+
+    def _written(self) -> Raw | bytes:
+        return self._as_sent() or _writer.encode(_dumped(self, None, exclude_none=False))
 
     def remember(self, sent: Raw | bytes) -> None:
         """Keep what it was read from. It is a view: the page stays in memory as long as a row of it does."""
@@ -113,7 +124,14 @@ def _exact(written: str) -> Decimal | str:
         return written
 
 
-_reader = json.Decoder(float_hook=_exact)
+def _plain(written: str) -> float | str:
+    """A number as JSON has it; one of which a float would lose a digit stays text."""
+    number = float(written)
+    return number if _exact(repr(number)) == _exact(written) else written
+
+
+_exact_reader = json.Decoder(float_hook=_exact)
+_reader = json.Decoder(float_hook=_plain)
 
 
 def to_json(value: Any, indent: int | None = None) -> str:

@@ -122,6 +122,7 @@ def test_a_page_becomes_a_dict_with_the_fields_nobody_declared() -> None:
     }
     assert json.loads(page.model_dump_json(exclude_none=True)) == {**body, "page_info": {}}
     assert json.loads(page.model_dump_json())["page_info"]["next_page_token"] is None
+    assert json.dumps(page.to_dict()) == json.dumps(json.loads(page.model_dump_json()))
 
 
 def test_a_total_that_is_missing_is_not_zero() -> None:
@@ -300,6 +301,7 @@ def test_an_awaited_listing_has_its_first_page_at_hand_and_reads_it_once() -> No
         assert len([sale async for sale in opened]) == 5
         assert len(book.asked) == 3
         assert opened.model_dump()["items"][0]["purchase"]["transaction"] == "HP0"
+        assert json.loads(json.dumps(opened.to_dict()))["items"][1]["purchase"]["transaction"] == "HP1"
 
     asyncio.run(read())
 

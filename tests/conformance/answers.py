@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any, get_args, get_type_hints
 
 from hotmart.api import operation
@@ -18,10 +17,10 @@ from .case import Arguments
 def rows(account: Account, id: str, arguments: Arguments) -> list[Any]:
     """The rows of an operation's answer, every page of it."""
     request = operation(id).request(**arguments)
-    answer = exact(account.client.fetch(request))
+    answer = json.loads(account.client.fetch(request))
     found = rows_in(answer, id)
     while token := isinstance(answer, dict) and answer.get("page_info", {}).get("next_page_token"):
-        answer = exact(account.client.fetch(request.with_query(page_token=token)))
+        answer = json.loads(account.client.fetch(request.with_query(page_token=token)))
         found += answer["items"]
     return found
 
@@ -29,7 +28,7 @@ def rows(account: Account, id: str, arguments: Arguments) -> list[Any]:
 def first_rows(account: Account, id: str, arguments: Arguments) -> list[Any]:
     """The rows of a page that is not large."""
     sized = {"max_results": 100} if isinstance(operation(id), Listing) else {}
-    return rows_in(exact(account.client.fetch(operation(id).request(**arguments, **sized))), id)
+    return rows_in(json.loads(account.client.fetch(operation(id).request(**arguments, **sized))), id)
 
 
 def rows_in(answer: Any, id: str) -> list[Any]:
@@ -39,11 +38,6 @@ def rows_in(answer: Any, id: str) -> list[Any]:
     if isinstance(operation(id), Listing):
         return list(answer["items"])
     return answer if isinstance(answer, list) else [answer]
-
-
-def exact(body: bytes) -> Any:
-    """A body, its numbers as they were written."""
-    return json.loads(body, parse_float=Decimal)
 
 
 def sent(value: Any, at: str = "") -> Iterator[str]:

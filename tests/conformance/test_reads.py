@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -51,6 +52,15 @@ def test_what_it_keeps_of_an_answer_is_what_was_sent(id: str, account: Account) 
     arguments = READS[id].asks(account)[0]
     answered = as_list(bound(account.client, id)(**arguments))
     assert [row.raw for row in answered] == rows(account, id, arguments)
+
+
+@every_read
+def test_its_rows_can_be_written_as_json(id: str, account: Account) -> None:
+    arguments = READS[id].asks(account)[0]
+    for row in as_list(bound(account.client, id)(**arguments))[:5]:
+        assert json.loads(json.dumps(row.raw)) == row.raw
+        assert json.loads(json.dumps(row.to_dict())) == json.loads(row.model_dump_json())
+        assert row.to_dict(exclude_none=True) == row.model_dump(mode="json", exclude_none=True)
 
 
 @every_read

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import assert_type
+from typing import Any, assert_type
 
 import hotmart
 from hotmart import (
@@ -153,6 +153,7 @@ def items(client: Hotmart) -> None:
         assert_type(sale.purchase.order_date, Instant | None)
         assert_type(sale.purchase.status, SaleStatus | None)
         assert_type(sale.model_dump_json(), str)
+        assert_type(sale.to_dict(), dict[str, Any])
         if sale.purchase.price is not None:
             assert_type(sale.purchase.price.value, Decimal | None)
         if sale.purchase.payment is not None:

@@ -78,6 +78,10 @@ class Page(Generic[T]):
         return {"items": rows, "page_info": self.page_info.model_dump(exclude_none=exclude_none)}
 
     def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
+    def to_dict(self, *, exclude_none: bool = False) -> dict[str, Any]:
+        """As a dict that `json.dumps` takes, personal data included."""
+        return self.model_dump(mode="json", exclude_none=exclude_none)
+
         """As JSON in Hotmart's own units, personal data included."""
         return to_json(self.model_dump(exclude_none=exclude_none), indent)
 
@@ -192,6 +196,10 @@ class _Opened(Generic[T]):
         return self._first.model_dump(mode=mode, exclude_none=exclude_none)
 
     def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
+    def to_dict(self, *, exclude_none: bool = False) -> dict[str, Any]:
+        """The first page as a dict that `json.dumps` takes, personal data included."""
+        return self._first.to_dict(exclude_none=exclude_none)
+
         """The first page as JSON in Hotmart's own units, personal data included."""
         return self._first.model_dump_json(exclude_none=exclude_none, indent=indent)
 
