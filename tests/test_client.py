@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
 from traceback import walk_tb
+from typing import Any
 
 import httpx2
 import pytest
@@ -24,6 +25,7 @@ from hotmart import (
     WrongCallError,
 )
 from hotmart.api import CATALOGUE
+from hotmart.language import speaking
 from small_hotmart import SECRET, Server, awaited, waiting
 
 
@@ -58,6 +60,25 @@ def test_bare_arrays_and_empty_answers_are_what_they_are_declared() -> None:
         assert [one.transaction for one in client.subscriptions.purchases("K7QW3ZP9")] == ["HP1"]
         client.sales.refund("HP1")
         assert client.fetch(CATALOGUE[0].request()).startswith(b'{"items"')
+
+
+@pytest.mark.parametrize("given", ["/payments/api/v1/sales/history", b"/", 7, None, {"path": "/"}])
+@pytest.mark.parametrize(("language", "word"), [("en", "takes a Request"), ("pt", "recebe um Request")])
+def test_what_is_fetched_is_a_request_and_anything_else_is_told_how_to_be_one(
+    given: Any, language: str, word: str
+) -> None:
+    server = Server()
+    with speaking(language), waiting(server) as client, pytest.raises(TypeError, match=word) as refused:
+        client.fetch(given)
+    assert "from hotmart.request import Request" in str(refused.value)
+
+    async def read() -> None:
+        async with awaited(server) as client:
+            await client.fetch(given)
+
+    with speaking(language), pytest.raises(TypeError, match=word):
+        asyncio.run(read())
+    assert server.logins == 0
 
 
 def test_a_failing_read_is_retried_and_a_failing_write_is_not() -> None:

@@ -16,6 +16,8 @@ from hotmart.api import GROUPS, Offered
 from hotmart.declaring.endpoint import group_name
 from hotmart.declaring.operations import Autopaginate, Listing
 from hotmart.declaring.resource import Async, Declared, M, Sync, giving
+from hotmart.errors import WrongCallError
+from hotmart.language import Text
 from hotmart.request import Request
 from hotmart.transport import quota, wire
 from hotmart.transport.connections import Connection
@@ -121,7 +123,7 @@ class Hotmart(_Client[Sync]):
 
     def fetch(self, request: Request) -> bytes:
         """The body that answers a request, after login, quota and retries."""
-        return self._read(request, as_sent(request))
+        return self._read(request, as_sent(_a_request(request)))
 
     def _read(self, request: Request, read: Callable[[bytes], R]) -> R:
         self._pool.check()
@@ -219,7 +221,7 @@ class AsyncHotmart(_Client[Async]):
 
     async def fetch(self, request: Request) -> bytes:
         """The body that answers a request, after login, quota and retries."""
-        return await self._read(request, as_sent(request))
+        return await self._read(request, as_sent(_a_request(request)))
 
     async def _read(self, request: Request, read: Callable[[bytes], R]) -> R:
         self._pool.check()
@@ -291,3 +293,22 @@ class AsyncHotmart(_Client[Async]):
 
         listed.total = total  # type: ignore[attr-defined]  # functions take attributes
         return giving("AsyncPages", listed)
+
+
+def _a_request(given: Any) -> Request:
+    """What was given, which in an untyped program may be a path or a URL. It is not quoted: who knows."""
+    if isinstance(given, Request):
+        return given
+    raise WrongCallError(
+        "request",
+        Text(
+            f"fetch takes a Request, and this is a {type(given).__name__}.",
+            f"fetch recebe um Request, e isto é um {type(given).__name__}.",
+        ),
+        Text(
+            "from hotmart.request import Request; client.fetch(Request(method='GET', path='/…')). What is "
+            "known of the API has a method of its own, such as client.sales.history().",
+            "from hotmart.request import Request; client.fetch(Request(method='GET', path='/…')). O que se "
+            "conhece da API tem um método próprio, como client.sales.history().",
+        ),
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, cast
 
 from hotmart.answers import prefetch
 from hotmart.answers.decoding import read_page
+from hotmart.answers.not_a_list import NotAList, NotAListYet
 from hotmart.answers.rows import Rows
 from hotmart.errors import HotmartWarning, InvalidArgumentError, UnexpectedAnswerError
 from hotmart.language import Text, say
@@ -77,11 +78,11 @@ class Page(Generic[T]):
         rows = [row.model_dump(mode=mode, exclude_none=exclude_none) for row in cast("list[Row]", self.items)]
         return {"items": rows, "page_info": self.page_info.model_dump(exclude_none=exclude_none)}
 
-    def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
     def to_dict(self, *, exclude_none: bool = False) -> dict[str, Any]:
         """As a dict that `json.dumps` takes, personal data included."""
         return self.model_dump(mode="json", exclude_none=exclude_none)
 
+    def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
         """As JSON in Hotmart's own units, personal data included."""
         return to_json(self.model_dump(exclude_none=exclude_none), indent)
 
@@ -195,16 +196,16 @@ class _Opened(Generic[T]):
         """The first page as a dict, personal data included."""
         return self._first.model_dump(mode=mode, exclude_none=exclude_none)
 
-    def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
     def to_dict(self, *, exclude_none: bool = False) -> dict[str, Any]:
         """The first page as a dict that `json.dumps` takes, personal data included."""
         return self._first.to_dict(exclude_none=exclude_none)
 
+    def model_dump_json(self, *, exclude_none: bool = False, indent: int | None = None) -> str:
         """The first page as JSON in Hotmart's own units, personal data included."""
         return self._first.model_dump_json(exclude_none=exclude_none, indent=indent)
 
 
-class Pages(_Opened[T]):
+class Pages(_Opened[T], NotAList):
     """A listing: its first page is read at once, the others as it is iterated.
 
     It has a request for each window of its period. `items` and `page_info` are those of the first page of
@@ -283,12 +284,15 @@ class Pages(_Opened[T]):
         return f"<Pages of {_shown(self._requests)}>"
 
 
-class AsyncPages(Generic[T]):
+class AsyncPages(NotAListYet, Generic[T]):
     """A listing, read as it is iterated with `async for`, or its first page when it is awaited."""
 
     def __init__(self, ask: AskAsync, requests: Sequence[Request], item: type[Row], *, counted: bool) -> None:
         self._ask, self._requests, self._item, self._counted = ask, requests, item, counted
         self._at_once = 1
+
+    def __bool__(self) -> bool:
+        return True  # nobody knows before it is awaited
 
     def __await__(self) -> Generator[Any, Any, OpenedAsyncPages[T]]:
         return self._open().__await__()
@@ -390,6 +394,8 @@ class AsyncPages(Generic[T]):
 
 class OpenedAsyncPages(_Opened[T], AsyncPages[T]):
     """A listing that was awaited: its first page is at hand, the others are read with `async for`."""
+
+    _one_of = NotAList._one_of
 
     def __init__(
         self, ask: AskAsync, later: Sequence[Request], item: type[Row], first: Page[T], *, counted: bool
