@@ -11,10 +11,10 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.request import Request, urlopen
 
 import duckdb
@@ -27,12 +27,13 @@ from hotmart.streams.known import STREAMS
 from hotmart.streams.origin import Client
 from hotmart.streams.remaking import remade
 from hotmart.streams.stream import Stream
-from hotmart.sync.report import Report
+from hotmart.sync.report import Report, Verification
 from hotmart.sync.run import Streams, chosen, sync
 from hotmart.sync.verify import verify
 from hotmart.tables.layout import Layout
 from hotmart.warehouse.store import Warehouse
 
+R = TypeVar("R")
 PLENTY = 1_000_000  # calls a minute: no test waits for the quota
 LONGEST = 60  # seconds of a sync in this process: a test that hangs fails instead
 COMMAND = Path(sys.executable).with_name("hotmart")
@@ -94,6 +95,7 @@ class Account:
         self,
         *names: str,
         full: bool = False,
+        since: date | None = None,
         retries: int | None = None,
         streams: Streams | None = None,
         through: Callable[[Client], Client] = lambda client: client,
@@ -106,19 +108,21 @@ class Account:
 
         async def run(client: AsyncHotmart) -> Report:
             known = self.streams if streams is None else streams
-            return await sync(through(client), self.warehouse, names, streams=known, full=full)
+            return await sync(
+                through(client), self.warehouse, names, streams=known, since=since, full=full
+            )
 
         with self.warehouse.kept_open():
             return self._with_client(run, retries)
 
-    def verify(self) -> Report:
+    def verify(self, *, explain: bool = False) -> Verification:
         """Hold the warehouse against Hotmart's figures, and change nothing."""
-        return self._with_client(lambda client: verify(client, self.warehouse, streams=self.streams))
+        return self._with_client(
+            lambda client: verify(client, self.warehouse, streams=self.streams, explain=explain)
+        )
 
-    def _with_client(
-        self, work: Callable[[AsyncHotmart], Awaitable[Report]], retries: int | None = None
-    ) -> Report:
-        async def go() -> Report:
+    def _with_client(self, work: Callable[[AsyncHotmart], Awaitable[R]], retries: int | None = None) -> R:
+        async def go() -> R:
             served = self.served
             async with (
                 asyncio.timeout(LONGEST),

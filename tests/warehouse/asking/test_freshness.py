@@ -64,6 +64,12 @@ def test_it_is_that_of_the_stream_that_was_read_the_longest_ago(
     assert ask(query, warehouse).as_of == fresh
 
 
+@pytest.mark.parametrize("state", ["differs", "incomplete"])
+def test_a_run_that_came_to_its_end_had_read_whatever_its_verdict(warehouse: Warehouse, state: str) -> None:
+    run(warehouse, WEDNESDAY, "sales_history", state=state)
+    assert ask("SELECT * FROM vendas", warehouse).as_of == WEDNESDAY
+
+
 def test_a_file_that_no_sync_made_tells_none(tmp_path: Path) -> None:
     other = Warehouse(tmp_path / "other.duckdb")
     with other.opened() as con:

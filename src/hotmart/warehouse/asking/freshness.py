@@ -11,7 +11,7 @@ from hotmart.warehouse.asking.mentioned import tables_in
 from hotmart.warehouse.sql import quoted
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_READ = "state IN ('proved', 'read_whole', 'difference', 'incomplete')"
+_READ = "state IN ('proved', 'read_whole', 'differs', 'incomplete')"
 """The states of a run that came to its end."""
 
 
