@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 
@@ -12,7 +13,7 @@ import pytest
 
 from hotmart.errors import ConfigurationError
 from hotmart.warehouse import key as keys
-from hotmart.warehouse.key import KeyLostError, key_path, privacy_key
+from hotmart.warehouse.key import KeyLostError, key_at_hand, key_path, key_when_needed, privacy_key
 from hotmart.warehouse.store import Warehouse
 
 GIVEN = {"HOTMART_PRIVACY_KEY": "a key that somebody chose"}
@@ -47,6 +48,33 @@ def test_it_is_made_once_and_only_its_owner_can_read_it(warehouse: Warehouse) ->
     assert privacy_key(warehouse, environment={}) == key
     assert key_path(warehouse.path).read_bytes() == key
     assert stat.S_IMODE(key_path(warehouse.path).stat().st_mode) == 0o600 or sys.platform == "win32"
+
+
+def test_whoever_only_looks_is_given_the_key_and_makes_none(warehouse: Warehouse) -> None:
+    assert key_at_hand(warehouse, environment={}) is None
+    assert not [*warehouse.path.parent.iterdir()]
+    key = privacy_key(warehouse, environment={})
+    assert key_at_hand(warehouse, environment={}) == key
+    key_path(warehouse.path).unlink()
+    with pytest.raises(KeyLostError):
+        key_at_hand(warehouse, environment={})
+
+
+def test_a_key_is_made_when_something_is_hashed_and_once_for_all_who_wait(warehouse: Warehouse) -> None:
+    gives = [
+        key_when_needed(Warehouse(warehouse.path, schema), environment={}) for schema in ("main", "client")
+    ]
+    assert not [*warehouse.path.parent.iterdir()]
+    with ThreadPoolExecutor(8) as threads:
+        made = {*threads.map(lambda give: give(), gives * 8)}
+    assert made == {privacy_key(warehouse, environment={})}
+
+
+def test_a_key_that_is_lost_is_missed_before_anything_is_hashed(warehouse: Warehouse) -> None:
+    privacy_key(warehouse, environment={})
+    key_path(warehouse.path).unlink()
+    with pytest.raises(KeyLostError):
+        key_when_needed(warehouse, environment={})
 
 
 def test_it_is_neither_in_the_warehouse_nor_in_a_repr(warehouse: Warehouse) -> None:

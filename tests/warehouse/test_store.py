@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ import pytest
 
 from hotmart.warehouse.engine import ROW_GROUP, TAKEN
 from hotmart.warehouse.errors import NotAWarehouseError, NoWarehouseError, WarehouseBusyError
+from hotmart.warehouse.sql import held_tables
 from hotmart.warehouse.store import Warehouse
 
 NUMBERS = f"CREATE TABLE numbers AS SELECT range AS n FROM range({3 * ROW_GROUP})"
@@ -67,6 +69,24 @@ def test_a_file_that_is_kept_open_is_used_as_ever_and_let_go_of_in_the_end(tmp_p
             assert con.execute("SELECT n FROM numbers").fetchall() == [("school",)]
     with duckdb.connect(str(warehouse.path), read_only=True) as con:
         assert con.execute("SELECT n FROM shop.numbers").fetchall() == [("shop",)]
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_whoever_only_looks_sees_a_schema_that_is_not_there_as_empty_and_makes_none(
+    tmp_path: Path, *, kept: bool
+) -> None:
+    warehouse = Warehouse(tmp_path / "warehouse.duckdb")
+    with warehouse.opened() as con:
+        con.execute("CREATE TABLE numbers AS SELECT 7 AS n")
+    before = warehouse.path.read_bytes()
+    absent = Warehouse(warehouse.path, "shop").looking()
+    with absent.kept_open() if kept else nullcontext():
+        for _ in range(2):
+            with absent.opened() as con:
+                assert held_tables(con) == set()
+            assert warehouse.looking().rows("FROM numbers") == [(7,)]
+    assert warehouse.path.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["warehouse.duckdb"]
 
 
 def test_a_block_that_does_not_use_the_file_does_not_open_it(tmp_path: Path) -> None:

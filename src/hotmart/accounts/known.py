@@ -33,7 +33,7 @@ def _sources(config: Config) -> Iterator[Stream]:
 def _learned(config: Config) -> Iterator[Learned]:
     for account in accounts(config):
         try:
-            yield from learned_columns(Warehouse(account.warehouse, account.schema))
+            yield from learned_columns(Warehouse(account.warehouse, account.schema).looking())
         except WarehouseError:  # the file is open elsewhere, or is none: what a sync says, not a check
             continue
 

@@ -19,7 +19,7 @@ from hotmart.streams.policy import Policy
 from hotmart.streams.remaking import remade, with_learned
 from hotmart.streams.stream import Stream
 from hotmart.streams.windows import to_ms
-from hotmart.warehouse.key import privacy_key
+from hotmart.warehouse.key import key_when_needed
 from hotmart.warehouse.ledger.queries import learned_columns
 from hotmart.warehouse.store import Warehouse
 
@@ -42,7 +42,7 @@ def tailored(config: Config, account: AccountConfig) -> Tailored:
     warehouse = Warehouse(account.warehouse, account.schema)
     streams = remade([*STREAMS.values(), *_sources(config)], lambda stream: _shaped(config, account, stream))
     with warehouse.kept_open():
-        knowing = with_learned(streams, learned_columns(warehouse))
+        knowing = with_learned(streams, learned_columns(warehouse.looking()))
         redacting = _redacting(config, warehouse)
     return Tailored(
         warehouse,
@@ -111,7 +111,7 @@ def _redacting(config: Config, warehouse: Warehouse) -> Callable[[Stream], Strea
     """Give each stream what is to be done to its pages before anything of them is kept."""
     if config.privacy.personal == "keep" and not config.privacy.columns:
         return lambda stream: stream
-    key = privacy_key(warehouse)
+    key = key_when_needed(warehouse)
     unknown = config.privacy.personal
 
     def redacting(stream: Stream) -> Stream:

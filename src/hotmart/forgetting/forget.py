@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from secrets import token_bytes
 
 import duckdb
 
@@ -24,7 +25,7 @@ from hotmart.forgetting.raw import erase_raw
 from hotmart.forgetting.rows import Named, erase, names
 from hotmart.language import Text
 from hotmart.warehouse.errors import NoWarehouseError
-from hotmart.warehouse.key import privacy_key
+from hotmart.warehouse.key import key_at_hand, privacy_key
 from hotmart.warehouse.lock import lock
 from hotmart.warehouse.publish import Layouts, publish_again
 from hotmart.warehouse.renaming import settle_names
@@ -50,7 +51,9 @@ def traces(
     warehouse: Warehouse, named: Collection[str], layouts: Layouts, schema: str | None = None
 ) -> Traces:
     """Where the person of these e-mails, codes or documents stands in the tables. Nothing is changed."""
-    return _met(warehouse, _people(warehouse, named, schema), layouts, schema)[0]
+    _check(warehouse, named)
+    key = key_at_hand(warehouse) or token_bytes()  # before there is one nothing is hashed, and any will do
+    return _met(warehouse.looking(), _people(warehouse, key, named, schema), layouts, schema)[0]
 
 
 def forget(
@@ -60,8 +63,9 @@ def forget(
 
     Raises WarehouseBusyError while a sync is running, KeyLostError when the key of the hashes is lost.
     """
+    _check(warehouse, named)
     with lock(warehouse):
-        people = _people(warehouse, named, schema)
+        people = _people(warehouse, privacy_key(warehouse), named, schema)
         done, named_in = _met(warehouse, people, layouts, schema)
         settled = forgotten(warehouse, schema).keys() - unfinished(warehouse, schema).keys()
         is_open = not people.listed.keys() <= settled
@@ -79,21 +83,24 @@ def forget(
         return done
 
 
-def _people(warehouse: Warehouse, named: Collection[str], schema: str | None) -> People:
-    """The person of these names, and whoever was being forgotten when something went wrong."""
+def _check(warehouse: Warehouse, named: Collection[str]) -> None:
+    """Raise where somebody is named by what names nobody, or there is no file to look into."""
+    if not all(map(kind_of, named)):
+        raise InvalidArgumentError(
+            "name",
+            Text(
+                "That is neither an e-mail, nor a code, nor a document.",
+                "Isso não é e-mail, nem código, nem documento.",
+            ),
+            Text("Give it as Hotmart writes it.", "Escreva-o como a Hotmart escreve."),
+        )
     if not warehouse.exists:
         raise NoWarehouseError(str(warehouse.path))
-    for name in named:
-        if not kind_of(name):
-            raise InvalidArgumentError(
-                "name",
-                Text(
-                    "That is neither an e-mail, nor a code, nor a document.",
-                    "Isso não é e-mail, nem código, nem documento.",
-                ),
-                Text("Give it as Hotmart writes it.", "Escreva-o como a Hotmart escreve."),
-            )
-    people = People(privacy_key(warehouse), unfinished(warehouse, schema))
+
+
+def _people(warehouse: Warehouse, key: bytes, named: Collection[str], schema: str | None) -> People:
+    """The person of these names, and whoever was being forgotten when something went wrong."""
+    people = People(key, unfinished(warehouse, schema))
     people.add(named)
     return people
 

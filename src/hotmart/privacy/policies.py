@@ -11,7 +11,6 @@ import hmac
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import partial
 from typing import Literal, TypeAlias
 
 from hotmart import cpf_cnpj
@@ -19,6 +18,8 @@ from hotmart import cpf_cnpj
 Policy: TypeAlias = Literal["keep", "hash", "mask", "drop"]
 Change: TypeAlias = Callable[[str], str | None]
 """What becomes of a text; None when nothing is to be left of it."""
+Key: TypeAlias = Callable[[], bytes]
+"""What gives the key of the hashes, asked for only when something is hashed."""
 
 HASHED = re.compile(r"hmac:[0-9a-f]{32}")
 MASK = "***"
@@ -31,9 +32,13 @@ _NUMBER = rf"[0-9{_SPACE}().+/-]*[0-9][0-9{_SPACE}().+/-]*"
 _SHORT = 6  # digits: the last two of so few, such as a house number, would tell too much
 
 
-def change(policy: Policy, key: bytes) -> Change | None:
+def change(policy: Policy, key: Key) -> Change | None:
     """What a policy does to a text; None for the one that does nothing."""
-    changes: dict[Policy, Change] = {"hash": partial(hashed, key), "mask": masked, "drop": _dropped}
+    changes: dict[Policy, Change] = {
+        "hash": lambda text: hashed(key(), text),
+        "mask": masked,
+        "drop": _dropped,
+    }
     return changes.get(policy)
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from hotmart.privacy import pages
 from hotmart.privacy.fields import Part, Shape, shape_of
-from hotmart.privacy.policies import Change, Policy, change
+from hotmart.privacy.policies import Change, Key, Policy, change
 from hotmart.tables.layout import Layout
 from hotmart.words import is_list, is_object
 
 
-def redaction(layout: Layout, policy: Mapping[str, Policy], unknown: Policy, key: bytes) -> Redaction | None:
+def redaction(layout: Layout, policy: Mapping[str, Policy], unknown: Policy, key: Key) -> Redaction | None:
     """The redaction of a stream; None when every field of it is kept as it comes."""
     if unknown == "keep" and all(one == "keep" for one in policy.values()):
         return None
@@ -25,7 +25,7 @@ class Redaction:
     A field that nobody knows may be anything, so a text in it is treated as `unknown` says.
     """
 
-    def __init__(self, layout: Layout, policy: Mapping[str, Policy], unknown: Policy, key: bytes) -> None:
+    def __init__(self, layout: Layout, policy: Mapping[str, Policy], unknown: Policy, key: Key) -> None:
         learned = [column.name for column in layout.learned if column.kind in ("text", "texts")]
         wanted: dict[str, Policy] = {**dict.fromkeys(learned, unknown), **policy}
         self._changes = {name: change(one, key) for name, one in wanted.items()}

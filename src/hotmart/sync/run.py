@@ -84,6 +84,7 @@ async def plan(
     full: bool = False,
 ) -> SyncPlan:
     """What `sync` would do now. It reads nothing but a few totals, and changes nothing."""
+    warehouse = warehouse.looking()
     remembered, known = glimpsed(warehouse, chosen(names, streams))
     with Spool.nowhere() as spool:
         planner = Planner(Puller(client, spool, Watch()), warehouse, remembered)

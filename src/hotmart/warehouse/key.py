@@ -14,6 +14,7 @@ import secrets
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,6 +30,8 @@ VARIABLE = "HOTMART_PRIVACY_KEY"
 SHORTEST = 16  # characters of a key somebody chose
 PATIENCE = 3.0  # seconds that a keyring may take: one that waits for a desktop never answers
 _SERVICE, _REFERENCE = "hotmart privacy key", "keyring:"
+_one_at_a_time = threading.Lock()
+"""Accounts that share a file share its key: the first makes it, and the others find it."""
 _T = TypeVar("_T")
 
 
@@ -51,18 +54,41 @@ def privacy_key(
     `known` is its fingerprint, where that has been asked for already: then the file is not opened. Raises
     KeyLostError when there is none, or another than the one this warehouse knows.
     """
-    known = known or known_fingerprint(warehouse)
-    key = _given(environment) or _found(key_path(warehouse.path), warehouse.path.name)
-    if key is None:
-        if known:
-            raise _lost(warehouse.path.name)
-        key = _made(key_path(warehouse.path))
-    if known is None:
-        with Warehouse(warehouse.path).transaction() as con:
-            ensure_table(con, "_privacy", {"key": "VARCHAR"})
-            con.execute("INSERT INTO _privacy VALUES (?)", [_fingerprint(key)])
-    elif known != _fingerprint(key):
-        raise _lost(warehouse.path.name)
+    with _one_at_a_time:
+        known = known or known_fingerprint(warehouse)
+        key = _held(warehouse.path, known, environment) or _made(key_path(warehouse.path))
+        if known is None:
+            with Warehouse(warehouse.path).transaction() as con:
+                ensure_table(con, "_privacy", {"key": "VARCHAR"})
+                con.execute("INSERT INTO _privacy VALUES (?)", [_fingerprint(key)])
+        return key
+
+
+def key_at_hand(warehouse: Warehouse, *, environment: Mapping[str, str] = os.environ) -> bytes | None:
+    """The key of this warehouse, or None while it has none: for whoever only looks. Nothing is made.
+
+    Raises KeyLostError as `privacy_key` does.
+    """
+    return _held(warehouse.path, known_fingerprint(warehouse), environment)
+
+
+def key_when_needed(
+    warehouse: Warehouse, *, environment: Mapping[str, str] = os.environ
+) -> Callable[[], bytes]:
+    """What gives the key of this warehouse, and makes it only once something is to be hashed.
+
+    Raises KeyLostError now: whoever reads is not to find out in the middle.
+    """
+    known = known_fingerprint(warehouse)
+    _held(warehouse.path, known, environment)
+    return cache(lambda: privacy_key(warehouse, known, environment=environment))
+
+
+def _held(path: Path, known: str | None, environment: Mapping[str, str]) -> bytes | None:
+    """The key that is there, if it is the one that is known."""
+    key = _given(environment) or _found(key_path(path), path.name)
+    if known and (key is None or known != _fingerprint(key)):
+        raise _lost(path.name)
     return key
 
 

@@ -21,6 +21,8 @@ MEMORY = "256MB"
 """What DuckDB may hold while it commits: it would keep as much of the file as fits in the memory there is."""
 PATIENCE = 10.0  # seconds to wait for another process that holds the file
 PAUSE = 0.1
+_NOTHING = "_nothing"
+"""A database without anything in it, beside the file, for those who look for a schema that is not there."""
 TROUBLE = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException, OSError)
 """What DuckDB raises about the file and the disk under it, and not about a query."""
 
@@ -51,9 +53,10 @@ class Warehouse:
         patience: float = PATIENCE,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        looks: bool = False,
     ) -> None:
         self.path, self.schema = Path(path), schema
-        self._patience, self._clock, self._sleep = patience, clock, sleep
+        self._patience, self._clock, self._sleep, self._looks = patience, clock, sleep, looks
         self._one_at_a_time = _one_at_a_time[self.path.absolute()]
 
     def __repr__(self) -> str:
@@ -62,6 +65,12 @@ class Warehouse:
     @property
     def exists(self) -> bool:
         return self.path.exists()
+
+    def looking(self) -> Warehouse:
+        """The same for whoever only looks: nothing is made, and a schema that is not there is empty."""
+        return Warehouse(
+            self.path, self.schema, patience=self._patience, clock=self._clock, sleep=self._sleep, looks=True
+        )
 
     @contextmanager
     def transaction(self, memory: str | None = MEMORY) -> Generator[duckdb.DuckDBPyConnection]:
@@ -86,6 +95,7 @@ class Warehouse:
 
         Raises WarehouseError when the file is not a DuckDB file, stays locked, or the disk is full.
         """
+        read_only = read_only or self._looks
         if read_only and not self.exists:
             raise NoWarehouseError(str(self.path))
         turn = self._alone() if alone else self._one_at_a_time
@@ -138,13 +148,20 @@ class Warehouse:
         """Use this schema, which is made when it is first wanted."""
         if self.schema == MAIN:
             return
+        place = quoted(self.schema)
         if not read_only:
-            con.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(self.schema)}")
-        elif not con.execute(
-            "SELECT 1 FROM duckdb_schemas() WHERE schema_name = ?", [self.schema]
-        ).fetchall():
-            raise NoWarehouseError(f"{self.path} ({self.schema})")
-        con.execute(f"SET schema = {literal(quoted(self.schema))}")
+            con.execute(f"CREATE SCHEMA IF NOT EXISTS {place}")
+        elif not self._is_made(con):
+            if not self._looks:
+                raise NoWarehouseError(f"{self.path} ({self.schema})")
+            place = f"{_NOTHING}.{place}"
+            con.execute(f"ATTACH IF NOT EXISTS ':memory:' AS {_NOTHING}; CREATE SCHEMA IF NOT EXISTS {place}")
+        con.execute(f"SET schema = {literal(place)}")
+
+    def _is_made(self, con: duckdb.DuckDBPyConnection) -> bool:
+        """Whether the file has this schema."""
+        sql = "SELECT 1 FROM duckdb_schemas() WHERE schema_name = ? AND database_name = current_database()"
+        return bool(con.execute(sql, [self.schema]).fetchall())
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of one query."""
