@@ -15,7 +15,7 @@ from declared import anchor
 from group_page import head
 from voice import Voice
 
-from hotmart.cli.answer import DONE, FAILED, INCOMPLETE, MISUSED, STOPPED, TERMINATED
+from hotmart.cli.answer import DIFFERS, DONE, FAILED, INCOMPLETE, MISUSED, STOPPED, TERMINATED
 from hotmart.figures import number
 from hotmart.language import Text, speaking
 
@@ -47,8 +47,12 @@ CODES = {
         "`hotmart config set`: o arquivo está errado, ou estaria.",
     ),
     INCOMPLETE: Text(
-        "Read, but not proved: something could not be read, or a figure of Hotmart's is not met.",
-        "Lido, mas não provado: algo não pôde ser lido, ou um número da Hotmart não confere.",
+        "Read, but not proved: something could not be read, or a count of Hotmart's is not met.",
+        "Lido, mas não provado: algo não pôde ser lido, ou uma contagem da Hotmart não confere.",
+    ),
+    DIFFERS: Text(
+        "Nothing is missing, but a sum of Hotmart's is another. `hotmart verify --explain` names the sales.",
+        "Não falta nada, mas uma soma da Hotmart é outra. `hotmart verify --explain` diz de que vendas.",
     ),
     STOPPED: Text(
         "Stopped by Ctrl-C. What was written before, if anything was, is safe.",
@@ -184,7 +188,7 @@ def bounds(voice: Voice, parameter: Parameter) -> str:
 
 def ending(command: Command) -> list[int]:
     """The codes a command can end with."""
-    return [code for code in CODES if code != INCOMPLETE or command.path in PROVING]
+    return [code for code in CODES if code not in (INCOMPLETE, DIFFERS) or command.path in PROVING]
 
 
 def examples(voice: Voice, path: str) -> Iterator[str]:

@@ -13,23 +13,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from hotmart.warehouse.ledger.notes import Check, moment
+from hotmart.warehouse.ledger.notes import TABLES, Check, moment
 from hotmart.warehouse.sql import ensure_table, held_tables
 from hotmart.warehouse.store import Warehouse
 
 TABLE = "_differences"
-SHAPE = {
-    "run": "BIGINT",
-    "stream": "VARCHAR",
-    "kind": "VARCHAR",
-    "transaction": "VARCHAR",
-    "currency": "VARCHAR",
-    "window_start": "TIMESTAMPTZ",
-    "window_end": "TIMESTAMPTZ",
-    "hotmart": "DECIMAL(24,4)",
-    "warehouse": "DECIMAL(24,4)",
-    "explained_at": "TIMESTAMPTZ",
-}
 
 
 class Kind(StrEnum):
@@ -84,14 +72,14 @@ def note_differences(
     """Remember these of a stream's window, in the place of those that were known of it."""
     rows = [_row(run, one) for one in found]
     with warehouse.transaction() as con:
-        ensure_table(con, TABLE, SHAPE)
+        ensure_table(con, TABLE, TABLES[TABLE])
         con.execute(
             f"DELETE FROM {TABLE} WHERE stream = ? AND window_start >= ? AND window_start < ?",
             [stream, *map(moment, window)],
         )
         if rows:
-            places = ", ".join("?" * len(SHAPE))
-            con.executemany(f"INSERT INTO {TABLE} ({', '.join(SHAPE)}) VALUES ({places})", rows)
+            columns, places = ", ".join(TABLES[TABLE]), ", ".join("?" * len(TABLES[TABLE]))
+            con.executemany(f"INSERT INTO {TABLE} ({columns}) VALUES ({places})", rows)
 
 
 def _row(run: int, one: Difference) -> tuple[Any, ...]:

@@ -91,6 +91,18 @@ TABLES = {
         "why": "VARCHAR",
         "noticed_at": "TIMESTAMPTZ",
     },
+    "_differences": {
+        "run": "BIGINT",
+        "stream": "VARCHAR",
+        "kind": "VARCHAR",
+        "transaction": "VARCHAR",
+        "currency": "VARCHAR",
+        "window_start": "TIMESTAMPTZ",
+        "window_end": "TIMESTAMPTZ",
+        "hotmart": "DECIMAL(24,4)",
+        "warehouse": "DECIMAL(24,4)",
+        "explained_at": "TIMESTAMPTZ",
+    },
     "_verdicts": {
         "run": "BIGINT",
         "stream": "VARCHAR",
