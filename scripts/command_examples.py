@@ -78,7 +78,13 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
             "hotmart sync products account --wait --json > report.json",
         ),
     ),
-    "hotmart verify": (Example(Text("every figure", "cada número"), "hotmart verify"),),
+    "hotmart verify": (
+        Example(Text("every figure", "cada número"), "hotmart verify"),
+        Example(
+            Text("which sales it is, where a sum differs", "de que vendas se trata, onde uma soma difere"),
+            "hotmart verify --explain",
+        ),
+    ),
     "hotmart runs": (Example(Text("the last three", "as últimas três"), "hotmart runs -n 3"),),
     "hotmart streams": (Example(Text("all of them", "todos eles"), "hotmart streams"),),
     "hotmart sql": (
