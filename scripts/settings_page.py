@@ -21,7 +21,7 @@ from msgspec import NODEFAULT, Meta, Struct
 from voice import Voice
 
 from hotmart.config.settings import Config, StreamConfig, StreamRules
-from hotmart.config.values import Duration, Keeping, Reference
+from hotmart.config.values import Duration, Keeping, Reference, ZoneName
 from hotmart.config.writing import toml
 from hotmart.language import Text
 from hotmart.sources.templates import TEMPLATES
@@ -62,6 +62,7 @@ WRITTEN: dict[type, Text] = {
     Duration: Text("length of time", "tempo"),
     Keeping: Text("how long to keep", "por quanto tempo guardar"),
     Reference: Text("where a secret is", "onde está um segredo"),
+    ZoneName: Text("time zone", "fuso horário"),
 }
 """The values that are written as words, of which each says itself what it allows."""
 YOUNG, SETTLING, OLD = LADDER
@@ -88,8 +89,13 @@ def settings_page(voice: Voice) -> Iterator[str]:
     for one in ABOUT:
         yield voice.translated(one).replace(".md", voice.ending)
         yield ""
+    alone = [name for name, annotation in hints(Config).items() if not structs(annotation)]
+    yield voice.say("## Before the tables", "## Antes das tabelas")
+    yield ""
+    yield from keys_table(voice, [key_of(voice, Config, name, "") for name in alone])
     for name, annotation in hints(Config).items():
-        yield from section(voice, name, annotation)
+        if name not in alone:
+            yield from section(voice, name, annotation)
     yield from values(voice)
     yield voice.say("## One of everything", "## Um de cada")
     yield ""
@@ -247,6 +253,9 @@ def example() -> str:
     """A file with the examples that the settings give of their keys, and a source."""
     told: dict[str, Any] = {}
     for name, annotation in hints(Config).items():
+        if not structs(annotation):
+            told[name] = example_of(annotation)
+            continue
         table = examples_of(struct_of(annotation))
         if table:
             told[name] = {NAMED[name]: table} if name in NAMED else table

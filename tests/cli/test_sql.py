@@ -44,23 +44,36 @@ def test_json_is_exact_and_in_utc(run: Command, held: Path) -> None:
     assert answer["meta"]["rows"] == 1
 
 
-def test_csv_is_exact_and_in_utc(run: Command, held: Path) -> None:
-    (row,) = csv.DictReader(io.StringIO(run("sql", "SELECT * FROM sales", "--csv").stdout))
+@pytest.mark.parametrize(
+    ("option", "moment"),
+    [([], "2024-01-31T09:00:00.125-03:00"), (["--utc"], "2024-01-31T12:00:00.125Z")],
+)
+def test_csv_is_exact_and_in_the_zone_of_the_account_or_in_utc(
+    run: Command, held: Path, option: list[str], moment: str
+) -> None:
+    (row,) = csv.DictReader(io.StringIO(run("sql", "SELECT * FROM sales", "--csv", *option).stdout))
     assert row == {
         "price": "99999999999999.9900",
         "name": 'a|"b"',
-        "moment": "2024-01-31T12:00:00.125Z",
+        "moment": moment,
         "nothing": "",
         "list": "[1.50,2.25]",
         "yes": "true",
     }
 
 
+def test_json_tells_moments_in_utc_and_the_zone_of_the_days(run: Command, held: Path) -> None:
+    query = "SELECT moment, moment::DATE::VARCHAR AS day FROM sales"
+    answer = run("sql", query, "--json").json
+    assert answer["data"] == [{"moment": "2024-01-31T12:00:00.125Z", "day": "2024-01-31"}]
+    assert answer["meta"]["time_zone"] == "America/Sao_Paulo"
+
+
 def test_people_get_a_table(run: Command, held: Path) -> None:
     outcome = run("sql", "SELECT price, name, moment FROM sales")
     assert "99999999999999.9900" in outcome.stdout
     assert 'a|"b"' in outcome.stdout
-    assert outcome.stderr == "1 row\n"
+    assert outcome.stderr == "1 row · times in America/Sao_Paulo\n"
 
 
 @pytest.mark.parametrize("form", [[], ["--csv"]])
@@ -155,8 +168,10 @@ def past(run: Command) -> Path:
 @pytest.mark.parametrize(
     ("moment", "status"),
     [
-        ("2025-01-02", "APPROVED"),
-        ("2025-01-02T08:59:59", "APPROVED"),
+        ("2025-01-01", "APPROVED"),
+        ("2025-01-02", "REFUNDED"),
+        ("2025-01-02T05:59:59", "APPROVED"),
+        ("2025-01-02T06:00", "REFUNDED"),
         ("2025-01-02T06:00:00-03:00", "REFUNDED"),
         ("2025-01-02T09:00Z", "REFUNDED"),
         ("2125-01-01", "REFUNDED"),
@@ -174,7 +189,7 @@ def test_as_of_tells_the_freshness_of_then(run: Command, past: Path) -> None:
 
 
 def test_before_the_first_sync_it_says_since_when_it_knows(run: Command, past: Path) -> None:
-    outcome = run("sql", "SELECT 1", "--as-of", "2025-01-01")
+    outcome = run("sql", "SELECT 1", "--as-of", "2024-12-31")
     assert outcome.exit_code == 2
     assert "knows from 2025-01-01 09:00 UTC on" in outcome.stderr
 

@@ -56,8 +56,9 @@ def test_each_option_works_alone() -> None:
     for position, line in enumerate(lines[:last]):
         if OPTION.match(line):
             alone = [*lines[:position], line[1:], *lines[position + 1 :]]
-            header = next(n for n in range(position, -1, -1) if lines[n].lstrip("#").startswith("["))
-            alone[header] = lines[header].lstrip("#")
+            headers = [n for n in range(position) if lines[n].lstrip("#").startswith("[")]
+            for header in headers[-1:]:  # the first keys of the file stand in no table
+                alone[header] = lines[header].lstrip("#")
             parsed("\n".join(alone), FOLDER)
 
 

@@ -72,7 +72,7 @@ def test_the_months_of_a_currency_add_up_to_what_it_brought(synced: Account, acc
 def test_a_currency_that_a_month_did_not_see_brought_nothing_in_it() -> None:
     earned = [("2026-01", "BRL", 2, 30), ("2026-02", "BRL", 1, 10), ("2026-02", "USD", 4, 7)]
     revenue = [Revenue(month, currency, sales, Decimal(value)) for month, currency, sales, value in earned]
-    told = Business(None, datetime(2026, 3, 1, tzinfo=UTC), revenue, [], [])
+    told = Business(None, datetime(2026, 3, 1, tzinfo=UTC), "UTC", revenue, [], [])
     assert (told.months, told.currencies) == (["2026-01", "2026-02"], ["USD", "BRL"])
     assert [told.by_month(one) for one in told.currencies] == [[0, 7], [30, 10]]
 

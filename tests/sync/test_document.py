@@ -44,6 +44,7 @@ def test_what_is_wrong_is_told_in_the_language_of_whoever_asks() -> None:
 def test_one_stream_is_told_to_programs_with_all_that_is_wrong_in_it() -> None:
     assert stream_row(bad()) == {
         "stream": "sales_commissions",
+        "since": None,
         "read": 0,
         "new": 0,
         "changed": 0,

@@ -23,6 +23,7 @@ def describe(stream: Stream, *, synced: bool) -> dict[str, Any]:
         "needs": [needed.name for needed in stream.needs],
         "mode": mode(stream),
         "proof": proof(stream),
+        "since": stream.since._asdict(),
         "costly": stream.costly,
         "needs_club": needs_club(stream),
         "default": not (stream.costly or needs_club(stream)),

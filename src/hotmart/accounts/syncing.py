@@ -27,6 +27,7 @@ from hotmart.sync.report import Report, Verification
 from hotmart.sync.run import chosen, plan, sync
 from hotmart.sync.verify import verify
 from hotmart.warehouse.ledger.notes import break_off
+from hotmart.zone import USUAL
 
 if TYPE_CHECKING:
     from hotmart.accounts.account import Account
@@ -59,7 +60,7 @@ class Asked:
             )
 
     def names(self, account: Account) -> tuple[str, ...]:
-        """The streams to sync. Raises InvalidArgumentError for what names none, or settings that leave none."""
+        """The streams to sync. Raises InvalidArgumentError for a name of none, or settings that leave none."""
         names = account.tailored.names
         if self.streams:
             names = tuple(asked_for(self.streams, account.streams, names))
@@ -92,7 +93,7 @@ class Asked:
             self.names(account),
             streams=account.streams,
             since=self.since,
-            time_zone=account.time_zone,
+            time_zone=account.time_zone if self.since else USUAL,
             full=self.full,
         )
 
@@ -106,7 +107,7 @@ class Asked:
                 self.names(account),
                 streams=account.streams,
                 since=self.since,
-                time_zone=account.time_zone,
+                time_zone=account.time_zone if self.since else USUAL,
                 full=self.full,
                 raw_kept=account.tailored.raw_kept,
                 watch=watch,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 from hotmart.accounts.selection import chosen
 from hotmart.accounts.treatment import treatments
@@ -19,9 +19,11 @@ from hotmart.streams.policy import Policy
 from hotmart.streams.remaking import remade, with_learned
 from hotmart.streams.stream import Stream
 from hotmart.streams.windows import to_ms
+from hotmart.warehouse.asking.own_zone import time_zone_in
 from hotmart.warehouse.key import key_when_needed
 from hotmart.warehouse.ledger.queries import learned_columns
 from hotmart.warehouse.store import Warehouse
+from hotmart.zone import USUAL, first_moment
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,8 @@ class Tailored:
 def tailored(config: Config, account: AccountConfig) -> Tailored:
     """The streams of an account, each with its policy, its table and its treatment of personal data."""
     warehouse = Warehouse(account.warehouse, account.schema)
-    streams = remade([*STREAMS.values(), *_sources(config)], lambda stream: _shaped(config, account, stream))
     with warehouse.kept_open():
+        streams = shaped(config, account, _time_zone(config, account, warehouse))
         knowing = with_learned(streams, learned_columns(warehouse.looking()))
         redacting = _redacting(config, warehouse)
     return Tailored(
@@ -50,6 +52,19 @@ def tailored(config: Config, account: AccountConfig) -> Tailored:
         tuple(chosen(account, STREAMS, config.sources)),
         _ms(config.warehouse.raw.span),
     )
+
+
+def shaped(config: Config, account: AccountConfig, time_zone: str = USUAL) -> dict[str, Stream]:
+    """The same as the file alone tells them, whatever the warehouse knows."""
+    return remade(
+        [*STREAMS.values(), *_sources(config)], lambda stream: _shaped(config, account, stream, time_zone)
+    )
+
+
+def _time_zone(config: Config, account: AccountConfig, warehouse: Warehouse) -> str:
+    """The zone of the days that the file tells; the warehouse is asked for it only if it tells any."""
+    days = [config.sync.since, *(config.stream(name).since for name in config.streams)]
+    return account.zone or (time_zone_in(warehouse) if any(days) else USUAL)
 
 
 def _sources(config: Config) -> list[Stream]:
@@ -66,7 +81,7 @@ def _sources(config: Config) -> list[Stream]:
     ]
 
 
-def _shaped(config: Config, account: AccountConfig, stream: Stream) -> Stream:
+def _shaped(config: Config, account: AccountConfig, stream: Stream, time_zone: str) -> Stream:
     told = replace(stream.told, values=account.club) if stream.told else None
     chosen_for_it = config.stream(stream.name)
     name = account.prefix + (chosen_for_it.table or stream.name)
@@ -74,7 +89,7 @@ def _shaped(config: Config, account: AccountConfig, stream: Stream) -> Stream:
         stream,
         told=told,
         ladder=_ladder(stream, chosen_for_it),
-        policy=_policy(config, chosen_for_it),
+        policy=_policy(stream, config, chosen_for_it, time_zone),
         table=name + LANDED if stream.transform else name,
         view=view(name, name + LANDED, stream.transform) if stream.transform else "",
     )
@@ -95,11 +110,11 @@ def _ladder(stream: Stream, rules: StreamConfig) -> tuple[Rung, ...]:
     )
 
 
-def _policy(config: Config, rules: StreamConfig) -> Policy:
-    since = rules.since or config.sync.since
+def _policy(stream: Stream, config: Config, rules: StreamConfig, time_zone: str) -> Policy:
+    since = rules.since or (None if stream.lives_on else config.sync.since)
     return Policy(
         full_table=rules.mode == "full_table",
-        since=None if since is None else _midnight(since),
+        since=None if since is None else to_ms(first_moment(since, time_zone)),
         longest=_ms(rules.window),
         history=_ms(rules.history.span),
         drift=rules.drift,
@@ -125,7 +140,3 @@ def _redacting(config: Config, warehouse: Warehouse) -> Callable[[Stream], Strea
 
 def _ms(length: timedelta | None) -> int | None:
     return None if length is None else length // timedelta(milliseconds=1)
-
-
-def _midnight(day: date) -> int:
-    return to_ms(datetime(day.year, day.month, day.day, tzinfo=UTC))

@@ -48,6 +48,8 @@ def _about(result: Answer, shown: int) -> list[str]:
     told = [say("1 row", "1 linha") if rows == 1 else say(f"{number(rows)} rows", f"{number(rows)} linhas")]
     if rows > shown:
         told.append(say(f"the first {shown} shown: --csv gives all", f"as primeiras {shown}: --csv dá todas"))
+    if any(kind == "TIMESTAMP WITH TIME ZONE" for kind in result.types):
+        told.append(say(f"times in {result.time_zone}", f"horários em {result.time_zone}"))
     if result.as_of:
         told.append(say(f"as of {stamp(result.as_of)}", f"em {stamp(result.as_of)}"))
     return told

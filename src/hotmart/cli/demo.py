@@ -28,6 +28,7 @@ from hotmart.simulator import Served, Settings, Simulator
 from hotmart.sync.report import Report
 from hotmart.sync.run import sync
 from hotmart.sync.verify import verify
+from hotmart.warehouse.asking.own_zone import time_zone_in
 from hotmart.warehouse.store import Warehouse
 
 FOLDER = "hotmart-demo"
@@ -134,7 +135,7 @@ def play(served: Served, path: Path) -> Story:
         second,
         changes(warehouse, second.run),
         verified,
-        business(warehouse),
+        business(warehouse, time_zone_in(warehouse)),
         time.monotonic() - started,
     )
 

@@ -123,8 +123,9 @@ def _draw_changes(console: Console, story: Story) -> None:
 def _draw_revenue(console: Console, business: Business) -> None:
     console.print(
         say(
-            "What buyers paid in approved and complete sales, by month of the order (UTC).",
-            "O que os compradores pagaram em vendas aprovadas e completas, por mês do pedido (UTC).",
+            f"What buyers paid in approved and complete sales, by month of the order ({business.time_zone}).",
+            "O que os compradores pagaram em vendas aprovadas e completas, por mês do pedido "
+            f"({business.time_zone}).",
         ),
         _period(business),
         style="dim",
@@ -209,7 +210,11 @@ def as_sections(story: Story) -> list[dict[str, Any]]:
             "count": sum(change.sales for change in story.changes),
             "rows": [change._asdict() for change in story.changes],
         },
-        {"section": "revenue_by_month", "rows": [row._asdict() for row in business.revenue]},
+        {
+            "section": "revenue_by_month",
+            "time_zone": business.time_zone,
+            "rows": [row._asdict() for row in business.revenue],
+        },
         {"section": "products", "rows": [row._asdict() for row in business.products]},
         {"section": "refunds_and_chargebacks", "rows": [row._asdict() for row in business.lost]},
     ]

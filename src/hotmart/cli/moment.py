@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import click
@@ -13,16 +12,17 @@ from hotmart.language import say
 from hotmart.warehouse.asking.as_of import as_moment
 
 
-class Moment(click.ParamType[datetime]):
-    """A moment, such as 2025-03-01T12:30, in UTC unless it says otherwise; a day alone is its start."""
+class Moment(click.ParamType[str]):
+    """A moment, in the account's zone unless it says otherwise; a day alone is its end."""
 
     name = "moment"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         try:
-            return as_moment(value)
+            as_moment(value, "UTC")
         except InvalidArgumentError as error:
             self.fail(error.message, param, ctx)
+        return str(value)
 
 
 as_of_option: Decorator = click.option(
@@ -31,9 +31,11 @@ as_of_option: Decorator = click.option(
     type=Moment(),
     metavar=say("MOMENT", "MOMENTO"),
     help=say(
-        "Answer from what the warehouse knew at this moment (UTC), such as 2025-03-01 or 2025-03-01T12:30: "
+        "Answer from what the warehouse knew by the end of this day, or at this moment, such as "
+        "2025-03-01 or 2025-03-01T12:30, in the account's time zone unless it says otherwise: "
         "what syncs had read by then, not what was so at Hotmart, as far back as `history` is kept.",
-        "Responde com o que o armazém sabia neste momento (UTC), como 2025-03-01 ou 2025-03-01T12:30: "
+        "Responde com o que o armazém sabia no fim deste dia, ou neste momento, como 2025-03-01 ou "
+        "2025-03-01T12:30, no fuso horário da conta se não disser outro: "
         "o que os syncs já tinham lido, não o que valia na Hotmart, até onde `history` é guardado.",
     ),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 
 import click
 
@@ -21,23 +20,29 @@ from hotmart.warehouse.store import Warehouse
     "sql",
     help=say(
         "Ask the warehouse a question in SQL (DuckDB's). It is opened read-only; `-` reads the query from "
-        "stdin. Money is exact, times are UTC. With --as-of it answers as it would have answered then. "
+        "stdin. Money is exact; days, months and times are in the account's time zone. With --as-of it "
+        "answers as it would have answered then. "
         "Tables of another connection in the same file have its schema before their name.",
         "Faz uma pergunta em SQL (o do DuckDB) ao armazém. Ele é aberto só para leitura; `-` lê a consulta "
-        "do stdin. O dinheiro é exato, os horários são UTC. Com --as-of, responde como teria respondido "
-        "na época. Tabelas de outra conexão no mesmo arquivo levam o schema dela antes do nome.",
+        "do stdin. O dinheiro é exato; dias, meses e horários são no fuso da conta. Com --as-of, responde "
+        "como teria respondido na época. Tabelas de outra conexão no mesmo arquivo levam o schema dela "
+        "antes do nome.",
     ),
 )
 @click.argument("query", metavar="SQL")
 @as_of_option
+@click.option(
+    "--utc", is_flag=True, help=say("Days, months and times in UTC.", "Dias, meses e horários em UTC.")
+)
 @where_options
 @click.option("--csv", "as_csv", is_flag=True, help=say("Answer in CSV.", "Responde em CSV."))
 @json_option
-def sql(query: str, at: datetime | None, where: Where, as_csv: bool, as_json: bool) -> int:
+def sql(query: str, at: str | None, utc: bool, where: Where, as_csv: bool, as_json: bool) -> int:
     if as_csv and as_json:
         raise click.UsageError(say("Choose one of --json and --csv.", "Escolha um entre --json e --csv."))
     account = where.only()
-    result = account.ask(sys.stdin.read() if query == "-" else query, as_of=at)
+    asked = sys.stdin.read() if query == "-" else query
+    result = account.ask(asked, as_of=at, time_zone="UTC" if utc else None)
     warehouse = account.warehouse
     if as_json:
         _tell(result, warehouse)
@@ -51,6 +56,7 @@ def sql(query: str, at: datetime | None, where: Where, as_csv: bool, as_json: bo
 def _tell(result: Answer, warehouse: Warehouse) -> None:
     columns = [{"name": name, "type": kind} for name, kind in zip(result.columns, result.types, strict=True)]
     frame = {"columns": columns, "rows": len(result.rows), "as_of": exact(result.as_of)}
+    frame["time_zone"] = result.time_zone
     data = [
         {name: exact(value) for name, value in zip(result.columns, row, strict=True)} for row in result.rows
     ]

@@ -26,12 +26,14 @@ from hotmart.sync.report import Report
 @command(
     "sync",
     help=say(
-        "Copy the account into one DuckDB file and prove the copy: the streams named here, or those of "
-        "hotmart.toml, or all but the costly ones. Several connections go side by side. The first "
+        "Copy the account into one DuckDB file and prove the copy: the streams named here, as in "
+        "hotmart.toml by name, group or pattern (sales, 'club_*'), or those it names, or all but the costly. "
+        "Several connections go side by side. The first "
         "run reads everything, later ones only what is new, young or changed. Interrupted, it goes on from "
         "where it was. Exit code 0 means proved, 8 incomplete.",
-        "Copia a conta para um arquivo DuckDB e prova a cópia: os streams indicados aqui, ou os do "
-        "hotmart.toml, ou todos menos os custosos. Várias conexões seguem lado a lado. A primeira "
+        "Copia a conta para um arquivo DuckDB e prova a cópia: os streams indicados aqui, como no "
+        "hotmart.toml por nome, grupo ou padrão (sales, 'club_*'), ou os que ele indica, ou todos menos os "
+        "custosos. Várias conexões seguem lado a lado. A primeira "
         "vez lê tudo; as seguintes, só o que é novo, recente ou mudou. Interrompido, continua de onde parou. "
         "Código de saída 0 quer dizer provado; 8, incompleto.",
     ),
@@ -43,8 +45,10 @@ from hotmart.sync.report import Report
     type=Day(),
     metavar=say("DATE", "DATA"),
     help=say(
-        "The day history begins (UTC); by default the account's first sale.",
-        "O dia em que a história começa (UTC); por padrão, a primeira venda da conta.",
+        "The day history begins, in the account's time zone; by default that of its first sale. "
+        "Subscriptions are read whatever day they began: what lives belongs to it.",
+        "O dia em que a história começa, no fuso da conta; por padrão, o da primeira venda. "
+        "Assinaturas são lidas seja qual for o dia em que começaram: o que está vivo faz parte.",
     ),
 )
 @click.option("--full", is_flag=True, help=say("Read everything again.", "Lê tudo de novo."))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rich.console import Console
 from rich.text import Text as Styled
 
 from hotmart.cli.screen import grid
-from hotmart.figures import duration, number, stamp
+from hotmart.figures import duration, iso, number, stamp
 from hotmart.language import Text, say
 from hotmart.sync.document import findings
 from hotmart.sync.report import Report
@@ -48,6 +50,8 @@ def draw_verdict(console: Console, report: Report) -> None:
         console.print(Styled(f"{mark} {finding}", style=STYLES[verdict].removeprefix("bold ")))
     for warning in report.warnings():
         console.print(Styled(f"! {warning}", style="yellow"))
+    if covered := _range(report):
+        console.print(Styled(covered, style="dim"))
     as_of, cost = stamp(report.as_of), _cost(report)
     if wrong := report.problem:
         console.print(Styled(f"{wrong.message} {cost}", style=STYLES[verdict]))
@@ -64,6 +68,17 @@ def draw_verdict(console: Console, report: Report) -> None:
             f"Completo em {as_of}; a Hotmart não dá nenhum número para provar.",
         )
         console.print(f"{complete} {cost}")
+
+
+def _range(report: Report) -> str:
+    """From when on the verdicts speak: the day most streams begin on, and those that begin on another."""
+    begins = {name: iso(part.since)[:10] for name, part in report.streams.items() if part.since is not None}
+    if not begins:
+        return ""
+    (usual, _), *_ = Counter(begins.values()).most_common(1)
+    others = [f"{name} {day}" for name, day in begins.items() if day != usual]
+    from_then = say(f"History from {usual} on", f"História desde {usual}")
+    return from_then + (f" ({', '.join(others)})." if others else ".")
 
 
 def _cost(report: Report) -> str:

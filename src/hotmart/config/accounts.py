@@ -27,6 +27,19 @@ class AccountConfig:
     streams: tuple[str, ...] | None
     """Patterns of the streams to sync; None: the default ones."""
     club: tuple[str, ...]
+    time_zone: str | None = None
+    """The zone of its days, where the file tells it."""
+
+    @property
+    def zone(self) -> str | None:
+        """The zone of its days, where the file or HOTMART_TIME_ZONE tells it.
+
+        Raises ConfigurationError when there is no such zone.
+        """
+        from hotmart.zone import zone  # noqa: PLC0415  # mostly nobody tells it
+
+        told = self.time_zone or os.environ.get("HOTMART_TIME_ZONE")
+        return zone(told).key if told else None
 
     @property
     def connection(self) -> ConnectionConfig:
@@ -43,6 +56,7 @@ class AccountConfig:
         told = self.connection
         secrets = {name: getattr(told, name) for name in ("client_id", "client_secret", "basic")}
         others = {name: getattr(told, name) for name in ("sandbox", "api_url", "auth_url")}
+        others["time_zone"] = self.time_zone
         return {name: where.read(environment) for name, where in secrets.items() if where} | {
             name: value for name, value in others.items() if value is not None
         }
@@ -70,4 +84,5 @@ def _account(config: Config, name: str, connection: ConnectionConfig) -> Account
         prefix=config.warehouse.prefix if connection.prefix is None else connection.prefix,
         streams=None if streams is None else tuple(streams),
         club=tuple(config.sync.club if connection.club is None else connection.club),
+        time_zone=connection.time_zone or config.time_zone,
     )

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 
 from hotmart.config.findings import Finding, Step
-from hotmart.config.values import Duration, Keeping, Reference, UnreadableValueError
+from hotmart.config.values import Duration, Keeping, Reference, UnreadableValueError, ZoneName
 from hotmart.errors import did_you_mean
 from hotmart.language import Text
 from hotmart.words import is_list, is_object
@@ -28,6 +28,7 @@ _PLAIN: dict[Any, Text] = {
     Duration: Duration.allowed,
     Keeping: Keeping.allowed,
     Reference: Reference.allowed,
+    ZoneName: ZoneName.allowed,
 }
 
 
@@ -35,7 +36,7 @@ def decoded(kind: Any, value: object) -> Any:
     """A value of a kind that msgspec does not know."""
     if not isinstance(value, str):
         raise UnreadableValueError(_PLAIN[kind])
-    if issubclass(kind, Duration | Keeping | Reference):
+    if issubclass(kind, Duration | Keeping | Reference | ZoneName):
         return kind.parse(value)
     return kind(value)
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from hotmart.config.settings import Config
-from hotmart.config.values import Duration, Keeping, Reference
+from hotmart.config.values import Duration, Keeping, Reference, ZoneName
 from hotmart.words import is_list, is_object
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -38,7 +38,7 @@ def text(streams: Iterable[str] = ()) -> str:
 def _of_kind(kind: type) -> dict[str, Any]:
     if issubclass(kind, Path):
         return {"type": "string"}
-    if issubclass(kind, Duration | Keeping | Reference):
+    if issubclass(kind, Duration | Keeping | Reference | ZoneName):
         return {"type": "string", "pattern": kind.pattern}
     raise NotImplementedError
 

@@ -15,7 +15,7 @@ from msgspec.structs import asdict
 
 from hotmart.config.defaults import WAREHOUSE
 from hotmart.config.source import SourceConfig, said
-from hotmart.config.values import Duration, Keeping, Reference
+from hotmart.config.values import Duration, Keeping, Reference, ZoneName
 
 Mode: TypeAlias = Literal["incremental", "full_table"]
 Drift: TypeAlias = Literal["evolve", "freeze", "fail"]
@@ -110,6 +110,14 @@ class ConnectionConfig(Section, frozen=True):
             "The streams of this account, instead of those of [sync].",
             "Os streams desta conta, em vez dos de [sync].",
             examples=[["sales_*", "products"]],
+        ),
+    ] = None
+    time_zone: Annotated[
+        ZoneName | None,
+        said(
+            "The time zone of this account, instead of that of the file.",
+            "O fuso horário desta conta, em vez do do arquivo.",
+            examples=["Europe/Lisbon"],
         ),
     ] = None
     club: Annotated[
@@ -332,6 +340,16 @@ class PrivacyConfig(Section, frozen=True):
 class Config(Section, frozen=True):
     """The whole of hotmart.toml."""
 
+    time_zone: Annotated[
+        ZoneName | None,
+        said(
+            "The zone by whose days and months people count, by its IANA name. Unless told: what the account "
+            "says of itself, and America/Sao_Paulo as long as it says nothing.",
+            "O fuso por cujos dias e meses se conta, pelo nome IANA. Sem isto: o que a conta diz de si mesma "
+            "e, enquanto ela nada diz, America/Sao_Paulo.",
+            examples=["America/Sao_Paulo"],
+        ),
+    ] = None
     connections: Annotated[
         dict[str, ConnectionConfig],
         said(

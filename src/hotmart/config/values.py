@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from hotmart.errors import ConfigurationError, HotmartError
 from hotmart.language import Text
+from hotmart.zone import USUAL, zone
 
 
 class UnreadableValueError(HotmartError, ValueError):
@@ -87,6 +88,25 @@ class Keeping(str):
     def span(self) -> timedelta | None:
         """The same as a length of time."""
         return None if self.days is None else timedelta(days=self.days)
+
+
+class ZoneName(str):
+    """A time zone by its IANA name, which knows the summers of the past."""
+
+    __slots__ = ()
+
+    pattern: ClassVar[str] = r"^[A-Za-z][A-Za-z0-9_+/-]*$"
+    allowed: ClassVar[Text] = Text(
+        f'a time zone by its name, such as "{USUAL}"', f'um fuso horário pelo nome, como "{USUAL}"'
+    )
+
+    @classmethod
+    def parse(cls, text: str) -> ZoneName:
+        """The zone that this text names."""
+        try:
+            return cls(zone(text).key)
+        except ConfigurationError:
+            raise UnreadableValueError(cls.allowed) from None
 
 
 class Reference(str):

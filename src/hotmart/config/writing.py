@@ -64,9 +64,18 @@ def written(data: Mapping[str, Any]) -> str:
     lines = [f"#:schema {SCHEMA_FILE}", *_comment(head)]
     explained: set[str] = set()
     for section, annotation in get_type_hints(Config, include_extras=True).items():
+        if _is_value(annotation):
+            lines += ["", *_option(section, data.get(section), annotation, explained)]
+            continue
         lines += ["", *_comment(_said(annotation))]
         lines += _section(section, data.get(section, {}), annotation, explained)
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _is_value(annotation: Any) -> bool:
+    """Whether a key of the file stands for itself, and is no table."""
+    bare = get_args(annotation)[0]
+    return not isinstance(bare, type) and get_origin(bare) is not dict
 
 
 def _section(section: str, data: Mapping[str, Any], annotation: Any, explained: set[str]) -> Iterator[str]:

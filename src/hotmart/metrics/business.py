@@ -8,7 +8,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from hotmart.warehouse.sql import literal
 from hotmart.warehouse.store import Warehouse
+from hotmart.zone import USUAL
 
 SALES = """
 CREATE TEMP VIEW sales AS
@@ -91,6 +93,8 @@ class Business:
 
     since: datetime | None
     as_of: datetime
+    time_zone: str
+    """The zone of its months."""
     revenue: list[Revenue]
     products: list[Product]
     lost: list[Lost]
@@ -113,14 +117,16 @@ class Business:
         return [held.get(month, Decimal()) for month in self.months]
 
 
-def business(warehouse: Warehouse) -> Business:
-    """Read it all from one state of the warehouse."""
+def business(warehouse: Warehouse, time_zone: str = USUAL) -> Business:
+    """Read it all from one state of the warehouse, by the months of that zone."""
     with warehouse.opened(read_only=True) as con:
+        con.execute(f"SET TimeZone = {literal(time_zone)}")
         con.execute(SALES)
         since, as_of = con.execute(FRESHNESS).fetchall()[0]
         return Business(
             since,
             as_of,
+            time_zone,
             [Revenue(*row) for row in con.execute(REVENUE).fetchall()],
             [Product(*row) for row in con.execute(PRODUCTS).fetchall()],
             [Lost(*row) for row in con.execute(LOST).fetchall()],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
+from hotmart.language import Text
 from hotmart.request import Request
 from hotmart.streams.ladder import LADDER, Rung
 from hotmart.streams.origin import Origin
@@ -93,6 +94,9 @@ class Stream:
     """The stream that knows the dates of this one's rows, joined by key, when they carry none."""
     sized_like: Stream | None = None
     """The stream whose counts tell how dense this one is, where Hotmart does not count it."""
+    lives_on: bool = False
+    """Whether its rows go on living after the time that windows filter: what began before the history does
+    belongs to it, so that it is read from its own beginning."""
     parent: Parent | None = None
     told: Told | None = None
     since_by: str | None = None
@@ -172,9 +176,29 @@ class Stream:
         return self.origin.windowed
 
     @property
+    def since(self) -> Text:
+        """What the day means to it that history is told to begin on."""
+        if not self.windowed:
+            return Text("no meaning: it is read whole", "nada: é lido inteiro")
+        if self.lives_on:
+            return Text(
+                "no meaning: what lives is read whatever day it began",
+                "nada: o que está vivo é lido, seja qual for o dia em que começou",
+            )
+        time = (self.dated_by or self).origin.time
+        whose = f"{self.dated_by.name}." if self.dated_by else ""
+        return Text(f"the first day of {whose}{time}", f"o primeiro dia de {whose}{time}")
+
+    @property
     def counted(self) -> bool:
         """Whether Hotmart tells `total_results`."""
         return self.origin.counted
+
+    @property
+    def provable(self) -> bool:
+        """Whether what is held of a window can be compared with a total of it: both mean the same rows."""
+        day = Window(0, DAY).widened(self.origin.grain)
+        return self.counted and self.origin.certain(day) == day
 
     def requests(self, owner: Owner = ()) -> Iterator[Request]:
         """The requests for the first pages of all rows, or of those of one parent."""
@@ -194,12 +218,6 @@ class Stream:
 
     @property
     def needs(self) -> tuple[Stream, ...]:
-    @property
-    def provable(self) -> bool:
-        """Whether what is held of a window can be compared with a total of it: both mean the same rows."""
-        day = Window(0, DAY).widened(self.origin.grain)
-        return self.counted and self.origin.certain(day) == day
-
         """The streams that must be synced for this one to be right."""
         found = (self.dated_by, self.sized_like, self.parent.stream if self.parent else None)
         return tuple({stream.name: stream for stream in found if stream}.values())

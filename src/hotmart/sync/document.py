@@ -88,6 +88,7 @@ class StreamRow(TypedDict):
 
     connection: NotRequired[str]
     stream: str
+    since: str | None
     read: int
     new: int
     changed: int
@@ -143,6 +144,7 @@ def stream_row(part: StreamReport) -> StreamRow:
     """What a run did for one stream."""
     return {
         "stream": part.stream,
+        "since": None if part.since is None else iso(part.since),
         "read": part.read,
         "new": part.new,
         "changed": part.changed,
@@ -267,6 +269,23 @@ def _what_is_odd(odd: Oddity, seen: int, learned: list[str]) -> str:
             return say(
                 f"{path} has a new value, {value} {times}; it is kept.",
                 f"{path} tem um valor novo, {value} {times}; foi guardado.",
+            )
+        case "unfit":
+            return say(
+                f"{path} holds amounts that do not fit its column {times}; their digits are kept in _extra.",
+                f"{path} tem valores que não cabem na coluna {times}; os dígitos ficam em _extra.",
+            )
+        case "no_zone":
+            return say(
+                f"{path} holds times that name no zone {times}; they are taken for UTC, unless `zone` is told "
+                "in hotmart.toml.",
+                f"{path} tem horários sem fuso {times}; são lidos como UTC, a menos que `zone` seja dito no "
+                "hotmart.toml.",
+            )
+        case "no_record":
+            return say(
+                f"A last line without a key {times} is no record but a total; it is left out.",
+                f"Uma última linha sem chave {times} não é um registro, e sim um total; fica de fora.",
             )
         case "no_key":
             return say(

@@ -50,7 +50,7 @@ class Planner:
         discovered: dict[str, int] = {}
         for stream in streams:
             leader, base = _leader(stream), _base(stream)
-            start = stream.policy.since if since is None else since
+            start = stream.policy.since if since is None or stream.lives_on else since
             if start is None:
                 start = self._remembered.beginnings.get(leader.name)
             if start is None:

@@ -82,6 +82,8 @@ class StreamReport:
     checks: list[Check] = field(default_factory=list[Check])
     oddities: Counter[Oddity] = field(default_factory=Counter[Oddity])
     counted: bool = True
+    since: int | None = None
+    """Where the history begins that its verdict speaks for, in ms; None where it has no time."""
     learned: list[str] = field(default_factory=list[str])
     """The columns that new fields were given."""
     reshaped: bool = False

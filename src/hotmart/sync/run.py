@@ -105,10 +105,10 @@ async def sync(
 ) -> Report:
     """Bring the warehouse up to Hotmart and prove it.
 
-    `since` is where history begins, a day in that zone: by default the earliest ever told for each stream, and
-    on the first run the month of the account's first sale. `full` reads everything again. Raw pages are
-    kept for `raw_kept` ms: None for ever, 0 not at all. Killed at any moment, it leaves what was
-    committed, and the next run goes on from there.
+    `since` is where history begins, a day in that zone: by default the earliest ever told for each
+    stream, and on the first run the month of the account's first sale. `full` reads everything again.
+    Raw pages are kept for `raw_kept` ms: None for ever, 0 not at all. Killed at any moment, it leaves
+    what was committed, and the next run goes on from there.
 
     Raises HotmartError when nothing more can be done, such as wrong credentials or a full disk. A
     window that cannot be read is not an error: the report says that the run is incomplete.
@@ -200,6 +200,7 @@ async def _run(
             checks=[check for check in prover.checks if check.stream == name],
             oddities=landed.oddities,
             counted=part.stream.provable,
+            since=part.whole.start if part.whole else None,
             reshaped=part.reshaped,
         )
     report.relate((part.stream for part in made.streams), partial(known_differences, warehouse))

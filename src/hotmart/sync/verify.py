@@ -66,6 +66,7 @@ async def verify(
                 await prover.prove_children(stream, counts.parents(stream))
             whole = _held_range(remembered, stream) if stream.provable and stream.windowed else None
             if whole:
+                part.since = whole.start
                 report.since, report.as_of = min(report.since, whole.start), whole.end
                 for span in cover(whole, stream.origin.longest, stream.origin.grain):
                     await prover.prove(stream, span)

@@ -25,7 +25,9 @@ class Answer:
     """DuckDB's type of each column, such as DECIMAL(18,4)."""
     rows: list[tuple[Any, ...]] = field(repr=False)
     as_of: datetime | None
-    """The time at Hotmart up to which the last sync had read; None in a file that no sync made."""
+    """Up to when, at Hotmart, the streams it reads had been read; None where no sync made the file."""
+    time_zone: str = "UTC"
+    """The zone of its days and months, and of its moments."""
     warnings: list[Text] = field(default_factory=list[Text])
     more: bool = False
     """Whether there were more rows than were to be read."""
@@ -41,7 +43,7 @@ class Answer:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     def to_arrow(self) -> pyarrow.Table:
-        """The rows as a `pyarrow.Table`: money exact, times in UTC. Needs `hotmart[arrow]`."""
+        """The rows as a `pyarrow.Table`: money exact, times aware. Needs `hotmart[arrow]`."""
         from hotmart.warehouse.asking.arrow import table  # noqa: PLC0415  # only whoever wants it pays
 
         made: pyarrow.Table = table(self.columns, self.types, self.rows)

@@ -15,25 +15,37 @@ from hotmart.figures import stamp
 from hotmart.language import Text
 from hotmart.warehouse.asking.mentioned import tables_in
 from hotmart.warehouse.sql import literal, quoted
+from hotmart.zone import last_moment, zone
 
 HISTORY = "_history"
 
 
-def as_moment(value: object) -> datetime:
-    """A moment of the past: in UTC unless it says otherwise, and the start of a day that stands alone.
+def as_moment(value: object, time_zone: str) -> datetime:
+    """A moment of the past: in this zone unless it says otherwise, and the end of a day that stands alone.
 
     Raises InvalidArgumentError for what is no moment.
     """
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            raise _no_moment(value) from None
-    if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=UTC)
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day, tzinfo=UTC)
+    moment = _read(value) if isinstance(value, str) else value
+    try:
+        if isinstance(moment, datetime):
+            return (moment if moment.tzinfo else moment.replace(tzinfo=zone(time_zone))).astimezone(UTC)
+        if isinstance(moment, date):
+            return last_moment(moment, time_zone)
+    except OverflowError:
+        pass
     raise _no_moment(value)
+
+
+def _read(text: str) -> date:
+    """The day, or the moment, that is written."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise _no_moment(text) from None
 
 
 def _no_moment(value: object) -> InvalidArgumentError:

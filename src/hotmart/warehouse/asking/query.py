@@ -16,7 +16,9 @@ from hotmart.language import Text
 from hotmart.warehouse.asking.answer import Answer
 from hotmart.warehouse.asking.as_of import as_moment, stand_as_of
 from hotmart.warehouse.asking.freshness import freshness
+from hotmart.warehouse.asking.own_zone import own_zone
 from hotmart.warehouse.asking.statements import reaches_files
+from hotmart.warehouse.sql import literal
 from hotmart.warehouse.store import PATIENCE, Warehouse
 
 _A_DAY = 86_400  # seconds
@@ -35,16 +37,20 @@ def ask(
     *,
     limit: int | None = None,
     timeout: float | None = None,
+    time_zone: str | None = None,
 ) -> Answer:
     """Run a query that can read the warehouse and nothing else.
 
-    `at` lets it read the warehouse as it was at that moment. At most `limit` rows are read, and it may take
+    `at` lets it read the warehouse as it was at that moment. Days and months are those of `time_zone`, which
+    is the account's own where it is not told. At most `limit` rows are read, and it may take
     at most `timeout` seconds. Raises QueryError, and InvalidArgumentError for a moment nothing is known of.
     """
     _check_bounds(limit, timeout)
-    moment = None if at is None else as_moment(at)
     clock = _Clock(timeout)
     with clock.patient(warehouse).opened(read_only=True, alone=True) as con:
+        where = time_zone or own_zone(con, warehouse.schema)
+        moment = None if at is None else as_moment(at, where)
+        con.execute(f"SET TimeZone = {literal(where)}")
         con.execute("SET enable_external_access = false; SET lock_configuration = true")
         try:
             if reaches_files(con, query):
@@ -60,7 +66,7 @@ def ask(
         except duckdb.Error as error:
             raise _refused(error) from None
     names = _unique(column[0] for column in described)
-    return Answer(names, [str(column[1]) for column in described], rows, as_of, warnings, more)
+    return Answer(names, [str(column[1]) for column in described], rows, as_of, where, warnings, more)
 
 
 def _check_bounds(limit: int | None, timeout: float | None) -> None:
