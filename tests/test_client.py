@@ -25,7 +25,7 @@ from hotmart import (
     WrongCallError,
 )
 from hotmart.api import CATALOGUE
-from hotmart.language import speaking
+from hotmart.language import Language, speaking
 from small_hotmart import SECRET, Server, awaited, waiting
 
 
@@ -65,7 +65,7 @@ def test_bare_arrays_and_empty_answers_are_what_they_are_declared() -> None:
 @pytest.mark.parametrize("given", ["/payments/api/v1/sales/history", b"/", 7, None, {"path": "/"}])
 @pytest.mark.parametrize(("language", "word"), [("en", "takes a Request"), ("pt", "recebe um Request")])
 def test_what_is_fetched_is_a_request_and_anything_else_is_told_how_to_be_one(
-    given: Any, language: str, word: str
+    given: Any, language: Language, word: str
 ) -> None:
     server = Server()
     with speaking(language), waiting(server) as client, pytest.raises(TypeError, match=word) as refused:

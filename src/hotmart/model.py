@@ -78,6 +78,9 @@ class _Place(Struct, gc=False):  # nothing for the collector to look at, as ther
 class Row(Model, dict=True, gc=True):
     """A whole answer, or one item of it: it remembers the JSON that Hotmart sent."""
 
+    wraps: ClassVar[str] = ""
+    """The field that is a list and all that it is about: as a table it has a row for each of that."""
+
     @property
     def raw(self) -> dict[str, Any]:
         """Every field Hotmart sent, those nobody documented among them, as `json.loads` reads it.

@@ -56,6 +56,15 @@ WORD = VALUES["text"].filter(lambda text: text.lower() != "null")  # a choice th
 Told = dict[tuple[str, ...], Any]
 
 
+def shape_of(model: type[Model]) -> tuple[list[Column], list[Array], Array | None]:
+    """The columns and the lists of a model's table, and the list that has a row for each element, if any."""
+    columns, arrays = fields_of(model)
+    wrapped = next((one for one in arrays if one.name == getattr(model, "wraps", "")), None)
+    if wrapped is None:
+        return list(columns), list(arrays), None
+    return [*columns, *wrapped.columns], list(wrapped.arrays), wrapped
+
+
 def told(columns: Iterable[Column], arrays: Iterable[Array]) -> SearchStrategy[Told]:
     """What one object holds, by path; some of it is absent."""
     values: dict[tuple[str, ...], SearchStrategy[Any]] = {
@@ -88,7 +97,7 @@ def as_sent(value: Any) -> Any:
             return value
 
 
-def flat(one: Told, columns: Sequence[Column], arrays: Sequence[Array]) -> dict[str, Any]:
+def flat(one: Told, columns: Iterable[Column], arrays: Iterable[Array]) -> dict[str, Any]:
     """The row that should come of it."""
     row: dict[str, Any] = {}
     for column in columns:
@@ -109,12 +118,21 @@ def test_every_value_survives_exactly(model: type[Model], data: st.DataObject) -
     columns, arrays = fields_of(model)
     rows = data.draw(st.lists(told(columns, arrays), max_size=4))
     table = to_arrow(decoded(model, [nested(row) for row in rows]), model)
-    assert table.to_pylist() == [flat(row, columns, arrays) for row in rows]
+    *_, wrapped = shape_of(model)
+    if wrapped is None:
+        assert table.to_pylist() == [flat(row, columns, arrays) for row in rows]
+        return
+    expected = [
+        flat(row, columns, ()) | flat(one, wrapped.columns, wrapped.arrays)
+        for row in rows
+        for one in row.get(wrapped.path) or [{}]
+    ]
+    assert table.to_pylist() == expected
 
 
 @pytest.mark.parametrize("model", ITEMS, ids=IDS)
 def test_a_page_without_items_has_the_whole_schema(model: type[Model]) -> None:
-    columns, arrays = fields_of(model)
+    columns, arrays, _ = shape_of(model)
     table = to_arrow([], model)
     assert table.num_rows == 0
     assert table.column_names == [column.name for column in columns] + [array.name for array in arrays]
@@ -128,22 +146,34 @@ def test_types_are_those_of_the_warehouse() -> None:
     assert schema.field("purchase_status").type == pyarrow.string()
     assert schema.field("purchase_recurrency_number").type == pyarrow.int64()
     assert schema.field("purchase_is_subscription").type == pyarrow.bool_()
-    shares = to_arrow([], SaleCommissions).schema.field("commissions").type
-    assert shares.value_type.field("commission_value").type == pyarrow.decimal128(18, 4)
+    assert to_arrow([], SaleCommissions).schema.field("commission_value").type == pyarrow.decimal128(18, 4)
+    papers = to_arrow([], SaleParticipants).schema.field("user_documents").type
+    assert papers.value_type.field("value").type == pyarrow.string()
 
 
 def test_a_page_with_rows_has_the_schema_of_one_without() -> None:
     sale = {"transaction": "HP1", "commissions": [{"commission": {"value": 1, "currency_value": "BRL"}}]}
     table = to_arrow(decoded(SaleCommissions, [sale]), SaleCommissions)
     assert table.schema == to_arrow([], SaleCommissions).schema
-    ((share,),) = table.select(["commissions"]).to_pydict()["commissions"]
-    assert share["commission_currency_code"] == "BRL"
+    assert table["commission_currency_code"].to_pylist() == ["BRL"]
 
 
 def test_no_list_and_an_empty_list_are_told_apart() -> None:
-    rows = [{"transaction": "HP1"}, {"transaction": "HP2", "commissions": []}]
-    table = to_arrow(decoded(SaleCommissions, rows), SaleCommissions)
-    assert table["commissions"].to_pylist() == [None, []]
+    people: list[dict[str, Any]] = [{}, {"documents": []}]
+    users = [{"role": "BUYER", "user": user} for user in people]
+    table = to_arrow(decoded(SaleParticipants, [{"transaction": "HP1", "users": users}]), SaleParticipants)
+    assert table["user_documents"].to_pylist() == [None, []]
+
+
+@pytest.mark.parametrize(("shares", "rows"), [(None, 1), ([], 1), ([{}], 1), ([{}, {}], 2)])
+def test_commissions_have_a_row_for_each_share_and_one_where_there_is_none(
+    shares: list[Any] | None, rows: int
+) -> None:
+    sale = {"transaction": "HP1", "product": {"id": 7}, "commissions": shares}
+    table = to_arrow(decoded(SaleCommissions, [sale, sale]), SaleCommissions)
+    assert table.select(["transaction", "product_id"]).to_pylist() == 2 * rows * [
+        {"transaction": "HP1", "product_id": 7}
+    ]
 
 
 def test_what_comes_as_text_or_as_a_number_is_text() -> None:

@@ -12,7 +12,7 @@ import pytest
 from hotmart.answers.pages import AsyncPages, Page, Pages
 from hotmart.api import Sales
 from hotmart.api.sale_models import Sale
-from hotmart.language import speaking
+from hotmart.language import Language, speaking
 from hotmart.request import Request
 
 REQUEST = Sales.history.request()
@@ -54,7 +54,8 @@ SAID = {
 @pytest.mark.parametrize("position", [0, -1, slice(2), "items"])
 def test_a_position_is_refused_with_what_is_meant(kind: str, position: Any) -> None:
     one, every, _ = SAID[kind]
-    for language, word in (("en", "no positions"), ("pt", "não tem posições")):
+    spoken: list[tuple[Language, str]] = [("en", "no positions"), ("pt", "não tem posições")]
+    for language, word in spoken:
         with speaking(language), pytest.raises(TypeError, match=word) as refused:
             LISTINGS[kind]()[position]
         with speaking(language):
@@ -65,7 +66,8 @@ def test_a_position_is_refused_with_what_is_meant(kind: str, position: Any) -> N
 @pytest.mark.parametrize("kind", LISTINGS)
 def test_a_length_is_refused_with_what_is_meant(kind: str) -> None:
     _, every, total = SAID[kind]
-    for language, word in (("en", "no length"), ("pt", "não tem tamanho")):
+    spoken: list[tuple[Language, str]] = [("en", "no length"), ("pt", "não tem tamanho")]
+    for language, word in spoken:
         with speaking(language), pytest.raises(TypeError, match=word) as refused:
             len(LISTINGS[kind]())
         with speaking(language):

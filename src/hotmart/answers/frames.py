@@ -1,7 +1,8 @@
 """Items as a table: Arrow, pandas or polars, with the columns and kinds that the warehouse has.
 
 Every type is declared and none inferred, so that two pages, or a page without items, always have one schema.
-Objects are flattened (`purchase.price.value` is `purchase_price_value`); lists of objects stay lists.
+Objects are flattened (`purchase.price.value` is `purchase_price_value`); lists of objects stay lists, but for
+that of an item which only wraps one, such as the shares of a sale: it has a row for each of them.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _TENTH_PLACE = Decimal("1e-10")
 
 
 def to_arrow(items: Sequence[Model], item: type[Model]) -> pyarrow.Table:
-    """The items as a `pyarrow.Table`, one row each.
+    """The items as a `pyarrow.Table`, one row each: one for each share of commissions, and each participant.
 
     Money is decimal128(18, 4) and times are timestamp("ms", tz="UTC"), exactly as Hotmart sent them. Rates
     are decimal128(24, 10), and one that is longer is rounded to its tenth place, as in the warehouse.
@@ -56,7 +57,9 @@ def to_polars(items: Sequence[Model], item: type[Model]) -> polars.DataFrame:
 def _table(items: Sequence[Model], item: type[Model]) -> Any:
     arrow = extra("pyarrow", "arrow")
     columns, arrays = fields_of(item)
-    return arrow.table(_Rows(arrow, item, items).fields(columns, arrays))
+    rows = _Rows(arrow, item, items)
+    wrapped = next((one for one in arrays if one.name == getattr(item, "wraps", "")), None)
+    return arrow.table(rows.unwrapped(columns, wrapped) if wrapped else rows.fields(columns, arrays))
 
 
 class _Rows:
@@ -70,6 +73,19 @@ class _Rows:
         """An Arrow array for each column, and one of lists for each array."""
         scalars = {column.name: self._scalar(column) for column in columns}
         return scalars | {array.name: self._lists(array) for array in arrays}
+
+    def unwrapped(self, columns: Sequence[Column], array: Array) -> dict[str, Any]:
+        """The same with a row for each element of an array, and one for an object that has none."""
+        lists = [one or [None] for one in self._values(array.path)]
+        owners = [each for each, one in zip(self._values(()), lists, strict=True) for _ in one]
+        elements = _Rows(
+            self._arrow,
+            _element(self._model, array.path),
+            [each for one in lists for each in one],
+            f"{self._inside}{array.name}[].",
+        )
+        of_owners = _Rows(self._arrow, self._model, owners, self._inside).fields(columns, ())
+        return of_owners | elements.fields(array.columns, array.arrays)
 
     def _values(self, path: Path) -> list[Any]:
         if path not in self._at:

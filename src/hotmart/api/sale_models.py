@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
@@ -155,6 +155,8 @@ class Participant(Model):
 class SaleParticipants(Row):
     """Everybody in one sale."""
 
+    wraps: ClassVar[str] = "users"
+
     transaction: str
     product: SaleProduct | None = None
     users: list[Participant] | None = None
@@ -190,6 +192,8 @@ class Commission(Model):
 
 class SaleCommissions(Row):
     """How one sale is shared. The rate is 1 when nothing is converted."""
+
+    wraps: ClassVar[str] = "commissions"
 
     transaction: str
     product: SaleProduct | None = None
