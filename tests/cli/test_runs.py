@@ -35,6 +35,7 @@ def remember(number: int, state: str | None, *standings: Standing, missed: tuple
 
 @pytest.fixture
 def remembered(run: Command) -> Command:
+    Path("hotmart.toml").write_text('[sync]\nstreams = ["sales_history"]\n')
     remember(1, "proved", GOOD)
     remember(2, "failed")
     remember(3, "incomplete", BAD, missed=(LOST, ORPHAN))
@@ -65,6 +66,7 @@ def test_only_a_run_that_ended_proved_is_a_success(remembered: Command) -> None:
     assert last == {
         "run": 1,
         "as_of": "2025-03-02T12:00:00Z",
+        "verdict": "proved",
         "streams": {"sales_history": "2025-03-02T12:00:00Z"},
     }
 
@@ -88,7 +90,22 @@ def test_many_gaps_of_one_run_are_counted(run: Command) -> None:
     remember(1, "incomplete", BAD, missed=(LOST,) * 9)
     told = run("runs").stdout
     assert "✗ 1: and 4 more: --json gives all" in told
-    assert "Never proved whole." in told
+    assert "No run has proved all streams yet." in told
+
+
+@pytest.mark.slow
+def test_a_run_is_never_credited_with_streams_that_it_did_not_read(remembered: Command) -> None:
+    remember(5, "read_whole", GOOD._replace(stream="products", verdict="read_whole"))
+    (last,) = remembered("runs", "--json").json["meta"]["last_proved"]
+    assert (last["run"], last["verdict"]) == (1, "proved")
+    assert last["streams"]["products"] == "2025-03-06T12:00:00Z"
+    assert "Last proved as of 2025-03-02 12:00 UTC, by run 1." in remembered("runs").stdout
+
+
+def test_what_has_no_figure_is_called_read_whole_and_not_proved(run: Command) -> None:
+    Path("hotmart.toml").write_text('[sync]\nstreams = ["products"]\n')
+    remember(1, "read_whole", GOOD._replace(stream="products", verdict="read_whole"))
+    assert "Last read whole as of 2025-03-02 12:00 UTC, by run 1." in run("runs").stdout
 
 
 def test_without_a_warehouse_there_are_no_runs(run: Command) -> None:
@@ -110,7 +127,7 @@ def test_a_run_that_failed_before_it_read_is_listed_with_why(
     missing_id, refused = (one["why"] for one in told["data"])
     assert missing_id.startswith("HOTMART_CLIENT_ID is not set")
     assert "401" in refused
-    assert told["meta"]["last_proved"] == [{"run": None, "as_of": None, "streams": {}}]
+    assert told["meta"]["last_proved"] == [{"run": None, "as_of": None, "verdict": None, "streams": {}}]
     assert "✗ 2: HOTMART_CLIENT_ID is not set." in run("runs").stdout
     run("sync", "products")
     states = [one["state"] for one in run("runs", "--json").json["data"]]

@@ -82,6 +82,13 @@ class Account:
         """
         return self.tailored.streams
 
+    @property
+    def usual_streams(self) -> Sequence[Stream]:
+        """Those that are synced where none is named, with those they stand on."""
+        from hotmart.sync.run import chosen  # noqa: PLC0415  # see above
+
+        return chosen(self.tailored.names, self.streams)
+
     def describe(self) -> list[dict[str, Any]]:
         """Its streams as data: tables, key, how each is read and proved, and whether it is synced unasked."""
         from hotmart.accounts.describing import describe  # noqa: PLC0415  # see above

@@ -71,7 +71,9 @@ def _remembered(account: Account, most: int, *, alone: bool) -> tuple[list[PastR
         if alone:
             raise
         return [], Successes()
-    return runs, successes(account.warehouse) if account.warehouse.exists else Successes()
+    if not account.warehouse.exists:
+        return runs, Successes()
+    return runs, successes(account.warehouse, [one.name for one in account.usual_streams])
 
 
 def _whose(account: Account) -> dict[str, Any]:
@@ -83,6 +85,7 @@ def _success(account: Account, _: list[PastRun], last: Successes) -> dict[str, A
     return _whose(account) | {
         "run": last.run,
         "as_of": iso(last.as_of) if last.as_of else None,
+        "verdict": last.verdict,
         "streams": streams,
     }
 
@@ -137,9 +140,16 @@ def _sentence(missed: Missed) -> str:
 
 def _last(last: Successes) -> Styled:
     if last.as_of is None or last.run is None:
-        return Styled(say("Never proved whole.", "Nunca provado por inteiro."), style="yellow")
+        never = say("No run has proved all streams yet.", "Nenhuma execução provou todos os streams ainda.")
+        return Styled(never, style="yellow")
     run, at = number(last.run), stamp(last.as_of)
-    return Styled(
-        say(f"Last proved as of {at}, by run {run}.", f"Provado pela última vez em {at}, na execução {run}."),
-        style="green",
-    )
+    if last.verdict == "proved":
+        said = say(
+            f"Last proved as of {at}, by run {run}.", f"Provado pela última vez em {at}, na execução {run}."
+        )
+    else:
+        said = say(
+            f"Last read whole as of {at}, by run {run}.",
+            f"Lido inteiro pela última vez em {at}, na execução {run}.",
+        )
+    return Styled(said, style="green")

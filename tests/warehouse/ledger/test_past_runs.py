@@ -32,7 +32,11 @@ def ledger(folder: Path) -> Warehouse:
     ):
         at = AT + day * DAY
         run = begin_run(
-            warehouse, as_of=round(at.timestamp() * 1000), since={}, started_at=at, version="test"
+            warehouse,
+            as_of=round(at.timestamp() * 1000),
+            since={one.stream: None for one in standings},
+            started_at=at,
+            version="test",
         )
         note_outcome(warehouse, run, at, checks=[], missed=missed, standings=standings)
         if state:
@@ -53,11 +57,17 @@ def test_each_run_tells_how_its_streams_came_out_and_what_it_missed(tmp_path: Pa
 
 def test_a_run_that_has_not_ended_proves_nothing(tmp_path: Path) -> None:
     proved = {"products": AT + DAY, "sales_history": AT}
-    assert successes(ledger(tmp_path)) == Successes(2, AT + DAY, proved)
+    assert successes(ledger(tmp_path), ["products"]) == Successes(2, AT + DAY, "read_whole", proved)
+
+
+def test_a_run_proves_nothing_of_streams_that_it_did_not_read(tmp_path: Path) -> None:
+    told = successes(ledger(tmp_path), ["products", "sales_history"])
+    assert (told.run, told.as_of, told.verdict) == (None, None, None)
+    assert told.streams == {"products": AT + DAY, "sales_history": AT}
 
 
 def test_they_can_be_asked_for_while_somebody_else_reads_the_warehouse(tmp_path: Path) -> None:
     warehouse = ledger(tmp_path)
     with duckdb.connect(warehouse.path, read_only=True):
         assert len(past_runs(warehouse, 10)) == 3
-        assert successes(warehouse).run == 2
+        assert successes(warehouse, ["products"]).run == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -75,10 +75,12 @@ def _gap(missed: Missed) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Successes:
-    """Up to when all was proved, by Hotmart's clock; None where it never was."""
+    """Up to when all was proved, by Hotmart's clock; None where no run has read all and come out well."""
 
     run: int | None = None
     as_of: datetime | None = None
+    verdict: str | None = None
+    """`proved`, or `read_whole` where Hotmart gives no figure for any of it."""
     streams: dict[str, datetime] = field(default_factory=dict[str, datetime])
     """The same for each stream: read to its end, and whatever figures Hotmart gives are met."""
 
@@ -124,21 +126,25 @@ def _noted(warehouse: Warehouse, most: int) -> list[PastRun]:
     return [replace(PastRun(*row), standings=standings[row[0]], missed=missed[row[0]]) for row in runs]
 
 
-def successes(warehouse: Warehouse) -> Successes:
-    """When all, and each stream, was last proved. A run that has not ended proves nothing."""
+def successes(warehouse: Warehouse, streams: Collection[str]) -> Successes:
+    """When all of these streams, and each that was ever read, was last proved.
+
+    A run that has not ended proves nothing, and one proves nothing of streams that it did not read.
+    """
     with warehouse.opened(read_only=True) as con:
         if not held_tables(con).issuperset(_TABLES):
             return Successes()
         whole = con.execute(
-            "SELECT run, as_of FROM _runs WHERE state IN ? ORDER BY run DESC LIMIT 1", [SUCCESSES]
+            "SELECT run, as_of, state FROM _runs WHERE state IN ? AND list_has_all(streams, ?)"
+            " ORDER BY run DESC LIMIT 1",
+            [SUCCESSES, list(streams)],
         ).fetchone()
-        streams = con.execute(
+        each = con.execute(
             "SELECT stream, max(as_of) FROM _verdicts JOIN _runs USING (run)"
             " WHERE verdict IN ('proved', 'read_whole') AND finished_at IS NOT NULL"
             " GROUP BY stream ORDER BY 1"
         ).fetchall()
-    run, as_of = whole or (None, None)
-    return Successes(run, as_of, dict(streams))
+    return Successes(*(whole or (None, None, None)), dict(each))
 
 
 def _standings(con: duckdb.DuckDBPyConnection, oldest: int) -> dict[int, list[Standing]]:
