@@ -67,6 +67,12 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
             """hotmart config set sync.streams '["sales_*", "products", "account"]'""",
         ),
     ),
+    "hotmart config unset": (
+        Example(
+            Text("back to the default", "de volta ao padrão"),
+            "hotmart config unset streams.sales_history.history",
+        ),
+    ),
     "hotmart config show": (
         Example(Text("with every default", "com todos os padrões"), "hotmart config show"),
     ),
@@ -158,13 +164,18 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
 }
 """By command; a group is told by the commands inside it."""
 
-STREAMS = Text("Streams, by name; unless told, see above.", "Streams, pelo nome; sem isto, veja acima.")
+STREAMS = Text(
+    "Streams, by name, by group such as `sales`, or by a pattern such as `'club_*'`; unless told, see above.",
+    "Streams, pelo nome, por grupo como `sales` ou por padrão como `'club_*'`; sem isto, veja acima.",
+)
+KEY = Text(
+    "The tables and the key, with points between: streams.sales_history.history.",
+    "As tabelas e a chave, com pontos entre elas: streams.sales_history.history.",
+)
 ARGUMENTS: dict[str, tuple[Text, ...]] = {
+    "hotmart config unset": (KEY,),
     "hotmart config set": (
-        Text(
-            "The tables and the key, with points between: streams.sales_history.history.",
-            "As tabelas e a chave, com pontos entre elas: streams.sales_history.history.",
-        ),
+        KEY,
         Text(
             "What it is to be, as TOML writes it; text needs no quotes.",
             "O novo valor, como TOML o escreve; um texto não precisa de aspas.",

@@ -127,13 +127,94 @@ def test_a_text_is_refused_with_its_lines_and_warned_about(tmp_path: Path) -> No
     assert [(one.where, one.line) for one in caught.value.findings] == [("streams.x", 3), ("streams.y", 4)]
 
 
+MANY = """\
+[sync]
+streams = ["produtcs", 5, "tickets", "sales", "clb_*"]
+since = "yesterday"
+[defaults]
+lookback = "soon"
+settle = "2 minutes"
+[streams.sales_histori]
+[streams.sales_history]
+columns = ["buyer_emial"]
+drift = "explode"
+[sources.tickets]
+key = "id"
+[sources.calls]
+url = "ftp://x"
+key = "id"
+format = 5
+[privacy.columns]
+sales_history.nothing = "hash"
+[connections.main]
+client_id = "env:NOTHING"
+client_secret = "s3cr3t"
+"""
+
+
+def test_what_has_the_wrong_shape_and_what_nothing_is_called_are_told_in_one_round(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        verified(MANY, tmp_path / "hotmart.toml", {})
+    assert [one.where for one in caught.value.findings] == [
+        "sync.streams[1]",
+        "sync.streams[0]",
+        "sync.streams[4]",
+        "sync.since",
+        "defaults.lookback",
+        "defaults.settle",
+        "streams.sales_histori",
+        "streams.sales_history.columns[0]",
+        "streams.sales_history.drift",
+        "sources.tickets",
+        "sources.calls.url",
+        "sources.calls.format",
+        'privacy.columns."sales_history.nothing"',
+        "connections.main.client_secret",
+    ]
+    assert [one.where for one in caught.value.warnings] == ["connections.main.client_id"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[sync]\nclub = 7\nstreams = ["club_students"]\n',
+        '[connections.a]\nclient_id = "1234"\n[connections.b]\nclient_id = "env:ID"\n',
+        '[connections.a]\nbasic = "env:ID"\nschema = 1\n[connections.b]\nbasic = "env:ID"\n'
+        '[warehouse]\nschema = "x"\n',
+        '[sync]\nstreams = ["tickets"]\n[sources.tickets]\nkey = "id"\n[streams.tickets]\n'
+        'columns = ["name"]\n[privacy.columns]\ntickets.email = "hash"\n',
+        '[sources.tickets]\nurl = "https://x.example"\nkey = "id"\ncolumns = 1\n'
+        '[privacy.columns]\ntickets.email = "hash"\n',
+        '[defaults]\nlookback = "9 days"\n[streams.sales_history]\nlookback = 1\nsettle = "2 days"\n',
+        '[warehouse]\npath = 1\npublish = "hotmart.duckdb"\n',
+    ],
+)
+def test_what_only_seems_wrong_because_something_else_is_is_not_told(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        verified(text, tmp_path / "hotmart.toml", {"ID": "an-id"})
+    shapes = [one for one in caught.value.findings if "must be" in one.text.en or "missing" in one.text.en]
+    assert [*caught.value.findings] == shapes
+
+
+@pytest.mark.parametrize("name", ["sales", "-sales", "club", "sales_*"])
+def test_a_group_is_named_like_a_pattern(name: str) -> None:
+    assert told(f'[sync]\nstreams = ["*", "{name}"]\nclub = ["my-course"]\n') == []
+
+
 @pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(spoiled())
 def test_whatever_the_file_says_it_is_used_or_refused(data: dict[str, Any]) -> None:
+    text = tomlkit.dumps(data)
     try:
-        config = parsed(tomlkit.dumps(data), FOLDER)
+        parsed(text, FOLDER)
     except ConfigError as error:
-        assert all(finding.text.en and finding.text.pt for finding in error.findings)
+        wrong = {(one.path, one.text) for one in error.findings}
     else:
-        assert all(one.text.en and one.text.pt for one in check(config, known_streams(config), {}))
+        wrong = set()
+    try:
+        _, found = verified(text, FOLDER / "hotmart.toml", {})
+    except ConfigError as error:
+        found = [*error.findings]
+    assert all(one.text.en and one.text.pt for one in found)
+    assert wrong <= {(one.path, one.text) for one in found}

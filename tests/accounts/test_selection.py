@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from hotmart.accounts.selection import chosen, selected
+from hotmart.accounts.selection import asked_for, chosen, selected
 from hotmart.config.accounts import accounts
 from hotmart.config.reading import parsed
+from hotmart.errors import InvalidArgumentError
 from hotmart.streams.known import STREAMS
 
 KNOWN = ["sales_history", "sales_commissions", "products", "club_lessons"]
@@ -24,10 +26,28 @@ USUAL = KNOWN[:3]
         (["*", "-sales_*"], ["products", "club_lessons"]),
         (["sales_*", "-sales_history", "sales_history"], ["sales_history", "sales_commissions"]),
         (["-*"], []),
+        (["sales"], ["sales_history", "sales_commissions"]),
+        (["-sales"], ["products"]),
+        (["products"], ["products"]),  # the stream, and not all that Hotmart puts under products
+        (["club"], ["club_lessons"]),
     ],
 )
 def test_patterns_take_streams_and_leave_them_out(patterns: list[str] | None, taken: list[str]) -> None:
     assert selected(patterns, KNOWN, USUAL) == taken
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [("sale", "sales"), ("produtcs", "products"), ("clb_*", "club_*"), ("-sales_histori", "sales_history")],
+)
+def test_what_speaks_of_nothing_is_refused_with_what_was_meant(wrong: str, meant: str) -> None:
+    with pytest.raises(InvalidArgumentError, match=f"There is no stream .* Did you mean {re.escape(meant)}?"):
+        asked_for(["products", wrong], STREAMS, USUAL)
+
+
+def test_where_nothing_is_near_all_are_told() -> None:
+    with pytest.raises(InvalidArgumentError, match="The streams are sales_history, "):
+        asked_for(["zzz*"], STREAMS, USUAL)
 
 
 def streams_of(text: str) -> list[str]:

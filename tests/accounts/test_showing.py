@@ -2,8 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hotmart.accounts.account import Account
+from hotmart.accounts.describing import mode
 from hotmart.accounts.showing import effective, shown
+from hotmart.accounts.tailoring import shaped
+from hotmart.config.accounts import accounts
 from hotmart.config.reading import parsed
+from hotmart.config.settings import Config
 from hotmart.streams.known import STREAMS
 
 TEXT = """
@@ -45,6 +50,61 @@ def test_what_is_shown_reads_back_and_comes_to_the_same() -> None:
     config = parsed(TEXT.partition("[sources")[0].replace(', "tickets"', ""), Path("/folder"))
     again = parsed(shown(config, STREAMS), Path("/elsewhere"))
     assert shown(again, STREAMS) == shown(config, STREAMS)
+
+
+ALL = """
+time_zone = "Europe/Lisbon"
+[sync]
+streams = ["*"]
+club = ["my-course"]
+[defaults]
+settle = "60 days"
+[streams.sales_history]
+lookback = "3 days"
+full_every = "30 days"
+window = "30 days"
+[streams.subscriptions]
+mode = "full_table"
+[sources.calls]
+url = "https://api.example.org/calls"
+key = "id"
+window = {field = "at", start = "from", end = "to", longest = "7 days"}
+columns = {at = "time"}
+"""
+
+
+def test_the_lengths_that_a_stream_goes_by_are_filled_in() -> None:
+    everything = effective(parsed(ALL, Path("/folder")), STREAMS)
+    assert everything["time_zone"] == "Europe/Lisbon"
+    found = everything["streams"]
+    lengths = ("lookback", "settle", "full_every", "window")
+    told = {name: tuple(one.get(length) for length in lengths) for name, one in found.items()}
+    assert told["sales_history"] == ("3 days", "60 days", "30 days", "30 days")
+    assert told["sales_commissions"] == ("8 days", "60 days", "90 days", "365 days")
+    assert told["calls"] == ("8 days", "60 days", "90 days", "7 days")
+    assert told["subscriptions"][3] == "365 days"
+    assert effective(Config(), STREAMS)["streams"]["sales_history"]["settle"] == "90 days"
+
+
+def test_what_is_shown_and_the_list_of_streams_say_the_same() -> None:
+    config = parsed(ALL, Path("/folder"))
+    found = effective(config, STREAMS)
+    (connection,) = found["connections"].values()
+    account = Account(accounts(config)[0], config)
+    listed = {one["stream"]: one for one in account.describe()}
+    assert connection["streams"] == [stream for stream, one in listed.items() if one["synced"]]
+    for stream, one in listed.items():
+        read = "full_table" if one["mode"] == "full_table" else "incremental"
+        assert (stream, found["streams"][stream]["mode"]) == (stream, read)
+
+
+def test_what_is_shown_has_every_stream_read_the_same_way() -> None:
+    config = parsed(ALL, Path("/folder"))
+    again = parsed(shown(config, STREAMS), Path("/elsewhere"))
+    before, after = (shaped(one, accounts(one)[0]) for one in (config, again))
+    for name in before:
+        old, new = before[name], after[name]
+        assert (name, new.ladder, mode(new)) == (name, old.ladder, mode(old))
 
 
 def test_a_secret_is_not_shown_but_where_it_is() -> None:

@@ -138,6 +138,26 @@ def test_what_would_not_be_valid_is_not_written(
     assert file.read_text() == GOOD
 
 
+def test_a_key_is_unset_and_the_comments_stay(run: Command, file: Path) -> None:
+    outcome = run("config", "unset", "streams.sales_history.history")
+    assert (outcome.exit_code, outcome.stdout) == (
+        0,
+        "streams.sales_history.history is unset: its default holds.\n",
+    )
+    assert file.read_text() == "# what the auditor asked for\n[streams.sales_history]\n"
+    outcome = run("config", "unset", "streams.sales_history.history", "--json")
+    assert (outcome.exit_code, outcome.json["error"]["argument"]) == (2, "key")
+
+
+def test_a_warning_beside_what_is_wrong_is_told_too(run: Command, file: Path) -> None:
+    file.write_text('[sync]\nclub = 7\n[connections.main]\nclient_id = "env:NOTHING"\n')
+    outcome = run("config", "check")
+    assert "sync.club: must be a list" in outcome.stderr
+    assert "connections.main.client_id: there is nothing in env:NOTHING" in outcome.stderr
+    levels = [one["level"] for one in run("config", "check", "--json").json["data"]]
+    assert levels == ["error", "warning"]
+
+
 def test_what_is_no_key_is_misuse(run: Command, file: Path) -> None:
     outcome = run("config", "set", "history", "off", "--json")
     assert (outcome.exit_code, outcome.json["error"]["code"]) == (2, "invalid_argument")

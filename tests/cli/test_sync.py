@@ -180,6 +180,21 @@ def test_the_streams_and_the_history_are_those_of_the_file(run: Command, account
     assert [part["stream"] for part in run("sync", "account", "--json").json["data"]] == ["account"]
 
 
+@pytest.mark.slow
+def test_streams_are_named_as_in_the_file(run: Command, account: Simulator) -> None:
+    def planned(*names: str) -> list[str]:
+        return [part["stream"] for part in run("sync", "--plan", "--json", *names).json["data"]]
+
+    assert planned("product_*", "account") == ["products", "product_offers", "product_plans", "account"]
+    assert planned("sales") == [name for name in UNASKED if name.startswith("sales_")]
+    assert planned("--", "sales", "-sales_price_details") == [
+        name for name in planned("sales") if name != "sales_price_details"
+    ]
+    outcome = run("sync", "sale", "clb_*")
+    assert outcome.exit_code == 2
+    assert outcome.stderr == "There is no stream 'sale'.\nDid you mean sales?\n"
+
+
 def test_settings_that_leave_no_stream_are_refused(run: Command, account: Simulator) -> None:
     Path("hotmart.toml").write_text("[sync]\nstreams = []\n")
     outcome = run("sync", "--json")

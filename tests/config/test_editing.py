@@ -10,7 +10,7 @@ import tomlkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hotmart.config.editing import changed, read_key, read_value, write
+from hotmart.config.editing import changed, read_key, read_value, removed, write
 from hotmart.config.reading import parsed
 from hotmart.config.writing import written
 from hotmart.errors import ConfigurationError, InvalidArgumentError
@@ -75,6 +75,54 @@ def pruned(data: Any) -> Any:
         return data
     inner = {name: pruned(one) for name, one in data.items()}
     return {name: one for name, one in inner.items() if one != {}}
+
+
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None)
+@given(documents, choices, st.integers(0, 2**32 - 1))
+def test_unsetting_a_key_takes_nothing_else_away(
+    data: dict[str, Any], choice: tuple[tuple[str, ...], Any], seed: int
+) -> None:
+    key, value = choice
+    with_it = changed(commented(tomlkit.dumps(data), seed), key, value)
+    after = removed(with_it, key)
+    quoted = (*key[:2], ".".join(key[2:])) if key[0] == "privacy" else key
+    old = without(without(tomllib.loads(with_it), key), quoted)
+    assert pruned(tomllib.loads(after)) == pruned(old)
+    before = re.findall(r"# .* above", with_it)
+    assert re.findall(r"# .* above", after) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "left"),
+    [
+        (
+            "[sync]\n# why\nclub = [\n  'a',\n]  # mine\nsince = 2024-01-01\n",
+            "sync.club",
+            "[sync]\n# why\nsince = 2024-01-01\n",
+        ),
+        (
+            "[streams]\nproducts = {history = 'off', drift = 'fail'}\n",
+            "streams.products.history",
+            "[streams]\nproducts = { drift = 'fail'}\n",
+        ),
+        (
+            "[streams.products]\nhistory = 'off'\n\n[sync]\nclub = []\n",
+            "streams.products",
+            "\n[sync]\nclub = []\n",
+        ),
+    ],
+    ids=["a value of several lines", "a table in one line", "a whole table"],
+)
+def test_a_key_goes_with_its_value_and_no_more(text: str, key: str, left: str) -> None:
+    assert removed(text, read_key(key)) == left
+
+
+def test_a_key_that_is_not_there_is_refused_with_the_one_that_was_meant() -> None:
+    with pytest.raises(
+        InvalidArgumentError, match=r"sync.clubs is not in the file. Did you mean sync.club\?"
+    ):
+        removed("[sync]\nclub = []\n", ("sync", "clubs"))
 
 
 def test_a_key_goes_under_its_own_example() -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from hotmart.accounts.known import known_streams
 from hotmart.accounts.naming import findings_in_names
-from hotmart.accounts.selection import matching, needs_club, selected
+from hotmart.accounts.selection import nearest, needs_club, selected, spoken_of
 from hotmart.accounts.treatment import findings_in_privacy
 from hotmart.config.accounts import AccountConfig, accounts
 from hotmart.config.findings import ConfigError, Finding, Step
-from hotmart.config.reading import located, parsed
+from hotmart.config.reading import located, salvage
 from hotmart.config.settings import Config, StreamConfig, StreamRules
 from hotmart.config.values import Duration, Reference
 from hotmart.errors import did_you_mean
@@ -36,19 +36,27 @@ def verified(
 
     Raises ConfigError with all that is wrong.
     """
-    config = parsed(text, path.absolute().parent, path.name)
-    findings = located(check(config, known_streams(config), environment), text)
+    config, salvaged = salvage(text, path.absolute().parent, path.name)
+    known = known_streams(config)
+    beyond = filter(salvaged.stands, check(config, known, environment, also=salvaged.spoiled))
+    findings = located([*salvaged.findings, *beyond], text)
     wrong = [finding for finding in findings if not finding.warning]
     if wrong:
-        raise ConfigError(path.name, wrong)
+        raise ConfigError(path.name, wrong, [finding for finding in findings if finding.warning])
     return config, findings
 
 
 def check(
-    config: Config, streams: Mapping[str, Stream], environment: Mapping[str, str] = os.environ
+    config: Config,
+    streams: Mapping[str, Stream],
+    environment: Mapping[str, str] = os.environ,
+    also: Iterable[str] = (),
 ) -> list[Finding]:
-    """All that is wrong or suspicious, beyond types; `streams` are all that could be synced."""
-    known = [*dict.fromkeys((*streams, *config.sources))]
+    """All that is wrong or suspicious, beyond types.
+
+    `streams` are all that could be synced, `also` the names of others that cannot yet.
+    """
+    known = [*dict.fromkeys((*streams, *config.sources, *also))]
     return list(dict.fromkeys(_all(config, streams, known, environment)))
 
 
@@ -71,7 +79,7 @@ def _of_selections(config: Config, known: list[str]) -> Iterator[Finding]:
     """Patterns that take no stream."""
     for place, patterns in _selections(config):
         for position, pattern in enumerate(patterns):
-            if not matching(pattern, known):
+            if not spoken_of(pattern, known):
                 yield _no_stream((*place, position), pattern.removeprefix("-"), known)
 
 
@@ -85,7 +93,7 @@ def _no_stream(place: tuple[Step, ...], name: str, known: list[str]) -> Finding:
     return Finding(
         place,
         Text(f"there is no stream {name}", f"não existe o stream {name}"),
-        did_you_mean(name, known)
+        nearest(name, known)
         or Text("To list them, run: hotmart streams", "Para ver quais há, rode: hotmart streams"),
     )
 

@@ -10,11 +10,16 @@ from typing import Any
 import msgspec
 import tomlkit
 
+from hotmart.accounts.describing import mode
 from hotmart.accounts.selection import chosen
+from hotmart.accounts.tailoring import shaped
 from hotmart.config.accounts import AccountConfig, accounts
-from hotmart.config.settings import Config, Section
+from hotmart.config.settings import Config, Section, StreamRules
+from hotmart.config.values import Duration
 from hotmart.secrecy import MASK
+from hotmart.streams.ladder import LADDER
 from hotmart.streams.stream import Stream
+from hotmart.streams.windows import LONGEST
 from hotmart.words import is_list, is_object
 
 
@@ -23,13 +28,17 @@ def effective(config: Config, streams: Mapping[str, Stream]) -> dict[str, Any]:
     parts = accounts(config)
     names = {part.name: chosen(part, streams, config.sources) for part in parts}
     read = [name for name in (*streams, *config.sources) if any(name in taken for taken in names.values())]
-    return {
+    made = shaped(config, parts[0])  # of what is told for a stream, accounts differ in none
+    zone = {"time_zone": config.time_zone} if config.time_zone else {}  # else the account itself says it
+    return zone | {
         "connections": {part.name: _account(part, names[part.name]) for part in parts},
         "warehouse": _plain(config.warehouse, "path", "schema", "prefix"),
         "sync": _plain(config.sync, "streams", "club"),
-        "streams": {name: {"table": name} | _plain(config.stream(name)) for name in dict.fromkeys(read)},
+        "streams": {name: _stream(config, made[name]) for name in dict.fromkeys(read)},
         "privacy": _plain(config.privacy),
-        "sources": {name: _hidden(msgspec.to_builtins(one)) for name, one in config.sources.items()},
+        "sources": {
+            name: _hidden(msgspec.to_builtins(one, enc_hook=str)) for name, one in config.sources.items()
+        },
     }
 
 
@@ -41,6 +50,26 @@ def shown(config: Config, streams: Mapping[str, Stream]) -> str:
 def _account(account: AccountConfig, streams: list[str]) -> dict[str, Any]:
     where = {"warehouse": str(account.warehouse), "schema": account.schema, "prefix": account.prefix}
     return _plain(account.connection) | where | {"streams": streams, "club": list(account.club)}
+
+
+def _stream(config: Config, stream: Stream) -> dict[str, Any]:
+    """What holds for a stream: what is told of it, and what it does where nothing is told.
+
+    A length that means nothing for it has no default: what is read whole every time looks back to nowhere.
+    """
+    told = _plain(config.stream(stream.name))
+    lengths: dict[str, int | None] = {}
+    reads = "full_table" if mode(stream) == "full_table" else "incremental"  # of parents that changed, too
+    if stream.windowed and reads == "incremental" and len(stream.ladder) == len(LADDER):
+        young, settling, old = stream.ladder
+        lengths = {"lookback": young.age, "settle": settling.age, "full_every": old.staleness}
+    if stream.windowed:
+        lengths["window"] = min(stream.origin.longest, stream.policy.longest or LONGEST)
+    filled = {name: str(Duration(milliseconds=length)) for name, length in lengths.items() if length}
+    found = {"table": stream.name} | told | filled | {"mode": reads}
+    return {
+        name: found[name] for name in ("table", *StreamRules.__struct_fields__, "columns") if name in found
+    }
 
 
 def _plain(table: Section, *told_elsewhere: str) -> dict[str, Any]:
@@ -56,8 +85,17 @@ _REFERENCE = re.compile(r"(\w+ )?env:\w+")
 
 def _hidden(source: dict[str, Any]) -> dict[str, Any]:
     """A source without the values that may be secrets; where they are may be seen."""
-    told = {name: value for name, value in source.items() if value is not None}
+    told = _told(source)
     return told | {name: _masked(told[name]) for name in _SECRET if name in told}
+
+
+def _told(table: dict[str, Any]) -> dict[str, Any]:
+    """A table, and the tables in it, without what is not told: TOML has no null."""
+    return {
+        name: _told(value) if is_object(value) else value
+        for name, value in table.items()
+        if value is not None
+    }
 
 
 def _masked(value: Any) -> Any:

@@ -60,7 +60,7 @@ class Asked:
             )
 
     def names(self, account: Account) -> tuple[str, ...]:
-        """The streams to sync. Raises InvalidArgumentError for a name of none, or settings that leave none."""
+        """The streams to sync. Raises InvalidArgumentError for the name of none, or if none is left."""
         names = account.tailored.names
         if self.streams:
             names = tuple(asked_for(self.streams, account.streams, names))

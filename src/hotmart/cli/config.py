@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from hotmart.cli.answer import DONE, MISUSED, complain, tell
 from hotmart.cli.usage import Command, Group, config_option, json_option
 from hotmart.config.accounts import accounts
 from hotmart.config.defaults import FILE
-from hotmart.config.editing import changed, read_key, read_value, write
+from hotmart.config.editing import changed, read_key, read_value, removed, write
 from hotmart.config.finding import find
 from hotmart.config.findings import ConfigError, Finding, dotted, placed
 from hotmart.config.reading import text_of
@@ -61,7 +62,7 @@ def check(file: Path | None, as_json: bool) -> int:
     if as_json:
         tell([_as_json(one) for one in warnings], {"file": str(path), "accounts": _accounts(settings)})
         return DONE
-    _warn(path, warnings)
+    _warn(path.name, warnings)
     for one in _accounts(settings):
         click.echo(f"{one['connection']} → {one['warehouse']}, {one['schema']}: {', '.join(one['streams'])}")
     click.secho(say(f"{path.name} is right.", f"{path.name} está certo."), fg="green")
@@ -106,17 +107,45 @@ def show(file: Path | None, as_json: bool) -> int:
 @json_option
 def set_key(key: str, value: str, file: Path | None, as_json: bool) -> int:
     path, parts = _existing(file), read_key(key)
+    name = dotted(parts)
     made = changed(text_of(path), parts, read_value(value))
+    done = Text(f"{name} is set.", f"{name} foi definida.")
+    return _written(path, made, name, done, as_json=as_json)
+
+
+@config.command(
+    "unset",
+    cls=Command,
+    short_help=say("Take one key out.", "Remove uma chave."),
+    help=say(
+        "Take one key, or one table, out of the file, so that its default holds; all comments stay. What "
+        "would not be valid is not written. For example: hotmart config unset streams.sales_history.history",
+        "Remove do arquivo uma chave, ou uma tabela, e volta a valer o padrão; os comentários ficam. O que "
+        "não seria válido não é gravado. Por exemplo: hotmart config unset streams.sales_history.history",
+    ),
+)
+@click.argument("key", metavar=say("KEY", "CHAVE"))
+@config_option
+@json_option
+def unset_key(key: str, file: Path | None, as_json: bool) -> int:
+    path, parts = _existing(file), read_key(key)
+    name = dotted(parts)
+    done = Text(f"{name} is unset: its default holds.", f"{name} foi removida: vale o padrão.")
+    return _written(path, removed(text_of(path), parts), name, done, as_json=as_json)
+
+
+def _written(path: Path, made: str, key: str, done: Text, *, as_json: bool) -> int:
+    """Write the file as it was made, if it is right so."""
     try:
         _, warnings = verified(made, path)
     except ConfigError as error:
         return _refused(error, Text("Nothing was written.", "Nada foi gravado."), as_json=as_json)
     write(path, made)
     if as_json:
-        tell([_as_json(one) for one in warnings], {"file": str(path), "key": dotted(parts)})
+        tell([_as_json(one) for one in warnings], {"file": str(path), "key": key})
     else:
-        _warn(path, warnings)
-        click.echo(say(f"{dotted(parts)} is set.", f"{dotted(parts)} foi definida."))
+        _warn(path.name, warnings)
+        click.echo(done)
     return DONE
 
 
@@ -159,15 +188,17 @@ def _accounts(settings: Config) -> list[dict[str, Any]]:
 def _refused(error: ConfigError, hint: Text | None, *, as_json: bool) -> int:
     problem = replace(explained(error), advice=hint, misused=True)
     if as_json:
-        tell([_as_json(one) for one in error.findings], {"file": error.file}, problem=problem)
+        found = [*error.findings, *error.warnings]
+        tell([_as_json(one) for one in found], {"file": error.file}, problem=problem)
     else:
+        _warn(error.file, error.warnings)
         complain(problem)
     return MISUSED
 
 
-def _warn(path: Path, warnings: list[Finding]) -> None:
+def _warn(file: str, warnings: Sequence[Finding]) -> None:
     for one in warnings:
-        click.secho(f"{placed(path.name, one)}: {one.told()}", err=True, fg="yellow")
+        click.secho(f"{placed(file, one)}: {one.told()}", err=True, fg="yellow")
 
 
 def _as_json(finding: Finding) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Setting one key of a hotmart.toml: every comment and every other key stays as it was."""
+"""Setting or unsetting one key of a hotmart.toml: every comment and every other key stays as it was."""
 
 from __future__ import annotations
 
@@ -6,20 +6,25 @@ import os
 import re
 import shutil
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import tomlkit
+from msgspec import NODEFAULT
+from msgspec.structs import fields
 from tomlkit.container import Container
 
 from hotmart.config.findings import dotted
 from hotmart.config.lines import line_of, lines_of
+from hotmart.config.settings import Config
 from hotmart.config.writing import toml
-from hotmart.errors import ConfigurationError, InvalidArgumentError
+from hotmart.errors import ConfigurationError, InvalidArgumentError, did_you_mean
 from hotmart.language import Text
 from hotmart.words import is_object
 
+_BEFORE_TABLES = [one.name for one in fields(Config) if one.default_factory is NODEFAULT]
+"""The keys that stand in no table."""
 _HEADER = re.compile(r"\s*\[")
 _TEXT = re.compile(r"\s*[^#\s]")
 
@@ -30,7 +35,7 @@ def read_key(text: str) -> tuple[str, ...]:
         (found, *others) = _paths(tomllib.loads(f"{text} = 0"))
     except (tomllib.TOMLDecodeError, ValueError):
         found, others = (), []
-    if others or len(found) < 2:
+    if others or not found or (len(found) < 2 and found[0] not in _BEFORE_TABLES):
         raise InvalidArgumentError(
             "key",
             Text(f"{text!r} is not a key of the file.", f"{text!r} não é uma chave do arquivo."),
@@ -58,6 +63,30 @@ def changed(text: str, key: Sequence[str], value: Any) -> str:
             return made
     raise ConfigurationError(
         Text(f"{dotted(key)} cannot be set here.", f"Não dá para definir {dotted(key)} aqui."),
+        Text("Edit the file by hand.", "Edite o arquivo à mão."),
+    )
+
+
+def removed(text: str, key: Sequence[str]) -> str:
+    """The text without this key, or this table.
+
+    Raises InvalidArgumentError where it is not there, ConfigurationError where a program cannot do it.
+    """
+    before = tomllib.loads(text)
+    if not _holds(before, key):
+        there = [dotted(path) for path in _paths(before)]
+        raise InvalidArgumentError(
+            "key",
+            Text(f"{dotted(key)} is not in the file.", f"{dotted(key)} não está no arquivo."),
+            did_you_mean(dotted(key), there) or Text("Its default holds already.", "O padrão dela já vale."),
+        )
+    wanted = _pruned(_without(before, key))
+    for attempt in (_cut, _deleted):
+        for made in attempt(text, key):
+            if _reads_as(made, wanted):
+                return made
+    raise ConfigurationError(
+        Text(f"{dotted(key)} cannot be unset here.", f"Não dá para remover {dotted(key)} daqui."),
         Text("Edit the file by hand.", "Edite o arquivo à mão."),
     )
 
@@ -97,6 +126,11 @@ def _inserted(text: str, key: Sequence[str], value: Any) -> str | None:
     end = "\r\n" if "\r\n" in text else "\n"
     line = f"{dotted([name])} = {toml(value)}{end}"
     lines = lines_of(text)
+    if not table:
+        top = next((n for n, above in enumerate(lines) if _HEADER.match(above)), len(lines))
+        shown = (n + 1 for n in range(top) if lines[n].startswith(f"#{name} ="))
+        place = next(shown, 0)
+        return "".join([*lines[:place], line, *lines[place:]])
     header = line_of(text, table)
     if header is None:
         closed = text if not text or text.endswith("\n") else text + end
@@ -111,6 +145,46 @@ def _inserted(text: str, key: Sequence[str], value: Any) -> str | None:
     if not lines[place - 1].endswith("\n"):
         lines[place - 1] += end
     return "".join([*lines[:place], line, *lines[place:]])
+
+
+def _cut(text: str, key: Sequence[str]) -> Iterator[str]:
+    """Without the lines of the key: those of its value, or all down to the end of a table."""
+    lines, first = lines_of(text), line_of(text, key)
+    if first is not None:
+        for end in range(first, len(lines) + 1):
+            yield "".join([*lines[: first - 1], *lines[end:]])
+
+
+def _deleted(text: str, key: Sequence[str]) -> Iterator[str]:
+    """With tomlkit, where a key shares its line with others."""
+    whole = tomlkit.parse(text)
+    inside: Container | Any = whole
+    rest = list(key)
+    while len(rest) > 1 and ".".join(rest) not in inside:
+        inside = inside[rest.pop(0)]
+    del inside[".".join(rest)]
+    yield whole.as_string()
+
+
+def _without(data: dict[str, Any], key: Sequence[str]) -> dict[str, Any]:
+    first, *rest = key
+    whole = ".".join(key)
+    if whole in data or not rest:
+        return {name: value for name, value in data.items() if name != whole}
+    return data | {first: _without(data[first], rest)}
+
+
+def _pruned(data: dict[str, Any]) -> dict[str, Any]:
+    """Without empty tables, which say nothing."""
+    inner = {name: _pruned(value) if is_object(value) else value for name, value in data.items()}
+    return {name: value for name, value in inner.items() if value != {}}
+
+
+def _reads_as(text: str, wanted: dict[str, Any]) -> bool:
+    try:
+        return _pruned(tomllib.loads(text)) == wanted
+    except tomllib.TOMLDecodeError:
+        return False
 
 
 def _paths(data: Any) -> list[tuple[str, ...]]:

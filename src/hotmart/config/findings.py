@@ -43,7 +43,7 @@ class Finding:
 class ConfigError(ConfigurationError):
     """A hotmart.toml that cannot be used. It tells all that is wrong with it, not only the first."""
 
-    def __init__(self, file: str, findings: Sequence[Finding]) -> None:
+    def __init__(self, file: str, findings: Sequence[Finding], warnings: Sequence[Finding] = ()) -> None:
         super().__init__(
             Text(_listed(file, findings, "en"), _listed(file, findings, "pt")),
             Text(
@@ -52,6 +52,8 @@ class ConfigError(ConfigurationError):
             ),
         )
         self.file, self.findings = file, tuple(findings)
+        self.warnings = tuple(warnings)
+        """What is only suspicious, which is not in the message."""
 
 
 def _listed(file: str, findings: Sequence[Finding], language: str) -> str:

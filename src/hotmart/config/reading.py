@@ -15,6 +15,7 @@ from hotmart.config.conforming import decoded, findings_of
 from hotmart.config.defaults import FILE, WAREHOUSE
 from hotmart.config.findings import ConfigError, Finding
 from hotmart.config.lines import line_of, lines_of
+from hotmart.config.salvaging import Salvaged, salvaged
 from hotmart.config.settings import Config
 from hotmart.config.values import Reference, within
 from hotmart.language import Text
@@ -45,6 +46,15 @@ def parsed(text: str, folder: Path, file: str = FILE) -> Config:
     if findings:
         raise ConfigError(file, located(findings, text))
     return msgspec.convert(_completed(data), Config, dec_hook=partial(_placed, folder))
+
+
+def salvage(text: str, folder: Path, file: str = FILE) -> tuple[Config, Salvaged]:
+    """The settings of a text without what is wrong with it, and what that is.
+
+    Raises ConfigError for what is not TOML, of which nothing can be used.
+    """
+    found = salvaged(_data(text, file))
+    return msgspec.convert(_completed(found.data), Config, dec_hook=partial(_placed, folder)), found
 
 
 def located(findings: list[Finding], text: str) -> list[Finding]:
