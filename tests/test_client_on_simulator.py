@@ -88,7 +88,7 @@ def years() -> Iterator[Served]:
 
 
 def test_three_years_are_read_in_windows_the_oldest_first(years: Served) -> None:
-    asked = {
+    asked: dict[str, Any] = {
         "start_date": years.simulator.now - timedelta(days=1215),
         "transaction_status": list(SaleStatus),
         "max_results": 50,

@@ -26,11 +26,11 @@ class Answer:
     rows: list[tuple[Any, ...]] = field(repr=False)
     as_of: datetime | None
     """Up to when, at Hotmart, the streams it reads had been read; None where no sync made the file."""
-    time_zone: str = "UTC"
-    """The zone of its days and months, and of its moments."""
     warnings: list[Text] = field(default_factory=list[Text])
     more: bool = False
     """Whether there were more rows than were to be read."""
+    time_zone: str = "UTC"
+    """The zone of its days and months, and of its moments."""
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return iter(self.rows)

@@ -66,7 +66,7 @@ def ask(
         except duckdb.Error as error:
             raise _refused(error) from None
     names = _unique(column[0] for column in described)
-    return Answer(names, [str(column[1]) for column in described], rows, as_of, where, warnings, more)
+    return Answer(names, [str(column[1]) for column in described], rows, as_of, warnings, more, where)
 
 
 def _check_bounds(limit: int | None, timeout: float | None) -> None:

@@ -144,7 +144,8 @@ def successes(warehouse: Warehouse, streams: Collection[str]) -> Successes:
             " WHERE verdict IN ('proved', 'read_whole') AND finished_at IS NOT NULL"
             " GROUP BY stream ORDER BY 1"
         ).fetchall()
-    return Successes(*(whole or (None, None, None)), dict(each))
+    run, as_of, verdict = whole or (None, None, None)
+    return Successes(run, as_of, verdict, dict(each))
 
 
 def _standings(con: duckdb.DuckDBPyConnection, oldest: int) -> dict[int, list[Standing]]:
