@@ -31,6 +31,7 @@ from hotmart.sync.report import Report, Verification
 from hotmart.sync.run import Streams, chosen, sync
 from hotmart.sync.verify import verify
 from hotmart.tables.layout import Layout
+from hotmart.warehouse.key import key_path
 from hotmart.warehouse.store import Warehouse
 
 R = TypeVar("R")
@@ -64,8 +65,10 @@ class Account:
             self.served.close()
 
     def take_over(self, other: Account) -> None:
-        """Begin with a copy of another's warehouse, and of the raw pages that belong to it."""
+        """Begin with a copy of another's warehouse, and of the raw pages and the key that belong to it."""
         shutil.copy(other.warehouse.path, self.warehouse.path)
+        if key_path(other.warehouse.path).exists():
+            shutil.copy(key_path(other.warehouse.path), key_path(self.warehouse.path))
         shutil.copytree(f"{other.warehouse.path}.raw", f"{self.warehouse.path}.raw")
 
     @property
@@ -108,9 +111,7 @@ class Account:
 
         async def run(client: AsyncHotmart) -> Report:
             known = self.streams if streams is None else streams
-            return await sync(
-                through(client), self.warehouse, names, streams=known, since=since, full=full
-            )
+            return await sync(through(client), self.warehouse, names, streams=known, since=since, full=full)
 
         with self.warehouse.kept_open():
             return self._with_client(run, retries)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +12,13 @@ import pytest
 
 from hotmart.forgetting.forget import forget
 from hotmart.streams.known import STREAMS
+from hotmart.sync.report import Report
+from hotmart.warehouse.erased import ERASED
 from hotmart.warehouse.spool import pages
 from simulated import Account, layouts
 from warehouse.formats import NEWEST_OF_1_5, format_of
 
-from .tables import Rows, layout, rows_of
+from .tables import Rows, layout, rows_of, versions
 
 pytestmark = [pytest.mark.slow, pytest.mark.oldest]
 
@@ -87,6 +90,45 @@ def test_nobody_else_is_touched(forgotten: Forgotten, stream: str) -> None:
     }
     if not tells_of(before, forgotten.people):
         assert after == before
+
+
+class ReadAgain(NamedTuple):
+    """The same warehouse, read whole once more while nothing happened in the account."""
+
+    account: Account
+    before: dict[str, dict[str, Counter[str]]]
+    report: Report
+
+
+@pytest.fixture(scope="module")
+def read_again(forgotten: Forgotten, empty: Callable[[], Account]) -> ReadAgain:
+    account = empty()
+    account.take_over(forgotten.account)
+    before = {stream: told(account, stream) for stream in STREAMS}
+    return ReadAgain(account, before, account.sync(*STREAMS, full=True))
+
+
+def told(account: Account, stream: str) -> dict[str, Counter[str]]:
+    """What its tables tell of Hotmart, without what the warehouse notes of it, and however it is sorted."""
+    found: dict[str, Counter[str]] = {}
+    for table in layout(stream).tables:
+        columns = ", ".join(f'"{column.name}"' for column in table.columns)
+        found[table.name] = Counter(map(repr, account.ask(f'SELECT {columns} FROM "{table.name}"')))
+    return found
+
+
+def test_the_next_reading_makes_no_version_and_counts_nothing_as_changed(
+    read_again: ReadAgain, stream: str
+) -> None:
+    merged = read_again.report.streams[stream].merged
+    assert merged == (0, 0, merged.unchanged, 0)
+    assert versions(read_again.account, stream) == 0
+    assert told(read_again.account, stream) == read_again.before[stream]
+
+
+def test_no_row_waits_to_be_written_anew(read_again: ReadAgain, stream: str) -> None:
+    main = layout(stream).main.name
+    assert read_again.account.ask(f"SELECT count(*) FROM {main} WHERE _row_hash = '{ERASED}'") == [(0,)]
 
 
 def test_the_new_file_is_one_that_duckdb_1_5_opens(forgotten: Forgotten) -> None:

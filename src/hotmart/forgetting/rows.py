@@ -16,12 +16,11 @@ from hotmart.forgetting.people import People
 from hotmart.privacy import pages
 from hotmart.privacy.fields import shape_of
 from hotmart.tables.layout import Layout, Table
+from hotmart.warehouse.erased import ERASED
 from hotmart.warehouse.personal import OURS, TEXTS, plain_columns
 from hotmart.warehouse.sql import literal, quoted
 from hotmart.words import is_list, is_object
 
-FORGOTTEN = "forgotten"
-"""The hash of a row that people were erased from. No reading has it, so the next one writes it anew, once."""
 AT_ONCE = 2_000  # items in memory
 _VERSION = ("_valid_from", "_valid_to")
 
@@ -261,7 +260,7 @@ def _write(con: duckdb.DuckDBPyConnection, table: str, columns: Columns, changed
         for column in sorted(touched)
     ]
     if "_row_hash" in columns:
-        sets.append(f"_row_hash = {literal(FORGOTTEN)}")
+        sets.append(f"_row_hash = {literal(ERASED)}")
     if sets and changed:
         con.execute(f"UPDATE {quoted(table)} t SET {', '.join(sets)} FROM _change c WHERE t.rowid = c.id")
 

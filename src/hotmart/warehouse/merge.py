@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from hotmart.tables.columns import dotted
 from hotmart.tables.layout import RETIRED, Layout, Table
 from hotmart.warehouse import stage
 from hotmart.warehouse.absence import retire, same, to_history
+from hotmart.warehouse.erased import IS_ERASED, settle_erased
 from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.sql import ensure_table, literal, quoted
@@ -161,10 +163,12 @@ def _find_changes(con: duckdb.DuckDBPyConnection, layout: Layout) -> tuple[Merge
     once = " AND t._index = 1" if layout.exploded else ""
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE _changes AS SELECT {', '.join(f's.{key}' for key in keys)},"
-        f" t._row_hash IS NOT NULL AS _held, {_is_same_version(layout)} AS _same, t._synced_at AS _since"
+        f" t._row_hash IS NOT NULL AS _held, {_is_same_version(layout)} AS _same, {IS_ERASED},"
+        " t._synced_at AS _since"
         f" FROM _staged s LEFT JOIN {quoted(layout.main.name)} t ON {same(layout.key, 's', 't')}{once}"
         f" WHERE t._row_hash IS DISTINCT FROM s._row_hash{_not_older(layout)}"
     )
+    settle_erased(con, layout, partial(_came_anew, layout))
     counted = con.execute(
         "SELECT count(*) FILTER (NOT _held), count(*) FILTER (_held AND NOT _same),"
         " count(*) FILTER (_held), (SELECT count(*) FROM _staged) FROM _changes"
@@ -196,10 +200,7 @@ def _retire(con: duckdb.DuckDBPyConnection, layout: Layout, table: Table, at: da
 
 def _insert(con: duckdb.DuckDBPyConnection, layout: Layout, table: Table, at: datetime, run: int) -> None:
     """Write the changed entities' rows of one table."""
-    columns = [
-        *(quoted(c.name) for c in layout.scalars if table.is_main or c in layout.key),
-        *_elements(table),
-    ]
+    columns = _columns(layout, table)
     meta = ["_extra", "_row_hash", "$run AS _run"] if table.is_main else []
     since = "CASE WHEN _same THEN _since ELSE $at END AS _synced_at"
     rows = f"(SELECT s.*, c._same, c._since FROM _staged s JOIN _changes c ON {same(layout.key, 's', 'c')})"
@@ -208,6 +209,18 @@ def _insert(con: duckdb.DuckDBPyConnection, layout: Layout, table: Table, at: da
         f" FROM {_exploded(table, rows)}",
         {"at": at} | ({"run": run} if table.is_main else {}),
     )
+
+
+def _came_anew(layout: Layout, table: Table) -> str:
+    """The staged rows of one table, of entities that people were erased from."""
+    rows = f"(SELECT s.* FROM _staged s JOIN _changes c ON {same(layout.key, 's', 'c')} WHERE c._erased)"
+    return f"SELECT {', '.join(_columns(layout, table))} FROM {_exploded(table, rows)}"
+
+
+def _columns(layout: Layout, table: Table) -> list[str]:
+    """The columns of a table, but for what the warehouse adds, as they are told of an exploded row."""
+    scalars = (quoted(c.name) for c in layout.scalars if table.is_main or c in layout.key)
+    return [*scalars, *_elements(table)]
 
 
 def _elements(table: Table) -> list[str]:
