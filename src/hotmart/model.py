@@ -91,7 +91,7 @@ class Row(Model, dict=True, gc=True):
         return cast("dict[str, Any]", _reader.decode(self._written()))
 
     def _told(self) -> dict[str, Any]:
-        return cast("dict[str, Any]", _exact_reader.decode(self._written()))
+        return cast("dict[str, Any]", exact_reader.decode(self._written()))
 
     def _written(self) -> Raw | bytes:
         return self._as_sent() or _writer.encode(_dumped(self, None, exclude_none=False))
@@ -133,7 +133,8 @@ def _plain(written: str) -> float | str:
     return number if _exact(repr(number)) == _exact(written) else written
 
 
-_exact_reader = json.Decoder(float_hook=_exact)
+exact_reader = json.Decoder(float_hook=_exact)
+"""Reads any JSON, its numbers with all their digits."""
 _reader = json.Decoder(float_hook=_plain)
 
 

@@ -34,6 +34,18 @@ def test_a_read_is_asked_until_it_is_answered(id: str, account: Account) -> None
         assert [row.raw for row in told] == calm
 
 
+@pytest.mark.parametrize("id", READS)
+def test_a_read_is_whole_where_texts_come_as_numbers(id: str, account: Account) -> None:
+    arguments = READS[id].asks(account)[0]
+    calm = rows(account, id, arguments)
+    account.hotmart.fail("text_as_number", calls=1)
+    answer = bound(account.client, id)(**arguments)
+    told = list(answer) if hasattr(answer, "__iter__") else [answer]
+    assert len(told) == len(calm)
+    for row, before in zip(told, calm, strict=True):
+        assert {*row.raw} == {*before}
+
+
 @pytest.mark.parametrize("id", WRITES)
 def test_a_write_is_sent_once_and_the_read_that_tells_is_named(id: str, account: Account) -> None:
     arguments = right(operation(id))

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
+from hotmart.answers.numbers_as_text import read_leniently
 from hotmart.answers.rows import Rows
 from hotmart.errors import DecodeError, UnexpectedAnswerError
 from hotmart.language import Text
@@ -47,7 +48,7 @@ def _check_that_something_is_known(request: Request, body: bytes, kind: type[Row
 def read_page(request: Request, body: bytes, item: type[Row], info: type[Model]) -> tuple[Rows[Any], Any]:
     """The items of a page, and where it stands. msgspec.DecodeError when the body is not JSON to its end."""
     try:
-        envelope = _decoder(_envelope(item, info)).decode(body)
+        envelope = _read_as(_envelope(item, info), body)
     except msgspec.ValidationError as error:
         raise _unreadable(request, str(error), around=("", "items", "page_info")) from None
     except RecursionError:  # of brackets within brackets
@@ -80,11 +81,19 @@ def _kept(found: list[Any], item: type[Row], sheet: Sheet) -> Rows[Any]:
 
 def _decoded(request: Request, body: bytes, kind: Any, around: tuple[str, ...] = ()) -> Any:
     try:
-        return _decoder(kind).decode(body)
+        return _read_as(kind, body)
     except NOT_JSON as error:
         raise _unreadable(request, str(error), around) from None
     except RecursionError:
         raise _another_shape(request) from None
+
+
+def _read_as(kind: Any, body: bytes) -> Any:
+    """The body as this kind. What msgspec refuses may have a number where text is documented."""
+    try:
+        return _decoder(kind).decode(body)
+    except msgspec.ValidationError:
+        return read_leniently(body, kind)
 
 
 @cache
