@@ -42,6 +42,7 @@ class Counts:
     def __init__(self, warehouse: Warehouse) -> None:
         self._warehouse = warehouse
         self._held: set[str] = set()  # what is there stays, for as long as a run counts
+        self._own: dict[str, str | None] = {}  # and so does who the account is, once its sales are there
 
     def items(self, stream: Stream, window: Window) -> int:
         """How many items of a stream lie in a window."""
@@ -107,9 +108,9 @@ class Counts:
         """This account's own commission in a window, by currency, over all states."""
         sales = _leader(stream)
         sql = (
-            f"{_own_ucode(stream)} SELECT t.commission_currency_code, sum(t.commission_value)"
+            "SELECT t.commission_currency_code, sum(t.commission_value)"
             f" FROM {_shares_of_sales(stream)} WHERE {Extent(*window).rows(sales, 'h')}"
-            f" AND {_OURS} AND t.commission_value IS NOT NULL GROUP BY 1"
+            f" AND {self._ours(stream)} AND t.commission_value IS NOT NULL GROUP BY 1"
         )
         return dict(self._rows([stream.layout, sales], sql))
 
@@ -118,8 +119,8 @@ class Counts:
         sales = _leader(stream)
         time, transaction = quoted(sales.time or ""), quoted(sales.key[0].name)
         sql = (
-            f"{_own_ucode(stream)} SELECT epoch_ms(h.{time}), h.{transaction}, t.commission_currency_code,"
-            f" sum(t.commission_value) FILTER ({_OURS})"
+            f"SELECT epoch_ms(h.{time}), h.{transaction}, t.commission_currency_code,"
+            f" sum(t.commission_value) FILTER ({self._ours(stream)})"
             f" FROM {_shares_of_sales(stream, 'RIGHT')} WHERE {Extent(*window).rows(sales, 'h')}"
             " GROUP BY ALL ORDER BY 1, 2"
         )
@@ -134,8 +135,8 @@ class Counts:
         """The commissions of these sales, our own first; a sale of which none is held is left out."""
         sales = _leader(stream)
         sql = (
-            f"{_own_ucode(stream)} SELECT h.{quoted(sales.key[0].name)}, t.source, t.commission_value,"
-            f" t.commission_currency_code, coalesce({_OURS}, false) AS ours"
+            f"SELECT h.{quoted(sales.key[0].name)}, t.source, t.commission_value,"
+            f" t.commission_currency_code, coalesce({self._ours(stream)}, false) AS ours"
             f" FROM {_shares_of_sales(stream)} WHERE h.{quoted(sales.key[0].name)} IN ?"
             " ORDER BY 1, ours DESC, t._index"
         )
@@ -144,6 +145,34 @@ class Counts:
         for transaction, *share in rows:
             found[transaction].append(Share(*share))
         return found
+
+    def _ours(self, stream: Stream) -> str:
+        """The condition that a share is this account's.
+
+        It is one of its ucode, whatever the source, for an account may be the affiliate of its own sale.
+        Where no share has a ucode, the source has to do.
+        """
+        if stream.name not in self._own:
+            self._own[stream.name] = self._own_ucode(stream)
+        ucode = self._own[stream.name]
+        return f"lower(t.user_ucode) = {literal(ucode)}" if ucode else "t.source = h.purchase_commission_as"
+
+    def _own_ucode(self, stream: Stream) -> str | None:
+        """This account's ucode, as far as its sales tell.
+
+        Each says what the account's part in it was (dossier §4.1). Where one share alone has that part, it
+        is the account's; there may be two co-producers, so then it is whoever has it most often.
+        """
+        sales = _leader(stream)
+        sql = (
+            "WITH parts AS (SELECT lower(t.user_ucode) AS ucode,"
+            f" count(*) OVER (PARTITION BY h.{quoted(sales.key[0].name)}) = 1 AS alone"
+            f" FROM {_shares_of_sales(stream)} WHERE t.source = h.purchase_commission_as)"
+            " SELECT ucode FROM parts WHERE ucode IS NOT NULL GROUP BY 1"
+            " ORDER BY count(*) FILTER (alone) DESC, count(*) DESC, 1 LIMIT 1"
+        )
+        found = self._rows([stream.layout, sales], sql)
+        return str(found[0][0]) if found else None
 
     def owners(self, stream: Stream, stale_before: int) -> list[Owner]:
         """The parents whose children are to be read: new, changed since, or read too long ago (ms)."""
@@ -210,14 +239,6 @@ class Counts:
         return wanted <= self._held
 
 
-_OURS = (
-    "CASE WHEN (SELECT ucode FROM own) IS NULL THEN t.source = h.purchase_commission_as"
-    " ELSE lower(t.user_ucode) = (SELECT ucode FROM own) END"
-)
-"""Whether a share is this account's: that of its ucode, whatever the source, for an account may be the
-affiliate of its own sale. Where no share has a ucode, the source has to do."""
-
-
 def _leader(stream: Stream) -> Layout:
     return (stream.dated_by or stream).layout
 
@@ -227,21 +248,6 @@ def _shares_of_sales(stream: Stream, join: str = "INNER") -> str:
     sales = _leader(stream)
     same = f"h.{quoted(sales.key[0].name)} = t.{quoted(stream.layout.key[0].name)}"
     return f"{_table(stream)} t {join} JOIN {quoted(sales.main.name)} h ON {same}"
-
-
-def _own_ucode(stream: Stream) -> str:
-    """The query `own`, with this account's ucode.
-
-    Each sale says what the account's part in it was (dossier §4.1). Where one share alone has that part, it
-    is the account's; there may be two co-producers, so then it is whoever has it most often.
-    """
-    return (
-        "WITH parts AS (SELECT lower(t.user_ucode) AS ucode,"
-        f" count(*) OVER (PARTITION BY h.{quoted(_leader(stream).key[0].name)}) = 1 AS alone"
-        f" FROM {_shares_of_sales(stream)} WHERE t.source = h.purchase_commission_as),"
-        " own AS (SELECT ucode FROM parts WHERE ucode IS NOT NULL GROUP BY 1"
-        " ORDER BY count(*) FILTER (alone) DESC, count(*) DESC, 1 LIMIT 1)"
-    )
 
 
 def _table(stream: Stream) -> str:
