@@ -130,6 +130,7 @@ def test_the_engine_reads_what_it_makes() -> None:
     made = origin(
         key=["Código da venda", "who.id"],
         columns={"who.paid": "money", "@flag": "boolean", "at": "time", "class": "integer", "raw": "texts"},
+        zone="UTC",
     )
     columns, arrays = fields_of(made.item)
     assert {column.name: column.kind for column in columns} == {
@@ -203,3 +204,58 @@ def test_a_total_is_a_whole_number_or_none(total: str, told: int | None) -> None
 def test_a_source_that_cannot_work_is_refused_before_it_is_asked() -> None:
     with pytest.raises(ConfigError, match="must be https"):
         origin(url="http://api.example/orders")
+
+
+TABLE = {"format": "csv", "key": ["id", "line"], "columns": {"amount": "money"}}
+
+
+@pytest.mark.parametrize(
+    ("lines", "keys", "noted"),
+    [
+        (["1;a;10", ";;10"], ["1"], [["", "no_record", 1]]),
+        (["1;a;10", "2;b;5", "Total; ;15"], ["1", "2"], [["", "no_record", 1]]),
+        (["1;a;10", ";;", ";;10", ";;;"], ["1"], [["", "no_record", 1]]),
+        (["1;a;10", ";;5", ";;15"], ["1", "", ""], None),  # another has no key either: who knows what it is
+        ([";;10"], [""], None),
+        (["1;a;10"], ["1"], None),
+    ],
+)
+def test_a_last_line_that_alone_has_no_key_is_a_total_and_no_record(
+    lines: list[str], keys: list[str], noted: list[Any] | None
+) -> None:
+    read = page("\n".join(["id;line;amount", *lines]).encode(), **TABLE)
+    assert [item["id"] for item in read["items"]] == keys
+    assert read["page_info"].get("noted") == noted
+
+
+def test_in_json_a_record_without_its_key_is_never_taken_for_a_total() -> None:
+    assert len(page(b'[{"id":1},{"id":null,"amount":10}]')["items"]) == 2
+
+
+def test_a_stray_quote_is_told_with_its_line() -> None:
+    with pytest.raises(UnexpectedAnswerError, match="in the record that begins on line 3"):
+        page(b'Vendas\nid;line;amount\n1;"a"b;10\n', **TABLE, skip=1)
+
+
+def test_times_that_name_no_zone_are_noted_where_the_source_tells_none() -> None:
+    told, body = (
+        {"columns": {"at": "time"}},
+        b'[{"id":1,"at":"31/01/2025 14:05:22"},{"id":2,"at":"2025-01-31"}]',
+    )
+    assert page(body, **told)["page_info"]["noted"] == [["at", "no_zone", 2]]
+    assert "noted" not in page(body, **told, zone="America/Sao_Paulo")["page_info"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "held"),
+    [
+        ('["a","b"]', ["a", "b"]),
+        ("[]", []),
+        ("[1,2.50,null,true]", ["1", "2.50", "null", "true"]),
+        ('[{"sku":"A","price":1.10},["x"]]', ['{"sku":"A","price":1.10}', '["x"]']),
+    ],
+)
+def test_a_list_of_anything_is_a_list_of_texts(sent: str, held: list[str]) -> None:
+    (item,) = page(f'[{{"id":1,"in":{{"list":{sent}}},"none":{{}}}}]'.encode())["items"]
+    assert item["in"]["list"] == held
+    assert item["none"] is None

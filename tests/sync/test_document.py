@@ -25,6 +25,18 @@ def test_a_part_that_was_not_read_names_its_parent() -> None:
         (Oddity("brand.known", "new_field"), "brand.known is new (3×); it became the column brand_known."),
         (Oddity("status", "new_value", "THAWED"), "status has a new value, THAWED (3×); it is kept."),
         (Oddity("price", "odd_value"), "price holds a value nobody documented (3×); it is kept."),
+        (
+            Oddity("at", "no_zone"),
+            "at holds times that name no zone (3×); UTC is assumed. Tell theirs in hotmart.toml: `zone`.",
+        ),
+        (
+            Oddity("", "no_record"),
+            "A last line without its key (3×) is no record but a total: it is left out.",
+        ),
+        (
+            Oddity("{x}", "unfit"),
+            "{x} holds amounts that do not fit its column (3×); their digits are kept in _extra.",
+        ),
         (Oddity("", "no_key"), "3 records came without their key; they are not in the table."),
     ],
 )

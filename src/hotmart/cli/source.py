@@ -13,7 +13,7 @@ from rich.text import Text as Styled
 from hotmart.accounts.session import connected
 from hotmart.cli.answer import DONE, complain, exit_code, tell
 from hotmart.cli.screen import grid, screen
-from hotmart.cli.trial import draw, frame
+from hotmart.cli.trial import draw, frame, warnings
 from hotmart.cli.usage import Command, Group, config_option, json_option
 from hotmart.config.accounts import accounts
 from hotmart.config.defaults import FILE
@@ -96,7 +96,8 @@ def test(name: str, rows: int, file: Path | None, as_json: bool) -> int:
     tried = _tried(config, name, origin)
     problem = _problem(tried, origin)
     if as_json:
-        tell(tried.records[:rows], {"source": name} | frame(tried, origin), problem=problem)
+        meta = {"source": name} | frame(tried, origin)
+        tell(tried.records[:rows], meta, warnings(tried), problem)
     else:
         draw(tried, origin, rows)
         if problem:

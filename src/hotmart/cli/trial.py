@@ -18,6 +18,7 @@ from hotmart.request import Request
 from hotmart.sources.elsewhere import is_secret
 from hotmart.sources.origin import ManualOrigin
 from hotmart.sources.trial import Field, Trial
+from hotmart.sync.odd import what_is_odd
 from hotmart.words import is_object
 
 
@@ -35,6 +36,7 @@ def frame(tried: Trial, origin: ManualOrigin) -> dict[str, Any]:
                 "kind": field.kind,
                 "told": field.told,
                 "misfits": field.misfits,
+                "unfit": field.unfit,
             }
             for field in tried.fields
         ],
@@ -102,6 +104,11 @@ def _columns(fields: tuple[Field, ...]) -> Table:
 def _remark(field: Field) -> str:
     if field.kind is None:
         return say("no column holds it: kept in _extra", "nenhuma coluna o comporta: fica em _extra")
+    if field.unfit:
+        return say(
+            f"{number(field.unfit)} amounts do not fit: their digits are kept in _extra",
+            f"{number(field.unfit)} valores não cabem: os dígitos ficam em _extra",
+        )
     if field.misfits:
         return say(
             f"{number(field.misfits)} values are not {field.kind}: kept in _extra",
@@ -117,6 +124,14 @@ def _transformed(columns: Mapping[str, str]) -> Table:
     return table
 
 
+def warnings(tried: Trial) -> list[str]:
+    """What a sync would warn of as well, besides what the table of columns says."""
+    odd = (
+        (odd, seen) for odd, seen in sorted(tried.oddities.items()) if odd.kind in ("no_zone", "no_record")
+    )
+    return [what_is_odd(odd, seen) for odd, seen in odd]
+
+
 def _told(tried: Trial, origin: ManualOrigin) -> list[str]:
     counted = "" if tried.total is None else say(f" of {number(tried.total)}", f" de {number(tried.total)}")
     read = number(len(tried.records))
@@ -124,6 +139,7 @@ def _told(tried: Trial, origin: ManualOrigin) -> list[str]:
     if tried.keyed and tried.records:
         key = ", ".join(origin.key)
         told.append(say(f"The key ({key}) tells them apart.", f"A chave ({key}) os distingue."))
+    told += warnings(tried)
     following = tried.following
     told.append(
         say("Next page: ", "Próxima página: ") + _spelled(following, origin)

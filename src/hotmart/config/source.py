@@ -183,6 +183,14 @@ class SourceConfig(_Told, frozen=True):
         ),
     ] = None
     format: Annotated[Format, said("What the answers are written in.", "O formato das respostas.")] = "json"
+    skip: Annotated[
+        int,
+        said(
+            "How many lines stand above the names of the columns in CSV, such as a title.",
+            "Quantas linhas há acima dos nomes das colunas no CSV, como um título.",
+            ge=0,
+        ),
+    ] = 0
     records: Annotated[
         str | None,
         said(

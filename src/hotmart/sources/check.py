@@ -238,6 +238,8 @@ def _pages(name: str, source: SourceConfig) -> Iterator[Finding]:
             "must be the path of the elements, such as `orders.order`",
             "deve ser o caminho dos elementos, como `orders.order`",
         )
+    if source.skip and source.format != "csv":
+        yield _finding(name, "skip", f"has no place in {source.format}", f"não tem lugar em {source.format}")
     if flat and source.total and not source.total.startswith(HEADER):
         yield _finding(name, "total", f"has no place in {source.format}", f"não tem lugar em {source.format}")
     if flat and source.records:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hotmart.sources import days
 from hotmart.streams.windows import Every, Grain
 from hotmart.words import milliseconds
+from hotmart.zone import zone as zone_of
 
 MomentFormat = Literal["ms", "s", "iso", "date"]
 _LENGTHS: dict[MomentFormat, int] = {"ms": 1, "s": 1000, "iso": 1}
@@ -33,15 +35,40 @@ def written_end(end: int, how: MomentFormat, zone: str | None = None, *, exclusi
     return written(grain_of(how, zone).after(end) if exclusive else end - 1, how, zone)
 
 
-def read(text: str) -> int | None:
-    """The milliseconds that a written moment means, or None.
+class Moment(NamedTuple):
+    """A moment that was written: its milliseconds, and whether it named no zone itself."""
 
-    It is ISO 8601, in UTC where it names no zone, a day, or a number of milliseconds (or seconds).
+    ms: int
+    zoneless: bool = False
+
+
+def read(text: str, zone: str | None = None) -> Moment | None:
+    """The moment that is written there, or None; one without a zone is meant in this one, or in UTC.
+
+    It is ISO 8601, a day, a day as Brazil writes it (31/01/2025 14:05:22), or a number of milliseconds (or
+    seconds).
     """
-    if text.isdecimal() and len(text) != len("20240131"):
-        return int(text)
+    if text.isascii() and text.isdecimal() and len(text) != len("20240131"):
+        return Moment(int(text))
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
+        moment = datetime.fromisoformat(_as_iso(text))
+        if moment.tzinfo:
+            return Moment(milliseconds(moment))
+        return Moment(milliseconds(moment.replace(tzinfo=zone_of(zone) if zone else UTC)), zoneless=True)
+    except (ValueError, OverflowError):
         return None
-    return milliseconds(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:,?\s+(?:às\s+)?(\d{1,2})(:\d{2}.*))?", re.IGNORECASE
+)
+
+
+def _as_iso(text: str) -> str:
+    """The same in the order of ISO 8601, where it is in the order of Brazil."""
+    found = _DAY_FIRST.fullmatch(text)
+    if found is None:
+        return text
+    day, _, month, year, hour, rest = found.groups()
+    clock = f"T{int(hour):02}{rest.replace(' ', '')}" if hour else ""
+    return f"{year}-{int(month):02}-{int(day):02}{clock}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -18,9 +19,10 @@ from hotmart.sources.answer import Answer, told
 from hotmart.sources.asking import Asked, first_request, is_hotmarts, with_parameter
 from hotmart.sources.columns import columns_of, model_of
 from hotmart.sources.elsewhere import Elsewhere
-from hotmart.sources.formats import FORMATS, GarbledError
+from hotmart.sources.formats import FORMATS, GarbledError, csv
+from hotmart.sources.places import at
 from hotmart.sources.records import records_of
-from hotmart.sources.values import fitted
+from hotmart.sources.values import Fitting
 from hotmart.streams.windows import ANYWHERE, LONGEST, Grain, Window
 from hotmart.warehouse.records import PageInfo
 from hotmart.words import spelled
@@ -40,7 +42,7 @@ class ManualOrigin:
         self.columns = columns_of(source)
         self.item = model_of(self.columns)
         self._first = paging.sized(first_request(name, source), self._pagination)
-        self._parsed = FORMATS[source.format]
+        self._parsed = partial(csv.parsed, skip=source.skip) if source.skip else FORMATS[source.format]
         self._most = 0  # records on one page, of all that were ever read
 
     @staticmethod
@@ -118,15 +120,29 @@ class ManualOrigin:
         try:
             answer = self._parsed(body)
         except GarbledError as error:
-            raise _garbled(asked, self.source) from error
+            raise _garbled(asked, self.source, error.line) from error
         total = _whole(told(body, answer, self.source.total)) if self.source.total else None
         records = records_of(answer, self._records, self.source.format, total, asked)
+        totals = self._totals(records)
+        fitting = Fitting(self.columns, self.source.decimal, self.source.zone)
         for record in records:
-            fitted(record, self.columns, self.source.decimal)
+            fitting.fit(record)
         page = self._place(body, answer, records, total)
         if paging.came_before(page, asked, self._pagination):
             return _page([], None, total)
-        return _page(records, paging.token_of(page, asked, self._pagination), total)
+        noted = [(place, "no_zone", times) for place, times in fitting.zoneless.items()]
+        noted += [("", "no_record", totals)] if totals else []
+        return _page(records, paging.token_of(page, asked, self._pagination), total, noted)
+
+    def _totals(self, records: list[dict[str, Any]]) -> int:
+        """Take the last line of a table away where it alone has no key: how many lines that were."""
+        if self.source.format != "csv" or len(records) < 2:
+            return 0
+        keyed = [all(str(at(record, place, "")).strip() for place in self.key) for record in records]
+        if keyed[-1] or not all(keyed[:-1]):
+            return 0
+        records.pop()
+        return 1
 
     def _place(
         self, body: bytes, answer: Any, records: list[dict[str, Any]], total: int | None
@@ -154,8 +170,14 @@ def _asked(request: Request) -> Asked:
     return request
 
 
-def _page(records: list[dict[str, Any]], token: str | None, total: int | None) -> bytes:
-    info = {"next_page_token": token, "total_results": total}
+def _page(
+    records: list[dict[str, Any]],
+    token: str | None,
+    total: int | None,
+    noted: Sequence[tuple[str, str, int]] = (),
+) -> bytes:
+    info: dict[str, Any] = {"next_page_token": token, "total_results": total}
+    info |= {"noted": noted} if noted else {}
     return _writer.encode({"items": records, "page_info": info})
 
 
@@ -175,8 +197,20 @@ def _whole(found: Any) -> int | None:
     return found if isinstance(found, int) and not isinstance(found, bool) else None
 
 
-def _garbled(asked: Asked, source: SourceConfig) -> UnexpectedAnswerError:
+def _garbled(asked: Asked, source: SourceConfig, line: int | None) -> UnexpectedAnswerError:
     kind = source.format.upper()
+    if line is not None:
+        return UnexpectedAnswerError(
+            asked,
+            Text(
+                f"a quote does not belong where it is, in the record that begins on line {line}.",
+                f"há aspas onde não deviam estar, no registro que começa na linha {line}.",
+            ),
+            Text(
+                "In CSV, a field with quotes stands in quotes, and those inside are doubled.",
+                "No CSV, um campo com aspas fica entre aspas, e as de dentro são dobradas.",
+            ),
+        )
     return UnexpectedAnswerError(
         asked,
         Text(f"the answer is no {kind}, or is cut short.", f"a resposta não é {kind}, ou está cortada."),

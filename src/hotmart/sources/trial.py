@@ -15,9 +15,12 @@ from hotmart.request import Request
 from hotmart.sources import transform
 from hotmart.sources.kinds import kinds_of
 from hotmart.sources.origin import ManualOrigin
+from hotmart.sources.places import at
 from hotmart.streams.origin import Fetcher, TooManyPagesError
-from hotmart.tables.columns import SQL_TYPES
+from hotmart.tables.columns import SQL_TYPES, dotted, parted
 from hotmart.tables.layout import Layout
+from hotmart.warehouse.drift import columns_for, fits
+from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.records import Decoder, PageInfo, Records
 
 
@@ -27,16 +30,18 @@ class Field:
 
     place: str
     kind: Kind | None
-    """None: it stays beside the columns, since it is not of one kind."""
+    """None: it stays beside the columns, since it is not of one kind or its name is taken."""
     told: bool
     """Whether hotmart.toml names it; otherwise it is what the records hold."""
     misfits: int = 0
     """How many values are not of the kind that was told."""
+    unfit: int = 0
+    """How many amounts have more digits than the column."""
 
     @property
     def column(self) -> str:
         """Its name in the warehouse."""
-        return self.place.replace(".", "_")
+        return "_".join(parted(self.place))
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,8 @@ class Trial:
     repeated: int
     """How many records have the key of another."""
     following: Request | None
+    oddities: Counter[Oddity]
+    """What is to be known of the records besides."""
     transformed: dict[str, str] | None = None
     """The columns that the transformation gives, and their types."""
 
@@ -68,7 +75,7 @@ async def trial(name: str, origin: ManualOrigin, client: Fetcher | None, now: in
     page: _Page = _reader.decode(body)
     layout = Layout(name, origin.item, origin.key)
     read = Decoder(layout).page(body, request)
-    fields = _fields(origin, page.items, read)
+    fields = _fields(origin, layout, page.items, read)
     shape = layout.main.shape | {field.column: SQL_TYPES[field.kind] for field in fields if field.kind}
     sql = origin.source.transform
     return Trial(
@@ -79,6 +86,7 @@ async def trial(name: str, origin: ManualOrigin, client: Fetcher | None, now: in
         unkeyed=len(page.items) - len(read.keys),
         repeated=len(read.keys) - len(set(read.keys)),
         following=_following(origin, request, page),
+        oddities=read.oddities,
         transformed=transform.columns(sql, shape) if sql else None,
     )
 
@@ -90,15 +98,31 @@ def _following(origin: ManualOrigin, request: Request, page: _Page) -> Request |
     return None
 
 
-def _fields(origin: ManualOrigin, items: list[dict[str, Any]], read: Records) -> tuple[Field, ...]:
+def _fields(
+    origin: ManualOrigin, layout: Layout, items: list[dict[str, Any]], read: Records
+) -> tuple[Field, ...]:
     """The fields that hotmart.toml tells, and then those that the records hold besides."""
     misfits: Counter[str] = Counter()
     for oddity, times in read.oddities.items():
         if oddity.kind == "odd_value":
             misfits[oddity.path] += times
-    told = [Field(place, kind, True, misfits[place]) for place, kind in origin.columns.items()]
-    found = [Field(place, kind, False) for place, kind in kinds_of(items).items()]
-    return (*told, *(field for field in found if field.place not in origin.columns))
+    told = [
+        Field(place, kind, True, misfits[place], _unfit(place, kind, items))
+        for place, kind in origin.columns.items()
+    ]
+    kinds = {place: kind for place, kind in kinds_of(items).items() if place not in origin.columns}
+    made = {dotted(column.path) for column in columns_for(kinds, layout.main.shape, layout.keeps)}
+    found = [Field(place, kind if place in made else None, False) for place, kind in kinds.items()]
+    return (*told, *found)
+
+
+def _unfit(place: str, kind: Kind, items: list[dict[str, Any]]) -> int:
+    if kind not in ("money", "rate"):
+        return 0
+    return sum(
+        isinstance(value, int | Decimal) and not isinstance(value, bool) and not fits(value, kind)
+        for value in (at(item, place) for item in items)
+    )
 
 
 class _Page(msgspec.Struct):

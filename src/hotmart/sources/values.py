@@ -7,10 +7,13 @@ engine keeps it beside the columns.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from msgspec import Raw
+from msgspec.json import Encoder
 
 from hotmart.config.source import Kind, Mark
 from hotmart.sources import moments
@@ -20,23 +23,68 @@ from hotmart.words import is_list, is_object
 NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?")
 GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)?|-?\d+(?:,\d+)?")
 """A number as Brazil writes it: 1.234,56."""
+PRICE = re.compile(r"(-?)\s*(?:R\$|BRL)\s*(-?)\s*(\S+)|(-?\S+)\s*(?:R\$|BRL)")
+"""An amount of reais that says so: R$ 1.234,56."""
 WHOLE = re.compile(r"-?\d{1,18}")
 YES, NO = frozenset(("true", "1", "yes", "sim")), frozenset(("false", "0", "no", "não", "nao"))
 
 
-def fitted(record: dict[str, Any], columns: Mapping[str, Kind], decimal: Mark = ".") -> None:
-    """Change the values of these places of a record to what their columns hold.
+@dataclass
+class Fitting:
+    """Fits records to their columns, and counts the times that name no zone where nobody told one.
 
-    In text, this mark stands before the decimals of a number.
+    In text, `decimal` stands before the decimals of a number.
     """
-    for place, kind in columns.items():
-        *way, name = parts(place)
-        holder: Any = record
-        for part in way:
-            holder = holder.get(part) if is_object(holder) else None
-        if is_object(holder) and name in holder:
-            fit = _with_comma if decimal == "," and kind in ("money", "rate") else FITTINGS[kind]
-            holder[name] = fit(holder[name])
+
+    columns: Mapping[str, Kind]
+    decimal: Mark = "."
+    zone: str | None = None
+    zoneless: Counter[str] = field(default_factory=Counter[str])
+
+    def fit(self, record: dict[str, Any]) -> None:
+        """Change the values of these places of a record to what their columns hold, and every list to texts.
+
+        What is in a list and no text is the JSON of it, so that a list of anything has a column.
+        """
+        _listed(record)
+        for place, kind in self.columns.items():
+            *way, name = parts(place)
+            holder: Any = record
+            for part in way:
+                holder = holder.get(part) if is_object(holder) else None
+            if is_object(holder) and name in holder:
+                holder[name] = self._fitted(holder[name], kind, place)
+
+    def _fitted(self, value: Any, kind: Kind, place: str) -> Any:
+        if kind == "time":
+            return self._time(value, place)
+        if kind in ("money", "rate"):
+            return _amount(value, self.decimal)
+        return _integer(value, self.decimal) if kind == "integer" else _FITTINGS[kind](value)
+
+    def _time(self, value: Any, place: str) -> Any:
+        if not isinstance(value, str):
+            return value
+        text = value.strip()
+        found = moments.read(text, self.zone)
+        if found is None:
+            return value if text else None
+        if found.zoneless and self.zone is None:
+            self.zoneless[place] += 1
+        return found.ms
+
+
+def _listed(holder: dict[str, Any]) -> None:
+    """Change all lists to texts; an object that holds nothing is nothing."""
+    for name, value in holder.items():
+        if is_object(value):
+            _listed(value)
+            holder[name] = value or None
+        elif is_list(value):
+            holder[name] = [one if isinstance(one, str) else _writer.encode(one).decode() for one in value]
+
+
+_writer = Encoder()
 
 
 def _text(value: Any) -> Any:
@@ -45,23 +93,31 @@ def _text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _number(value: Any) -> Any:
+def _amount(value: Any, decimal: Mark) -> Any:
+    """A number, also where it says that it is reais; one that could be two is left as it came."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip().replace("\N{MINUS SIGN}", "-")
+    if not text:
+        return None
+    found = PRICE.fullmatch(text)
+    told = "".join(filter(None, found.groups())) if found else text
+    if decimal == "," or (found and _COMMA.search(told)):
+        told = told.replace(".", "").replace(",", ".") if GROUPED.fullmatch(told) else ""
+    elif found and _GROUP.search(told):
+        return value
+    return Raw(told.encode()) if NUMBER.fullmatch(told) else value
+
+
+_COMMA, _GROUP = re.compile(r",\d{1,2}$"), re.compile(r"[.,]\d{3}$")
+
+
+def _integer(value: Any, decimal: Mark) -> Any:
     if not isinstance(value, str):
         return value
     text = value.strip()
-    return Raw(text.encode()) if NUMBER.fullmatch(text) else (value if text else None)
-
-
-def _with_comma(value: Any) -> Any:
-    if not isinstance(value, str) or not value.strip():
-        return _number(value)
-    return _number(value.replace(".", "").replace(",", ".")) if GROUPED.fullmatch(value.strip()) else value
-
-
-def _integer(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    text = value.strip()
+    if decimal == "," and "," not in text and GROUPED.fullmatch(text):
+        text = text.replace(".", "")
     return int(text) if WHOLE.fullmatch(text) else (value if text else None)
 
 
@@ -72,26 +128,10 @@ def _boolean(value: Any) -> Any:
     return said in YES if said in YES | NO else value
 
 
-def _time(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    text = value.strip()
-    found = moments.read(text)
-    return found if found is not None else (value if text else None)
-
-
 def _texts(value: Any) -> Any:
     if value is None or is_list(value):
         return value
     return [_text(value)]
 
 
-FITTINGS: dict[Kind, Callable[[Any], Any]] = {
-    "text": _text,
-    "integer": _integer,
-    "boolean": _boolean,
-    "money": _number,
-    "rate": _number,
-    "time": _time,
-    "texts": _texts,
-}
+_FITTINGS: dict[Kind, Callable[[Any], Any]] = {"text": _text, "boolean": _boolean, "texts": _texts}

@@ -16,7 +16,7 @@ import msgspec
 from hotmart.figures import amount, iso, number
 from hotmart.language import Text, both, say
 from hotmart.streams.windows import Window
-from hotmart.tables.columns import parted
+from hotmart.sync.odd import what_is_odd
 
 if TYPE_CHECKING:
     from hotmart.sync.counts import Share
@@ -248,55 +248,7 @@ def _replay(streams: list[str]) -> Text:
 
 
 def _odd(part: StreamReport, odd: Oddity, seen: int) -> str:
-    return f"{part.stream}: {_what_is_odd(odd, seen, part.learned)}"
-
-
-def _what_is_odd(odd: Oddity, seen: int, learned: list[str]) -> str:
-    """What is odd, how often it came, and what became of it."""
-    path, times, value = odd.path, f"({number(seen)}×)", odd.value
-    column = "_".join(parted(path))
-    match odd.kind:
-        case "new_field" if column in learned:
-            return say(
-                f"{path} is new {times}; it became the column {column}.",
-                f"{path} é novo {times}; virou a coluna {column}.",
-            )
-        case "new_field":
-            return say(
-                f"{path} is new {times}; it is kept in _extra.", f"{path} é novo {times}; fica em _extra."
-            )
-        case "new_value":
-            return say(
-                f"{path} has a new value, {value} {times}; it is kept.",
-                f"{path} tem um valor novo, {value} {times}; foi guardado.",
-            )
-        case "unfit":
-            return say(
-                f"{path} holds amounts that do not fit its column {times}; their digits are kept in _extra.",
-                f"{path} tem valores que não cabem na coluna {times}; os dígitos ficam em _extra.",
-            )
-        case "no_zone":
-            return say(
-                f"{path} holds times that name no zone {times}; they are taken for UTC, unless `zone` is told "
-                "in hotmart.toml.",
-                f"{path} tem horários sem fuso {times}; são lidos como UTC, a menos que `zone` seja dito no "
-                "hotmart.toml.",
-            )
-        case "no_record":
-            return say(
-                f"A last line without a key {times} is no record but a total; it is left out.",
-                f"Uma última linha sem chave {times} não é um registro, e sim um total; fica de fora.",
-            )
-        case "no_key":
-            return say(
-                f"{number(seen)} records came without their key; they are not in the table.",
-                f"{number(seen)} registros vieram sem a chave; não estão na tabela.",
-            )
-        case _:
-            return say(
-                f"{path} holds a value nobody documented {times}; it is kept.",
-                f"{path} tem um valor não documentado {times}; foi guardado.",
-            )
+    return f"{part.stream}: {what_is_odd(odd, seen, part.learned)}"
 
 
 def findings(report: Report) -> list[Text]:

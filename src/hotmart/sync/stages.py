@@ -109,7 +109,7 @@ class Stages:
         if isinstance(part, Unread):
             return part
         stream = part.question.stream
-        drift = sorted({oddity.path for oddity in part.oddities if oddity.kind != "new_value"})
+        drift = sorted({oddity.path for oddity in part.oddities if oddity.is_drift})
         if drift and stream.policy.drift == "fail":
             part.reel.discard()
             listed = ", ".join(drift)

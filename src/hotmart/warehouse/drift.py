@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import msgspec
@@ -19,11 +19,13 @@ import msgspec
 from hotmart.tables.columns import SQL_TYPES, STAGED_TYPES, Column, Kind, dotted, parted
 from hotmart.tables.layout import Layout
 from hotmart.warehouse.sql import literal, quoted
+from hotmart.words import is_list
 
 ROWS_AT_ONCE = 10_000
 _KINDS: dict[type, Kind] = {str: "text", bool: "boolean", int: "integer", Decimal: "rate"}  # bool is an int
 _LARGEST = 2**63 - 1
-_DIGITS, _PLACES = 24, 10  # of the DECIMAL of a rate
+_DIGITS: dict[str, tuple[int, int]] = {"money": (18, 4), "rate": (24, 10)}
+"""How many digits a column of that kind holds, and how many of them behind the point."""
 _reader = msgspec.json.Decoder(dict[str, Any], float_hook=Decimal)
 _writer = msgspec.json.Encoder(decimal_format="number")
 _lines = msgspec.json.Encoder(decimal_format="string")
@@ -32,23 +34,31 @@ _lines = msgspec.json.Encoder(decimal_format="string")
 def learn(con: duckdb.DuckDBPyConnection, layout: Layout) -> list[Column]:
     """Give the new fields of a stream columns, in the caller's transaction; return those columns.
 
-    Only what is a scalar, of one kind in every row that is or was, and among the columns to keep, becomes
-    a column; the rest stays in `_extra`.
+    Only what is a scalar or a list of texts, of one kind in every row that is or was, and among the columns
+    to keep, becomes a column; the rest stays in `_extra`.
     """
     tables = (layout.main.name, layout.main.history)
-    kinds = _kinds(con, layout, tables)
-    taken = {name.casefold() for table in tables for name in _columns(con, table)}
-    columns: list[Column] = []
-    for path, kind in sorted(kinds.items()):
-        name = "_".join(parted(path))
-        free = name and name.casefold() not in taken and not name.startswith("_")
-        if kind and free and layout.keeps(name):
-            columns.append(Column(name, parted(path), kind))
-            taken.add(name.casefold())
+    taken = (name for table in tables for name in _columns(con, table))
+    columns = columns_for(_kinds(con, layout, tables), taken, layout.keeps)
     for table in tables if columns else ():
         for column in columns:
             con.execute(f"ALTER TABLE {quoted(table)} ADD COLUMN {quoted(column.name)} {column.sql_type}")
         _move(con, table, columns)
+    return columns
+
+
+def columns_for(
+    kinds: Mapping[str, Kind | None], taken: Iterable[str], keeps: Callable[[str], bool]
+) -> list[Column]:
+    """The columns that new fields of these kinds are given, where so many names are taken already."""
+    names = {name.casefold() for name in taken}
+    columns: list[Column] = []
+    for path, kind in sorted(kinds.items()):
+        name = "_".join(parted(path))
+        free = name and name.casefold() not in names and not name.startswith("_")
+        if kind and free and keeps(name):
+            columns.append(Column(name, parted(path), kind))
+            names.add(name.casefold())
     return columns
 
 
@@ -65,24 +75,31 @@ def _kinds(con: duckdb.DuckDBPyConnection, layout: Layout, tables: Iterable[str]
         for _, extra in _extras(con, table):
             for path, value in extra.items():
                 if path not in declared and "[" not in path:
-                    found[path].add(_kind(value))
-    return {path: _common(kinds) for path, kinds in found.items()}
+                    found[path].add(kind_of(value))
+    return {path: common(kinds) for path, kinds in found.items()}
 
 
-def _kind(value: Any) -> Kind | None:
+def kind_of(value: Any) -> Kind | None:
+    """What kind of column holds a value that is not null; None where none does."""
+    if is_list(value):
+        return "texts" if all(isinstance(one, str) for one in value) else None
     kind: Kind | None = next((kind for like, kind in _KINDS.items() if isinstance(value, like)), None)
-    unfit = (kind == "integer" and abs(value) > _LARGEST) or (kind == "rate" and not _fits(value))
+    unfit = (kind == "integer" and abs(value) > _LARGEST) or (kind == "rate" and not fits(value))
     return None if unfit else kind
 
 
-def _fits(number: Decimal) -> bool:
+def fits(number: Decimal | int, kind: Literal["money", "rate"] = "rate") -> bool:
     """Whether a column can hold it as it is."""
-    places = -int(number.normalize().as_tuple().exponent)
-    return number.adjusted() < _DIGITS - _PLACES and places <= _PLACES
+    digits, most = _DIGITS[kind]
+    exact = Decimal(number).normalize()
+    return exact.adjusted() < digits - most and -int(exact.as_tuple().exponent) <= most
 
 
-def _common(kinds: set[Kind | None]) -> Kind | None:
-    """A number that is sometimes whole is a number; everything else has to be one thing only."""
+def common(kinds: set[Kind | None]) -> Kind | None:
+    """What kind of column holds them all.
+
+    A number that is sometimes whole is a number; everything else has to be one thing only.
+    """
     if kinds == {"integer", "rate"}:
         return "rate"
     return next(iter(kinds)) if len(kinds) == 1 else None

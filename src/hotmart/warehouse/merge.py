@@ -75,6 +75,7 @@ def merge(
         con.execute(f"INSERT INTO _came SELECT {keys} FROM _staged")
         if oddities is not None:
             oddities.update(_new_values(con, layout))
+            _note_unfit(con, layout, oddities)
         merged = merged.plus(_write(con, layout, at, run))
         con.execute("DROP TABLE _staged")
     gone = retire(con, layout, extents, at) if extents else 0
@@ -134,6 +135,20 @@ def _new_values(con: duckdb.DuckDBPyConnection, layout: Layout) -> Counter[Oddit
     ]
     rows = con.execute(" UNION ALL ".join(selects)).fetchall()
     return Counter({Oddity(path, "new_value", value): count for path, value, count in rows})
+
+
+def _note_unfit(con: duckdb.DuckDBPyConnection, layout: Layout, oddities: Counter[Oddity]) -> None:
+    """Count the amounts that are kept beside their columns, which cannot hold all their digits."""
+    decimals = stage.decimals(layout.scalars)
+    paths = [c.path for c in decimals] + [a.path for a in layout.arrays if stage.decimals(a.columns)]
+    rows = con.execute(
+        "SELECT path, count(*) FROM"
+        " (SELECT unnest(json_keys(_extra)) AS path FROM _staged WHERE _extra IS NOT NULL)"
+        " WHERE list_contains($paths, path) GROUP BY path",
+        {"paths": [dotted(path) for path in paths]},
+    ).fetchall()
+    told = {oddity.path for oddity in oddities if oddity.kind == "odd_value"}  # of those that are no amounts
+    oddities.update({Oddity(path, "unfit"): times for path, times in rows if path not in told})
 
 
 def _staged(layout: Layout, files: list[Path]) -> str:

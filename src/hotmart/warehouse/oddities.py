@@ -10,6 +10,12 @@ class Oddity(NamedTuple):
 
     path: str
     kind: str
-    """`new_field`, `odd_value`, `no_key`, or `new_value` for an enum."""
+    """`new_field`, `odd_value`, `unfit` (an amount larger or finer than its column), `no_key`, `new_value`
+    (of an enum), `no_zone` (a time that names none) or `no_record` (a line of totals)."""
     value: str = ""
     """The new value of an enum; never one of another field, which may be personal."""
+
+    @property
+    def is_drift(self) -> bool:
+        """Whether the records are not of the shape that they are declared to have."""
+        return self.kind in ("new_field", "odd_value", "no_key")

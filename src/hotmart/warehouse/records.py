@@ -48,6 +48,8 @@ class Tree(dict[str, Any]):
 class PageInfo(msgspec.Struct, frozen=True):
     next_page_token: str | None = None
     total_results: int | None = None
+    noted: tuple[tuple[str, str, int], ...] = ()
+    """What its origin noticed while it made the page: oddities by path and kind, and how often."""
 
 
 class Envelope(msgspec.Struct):
@@ -101,6 +103,7 @@ class Decoder:
             rows, info = page.items, page.page_info
         except msgspec.DecodeError:
             rows, info = self._salvage(body, request, oddities)
+        oddities.update({Oddity(path, kind): times for path, kind, times in info.noted})
         for name, value in (owner or {}).items():
             for row in rows:
                 setattr(row, name, value)

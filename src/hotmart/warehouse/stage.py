@@ -86,9 +86,9 @@ def _typed_array(array: Array, value: str, depth: int = 0) -> str:
 
 def _lost(layout: Layout) -> str:
     """Every number a DECIMAL column would have rounded or refused, as fields of JSON; NULL where none."""
-    patches = [_kept(_lossy(column), column.path) for column in _decimals(layout.scalars)]
+    patches = [_kept(_lossy(column), column.path) for column in decimals(layout.scalars)]
     for array in layout.arrays:
-        lossy = [_lossy(column, "e") for column in _decimals(array.columns)]
+        lossy = [_lossy(column, "e") for column in decimals(array.columns)]
         if lossy:
             any_lossy = f"len(list_filter({_at(array.path)}, lambda e: {' OR '.join(lossy)})) > 0"
             patches.append(_kept(any_lossy, array.path))
@@ -111,11 +111,14 @@ def _pairs(layout: Layout) -> str:
 
 def _as_beside(column: Column) -> str:
     """The value of a column as `_pairs` would have told it: 10.0 is 10, however it is written."""
+    if column.kind == "texts":
+        return f"to_json({_at(column.path)})::VARCHAR"
     value = f"{_at(column.path)}::VARCHAR"
     return rf"regexp_replace({value}, '\.0*$|(\.\d*[1-9])0+$', '\1')" if column.kind == "rate" else value
 
 
-def _decimals(columns: Iterable[Column]) -> list[Column]:
+def decimals(columns: Iterable[Column]) -> list[Column]:
+    """Those of these columns that hold exact numbers, of so many digits and no more."""
     return [column for column in columns if column.kind in ("money", "rate")]
 
 

@@ -1,7 +1,7 @@
 """CSV: a line of names, then a line a record; every value is text.
 
 Spreadsheets write it with commas, semicolons (where the comma is for decimals, as in Brazil) or tabs, and in
-UTF-8, UTF-16 or Windows' Latin.
+UTF-8, UTF-16 or Windows' Latin. A line `sep=;` may say which, and lines of titles may stand above the names.
 """
 
 from __future__ import annotations
@@ -9,28 +9,55 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
+from collections.abc import Iterator
 
 from hotmart.sources.formats.garbled import GarbledError
 
 DELIMITERS = ",;\t"
 
 
-def parsed(body: bytes) -> list[dict[str, str]]:
-    """The records, each with the fields its line has."""
+def parsed(body: bytes, skip: int = 0) -> list[dict[str, str]]:
+    """The records below so many lines of titles, each with the fields its line has; an empty one has none."""
     text = _decoded(body)
     if text.lstrip().startswith(("<", "{", "[")):  # a web page, or JSON: any text would pass for CSV
         raise GarbledError
-    try:
-        lines = [
-            line for line in csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True) if line
-        ]
-    except csv.Error as error:
-        raise GarbledError from error
+    delimiter, table, above = _below_titles(text, skip)
+    lines = [
+        line for line in _lines(table, delimiter or _delimiter(table), above) if any(map(str.strip, line))
+    ]
     if not lines:
         return []
     longest = max(map(len, lines))
     names = _names(lines[0], longest)
     return [dict(zip(names, line, strict=False)) for line in lines[1:]]
+
+
+def _below_titles(text: str, skip: int) -> tuple[str | None, str, int]:
+    """The delimiter where a line tells it, what is below the titles, and how many lines are above that."""
+    lines = io.StringIO(text, newline="").readlines()
+    told, above = None, 0
+    for _ in range(2):  # the line that tells it is the first of all, or of the table
+        if lines[above:] and (found := _SEPARATOR.fullmatch(lines[above])):
+            told, above = found[1], above + 1
+        above, skip = above + skip, 0
+    return told, "".join(lines[above:]), above
+
+
+_SEPARATOR = re.compile(r'"?sep=([^"\r\n])"?[;,\t]*\s*', re.IGNORECASE)
+
+
+def _lines(table: str, delimiter: str, above: int) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True)
+    before = 0
+    try:
+        for line in reader:
+            yield line
+            before = reader.line_num
+    except csv.Error as error:
+        garbled = GarbledError()
+        garbled.line = above + before + 1  # where the record begins: its end may be at the end of all
+        raise garbled from error
 
 
 def _decoded(body: bytes) -> str:

@@ -5,3 +5,6 @@ from __future__ import annotations
 
 class GarbledError(Exception):
     """The body is not of its format. Nothing of it is quoted: it may be personal."""
+
+    line: int | None = None
+    """The line with a quote that does not belong there, where it is that."""

@@ -1,0 +1,55 @@
+"""What was odd in the records, told: how often it came, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hotmart.figures import number
+from hotmart.language import Text
+from hotmart.tables.columns import parted
+from hotmart.warehouse.oddities import Oddity
+
+
+def what_is_odd(odd: Oddity, seen: int, learned: Sequence[str] = ()) -> str:
+    """One oddity as a sentence, in the reader's language."""
+    column = "_".join(parted(odd.path))
+    kind = "learned" if odd.kind == "new_field" and column in learned else odd.kind
+    told = TOLD.get(kind, TOLD["odd_value"])
+    count = number(seen)
+    return str(told).format(path=odd.path, seen=count, times=f"({count}×)", value=odd.value, column=column)
+
+
+TOLD = {
+    "learned": Text(
+        "{path} is new {times}; it became the column {column}.",
+        "{path} é novo {times}; virou a coluna {column}.",
+    ),
+    "new_field": Text(
+        "{path} is new {times}; it is kept in _extra.", "{path} é novo {times}; fica em _extra."
+    ),
+    "new_value": Text(
+        "{path} has a new value, {value} {times}; it is kept.",
+        "{path} tem um valor novo, {value} {times}; foi guardado.",
+    ),
+    "odd_value": Text(
+        "{path} holds a value nobody documented {times}; it is kept.",
+        "{path} tem um valor não documentado {times}; foi guardado.",
+    ),
+    "unfit": Text(
+        "{path} holds amounts that do not fit its column {times}; their digits are kept in _extra.",
+        "{path} tem valores que não cabem na coluna {times}; os dígitos ficam em _extra.",
+    ),
+    "no_key": Text(
+        "{seen} records came without their key; they are not in the table.",
+        "{seen} registros vieram sem a chave; não estão na tabela.",
+    ),
+    "no_zone": Text(
+        "{path} holds times that name no zone {times}; UTC is assumed. Tell theirs in hotmart.toml: `zone`.",
+        "{path} tem horários sem fuso {times}; supõe-se UTC. Diga o deles no hotmart.toml: `zone`.",
+    ),
+    "no_record": Text(
+        "A last line without its key {times} is no record but a total: it is left out.",
+        "Uma última linha sem a chave {times} não é um registro, e sim um total: fica de fora.",
+    ),
+}
+"""What is said of each kind, and of a new field that was given a column."""
