@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,9 @@ from hotmart.accounts.report_schema import schema, text
 from hotmart.document import to_json
 from hotmart.errors import HotmartError
 from hotmart.language import Text
+from hotmart.sync.counts import Share
 from hotmart.sync.report import Report, StreamReport, Verification
+from hotmart.warehouse.ledger.differences import Difference, Kind
 from sync.reports import bad, good, report
 
 FILE = Path(__file__).parents[2] / "docs" / "report.schema.json"
@@ -53,6 +57,22 @@ def test_the_rows_of_a_verification_are_its_comparisons() -> None:
     made = report(good(), bad())
     told = held(Verification(made.run, made.since, made.as_of, made.streams).as_dict())
     assert [(row["hotmart"], row["warehouse"]) for row in told["data"]] == [(7, 7), (1234.5, 1234.49)]
+
+
+def test_what_makes_a_sum_differ_is_told_to_programs_with_the_shares_of_each_sale() -> None:
+    at, figures = datetime(2026, 11, 30, tzinfo=UTC), (Decimal("10.01"), Decimal(10))
+    sale = Difference("sales_commissions", Kind.SALE, "HP1", "BRL", 5, 6, *figures, explained_at=at)
+    made = report(good(), StreamReport("sales_commissions", checks=bad().checks, known=[sale]))
+    shares = {"HP1": [Share("PRODUCER", Decimal(10), "BRL", ours=True)]}
+    verified = Verification(
+        made.run, made.since, made.as_of, made.streams, explained=True, shares=shares
+    ).as_dict()
+    assert held(made.as_dict())["data"][1]["mismatches"][0]["differences"][0]["hotmart"] == 10.01
+    told = held(verified)
+    assert (told["error"]["code"], told["meta"]["verdict"]) == ("differs", "differs")
+    (difference,) = told["data"][1]["differences"]
+    assert (difference["kind"], difference["transaction"]) == ("sale", "HP1")
+    assert difference["shares"] == [{"source": "PRODUCER", "value": 10, "currency": "BRL", "ours": True}]
 
 
 def test_what_several_accounts_came_to_is_what_the_schema_says(

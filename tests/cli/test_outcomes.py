@@ -91,3 +91,14 @@ def test_of_several_the_one_that_failed_says_why_and_the_end_names_it(
     assert "✗ It is not so.\nTry again.\n" in page
     assert page.splitlines()[-2].startswith("1 of 2 connections are not complete: two.")
     assert "said it" not in page
+
+
+def test_of_several_a_sum_that_differs_is_no_lack_of_any(capsys: pytest.CaptureFixture[str]) -> None:
+    differs, lacks = (Said("Hello.", Problem(code, NO, TRY)) for code in ("differs", "incomplete"))
+    for became in ((differs, differs), (differs, Said("Hello."))):
+        code, page = told(capsys, TWO, *became)
+        assert code == 9
+        assert page.splitlines()[-2].startswith("Nothing is missing, but sums differ from Hotmart's: one")
+    code, page = told(capsys, TWO, differs, lacks)
+    assert code == 8
+    assert page.splitlines()[-2].startswith("1 of 2 connections are not complete: two.")

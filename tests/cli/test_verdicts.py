@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pytest
 from rich.console import Console
@@ -37,6 +38,23 @@ def test_every_gap_and_mismatch_is_listed_by_name() -> None:
     ]
     assert all(str(finding) in drawn(told) for finding in findings(told))
     assert "hotmart sync" in drawn(told)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("differs", "≠ sales_commissions", "Nothing is missing, but a sum differs")),
+        ("pt", ("difere", "≠ sales_commissions", "Não falta nada, mas uma soma difere")),
+    ],
+)
+def test_a_sum_that_differs_is_no_lack(
+    language: str, words: Sequence[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOTMART_LANG", language)
+    told = drawn(report(good(), StreamReport("sales_commissions", checks=bad().checks)))
+    assert all(word in told for word in words)
+    assert "hotmart verify --explain" in told
+    assert "hotmart sync" not in told
 
 
 def test_records_that_vanished_are_counted() -> None:

@@ -63,6 +63,29 @@ def test_what_does_not_match_is_named_and_exit_code_8(run: Command, synced: Path
     assert f"✗ sales_history count {status}" in told.stdout
 
 
+@pytest.mark.slow
+def test_a_sum_that_differs_has_an_exit_code_of_its_own_and_its_sales_are_shown(
+    run: Command, synced: Path, account: Simulator
+) -> None:
+    account.fail("odd_sum:0.03@sales/summary")
+    plain = run("verify")
+    assert plain.exit_code == 9
+    assert "Nothing is missing, but" in plain.stdout
+    assert "run: hotmart verify --explain" in plain.stdout
+    explained = run("verify", "--explain", "--json")
+    assert (explained.exit_code, explained.json["error"]["code"]) == (9, "differs")
+    found = [one for check in explained.json["data"] for one in check.get("differences", ())]
+    assert found
+    shown = run("verify", "--explain")
+    assert shown.exit_code == 9
+    assert "Hotmart's sum counts these sales otherwise than its list" in shown.stdout
+    for one in found:
+        assert one["transaction"] in shown.stdout
+        assert any(share["ours"] for share in one["shares"])
+    assert "explained on" in run("verify").stdout
+    assert "these sales" not in run("verify").stdout
+
+
 def test_without_a_warehouse_there_is_nothing_to_verify(run: Command, account: Simulator) -> None:
     outcome = run("verify", "--json")
     assert (outcome.exit_code, outcome.json["error"]["code"]) == (1, "no_warehouse")

@@ -87,12 +87,13 @@ class Outcomes(list[Outcome[R]]):
         more = {"connections": {name: found.as_dict() for name, found in wrong.items()}}
         if len(self) == 1:
             return replace(first, more={**first.more, **more})
-        listed = ", ".join(wrong)
-        if all(found.code == "differs" for found in wrong.values()):
-            return Problem("differs", _sums_differ(listed), first.advice, more)
+        lacking = [name for name, found in wrong.items() if found.code != "differs"]
+        if not lacking:
+            return Problem("differs", _sums_differ(", ".join(wrong)), _EACH_BY_ITSELF, more)
+        listed = ", ".join(lacking)
         text = Text(
-            f"{len(wrong)} of {len(self)} connections are not complete: {listed}.",
-            f"{len(wrong)} de {len(self)} conexões não estão completas: {listed}.",
+            f"{len(lacking)} of {len(self)} connections are not complete: {listed}.",
+            f"{len(lacking)} de {len(self)} conexões não estão completas: {listed}.",
         )
         if any(one.error is None for one in self):
             return Problem("incomplete", text, _EACH_BY_ITSELF, more)

@@ -30,12 +30,12 @@ from hotmart.sync.report import Report
         "hotmart.toml by name, group or pattern (sales, 'club_*'), or those it names, or all but the costly. "
         "Several connections go side by side. The first "
         "run reads everything, later ones only what is new, young or changed. Interrupted, it goes on from "
-        "where it was. Exit code 0 means proved, 8 incomplete.",
+        "where it was. Exit code 0 means proved, 8 incomplete, 9 that a sum differs.",
         "Copia a conta para um arquivo DuckDB e prova a cópia: os streams indicados aqui, como no "
         "hotmart.toml por nome, grupo ou padrão (sales, 'club_*'), ou os que ele indica, ou todos menos os "
         "custosos. Várias conexões seguem lado a lado. A primeira "
         "vez lê tudo; as seguintes, só o que é novo, recente ou mudou. Interrompido, continua de onde parou. "
-        "Código de saída 0 quer dizer provado; 8, incompleto.",
+        "Código de saída 0 quer dizer provado; 8, incompleto; 9, que uma soma difere.",
     ),
 )
 @click.argument("streams", nargs=-1, metavar="[STREAM]...")
