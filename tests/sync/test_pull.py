@@ -65,6 +65,36 @@ def test_every_status_is_asked_for_and_both_bounds_are_sent(spool: Spool) -> Non
     assert ("end_date", str(MONTH.end - 1)) in query
 
 
+def again(body: Any, turns: int) -> Answer:
+    """The same pages in turn, each under a token that never came before."""
+    asked = count()
+
+    def answer(request: Request) -> bytes:
+        at = next(asked)
+        assert at < 500, "it goes on for ever"
+        return json.dumps(body(at % turns) | {"page_info": {"next_page_token": str(at)}}).encode()
+
+    return answer
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_pages_that_come_again_and_again_are_no_endless_reading(spool: Spool, turns: int) -> None:
+    (pulled, *_) = pull(again(lambda at: {"items": MANY[at * 5 : at * 5 + 5]}, turns), spool)
+    assert not pulled.consistent
+
+
+def test_more_rows_than_are_counted_are_no_endless_reading(spool: Spool) -> None:
+    asked = count()
+
+    def answer(request: Request) -> bytes:
+        at = next(asked)
+        assert at < 500, "it goes on for ever"
+        info = {"next_page_token": str(at), "total_results": 10}
+        return json.dumps({"items": [MANY[at]] + MANY[at * 2 % 900 + 50 :][:5], "page_info": info}).encode()
+
+    assert not any(one.consistent for one in pull(answer, spool))
+
+
 def test_the_raw_pages_are_kept_as_they_came(spool: Spool) -> None:
     answers: list[bytes] = []
 

@@ -101,7 +101,7 @@ def test_killed_at_random_moments_it_leaves_one_file_or_the_other(tmp_path: Path
         assert process.wait() == 0
     long = time.monotonic() - began
     killed = 0
-    for _ in range(8):
+    for _ in range(60):  # how fast it is changes with what else the machine does
         spoil(warehouse)
         with start(warehouse) as process:
             try:
@@ -110,6 +110,8 @@ def test_killed_at_random_moments_it_leaves_one_file_or_the_other(tmp_path: Path
                 process.kill()
                 killed += 1
         assert state(warehouse) in ("before", "after")
-    assert killed >= 4
+        if killed == 5:
+            break
+    assert killed == 5
     replay(warehouse, SALES)
     assert state(warehouse) == "after"

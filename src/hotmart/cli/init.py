@@ -67,7 +67,7 @@ from hotmart.streams.known import STREAMS
     "--since",
     type=Day(),
     metavar=say("DATE", "DATA"),
-    help=say("The day history begins (UTC).", "O dia em que a história começa (UTC)."),
+    help=say("The day history begins.", "O dia em que a história começa."),
 )
 @click.option(
     "--client-id",

@@ -195,8 +195,10 @@ class SyncConfig(Section, frozen=True):
     since: Annotated[
         date | None,
         said(
-            "The day history begins (UTC); unless told, the account's first sale.",
-            "O dia em que a história começa (UTC); sem isto, a primeira venda da conta.",
+            "The day history begins; unless told, the account's first sale. Subscriptions are read whatever day "
+            "they began, unless their own table says since when.",
+            "O dia em que a história começa; sem isto, a primeira venda da conta. Assinaturas são lidas seja "
+            "qual for o dia em que começaram, a não ser que a tabela delas diga desde quando.",
             examples=[date(2024, 1, 1)],
         ),
     ] = None

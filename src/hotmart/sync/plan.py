@@ -49,6 +49,7 @@ class StreamPlan:
         """The same as data; its minutes are those of a quota of so many calls a minute."""
         return {
             "stream": self.stream.name,
+            "since": iso(self.whole.start) if self.whole else None,
             "rows": self.rows,
             "windows": len(self.due),
             "reads": self.reads,

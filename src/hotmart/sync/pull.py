@@ -251,7 +251,7 @@ class Puller:
         decoder = self._decoders.get(stream.name) or Decoder(stream.layout)
         self._decoders[stream.name] = decoder
         owners = stream.owners(pulled.question.owner)
-        seen, pages = {msgspec.json.encode(request)}, set[int]()
+        seen, pages, had = {msgspec.json.encode(request)}, set[int](), 0
         while True:
             page = stream.origin.page(await self._fetch(stream, request), request)
             if stream.redact:
@@ -270,8 +270,10 @@ class Puller:
             except TooManyPagesError as error:
                 pulled.cut = error.text
                 return
-            if following is None or (records.keys and same in pages):  # the guards of dossier §3.6
+            beyond = records.info.total_results is not None and had >= max(records.info.total_results, 1)
+            if following is None or beyond or (records.keys and same in pages):  # the guards of dossier §3.6
                 return
+            had += items
             request, mark = following, msgspec.json.encode(following)
             if mark in seen:
                 return
