@@ -84,6 +84,48 @@ def test_at_a_terminal_only_a_yes_lets_anything_be_forgotten(
     assert someone(held) != email
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_of_somebody_nobody_knows_one_thing_is_said(
+    run: Command, held: Warehouse, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("HOTMART_LANG", language)
+    unknown, kept_out = {
+        "en": ("No table knows this person.", "Later syncs keep this person out."),
+        "pt": ("Nenhuma tabela conhece esta pessoa.", "Os próximos syncs não a trazem."),
+    }[language]
+    nobody = ("privacy", "forget", "--document", "00.ABC.000/0001-00")
+    for flag, said in (("--plan", unknown), ("--yes", f"{unknown} {kept_out}")):
+        told = run(*nobody, flag)
+        assert (told.exit_code, told.stdout, told.stderr) == (0, f"{said}\n", "")
+        as_json = run(*nobody, flag, "--json")
+        assert (as_json.exit_code, as_json.json["data"], as_json.json["warnings"]) == (0, [], [said])
+
+
+@pytest.mark.parametrize("language", ["en", "pt"])
+@pytest.mark.parametrize(
+    ("option", "text", "looks"),
+    [
+        ("--document", "123", "000.000.000-00"),
+        ("--document", "rita@example.org", "00.ABC.000/0001-00"),
+        ("--document", "Rita Fontes", "00.ABC.000/0001-00"),
+        ("--email", "Rita", "rita@example.org"),
+        ("--ucode", "rita@example.org", "00000000-0000-4000-8000-000000000000"),
+    ],
+)
+def test_what_names_nobody_is_refused_before_anything_is_opened_and_it_is_said_what_does(
+    run: Command, monkeypatch: pytest.MonkeyPatch, language: str, option: str, text: str, looks: str
+) -> None:
+    monkeypatch.setenv("HOTMART_LANG", language)
+    Path("hotmart.toml").write_text("this is no TOML")  # nothing is opened, so nobody minds
+    for flag in ("--plan", "--yes"):
+        refused = run("privacy", "forget", option, text, flag)
+        assert refused.exit_code == 2
+        assert looks in refused.stderr
+        assert ("A CPF has" in refused.stderr) == (option == "--document" and language == "en")
+    assert [path.name for path in Path().iterdir()] == ["hotmart.toml"]
+
+
 def test_nobody_named_is_a_misuse(run: Command) -> None:
     assert run("privacy", "forget", "--yes").exit_code == 2
     assert run("privacy", "forget", "--email", "Rita", "--yes").exit_code in (1, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
 from rich.text import Text as Styled
@@ -17,6 +17,7 @@ from hotmart.cli.usage import Command, Group, Where, json_option, where_options
 from hotmart.figures import number
 from hotmart.forgetting.forget import Traces, traces
 from hotmart.forgetting.forget import forget as run
+from hotmart.forgetting.naming import check_names
 from hotmart.language import Text, say
 
 
@@ -113,6 +114,7 @@ def forget(
                 "Não dá para desfazer: veja antes com --plan, depois diga --yes.",
             )
         )
+    check_names({"email": email, "ucode": ucode, "document": document})
     places = places_of(where.opened(), one_by_one=bool(where.connections))
     if only_plan or not yes:
         found = [(place, traces(place.warehouse, named, place.layouts, place.schema)) for place in places]
@@ -121,26 +123,44 @@ def forget(
         _draw(found)
         if only_plan:
             return DONE
-        _confirm()
+        _confirm(found)
     now = datetime.now(UTC)
     gone = [
         (place, run(place.warehouse, named, place.layouts, at=now, schema=place.schema)) for place in places
     ]
     if as_json:
         return _tell(gone, done=True)
-    if yes:
-        _draw(gone)
-    _say_done(gone)
+    if _are_anywhere(gone):
+        if yes:
+            _draw(gone)
+        _say_done(gone)
+    else:
+        click.echo(str(_NOT_YET) if not yes else f"{_NOBODY} {_NOT_YET}")
     return DONE
 
 
-def _confirm() -> None:
-    asked = say("Forget this person? It cannot be undone.", "Esquecer esta pessoa? Não dá para desfazer.")
-    if not click.confirm(asked):
+_Found: TypeAlias = Sequence[tuple[Place, Traces]]
+_NOBODY = Text("No table knows this person.", "Nenhuma tabela conhece esta pessoa.")
+_NOT_YET = Text("Later syncs keep this person out.", "Os próximos syncs não a trazem.")
+
+
+def _are_anywhere(found: _Found) -> bool:
+    """Whether the person stands in any table or page."""
+    return any(one.rows or one.pages for _, one in found)
+
+
+def _confirm(found: _Found) -> None:
+    asked = Text("Forget this person? It cannot be undone.", "Esquecer esta pessoa? Não dá para desfazer.")
+    if not _are_anywhere(found):
+        asked = Text(
+            "Keep them out of later syncs all the same? It cannot be undone.",
+            "Deixá-la fora dos próximos syncs mesmo assim? Não dá para desfazer.",
+        )
+    if not click.confirm(str(asked)):
         raise StoppedError(Text("Nothing was changed.", "Nada foi alterado."))
 
 
-def _tell(found: Sequence[tuple[Place, Traces]], *, done: bool) -> int:
+def _tell(found: _Found, *, done: bool) -> int:
     data = [
         {"warehouse": str(place.warehouse.path), "schema": schema, "table": table, "rows": rows}
         for place, one in found
@@ -153,11 +173,12 @@ def _tell(found: Sequence[tuple[Place, Traces]], *, done: bool) -> int:
         "raw_pages": sum(one.pages for _, one in found) if done else None,
         "copies": [str(path) for _, one in found for path in one.copies],
     }
-    tell(data, frame)
+    warnings = [] if _are_anywhere(found) else [f"{_NOBODY} {_NOT_YET}" if done else _NOBODY]
+    tell(data, frame, warnings)
     return DONE
 
 
-def _draw(found: Sequence[tuple[Place, Traces]]) -> None:
+def _draw(found: _Found) -> None:
     table = grid("schema", say("table", "tabela"), say("rows", "linhas"), numbers=(2,))
     for _, one in found:
         for (schema, name), rows in sorted(one.rows.items()):
@@ -165,10 +186,10 @@ def _draw(found: Sequence[tuple[Place, Traces]]) -> None:
     if table.row_count:
         screen().print(table)
     else:
-        click.echo(say("No table knows this person.", "Nenhuma tabela conhece esta pessoa."))
+        click.echo(str(_NOBODY))
 
 
-def _say_done(gone: Sequence[tuple[Place, Traces]]) -> None:
+def _say_done(gone: _Found) -> None:
     pages, copies = sum(one.pages for _, one in gone), [path for _, one in gone for path in one.copies]
     click.secho(
         say(
