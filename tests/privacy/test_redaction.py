@@ -127,3 +127,17 @@ def test_redacting_twice_is_redacting_once(sale: Any, policy: dict[str, Policy],
 @given(sales)
 def test_what_every_policy_keeps_is_left_as_it_is(sale: Any) -> None:
     assert json.loads(Redaction(SALES, {}, "keep", lambda: KEY)(page(sale)))["items"] == [sale]
+
+
+@pytest.mark.parametrize(("policy", "asked"), [("hash", 1), ("mask", 0), ("drop", 0)])
+def test_the_key_is_asked_for_with_the_first_page_and_only_by_who_hashes(policy: Policy, asked: int) -> None:
+    times: list[None] = []
+
+    def key() -> bytes:
+        times.append(None)
+        return KEY
+
+    redact = Redaction(SALES, {"buyer_email": policy}, "keep", key)
+    assert not times
+    assert redact(b'{"items":[]}') == b'{"items":[]}'
+    assert len(times) == asked

@@ -31,9 +31,12 @@ class Redaction:
         self._changes = {name: change(one, key) for name, one in wanted.items()}
         self._unknown = change(unknown, key)
         self._shape = shape_of(layout)
+        self._key = key if "hash" in (unknown, *wanted.values()) else None
 
     def __call__(self, page: bytes) -> bytes:
         """The page without what is not to be kept. Doing it again changes nothing."""
+        if self._key:
+            self._key()  # with the first page, even one that is empty, and not in the middle of any
         document = pages.read(page)
         rows = pages.items(document)
         rows[:] = [

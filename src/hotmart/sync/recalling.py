@@ -12,6 +12,9 @@ from hotmart.warehouse.ledger.queries import Remembered, remember
 from hotmart.warehouse.renaming import settle_names
 from hotmart.warehouse.store import Warehouse
 
+_EMPTY = b'{"items":[]}'
+"""A page with nothing in it."""
+
 
 class Recalled(NamedTuple):
     """What is known before a run begins, and its streams, each after those it needs."""
@@ -30,6 +33,8 @@ def recalled(warehouse: Warehouse, streams: Mapping[str, Stream], asked: list[St
         settle_names(warehouse, lambda name: streams[name].layout if name in streams else None)
         remembered, known = glimpsed(warehouse, asked)
         who = kept_out(warehouse)
+    for redact in filter(None, (one.redact for one in known)):
+        redact(_EMPTY)  # has what it needs made, such as a key, as long as nobody has the file open
     guarded = keeping_out({one.name: one for one in known}, warehouse, who)
     return Recalled(remembered, list(guarded.values()))
 
