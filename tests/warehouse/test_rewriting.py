@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from hotmart.warehouse.engine import ROW_GROUP
 from hotmart.warehouse.errors import WarehouseError
 from hotmart.warehouse.rewriting import NEW, copy_everything, put_copy
 from hotmart.warehouse.store import Warehouse
@@ -73,3 +74,12 @@ def test_a_copy_that_fails_changes_nothing(warehouse: Warehouse) -> None:
         put_copy(warehouse, warehouse.path, fail)
     assert warehouse.rows("FROM people") == before
     assert [file.name for file in warehouse.path.parent.iterdir()] == ["hotmart.duckdb"]
+
+
+def test_the_new_file_has_the_row_groups_of_a_file_that_grew(warehouse: Warehouse) -> None:
+    with warehouse.opened() as con:
+        con.execute("CREATE TABLE long AS SELECT hash(range) AS n FROM range(150_000)")
+    put_copy(warehouse, warehouse.path, copy_everything)
+    largest = "SELECT max(rows) FROM (SELECT sum(count) AS rows FROM pragma_storage_info('long')"
+    asked = f"{largest} WHERE segment_type <> 'VALIDITY' GROUP BY row_group_id)"
+    assert warehouse.rows(asked) == [(ROW_GROUP,)]

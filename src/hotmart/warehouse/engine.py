@@ -19,6 +19,8 @@ group half full has it written again by the next one, and all of a group is in m
 STORAGE = "v1.5.0"
 """The format new files are made in, which all since DuckDB 1.5 read and write: what DuckDB 2 makes by itself
 none before it can open. A file that is there keeps its own: whoever reads it may not know a newer one."""
+MADE = f"ROW_GROUP_SIZE {ROW_GROUP}, STORAGE_VERSION {literal(STORAGE)}"
+"""How a file is attached that is not there yet."""
 TAKEN = ("memory", "system", "temp")  # names of databases that every connection has
 ENDURING = ("threads", "memory_limit")
 """Settings that a use may change and that would outlive it: all else ends with the connection."""
@@ -60,9 +62,8 @@ def open_file(path: Path, *, read_only: bool, alone: bool = False) -> OpenFile:
     if alone or name in TAKEN:
         return OpenFile(_connected(path, read_only=read_only))
     engine = _started(f"{path}.tmp")
-    how = "READ_ONLY" if read_only else f"ROW_GROUP_SIZE {ROW_GROUP}"
-    if not path.exists():
-        how += f", STORAGE_VERSION {literal(STORAGE)}"
+    there = "READ_ONLY" if read_only else f"ROW_GROUP_SIZE {ROW_GROUP}"
+    how = there if path.exists() else MADE
     try:
         engine.execute(f"ATTACH {literal(str(path))} AS {quoted(name)} ({how})")
     except duckdb.Error as error:

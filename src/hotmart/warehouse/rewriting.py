@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from hotmart.warehouse.engine import STORAGE
+from hotmart.warehouse.engine import MADE
 from hotmart.warehouse.placing import placed
 from hotmart.warehouse.sql import literal, quoted
 from hotmart.warehouse.store import Warehouse
@@ -37,7 +37,7 @@ def put_copy(
     """
     with placed(target) as draft, warehouse.opened() as con:
         con.execute("CHECKPOINT")
-        con.execute(f"ATTACH {literal(str(draft))} AS {NEW} (STORAGE_VERSION {literal(STORAGE)})")
+        con.execute(f"ATTACH {literal(str(draft))} AS {NEW} ({MADE})")
         ((source,),) = con.execute("SELECT current_database()").fetchall()
         copy(con, quoted(source))
         con.execute(f"DETACH {NEW}")
