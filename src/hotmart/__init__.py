@@ -130,6 +130,7 @@ if TYPE_CHECKING:
         TicketStatus,
         TicketType,
     )
+    from hotmart.sync.differing import DiffersError
     from hotmart.sync.plan import SyncPlan
     from hotmart.sync.report import IncompleteError, Report, StreamReport, Verification
     from hotmart.transport.hooks import Attempt
@@ -166,6 +167,7 @@ __all__ = [  # all but `open`, which `from hotmart import *` would put in the pl
     "Coupon",
     "CouponItem",
     "DecodeError",
+    "DiffersError",
     "DocumentType",
     "Engagement",
     "Event",
@@ -279,6 +281,7 @@ _ROOMS = {
     "Answer": "warehouse.asking.answer",
     "AsyncHotmart": "client",
     "Attempt": "transport.hooks",
+    "DiffersError": "sync.differing",
     "Hotmart": "client",
     "HotmartWarning": "errors",
     "IncompleteError": "sync.report",

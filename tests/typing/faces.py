@@ -15,6 +15,7 @@ from hotmart import (
     Accounts,
     Answer,
     AsyncHotmart,
+    DiffersError,
     Hotmart,
     IncompleteError,
     Outcome,
@@ -171,7 +172,7 @@ async def accounts(account: Account, day: date, moment: datetime) -> None:
     report = account.sync("sales_history", since=day, full=True, wait=True, progress=heard)
     assert_type(report, Report)
     assert_type(report.streams["sales_history"].changed, int)
-    assert_type(report.error, IncompleteError | None)
+    assert_type(report.error, IncompleteError | DiffersError | None)
     assert_type(await account.sync_async("products"), Report)
     assert_type(account.verify(), Verification)
     answer = account.ask("SELECT 1", as_of=moment, limit=10, timeout=2.5)
