@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from hotmart.language import Text, speaking
-from hotmart.sync.document import check_row, findings, stream_row
+from hotmart.sync.document import StreamRow, check_row, findings, stream_row
 from hotmart.sync.report import Gap, StreamReport
 from hotmart.warehouse.oddities import Oddity
 from sync.reports import bad, report
@@ -54,7 +54,7 @@ def test_what_is_wrong_is_told_in_the_language_of_whoever_asks() -> None:
 
 
 def test_one_stream_is_told_to_programs_with_all_that_is_wrong_in_it() -> None:
-    assert stream_row(bad()) == {
+    told: StreamRow = {
         "stream": "sales_commissions",
         "since": None,
         "read": 0,
@@ -73,3 +73,4 @@ def test_one_stream_is_told_to_programs_with_all_that_is_wrong_in_it() -> None:
         "new_values": [],
         "odd_values": [],
     }
+    assert stream_row(bad()) == told
