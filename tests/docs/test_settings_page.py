@@ -34,6 +34,9 @@ def keys(settings: Any, table: type[Struct]) -> set[str]:
 def test_every_table_and_every_key_has_a_row(settings: Any) -> None:
     rows = set(re.findall(r"^\| `(\w+)` \|", PAGE.text, re.MULTILINE))
     for name, annotation in settings.hints(Config).items():
+        if not settings.structs(annotation):
+            assert name in rows
+            continue
         assert any(words.startswith(f"`[{name}") for _, words in PAGE.headings), name
         assert keys(settings, settings.struct_of(annotation)) - rows == set(), name
 

@@ -1,4 +1,4 @@
-"""How long an answer asks to wait: in seconds, or until a moment, as HTTP allows both (RFC 9110 §10.2.3)."""
+"""How long an answer asks to wait: in seconds, or until a moment, as HTTP allows both (RFC 9110, 10.2.3)."""
 
 from __future__ import annotations
 
