@@ -16,6 +16,11 @@ def number(value: int | Decimal, places: int | None = None) -> str:
     return text.translate(_SWAPPED) if speaks_portuguese() else text
 
 
+def counted(count: int, one: str, several: str) -> str:
+    """A number and what it counts: 1 request, 1,234 requests."""
+    return f"{number(count)} {one if count == 1 else several}"
+
+
 def amount(value: Decimal) -> str:
     """An amount of money with two places; its currency stands beside it."""
     return number(value, 2)

@@ -92,7 +92,7 @@ def test_a_page_tells_where_it_stands() -> None:
     assert (len(first), first.page_info.next_page_token, first.page_info.total_results) == (2, "2", 3)
     assert [sale.purchase.transaction for sale in second.items] == ["HP2"]
     assert second.page_info.next_page_token is None
-    assert repr(second) == "<Page of 1 items, PageInfo(results_per_page=2, total_results=3)>"
+    assert repr(second) == "<Page of 1 item, PageInfo(results_per_page=2, total_results=3)>"
 
 
 def test_the_first_page_is_at_hand_and_tells_the_total() -> None:

@@ -195,5 +195,5 @@ def test_an_unknown_command_is_told_with_the_one_that_was_meant(
 ) -> None:
     assert "Did you mean 'sync'?" in run("synk").stderr
     monkeypatch.setenv("LANG", "pt_BR.UTF-8")
-    assert "Não existe o comando synk. Você quis dizer sync?" in run("synk").stderr
+    assert "Não existe o comando synk. Você quis dizer 'sync'?" in run("synk").stderr
     assert "Não existe o comando xyzzy." in run("xyzzy").stderr

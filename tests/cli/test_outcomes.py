@@ -89,7 +89,7 @@ def test_of_several_the_one_that_failed_says_why_and_the_end_names_it(
     code, page = told(capsys, TWO, Said("Hello."), HotmartError(NO, TRY))
     assert code == 8
     assert "✗ It is not so.\nTry again.\n" in page
-    assert page.splitlines()[-2].startswith("1 of 2 connections are not complete: two.")
+    assert page.splitlines()[-2].startswith("1 of 2 connections is not complete: two.")
     assert "said it" not in page
 
 
@@ -101,4 +101,4 @@ def test_of_several_a_sum_that_differs_is_no_lack_of_any(capsys: pytest.CaptureF
         assert page.splitlines()[-2].startswith("Nothing is missing, but sums differ from Hotmart's: one")
     code, page = told(capsys, TWO, differs, lacks)
     assert code == 8
-    assert page.splitlines()[-2].startswith("1 of 2 connections are not complete: two.")
+    assert page.splitlines()[-2].startswith("1 of 2 connections is not complete: two.")

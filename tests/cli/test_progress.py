@@ -159,7 +159,7 @@ def test_the_display_shows_rows_requests_quota_and_time_left(client: Client, clo
     clock.now = 30.0
     shown = drawn(display)
     assert "██████████ " in shown
-    for part in ("500", "300", "50 requests", "quota 500/500", "about 30 s left", "1 things do not match"):
+    for part in ("500", "300", "50 requests", "quota 500/500", "about 30 s left", "1 thing does not match"):
         assert part in shown
     display.finished(SALES)
     assert f"✓ {SALES}" in drawn(display)
@@ -213,4 +213,4 @@ def test_a_narrow_terminal_shows_what_each_account_waits_for(client: Client) -> 
 def test_figures_that_are_compared_are_counted(client: Client, clock: Clock) -> None:
     display = Display(client, clock)
     display.checked(Check(SALES, "count", "whole", 0, 1, 5, 5))
-    assert "1 figures compared" in drawn(display)
+    assert "1 figure compared" in drawn(display)

@@ -126,7 +126,7 @@ def test_one_that_fails_stops_no_other(agency: Agency) -> None:
     assert "wrong-and-secret" not in ended.stdout + ended.stderr
     seen = agency.run("sync", "products", BETA_SECRET="wrong-and-secret")
     assert seen.code == 8
-    assert "1 of 2 connections are not complete: beta." in seen.stdout
+    assert "1 of 2 connections is not complete: beta." in seen.stdout
 
 
 def test_when_all_fail_the_exit_code_is_that_of_the_error(agency: Agency) -> None:

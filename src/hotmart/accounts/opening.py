@@ -12,6 +12,7 @@ from hotmart.accounts.account import Account
 from hotmart.config.accounts import OF_ENVIRONMENT, AccountConfig, accounts
 from hotmart.config.finding import find
 from hotmart.errors import InvalidArgumentError, did_you_mean
+from hotmart.figures import counted
 from hotmart.language import Text
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ def only(file: str | Path | None, connections: Iterable[str], warehouse: str | P
     names = ", ".join(str(account.name) for account in found)
     raise InvalidArgumentError(
         "connection",
-        Text(f"There are {len(found)} connections: {names}.", f"Há {len(found)} conexões: {names}."),
+        Text(
+            f"There are {counted(len(found), 'connection', 'connections')}: {names}.",
+            f"Há {counted(len(found), 'conexão', 'conexões')}: {names}.",
+        ),
         Text(f"Name one: --connection {found[0].name}", f"Indique uma: --connection {found[0].name}"),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from hotmart.document import Problem, document, explained
+from hotmart.figures import counted
 from hotmart.language import Text
 
 if TYPE_CHECKING:
@@ -91,9 +92,11 @@ class Outcomes(list[Outcome[R]]):
         if not lacking:
             return Problem("differs", _sums_differ(", ".join(wrong)), _EACH_BY_ITSELF, more)
         listed = ", ".join(lacking)
+        verbs = ("is", "está completa") if len(lacking) == 1 else ("are", "estão completas")
         text = Text(
-            f"{len(lacking)} of {len(self)} connections are not complete: {listed}.",
-            f"{len(lacking)} de {len(self)} conexões não estão completas: {listed}.",
+            f"{len(lacking)} of {counted(len(self), 'connection', 'connections')} {verbs[0]} not complete: "
+            f"{listed}.",
+            f"{len(lacking)} de {counted(len(self), 'conexão', 'conexões')} não {verbs[1]}: {listed}.",
         )
         if any(one.error is None for one in self):
             return Problem("incomplete", text, _EACH_BY_ITSELF, more)

@@ -12,6 +12,7 @@ from hotmart.answers.decoding import read_page
 from hotmart.answers.not_a_list import NotAList, NotAListYet
 from hotmart.answers.rows import Rows
 from hotmart.errors import HotmartWarning, InvalidArgumentError, UnexpectedAnswerError
+from hotmart.figures import counted
 from hotmart.language import Text, say
 from hotmart.model import Mode, Model, Row, to_json
 from hotmart.request import Request
@@ -71,7 +72,7 @@ class Page(Generic[T]):
         return total
 
     def __repr__(self) -> str:
-        return f"<Page of {len(self)} items, {self.page_info!r}>"
+        return f"<Page of {counted(len(self), 'item', 'items')}, {self.page_info!r}>"
 
     def model_dump(self, *, mode: Mode = "python", exclude_none: bool = False) -> dict[str, Any]:
         """As a dict, personal data included: see `Model.model_dump`."""
@@ -147,12 +148,12 @@ class Walk:
         self._pages.add(ends)
         total = page.page_info.total_results
         if self._counted and total is not None and self._seen >= max(total, 1):
-            more, counted = self._seen + len(page), total
+            more = self._seen + len(page)
             raise _unreliable(
                 page,
                 Text(
-                    f"{more} rows came of the {counted} that Hotmart counts.",
-                    f"vieram {more} linhas das {counted} que a Hotmart conta.",
+                    f"{counted(more, 'row', 'rows')} came of the {total} that Hotmart counts.",
+                    f"vieram {counted(more, 'linha', 'linhas')} das {total} que a Hotmart conta.",
                 ),
             )
 
@@ -162,8 +163,10 @@ class Walk:
         began_later = any(name == "page_token" for name, _ in self.request.query)
         if self._seen < total and not began_later:
             said = Text(
-                f"{self.request.path}: Hotmart counts {total} rows and gave {self._seen}. Read it again.",
-                f"{self.request.path}: a Hotmart conta {total} linhas e deu {self._seen}. Leia de novo.",
+                f"{self.request.path}: Hotmart counts {counted(total, 'row', 'rows')} and gave {self._seen}. "
+                "Read it again.",
+                f"{self.request.path}: a Hotmart conta {counted(total, 'linha', 'linhas')} "
+                f"e deu {self._seen}. Leia de novo.",
             )
             warnings.warn(str(said), HotmartWarning, stacklevel=2)
 

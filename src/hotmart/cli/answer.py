@@ -79,19 +79,10 @@ def _as_it_is(said: str) -> Text:
 
 def _misuse(error: click.UsageError) -> Text:
     said = error.format_message()
-    match error:
-        case click.NoSuchOption():
-            return Text(said, f"Não existe a opção {error.option_name}.")
-        case click.MissingParameter(param=click.Parameter() as missing):
-            return Text(said, f"Falta {missing.get_error_hint(error.ctx)}.")
-        case click.BadParameter(param=click.Parameter() as wrong):
-            where = wrong.get_error_hint(error.ctx)
-            return Text(said, f"Valor inválido para {where}: {_allowed(wrong) or error.message}")
-        case click.exceptions.NoSuchCommand():
-            near = f" Você quis dizer {error.possibilities[0]}?" if error.possibilities else ""
-            return Text(said, f"Não existe o comando {error.command_name}.{near}")
-        case _:
-            return _as_it_is(said)
+    wrong = error.param if isinstance(error, click.BadParameter) else None
+    if wrong and not isinstance(error, click.MissingParameter) and (allowed := _allowed(wrong)):
+        return Text(said, f"Valor inválido para {wrong.get_error_hint(error.ctx)}: {allowed}")
+    return Text(said, said.replace("(env var: ", "(variável: "))  # which Click marks for no translation
 
 
 def _allowed(wrong: click.Parameter) -> str | None:

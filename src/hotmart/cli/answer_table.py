@@ -11,7 +11,7 @@ import click
 
 from hotmart.cli.aligned import aligned
 from hotmart.cli.cells import plain
-from hotmart.figures import number, stamp
+from hotmart.figures import counted, stamp
 from hotmart.language import say
 from hotmart.warehouse.asking.answer import Answer
 
@@ -45,7 +45,7 @@ def _is_number(result: Answer, position: int) -> bool:
 def _about(result: Answer, shown: int) -> list[str]:
     """How many rows there are, whether they are all shown, and how fresh they are."""
     rows = len(result)
-    told = [say("1 row", "1 linha") if rows == 1 else say(f"{number(rows)} rows", f"{number(rows)} linhas")]
+    told = [say(counted(rows, "row", "rows"), counted(rows, "linha", "linhas"))]
     if rows > shown:
         told.append(say(f"the first {shown} shown: --csv gives all", f"as primeiras {shown}: --csv dá todas"))
     if any(kind == "TIMESTAMP WITH TIME ZONE" for kind in result.types):

@@ -14,7 +14,7 @@ from rich.text import Text as Styled
 from hotmart.cli import verdicts
 from hotmart.cli.charts import bar, sparkline
 from hotmart.cli.screen import grid, screen
-from hotmart.figures import amount, duration, number, percent, stamp
+from hotmart.figures import amount, counted, duration, number, percent, stamp
 from hotmart.language import say
 from hotmart.metrics.business import Business, Change
 from hotmart.sync.report import Report
@@ -99,15 +99,15 @@ def _draw_syncs(console: Console, story: Story) -> None:
 def _draw_changes(console: Console, story: Story) -> None:
     if not story.changes:
         return
-    changed = number(sum(change.sales for change in story.changes))
+    changed = sum(change.sales for change in story.changes)
     oldest = min(change.oldest for change in story.changes)
     console.print()
     console.print(
         say(
-            f"{changed} sales of before had changed since, with no date that says so; "
+            f"{counted(changed, 'sale', 'sales')} of before had changed since, with no date that says so; "
             f"the oldest was ordered on {oldest:%Y-%m-%d}:",
-            f"{changed} vendas de antes mudaram desde então, sem nenhuma data que o diga; "
-            f"a mais antiga é de {oldest:%Y-%m-%d}:",
+            f"{counted(changed, 'venda de antes mudou', 'vendas de antes mudaram')} desde então, sem nenhuma "
+            f"data que o diga; a mais antiga é de {oldest:%Y-%m-%d}:",
         )
     )
     table = grid("", "", "", numbers=(0,))

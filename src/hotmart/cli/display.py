@@ -16,7 +16,7 @@ from hotmart.accounts.progress import Client, Tally, Watching
 from hotmart.cli.charts import bar
 from hotmart.cli.screen import grid
 from hotmart.cli.telling import about, waiting_for_quota
-from hotmart.figures import duration, number
+from hotmart.figures import counted, duration, number
 from hotmart.language import Text, say
 from hotmart.sync.plan import SyncPlan
 
@@ -44,9 +44,11 @@ class Display(Tally):
         if self.waits:
             return waiting_for_quota(self.waits)
         if self.plan is None:
-            compared = number(self.checks.total())
-            if self.checks:
-                return say(f"{compared} figures compared …", f"{compared} números comparados …")
+            if compared := self.checks.total():
+                return say(
+                    f"{counted(compared, 'figure', 'figures')} compared …",
+                    f"{counted(compared, 'número comparado', 'números comparados')} …",
+                )
             return say("asking how much there is …", "perguntando quanto há …")
         return "" if self.left is None or self.complete else about(self.left)
 
@@ -75,14 +77,17 @@ class Display(Tally):
     def _footer(self) -> str:
         remaining = f"{number(self.quota.remaining)}/{number(self.quota.limit)}"
         parts = [
-            say(f"{number(self.calls)} requests", f"{number(self.calls)} chamadas"),
+            say(counted(self.calls, "request", "requests"), counted(self.calls, "chamada", "chamadas")),
             say(f"quota {remaining} this minute", f"cota {remaining} neste minuto"),
             duration(self.elapsed),
             self.state,
         ]
         if wrong := self.gaps + self.checks[False]:
             parts.append(
-                say(f"{number(wrong)} things do not match yet", f"{number(wrong)} itens ainda não conferem")
+                say(
+                    counted(wrong, "thing does not match yet", "things do not match yet"),
+                    counted(wrong, "item ainda não confere", "itens ainda não conferem"),
+                )
             )
         return " · ".join(part for part in parts if part)
 

@@ -46,7 +46,9 @@ def page() -> str:
     commands = {name: str(words) for name, words in COMMANDS.items()}
     return "\n".join(
         [
-            say("Usage", "Uso") + ": hotmart [OPTIONS] COMMAND [ARGS]...",
+            say(
+                "Usage: hotmart [OPTIONS] COMMAND [ARGS]...", "Uso: hotmart [OPÇÕES] COMANDO [ARGUMENTOS]..."
+            ),
             "",
             *_indented(str(WHAT)),
             "",

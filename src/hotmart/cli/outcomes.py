@@ -15,7 +15,7 @@ from hotmart.accounts.outcome import Outcomes, R
 from hotmart.cli.answer import exit_code
 from hotmart.cli.screen import screen
 from hotmart.document import Problem, explained, to_json
-from hotmart.figures import number
+from hotmart.figures import counted
 from hotmart.language import say
 
 
@@ -71,6 +71,6 @@ def _heading(account: Account) -> Styled:
 def all_proved(results: Sequence[object]) -> str:
     """All accounts in one sentence."""
     return say(
-        f"✓ All {number(len(results))} connections are proved.",
-        f"✓ Todas as {number(len(results))} conexões estão provadas.",
+        f"✓ All {counted(len(results), 'connection', 'connections')} are proved.",
+        f"✓ Todas as {counted(len(results), 'conexão', 'conexões')} estão provadas.",
     )

@@ -12,7 +12,7 @@ from hotmart.accounts.progress import MINUTE
 from hotmart.cli.outcomes import Telling
 from hotmart.cli.screen import grid
 from hotmart.cli.telling import told
-from hotmart.figures import duration, number
+from hotmart.figures import counted, duration, number
 from hotmart.language import say
 from hotmart.sync.plan import SyncPlan
 
@@ -42,10 +42,9 @@ def _draw(console: Console, made: SyncPlan) -> None:
             "? só se sabe depois da primeira execução; contam-se algumas chamadas.",
         )
         console.print(Styled(unknown, style="dim"))
-    asked = number(made.asked)
     before = say(
-        f"{asked} requests of one row before that, to ask how much there is.",
-        f"Antes disso, {asked} chamadas de uma linha, para perguntar quanto há.",
+        f"{counted(made.asked, 'request', 'requests')} of one row before that, to ask how much there is.",
+        f"Antes disso, {counted(made.asked, 'chamada', 'chamadas')} de uma linha, para perguntar quanto há.",
     )
     console.print()
     console.print(told(made))
@@ -54,11 +53,13 @@ def _draw(console: Console, made: SyncPlan) -> None:
 
 
 def _closing(plans: Sequence[SyncPlan]) -> str:
-    calls = number(sum(made.calls for made in plans))
+    calls = sum(made.calls for made in plans)
     longest = duration(max(made.minutes for made in plans) * MINUTE)
     return say(
-        f"Together about {calls} requests; side by side, {longest} at the pace of the quotas.",
-        f"Ao todo, cerca de {calls} chamadas; lado a lado, {longest} no ritmo das cotas.",
+        f"Together about {counted(calls, 'request', 'requests')}; "
+        f"side by side, {longest} at the pace of the quotas.",
+        f"Ao todo, cerca de {counted(calls, 'chamada', 'chamadas')}; "
+        f"lado a lado, {longest} no ritmo das cotas.",
     )
 
 

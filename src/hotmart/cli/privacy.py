@@ -14,7 +14,7 @@ from hotmart.accounts.people import Place, personal_columns, places_of
 from hotmart.cli.answer import DONE, StoppedError, tell
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.usage import Command, Group, Where, json_option, where_options
-from hotmart.figures import number
+from hotmart.figures import counted, number
 from hotmart.forgetting.forget import Traces, traces
 from hotmart.forgetting.forget import forget as run
 from hotmart.forgetting.naming import check_names
@@ -193,10 +193,12 @@ def _say_done(gone: _Found) -> None:
     pages, copies = sum(one.pages for _, one in gone), [path for _, one in gone for path in one.copies]
     click.secho(
         say(
-            f"Forgotten, also in {number(pages)} raw pages and {len(copies)} published copies. "
+            f"Forgotten, also in {counted(pages, 'raw page', 'raw pages')} and "
+            f"{counted(len(copies), 'published copy', 'published copies')}. "
             "Later syncs keep this person out.",
-            f"Pessoa esquecida, também em {number(pages)} páginas guardadas e {len(copies)} cópias "
-            "publicadas. Os próximos syncs não a trazem de volta.",
+            f"Pessoa esquecida, também em {counted(pages, 'página guardada', 'páginas guardadas')} e "
+            f"{counted(len(copies), 'cópia publicada', 'cópias publicadas')}. "
+            "Os próximos syncs não a trazem de volta.",
         ),
         fg="green",
     )

@@ -11,7 +11,7 @@ import click
 
 from hotmart.accounts.progress import Client, Tally, Watching
 from hotmart.cli.telling import about, told, waiting_for_quota
-from hotmart.figures import number
+from hotmart.figures import counted, number
 from hotmart.language import Text, say
 from hotmart.streams.windows import Window
 from hotmart.sync.plan import SyncPlan
@@ -63,11 +63,14 @@ class Lines(Tally):
         click.echo(f"{self._name}: {sentence}" if self._name else sentence, err=True)
 
     def _figures(self, stream: str) -> str:
-        rows, written = number(self.rows[stream]), number(self.written[stream])
-        return say(f"{rows} read, {written} new or changed", f"{rows} lidos, {written} novos ou alterados")
+        rows, written = self.rows[stream], self.written[stream]
+        return say(
+            f"{number(rows)} read, {number(written)} new or changed",
+            f"{counted(rows, 'lido', 'lidos')}, {counted(written, 'novo ou alterado', 'novos ou alterados')}",
+        )
 
     def _calls(self) -> str:
-        return say(f"{number(self.calls)} requests", f"{number(self.calls)} chamadas")
+        return say(counted(self.calls, "request", "requests"), counted(self.calls, "chamada", "chamadas"))
 
 
 @contextmanager

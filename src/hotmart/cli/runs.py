@@ -13,7 +13,7 @@ from hotmart.cli.answer import DONE, tell
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.cli.verdicts import STYLES, VERDICTS
-from hotmart.figures import duration, iso, number, stamp
+from hotmart.figures import counted, duration, iso, number, stamp
 from hotmart.language import Text, say
 from hotmart.streams.windows import Window
 from hotmart.warehouse.errors import NoWarehouseError
@@ -117,8 +117,10 @@ def _incomplete(run: PastRun) -> list[str]:
     """Why a run failed, and what it left incomplete: figures that are not met, parts that were not read."""
     unmet = [
         say(
-            f"{one.stream}: {number(one.unmet)} of {number(one.figures)} figures do not match",
-            f"{one.stream}: {number(one.unmet)} de {number(one.figures)} números não conferem",
+            f"{one.stream}: {number(one.unmet)} of {counted(one.figures, 'figure', 'figures')} "
+            f"{'does' if one.unmet == 1 else 'do'} not match",
+            f"{one.stream}: {number(one.unmet)} de {counted(one.figures, 'número', 'números')} não "
+            f"{'confere' if one.unmet == 1 else 'conferem'}",
         )
         for one in run.standings
         if one.unmet

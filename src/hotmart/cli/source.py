@@ -23,7 +23,7 @@ from hotmart.config.settings import Config
 from hotmart.config.source import SourceConfig
 from hotmart.document import Problem
 from hotmart.errors import ConfigurationError, did_you_mean
-from hotmart.figures import number
+from hotmart.figures import counted, number
 from hotmart.language import Text, say
 from hotmart.sources.origin import ManualOrigin
 from hotmart.sources.templates import TEMPLATES
@@ -163,16 +163,18 @@ def _tried(config: Config, name: str, origin: ManualOrigin) -> Trial:
 
 def _problem(tried: Trial, origin: ManualOrigin) -> Problem | None:
     """A key that does not do what a key is for."""
-    key = ", ".join(origin.key)
+    key, read = ", ".join(origin.key), len(tried.records)
     if tried.unkeyed:
         said = Text(
-            f"{number(tried.unkeyed)} of {number(len(tried.records))} records have no key ({key}).",
-            f"{number(tried.unkeyed)} de {number(len(tried.records))} registros não têm a chave ({key}).",
+            f"{number(tried.unkeyed)} of {counted(read, 'record', 'records')} without a key ({key}).",
+            f"{number(tried.unkeyed)} de {counted(read, 'registro', 'registros')} sem a chave ({key}).",
         )
     elif tried.repeated:
         said = Text(
-            f"{number(tried.repeated)} records have the key of another ({key}): all but one would be lost.",
-            f"{number(tried.repeated)} registros têm a chave de outro ({key}): só um deles ficaria.",
+            f"{counted(tried.repeated, 'record has', 'records have')} the key of another ({key}): "
+            "all but one would be lost.",
+            f"{counted(tried.repeated, 'registro tem', 'registros têm')} a chave de outro ({key}): "
+            "só um deles ficaria.",
         )
     else:
         return None

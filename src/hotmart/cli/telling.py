@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from hotmart.accounts.progress import MINUTE
-from hotmart.figures import duration, number, stamp
+from hotmart.figures import counted, duration, number, stamp
 from hotmart.language import say
 from hotmart.sync.plan import SyncPlan
 
 
 def told(plan: SyncPlan) -> str:
     """A plan in one sentence. Its minutes are told where the quota, not the pace, decides them."""
-    since, as_of, calls = stamp(plan.since), stamp(plan.as_of), number(plan.calls)
-    requests = say(f"about {calls} requests", f"cerca de {calls} chamadas")
-    if plan.calls == 1:
-        requests = say("one request", "uma chamada")
+    since, as_of = stamp(plan.since), stamp(plan.as_of)
+    requests = say("one request", "uma chamada")
+    if plan.calls != 1:
+        requests = say(
+            f"about {counted(plan.calls, 'request', 'requests')}",
+            f"cerca de {counted(plan.calls, 'chamada', 'chamadas')}",
+        )
     sentence = say(f"From {since} to {as_of}: {requests}", f"De {since} a {as_of}: {requests}")
     if plan.since >= plan.as_of:  # nothing in it has a time
         sentence = say(f"As of {as_of}: {requests}", f"Em {as_of}: {requests}")

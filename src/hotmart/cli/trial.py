@@ -12,7 +12,7 @@ from rich.text import Text as Styled
 
 from hotmart.cli.screen import grid, screen
 from hotmart.document import to_json
-from hotmart.figures import iso, number
+from hotmart.figures import counted, iso, number
 from hotmart.language import say
 from hotmart.request import Request
 from hotmart.sources.elsewhere import is_secret
@@ -106,13 +106,14 @@ def _remark(field: Field) -> str:
         return say("no column holds it: kept in _extra", "nenhuma coluna o comporta: fica em _extra")
     if field.unfit:
         return say(
-            f"{number(field.unfit)} amounts do not fit: their digits are kept in _extra",
-            f"{number(field.unfit)} valores não cabem: os dígitos ficam em _extra",
+            f"{counted(field.unfit, 'amount does', 'amounts do')} not fit: the digits are kept in _extra",
+            f"{counted(field.unfit, 'valor não cabe', 'valores não cabem')}: os dígitos ficam em _extra",
         )
     if field.misfits:
         return say(
-            f"{number(field.misfits)} values are not {field.kind}: kept in _extra",
-            f"{number(field.misfits)} valores não são {field.kind}: ficam em _extra",
+            f"{counted(field.misfits, 'value is', 'values are')} not {field.kind}: kept in _extra",
+            f"{counted(field.misfits, 'valor não é', 'valores não são')} {field.kind}: "
+            f"{'fica' if field.misfits == 1 else 'ficam'} em _extra",
         )
     return say("from hotmart.toml", "do hotmart.toml") if field.told else say("found", "encontrada")
 
@@ -133,9 +134,15 @@ def warnings(tried: Trial) -> list[str]:
 
 
 def _told(tried: Trial, origin: ManualOrigin) -> list[str]:
-    counted = "" if tried.total is None else say(f" of {number(tried.total)}", f" de {number(tried.total)}")
-    read = number(len(tried.records))
-    told = [say(f"{read}{counted} records on this page.", f"{read}{counted} registros nesta página.")]
+    read, total = len(tried.records), tried.total
+    of = "" if total is None else say(f"{number(read)} of ", f"{number(read)} de ")
+    records = read if total is None else total
+    told = [
+        say(
+            f"{of}{counted(records, 'record', 'records')} on this page.",
+            f"{of}{counted(records, 'registro', 'registros')} nesta página.",
+        )
+    ]
     if tried.keyed and tried.records:
         key = ", ".join(origin.key)
         told.append(say(f"The key ({key}) tells them apart.", f"A chave ({key}) os distingue."))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hotmart.cli import click_in_portuguese
 from hotmart.cli.front import HELP
 from hotmart.config.defaults import WAREHOUSE
 from hotmart.language import Text, say
@@ -20,33 +21,14 @@ if TYPE_CHECKING:
     from hotmart.accounts.account import Account
     from hotmart.accounts.several import Accounts
 
-_HEADINGS = {
-    "Options": "Opções",
-    "Commands": "Comandos",
-    "Positional arguments": "Argumentos",
-}
-
-
-class Formatter(click.HelpFormatter):
-    """Click's help page, with its headings in the reader's language."""
-
-    def write_heading(self, heading: str) -> None:
-        super().write_heading(say(heading, _HEADINGS.get(heading, heading)))
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, prefix or say("Usage: ", "Uso: "))
-
-
-class Context(click.Context):
-    """The context of every command here."""
-
-    formatter_class = Formatter
+click_in_portuguese.teach()
 
 
 class Helpful(click.Command):
-    """A command, or a group of them, that says in the reader's language how to ask it for help."""
+    """A command, or a group of them, that says in the reader's language how to call it."""
 
-    context_class = Context
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [click_in_portuguese.metavar(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 from hotmart.cli.screen import grid
-from hotmart.figures import duration, iso, number, stamp
+from hotmart.figures import counted, duration, iso, number, stamp
 from hotmart.language import Text, say
 from hotmart.sync.document import findings
 from hotmart.sync.report import Report
@@ -84,8 +84,8 @@ def _range(report: Report) -> str:
 def _cost(report: Report) -> str:
     checks = sum(len(part.checks) for part in report.streams.values())
     parts = [
-        say(f"{number(checks)} compared", f"{number(checks)} comparados") if checks else "",
-        say(f"{number(report.requests)} requests", f"{number(report.requests)} chamadas"),
+        say(f"{number(checks)} compared", counted(checks, "comparado", "comparados")) if checks else "",
+        say(counted(report.requests, "request", "requests"), counted(report.requests, "chamada", "chamadas")),
         duration(report.seconds),
     ]
     return f"({', '.join(part for part in parts if part)})"

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from hotmart.errors import HotmartError
-from hotmart.figures import number
+from hotmart.figures import counted
 from hotmart.language import Text, both, say
 from hotmart.warehouse.ledger.differences import Difference, Kind
 
@@ -51,8 +51,8 @@ def _differ(sums: int) -> str:
             "Não falta nada, mas uma soma difere da que a Hotmart dá.",
         )
     return say(
-        f"Nothing is missing, but {number(sums)} sums differ from Hotmart's.",
-        f"Não falta nada, mas {number(sums)} somas diferem das que a Hotmart dá.",
+        f"Nothing is missing, but {counted(sums, 'sum differs', 'sums differ')} from Hotmart's.",
+        f"Não falta nada, mas {counted(sums, 'soma difere', 'somas diferem')} das que a Hotmart dá.",
     )
 
 

@@ -11,6 +11,7 @@ from hotmart.streams.stream import Stream
 from hotmart.sync.plan import SyncPlan
 from hotmart.sync.report import Gap, Report, StreamReport
 from hotmart.tables.columns import dotted
+from hotmart.warehouse.asking.duckdb_in_portuguese import in_portuguese
 from hotmart.warehouse.drift import learn
 from hotmart.warehouse.ledger import notes
 from hotmart.warehouse.ledger.notes import Learned
@@ -93,5 +94,6 @@ def _transform(warehouse: Warehouse, stream: Stream) -> list[Gap]:
             create_tables(con, stream.layout)
             con.execute(stream.view)
     except duckdb.ProgrammingError as error:
-        return [Gap(stream.name, None, Text(*[f"transform: {str(error).splitlines()[0]}"] * 2))]
+        said = str(error).splitlines()[0]
+        return [Gap(stream.name, None, Text(f"transform: {said}", f"transformação: {in_portuguese(said)}"))]
     return []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hotmart.document import Problem
-from hotmart.figures import iso
+from hotmart.figures import counted, iso
 from hotmart.language import Text
 from hotmart.streams.stream import Owner, Stream
 from hotmart.streams.windows import Window
@@ -86,7 +86,8 @@ class SyncPlan:
         return self.calls / self.quota
 
     def __repr__(self) -> str:
-        return f"<SyncPlan of {len(self.streams)} streams: {self.calls} calls, {self.minutes:.1f} minutes>"
+        streams, calls = counted(len(self.streams), "stream", "streams"), counted(self.calls, "call", "calls")
+        return f"<SyncPlan of {streams}: {calls}, {self.minutes:.1f} min>"
 
     def rows(self) -> list[dict[str, Any]]:
         """What is to be read of each stream, as data."""

@@ -26,6 +26,7 @@ from hotmart.errors import (
     PermissionDeniedError,
     UnexpectedAnswerError,
 )
+from hotmart.figures import counted
 from hotmart.language import Text
 from hotmart.request import Request
 from hotmart.streams.origin import Client, TooManyPagesError
@@ -93,15 +94,21 @@ class Pulled:
                 f"sem a sua chave ({key}): {self.keyless} dos registros; nada é dado por sumido",
             )
         if self.question.stream.counted:
-            counted = "?" if self.total is None else self.total
+            rows = linhas = "?"
+            if self.total is not None:
+                rows = counted(self.total, "row", "rows")
+                linhas = counted(self.total, "linha", "linhas")
             at_hotmart = self.question.stream.origin.fetcher is None
             by, pela = ("Hotmart's", "da Hotmart") if at_hotmart else ("the source's own", "da própria fonte")
             return Text(
-                f"{counted} rows by {by} count, {self.distinct} read",
-                f"{counted} linhas pela conta {pela}, {self.distinct} lidas",
+                f"{rows} by {by} count, {self.distinct} read",
+                f"{linhas} pela conta {pela}, {counted(self.distinct, 'lida', 'lidas')}",
             )
         twice = len(self.keys) - self.distinct
-        return Text(f"{twice} rows came twice", f"{twice} linhas vieram duas vezes")
+        return Text(
+            f"{counted(twice, 'row', 'rows')} came twice",
+            f"{counted(twice, 'linha veio', 'linhas vieram')} duas vezes",
+        )
 
     @property
     def silent(self) -> bool:
@@ -331,7 +338,10 @@ class Puller:
 
 
 def _in_a_row(failures: int) -> Text:
-    return Text(f"{failures} failures in a row", f"{failures} falhas seguidas")
+    return Text(
+        f"{counted(failures, 'failure', 'failures')} in a row",
+        f"{counted(failures, 'falha seguida', 'falhas seguidas')}",
+    )
 
 
 def _why(error: HotmartError) -> Text:

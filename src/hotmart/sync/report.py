@@ -11,7 +11,7 @@ from typing import Any
 
 from hotmart.document import Problem, document, explained
 from hotmart.errors import HotmartError
-from hotmart.figures import number, stamp
+from hotmart.figures import counted, stamp
 from hotmart.language import Text, both, say
 from hotmart.streams.stream import Stream
 from hotmart.streams.windows import Window
@@ -171,9 +171,14 @@ class IncompleteError(HotmartError):
 
 
 def _so_many(things: int) -> str:
+    if things == 1:
+        return say(
+            "The warehouse is incomplete: one thing is missing or does not match.",
+            "O armazém está incompleto: um item falta ou não confere.",
+        )
     return say(
-        f"The warehouse is incomplete: {number(things)} things are missing or do not match.",
-        f"O armazém está incompleto: {number(things)} itens faltam ou não conferem.",
+        f"The warehouse is incomplete: {counted(things, 'thing', 'things')} are missing or do not match.",
+        f"O armazém está incompleto: {counted(things, 'item', 'itens')} faltam ou não conferem.",
     )
 
 
@@ -212,8 +217,8 @@ class Report:
         return [part.explanation(check) for part in self.streams.values() for check in part.differing]
 
     def __repr__(self) -> str:
-        kind, streams = type(self).__name__, len(self.streams)
-        return f"<{kind} of run {self.run}: {self.verdict} as of {stamp(self.as_of)}, {streams} streams>"
+        kind, streams = type(self).__name__, counted(len(self.streams), "stream", "streams")
+        return f"<{kind} of run {self.run}: {self.verdict} as of {stamp(self.as_of)}, {streams}>"
 
     def rows(self) -> Sequence[StreamRow | CheckRow]:
         """What it did, stream by stream, as data."""

@@ -140,6 +140,8 @@ def _too_long(seconds: float | None) -> QueryError:
 
 
 def _refused(error: duckdb.Error) -> QueryError:
+    from hotmart.warehouse.asking.duckdb_in_portuguese import in_portuguese  # noqa: PLC0415  # a mistake only
+
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     said = lines[0] if lines else type(error).__name__
     if "read-only" in said or "disabled by configuration" in said:
@@ -149,7 +151,8 @@ def _refused(error: duckdb.Error) -> QueryError:
         'See what there is with `hotmart streams`, or: hotmart sql "SHOW TABLES"',
         'Veja o que existe com `hotmart streams`, ou: hotmart sql "SHOW TABLES"',
     )
-    return QueryError("query", Text(*[" ".join([said, *hints])] * 2), advice)
+    told = [said, *hints]
+    return QueryError("query", Text(" ".join(told), " ".join(map(in_portuguese, told))), advice)
 
 
 def _unique(names: Iterable[str]) -> list[str]:
