@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -89,7 +90,13 @@ HP02;Torno;997,00;01/02/2025 09:00:00
 
 @pytest.mark.parametrize(("zone", "hour"), [(None, 14), ("America/Sao_Paulo", 17)])
 def test_a_table_as_brazil_writes_it(hotmart: Served, tmp_path: Path, zone: str | None, hour: int) -> None:
-    told = {"key": "Código da transação", "format": "csv", "decimal": ",", "skip": 1, "zone": zone}
+    told: dict[str, Any] = {
+        "key": "Código da transação",
+        "format": "csv",
+        "decimal": ",",
+        "skip": 1,
+        "zone": zone,
+    }
     file = tmp_path / "w.duckdb"
     columns = {"Valor": "money", "Data": "time"}
     report = synced(hotmart, file, answering(BRAZILIAN), columns=columns, **told)

@@ -38,7 +38,9 @@ def hotmart() -> Iterator[Served]:
         yield served
 
 
-def synced(hotmart: Served, file: Path, answer: Answer, **told: Any) -> Report:
+def synced(
+    hotmart: Served, file: Path, answer: Answer, since: date | None = BEGINNING, **told: Any
+) -> Report:
     """One run, of nothing but this source."""
     read = source(**told)
 
@@ -49,7 +51,7 @@ def synced(hotmart: Served, file: Path, answer: Answer, **told: Any) -> Report:
         async with AsyncHotmart(**connection) as client, elsewhere(read, answer) as fetcher:
             stream = Stream("orders", ManualOrigin("orders", read, fetcher), "Orders.", "Pedidos.")
             streams = {"orders": stream}
-            return await sync(client, Warehouse(file), ["orders"], streams=streams, since=BEGINNING)
+            return await sync(client, Warehouse(file), ["orders"], streams=streams, since=since)
 
     return asyncio.run(run())
 
@@ -62,7 +64,12 @@ def held(file: Path, query: str) -> list[tuple[Any, ...]]:
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_warehouse_has_what_the_endpoint_has(hotmart: Served, tmp_path: Path, format: str) -> None:
     endpoint, file = Endpoint(orders(30), format), tmp_path / "w.duckdb"
-    told = {"format": format, "pagination": PAGED, "columns": {"amount": "money"}, **PLACES[format]}
+    told: dict[str, Any] = {
+        "format": format,
+        "pagination": PAGED,
+        "columns": {"amount": "money"},
+        **PLACES[format],
+    }
     if format in TOTALS:
         told["total"] = TOTALS[format]
     assert synced(hotmart, file, endpoint, **told).streams["orders"].merged.new == 30
@@ -93,7 +100,7 @@ class Dated:
 
 def test_a_source_with_windows_and_a_total_is_proved(hotmart: Served, tmp_path: Path) -> None:
     endpoint, file = Dated(200), tmp_path / "w.duckdb"
-    told = {
+    told: dict[str, Any] = {
         "records": "data",
         "total": "total",
         "pagination": PAGED,
@@ -113,7 +120,7 @@ def test_what_came_before_a_limit_of_pages_is_kept_and_the_rest_is_told_as_lacki
     hotmart: Served, tmp_path: Path
 ) -> None:
     endpoint, file = Endpoint(orders(30)), tmp_path / "w.duckdb"
-    told = {"records": "data.orders", "pagination": PAGED | {"most": 3}}
+    told: dict[str, Any] = {"records": "data.orders", "pagination": PAGED | {"most": 3}}
     found = synced(hotmart, file, endpoint, **told)
     assert held(file, "SELECT count(*) FROM orders") == [(21,)]
     assert found.verdict == "incomplete"
@@ -125,7 +132,7 @@ def test_what_came_before_a_limit_of_pages_is_kept_and_the_rest_is_told_as_lacki
 
 def test_a_total_that_is_not_met_is_the_sources_own_and_not_hotmarts(hotmart: Served, tmp_path: Path) -> None:
     endpoint = Endpoint(orders(3))
-    told = {"records": "data.orders", "total": "total", "key": "id"}
+    told: dict[str, Any] = {"records": "data.orders", "total": "total", "key": "id"}
 
     def lacking(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(200, json={"data": {"orders": endpoint.rows}, "total": 4})
@@ -151,7 +158,9 @@ class LocalDays:
         return httpx2.Response(200, json=[row for row in self.rows if first <= self._day(row) <= last])
 
 
-DAYS = {"window": {"start": "from", "end": "to", "field": "at", "format": "date", "longest": "10 days"}}
+DAYS: dict[str, Any] = {
+    "window": {"start": "from", "end": "to", "field": "at", "format": "date", "longest": "10 days"}
+}
 
 
 @pytest.mark.parametrize(
@@ -161,10 +170,62 @@ DAYS = {"window": {"start": "from", "end": "to", "field": "at", "format": "date"
 def test_rows_at_the_edges_of_days_are_not_gone_and_one_that_is_gone_inside_is_noticed(
     hotmart: Served, tmp_path: Path, hours: float, zone: str | None
 ) -> None:
-    endpoint, file, told = LocalDays(hours), tmp_path / "w.duckdb", DAYS | {"zone": zone}
+    endpoint, file = LocalDays(hours), tmp_path / "w.duckdb"
+    told: dict[str, Any] = DAYS | {"zone": zone}
     assert synced(hotmart, file, endpoint, **told).streams["orders"].gaps == []
     again = synced(hotmart, file, endpoint, **told).streams["orders"]
     assert (again.gone, again.new, again.gaps) == (0, 0, [])
     (newest,) = held(file, "SELECT max(id::INTEGER) FROM orders")
     endpoint.rows = [row for row in endpoint.rows if row["id"] != newest[0] - 36]
     assert synced(hotmart, file, endpoint, **told).streams["orders"].gone == 1
+
+
+def test_a_run_tells_what_it_asked_of_whom_and_a_beginning_is_found_with_few_requests(
+    hotmart: Served, tmp_path: Path
+) -> None:
+    endpoint, file = Dated(200), tmp_path / "w.duckdb"
+    asked: list[httpx2.URL] = []
+
+    def counting(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request.url)
+        return endpoint(request)
+
+    window = {"start": "from", "end": "to", "field": "at"}
+    told: dict[str, Any] = {"records": "data", "pagination": PAGED | {"size": 100}, "window": window}
+    report = synced(hotmart, file, counting, None, **told)
+    assert held(file, "SELECT count(*) FROM orders") == [(200,)]
+    assert len(asked) < 20
+    assert report.elsewhere == {"api.example": len(asked)}
+    assert report.requests > len(asked)  # Hotmart is asked what time it is
+    assert report.meta()["elsewhere"] == report.elsewhere
+    said = "nobody told where its history begins"
+    assert sum(said in warning.en for warning in report.warnings()) == 1
+    assert not any(said in one.en for one in synced(hotmart, file, counting, None, **told).warnings())
+
+
+def test_a_source_that_fails_is_told_by_itself_with_a_next_step_of_its_own(
+    hotmart: Served, tmp_path: Path
+) -> None:
+    def broken(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(401)
+
+    report = synced(hotmart, tmp_path / "w.duckdb", broken)
+    assert report.problem
+    assert "hotmart source test orders" in (report.problem.hint or "")
+    assert "hotmart sync" not in (report.problem.hint or "")
+
+
+def test_a_source_that_does_not_answer_is_looked_at_again_by_the_next_run(
+    hotmart: Served, tmp_path: Path
+) -> None:
+    def refused(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request.url)
+        return httpx2.Response(401)
+
+    asked: list[httpx2.URL] = []
+    window = {"start": "from", "end": "to", "field": "at"}
+    told: dict[str, Any] = {"records": "data", "pagination": PAGED, "window": window}
+    synced(hotmart, tmp_path / "w.duckdb", refused, None, **told)
+    assert len(asked) == 2
+    report = synced(hotmart, tmp_path / "w.duckdb", Dated(200), None, **told)
+    assert report.streams["orders"].new == 200

@@ -283,6 +283,8 @@ def test_a_count_takes_one_request_for_one_row(spool: Spool) -> None:
 class Other:
     """A host that is not Hotmart's."""
 
+    host, calls = "api.example", 0
+
     def __init__(self, error: HotmartError) -> None:
         self._error = error
 

@@ -53,21 +53,30 @@ def draw_verdict(console: Console, report: Report) -> None:
     if covered := _range(report):
         console.print(Styled(covered, style="dim"))
     as_of, cost = stamp(report.as_of), _cost(report)
+    given, given_none = _OF_SOURCES if any(part.host for part in report.streams.values()) else _OF_HOTMART
     if wrong := report.problem:
         console.print(Styled(f"{wrong.message} {cost}", style=STYLES[verdict]))
         console.print(wrong.hint)
     elif any(str(part.verdict) == "proved" for part in report.streams.values()):
         proved = say(
-            f"✓ Proved as of {as_of}: every figure Hotmart gives is met.",
-            f"✓ Provado em {as_of}: todos os números que a Hotmart dá conferem.",
+            f"✓ Proved as of {as_of}: every figure {given.en} is met.",
+            f"✓ Provado em {as_of}: todos os números {given.pt} conferem.",
         )
         console.print(Styled(f"{proved} {cost}", style="bold green"))
     else:
         complete = say(
-            f"Complete as of {as_of}; Hotmart gives no figure to prove it by.",
-            f"Completo em {as_of}; a Hotmart não dá nenhum número para provar.",
+            f"Complete as of {as_of}; {given_none.en} to prove it by.",
+            f"Completo em {as_of}; {given_none.pt} para provar.",
         )
         console.print(f"{complete} {cost}")
+
+
+_OF_HOTMART = (
+    Text("Hotmart gives", "que a Hotmart dá"),
+    Text("Hotmart gives no figure", "a Hotmart não dá nenhum número"),
+)
+_OF_SOURCES = Text("that was given", "dados"), Text("no figure is given", "nenhum número é dado")
+"""What is said of the figures, where not all of them are Hotmart's."""
 
 
 def _range(report: Report) -> str:
@@ -86,6 +95,7 @@ def _cost(report: Report) -> str:
     parts = [
         say(f"{number(checks)} compared", counted(checks, "comparado", "comparados")) if checks else "",
         say(counted(report.requests, "request", "requests"), counted(report.requests, "chamada", "chamadas")),
+        *(f"{host} {number(calls)}" for host, calls in report.elsewhere.items()),
         duration(report.seconds),
     ]
     return f"({', '.join(part for part in parts if part)})"

@@ -51,6 +51,8 @@ class Elsewhere:
     ) -> None:
         self._source, self._environment = source, environment
         self._pages = source.pagination or Unpaged()
+        self.host = urlsplit(source.url).hostname or ""
+        self.calls = 0
         self._terms, self._sleep, self._largest = terms, sleep, largest
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._pool = AsyncPool(transport, wire.settings(source.url))
@@ -94,6 +96,7 @@ class Elsewhere:
         return (found[1] or "") + Reference(found[2]).read(self._environment) if found else value
 
     async def _sent(self, step: Send, request: Request) -> Reply | Lost:
+        self.calls += 1
         try:
             async with self._slots, self._pool.connections() as http:
                 http.event_hooks = {"response": [self._bound]}

@@ -29,6 +29,15 @@ class Fetcher(Protocol):
     async def fetch(self, request: Request) -> bytes: ...
 
 
+class Host(Fetcher, Protocol):
+    """Whoever does so at a host of its own."""
+
+    @property
+    def host(self) -> str: ...
+    @property
+    def calls(self) -> int: ...
+
+
 class Client(Fetcher, Protocol):
     """What a run asks of `AsyncHotmart`."""
 
@@ -95,7 +104,7 @@ class Origin(Protocol):
         ...
 
     @property
-    def fetcher(self) -> Fetcher | None:
+    def fetcher(self) -> Host | None:
         """Who fetches its answers; None for the client of the connection."""
         ...
 
@@ -131,7 +140,7 @@ class Listed:
     """An operation that answers page by page."""
 
     operation: str
-    fetcher: Fetcher | None = None
+    fetcher: Host | None = None
     partial_key = True
 
     def declared(self) -> Listing[..., Any]:
@@ -206,7 +215,7 @@ class Answered:
     key: tuple[str, ...] = ()
     records: str | None = None
     """The field of the answer that is the array."""
-    fetcher: Fetcher | None = None
+    fetcher: Host | None = None
     partial_key: bool = True
     time: None = None
     windowed: bool = False

@@ -199,6 +199,11 @@ class Stream:
         """Whether what is held of a window can be compared with a total of it: both mean the same rows."""
         day = Window(0, DAY).widened(self.origin.grain)
         return self.counted and self.origin.certain(day) == day
+    @property
+    def host(self) -> str:
+        """The host it is read from, where that is not Hotmart's."""
+        return self.origin.fetcher.host if self.origin.fetcher else ""
+
 
     def requests(self, owner: Owner = ()) -> Iterator[Request]:
         """The requests for the first pages of all rows, or of those of one parent."""

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from hotmart.document import explained
 from hotmart.errors import InvalidArgumentError
 from hotmart.streams.origin import Client
+from hotmart.streams.stream import Stream
+from hotmart.sync.calls import Calls
 from hotmart.version import __version__
 from hotmart.warehouse.ledger.broken import Broken
 from hotmart.warehouse.ledger.notes import break_off
@@ -21,19 +23,16 @@ from hotmart.warehouse.store import Warehouse
 class Attempt:
     """A run from before it has a number."""
 
-    client: Client
+    calls: Calls
     streams: list[str]
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     run: int | None = None
     """Its number, once it is in the ledger."""
 
-    def __post_init__(self) -> None:
-        self._first_call = self.client.calls
-
     @property
     def requests(self) -> int:
         """The calls it has sent."""
-        return self.client.calls - self._first_call
+        return self.calls.total
 
     def broken_by(self, error: BaseException) -> Broken:
         """How it ended, when this ended it."""
@@ -41,9 +40,9 @@ class Attempt:
 
 
 @contextmanager
-def attempting(warehouse: Warehouse, client: Client, streams: list[str]) -> Generator[Attempt]:
+def attempting(warehouse: Warehouse, client: Client, streams: list[Stream]) -> Generator[Attempt]:
     """Note how the run ended, if it comes to no end of its own. What cannot be meant is no run at all."""
-    attempt = Attempt(client, streams)
+    attempt = Attempt(Calls(client, streams), [stream.name for stream in streams])
     try:
         yield attempt
     except BaseException as error:

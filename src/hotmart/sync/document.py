@@ -122,6 +122,8 @@ class Meta(TypedDict):
     as_of: NotRequired[Moment]
     requests: NotRequired[int]
     seconds: NotRequired[float]
+    elsewhere: NotRequired[dict[str, int]]
+    """How many of the requests went to each other host that a source is read from."""
     skipped: NotRequired[Skipped]
 
 
@@ -218,6 +220,8 @@ def meta(report: Report) -> Meta:
         "requests": report.requests,
         "seconds": round(report.seconds, 3),
     }
+    if report.elsewhere:
+        found["elsewhere"] = report.elsewhere
     if report.skipped is not None:
         found["skipped"] = report.skipped
     return found
@@ -255,8 +259,8 @@ def findings(report: Report) -> list[Text]:
     """Every gap and every mismatch, by name."""
     parts = report.streams.values()
     gaps = [_gap(part.stream, gap) for part in parts for gap in part.gaps]
-    unmet = [(check, part.explanation(check)) for part in parts for check in part.mismatches]
-    return gaps + [both(partial(_mismatch, check, known)) for check, known in unmet]
+    unmet = [(check, part) for part in parts for check in part.mismatches]
+    return gaps + [both(partial(_mismatch, check, part)) for check, part in unmet]
 
 
 def _gap(stream: str, gap: Gap) -> Text:
@@ -265,10 +269,11 @@ def _gap(stream: str, gap: Gap) -> Text:
     return Text(f"{where}: not read: {gap.why.en}", f"{where}: não foi lido: {gap.why.pt}")
 
 
-def _mismatch(check: Check, known: Sequence[Difference]) -> str:
+def _mismatch(check: Check, part: StreamReport) -> str:
+    known, whose = part.explanation(check), part.host or "Hotmart"
     where = f"{check.stream} {check.measure} {check.scope}{_within(check.window)}"
     theirs, ours = _figure(check, check.hotmart), _figure(check, check.warehouse)
-    found = say(f"{where}: Hotmart {theirs}, warehouse {ours}", f"{where}: Hotmart {theirs}, armazém {ours}")
+    found = say(f"{where}: {whose} {theirs}, warehouse {ours}", f"{where}: {whose} {theirs}, armazém {ours}")
     return f"{found}; {_explained(known)}" if known else found
 
 

@@ -19,6 +19,8 @@ class StreamPlan:
     stream: Stream
     whole: Window | None = None
     """All the time the stream is to cover; None for a stream without time."""
+    provisional: bool = False
+    """Whether it only begins there in this run, since nothing told where it does."""
     due: tuple[Window, ...] = ()
     """To be read whole: new, young, or stale for their age; each small enough to be read in one go."""
     owners: tuple[Owner, ...] = ((),)
@@ -40,6 +42,11 @@ class StreamPlan:
     probes: int = 0
     guessed: bool = False
     """Whether the reads are a guess: nobody knows how many parents there are before they are read."""
+
+    @property
+    def begins(self) -> int | None:
+        """Where its history is to begin from now on."""
+        return self.whole.start if self.whole and not self.provisional else None
 
     @property
     def calls(self) -> int:
@@ -71,6 +78,8 @@ class SyncPlan:
     streams: tuple[StreamPlan, ...]
     asked: int = 0
     """The one-row requests that making the plan took."""
+    remarks: tuple[Text, ...] = ()
+    """What had to be taken for granted."""
 
     @property
     def since(self) -> int:
@@ -105,8 +114,8 @@ class SyncPlan:
         }
 
     def warnings(self) -> list[Text]:
-        """Nothing: what is only planned has gone well so far."""
-        return []
+        """What had to be taken for granted: what is only planned has gone well so far."""
+        return [*self.remarks]
 
     @property
     def problem(self) -> Problem | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from hotmart.declaring.operations import PAGE_LIMIT
 from hotmart.streams.stream import Stream
 from hotmart.streams.windows import LONGEST, Window, cover, joined, without
+from hotmart.sync.beginning import FOUNDED, Beginning, Glance, beginning
 from hotmart.sync.counts import Counts
 from hotmart.sync.coverage import Coverage
 from hotmart.sync.plan import StreamPlan, SyncPlan
@@ -22,7 +23,6 @@ from hotmart.warehouse.ledger.queries import Remembered
 from hotmart.warehouse.store import Warehouse
 
 ROWS_A_WINDOW = 5_000  # ten pages: half a page is wasted on each window
-FOUNDED = 1_293_840_000_000  # 2011-01-01, the year Hotmart began: no sale is older
 MONTHS = 12
 CHILDREN_GUESS = 10  # products of an account that was never read
 
@@ -34,6 +34,8 @@ class Planner:
         self._puller, self._warehouse, self._remembered = puller, warehouse, remembered
         self._counts = Counts(warehouse)
         self._totals: dict[tuple[str, Window], int | None] = {}
+        self._beginnings: dict[str, Beginning] = {}
+        self._looks = 0
 
     async def plan(
         self, streams: list[Stream], since: int | None, now: int, *, full: bool, quota: int
@@ -42,7 +44,8 @@ class Planner:
         starts = await self._starts([stream for stream in streams if stream.windowed], since, now)
         parts = [await self._part(stream, starts.get(stream.name), now, full=full) for stream in streams]
         estimated = await asyncio.to_thread(self._estimated, parts)
-        return SyncPlan(now, quota, estimated, asked=len(self._totals))
+        remarks = tuple(found.said for found in self._beginnings.values())
+        return SyncPlan(now, quota, estimated, asked=len(self._totals) + self._looks, remarks=remarks)
 
     async def _starts(self, streams: list[Stream], since: int | None, now: int) -> dict[str, int]:
         """Where each stream begins: as told, as ever, with the stream that dates it, or as discovered."""
@@ -62,7 +65,9 @@ class Planner:
 
     async def _discover(self, base: Stream, now: int) -> int:
         """The start of a stream's history, to the month: the first in which Hotmart counts anything."""
-        years = cover(Window(FOUNDED, now), min(LONGEST, base.origin.longest))
+        if base.origin.fetcher or base.origin.longest < LONGEST:
+            return await self._look_for(base, now)
+        years = cover(Window(FOUNDED, now), LONGEST)
         lived = await together(self._lived(base, year) for year in years)
         if not any(lived):
             return years[-1].start
@@ -75,6 +80,16 @@ class Planner:
             else:
                 first = middle + 1
         return months[first].start
+
+    async def _look_for(self, base: Stream, now: int) -> int:
+        """The same for a source, which is asked only a few questions."""
+
+        async def look(window: Window) -> Glance:
+            self._looks += 1
+            return await self._puller.glance(Question(base, window))
+
+        found = self._beginnings[base.name] = await beginning(base.name, base.origin, look, now)
+        return found.start
 
     async def _lived(self, base: Stream, window: Window) -> bool:
         """Whether there is anything in a window; where Hotmart cannot tell, there may be."""
@@ -92,6 +107,7 @@ class Planner:
         before = self._remembered
         return replace(
             part,
+            provisional=stream.name in self._beginnings and self._beginnings[stream.name].provisional,
             followed=before.followed.get(stream.name, 0),
             reshaped=before.forms.get(stream.name, stream.form) != stream.form,
         )
@@ -107,8 +123,10 @@ class Planner:
             window for part in without(whole, due) for window in cover(part, stream.origin.longest, grain)
         ]
         spans = [window for part in due for window in cover(part, longest, grain)]
-        told = await together(self._total(_base(stream), span) for span in spans)
-        totals = [total or 0 for total in told]
+        base = _base(stream)
+        at_hotmart = base.counted and base.origin.fetcher is None  # nobody else is asked to count beforehand
+        told = await together(self._total(base, span) for span in spans) if at_hotmart else []
+        totals = [total or 0 for total in told] or [0] * len(spans)
         pieces: list[Window] = []
         reads = 0
         for span, total in zip(spans, totals, strict=True):
@@ -120,7 +138,7 @@ class Planner:
             whole,
             due=tuple(pieces),
             settled=tuple(settled),
-            rows=sum(totals) if stream.counted else None,
+            rows=sum(totals) if stream.counted and at_hotmart else None,
             reads=reads,
             swept=now - self._remembered.swept.get(stream.name, 0) >= stream.swept_every,
             probes=len(settled) * _probes(stream),

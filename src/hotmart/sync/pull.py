@@ -32,6 +32,7 @@ from hotmart.request import Request
 from hotmart.streams.origin import Client, TooManyPagesError
 from hotmart.streams.stream import Stream
 from hotmart.streams.windows import DAY, SECOND
+from hotmart.sync.beginning import Glance
 from hotmart.sync.lanes import Lanes, lanes_for
 from hotmart.sync.question import Question
 from hotmart.sync.watch import Watch
@@ -289,6 +290,21 @@ class Puller:
 
     async def _fetch(self, stream: Stream, request: Request) -> bytes:
         return await (stream.origin.fetcher or self._client).fetch(request)
+
+    async def glance(self, question: Question) -> Glance:
+        """Whether there is anything, by one request."""
+        request = question.count()
+        try:
+            async with self._lanes:
+                body = await self._fetch(question.stream, request)
+            page = ENVELOPE.decode(question.stream.origin.page(body, request))
+        except UNANSWERED as error:
+            self._failed(question, error)
+            refused = isinstance(error, APIStatusError) and 400 <= error.status < 500
+            return "refused" if refused and not isinstance(error, AuthenticationError) else "silent"
+        except NOT_JSON:
+            return "silent"
+        return "rows" if page.items or page.page_info.total_results else "none"
 
     async def count(self, question: Question) -> int | None:
         """Hotmart's own total for this question, by asking for one row; None when it cannot tell."""

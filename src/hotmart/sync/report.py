@@ -28,6 +28,7 @@ from hotmart.sync.document import (
     stream_row,
     warnings,
 )
+from hotmart.sync.remedies import remedy
 from hotmart.sync.sums import COMMISSION
 from hotmart.warehouse.ledger.differences import Difference, accounting_for
 from hotmart.warehouse.ledger.notes import Check, Missed, Standing
@@ -86,6 +87,8 @@ class StreamReport:
     """Where the history begins that its verdict speaks for, in ms; None where it has no time."""
     learned: list[str] = field(default_factory=list[str])
     """The columns that new fields were given."""
+    host: str = ""
+    """The host it was read from, where that is not Hotmart's."""
     reshaped: bool = False
     """Whether rows of it were read when other columns, or another treatment of them, were chosen."""
     lacking: bool = False
@@ -155,14 +158,8 @@ class IncompleteError(HotmartError):
 
     code = "incomplete"
 
-    def __init__(self, findings: Sequence[Text]) -> None:
-        super().__init__(
-            both(partial(_so_many, len(findings))),
-            Text(
-                "Nothing that was read is lost. Run `hotmart sync` again: it reads only what is missing.",
-                "Nada do que foi lido se perdeu. Rode `hotmart sync` de novo: ele lê só o que falta.",
-            ),
-        )
+    def __init__(self, findings: Sequence[Text], incomplete: Iterable[StreamReport] = ()) -> None:
+        super().__init__(both(partial(_so_many, len(findings))), remedy(incomplete))
         self.findings = tuple(findings)
 
     @property
@@ -191,6 +188,8 @@ class Report:
     as_of: int
     streams: dict[str, StreamReport] = field(default_factory=dict[str, StreamReport])
     requests: int = 0
+    elsewhere: dict[str, int] = field(default_factory=dict[str, int])
+    """Those of them that other hosts were asked."""
     seconds: float = 0.0
     warehouse: str = ""
     """The path of the file it speaks of."""
@@ -250,7 +249,8 @@ class Report:
         found = findings(self)
         if self.verdict is Verdict.DIFFERS:
             return DiffersError(found, Explained.of(self._explanations()))
-        return IncompleteError(found) if found else None
+        incomplete = [part for part in self.streams.values() if part.verdict is Verdict.INCOMPLETE]
+        return IncompleteError(found, incomplete) if found else None
 
     @property
     def problem(self) -> Problem | None:

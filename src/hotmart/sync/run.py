@@ -115,7 +115,7 @@ async def sync(
     """
     watch = watch or Watch()
     asked = chosen(names, streams)  # what cannot be meant is refused before anything is locked or asked
-    with lock(warehouse), attempting(warehouse, client, [stream.name for stream in asked]) as attempt:
+    with lock(warehouse), attempting(warehouse, client, asked) as attempt:
         remembered, known = recalled(warehouse, streams, asked)
         started = time.monotonic()
         with Spool.nowhere() as spool:
@@ -124,7 +124,7 @@ async def sync(
         watch.planned(made)
         run = attempt.run = _begin(warehouse, made, attempt.started_at)
         report = await _run(client, warehouse, made, run, watch, full=full, keeps_raw=raw_kept != 0)
-        report.requests = attempt.requests
+        report.requests, report.elsewhere = attempt.requests, attempt.calls.elsewhere
         await to_its_end(keep_house, warehouse, made, report, raw_kept)
         report.seconds = time.monotonic() - started
         return report
@@ -149,7 +149,7 @@ def _begin(warehouse: Warehouse, made: SyncPlan, started_at: datetime) -> int:
     return notes.begin_run(
         warehouse,
         as_of=made.as_of,
-        since={part.stream.name: part.whole.start if part.whole else None for part in made.streams},
+        since={part.stream.name: part.begins for part in made.streams},
         started_at=started_at,
         version=__version__,
         tables={part.stream.name: part.stream.layout.table for part in made.streams},
@@ -201,8 +201,10 @@ async def _run(
             oddities=landed.oddities,
             counted=part.stream.provable,
             since=part.whole.start if part.whole else None,
+            host=part.stream.host,
             reshaped=part.reshaped,
         )
+    report.remarks += made.remarks
     report.relate((part.stream for part in made.streams), partial(known_differences, warehouse))
     return report
 

@@ -61,7 +61,9 @@ async def verify(
         counts = Counts(warehouse)
         prover = Prover(Puller(client, spool, watch), counts, watch)
         for stream in (stream for name, stream in streams.items() if name in remembered.streams):
-            part = report.streams[stream.name] = StreamReport(stream.name, counted=stream.provable)
+            part = report.streams[stream.name] = StreamReport(
+                stream.name, counted=stream.provable, host=stream.host
+            )
             if stream.counted and not stream.windowed:
                 await prover.prove_children(stream, counts.parents(stream))
             whole = _held_range(remembered, stream) if stream.provable and stream.windowed else None
