@@ -9,6 +9,8 @@ from hotmart.accounts.treatment import findings_in_privacy, treatments
 from hotmart.config.reading import parsed
 from hotmart.privacy.fields import personal_columns
 from hotmart.streams.known import STREAMS
+from hotmart.streams.remaking import with_learned
+from hotmart.warehouse.ledger.notes import Learned
 
 SALES, PEOPLE = STREAMS["sales_history"], STREAMS["sales_participants"]
 
@@ -47,6 +49,15 @@ def test_a_name_counts_more_than_a_pattern_and_a_pattern_more_than_what_holds_fo
     assert "buyer_email" not in found
     assert found["buyer_name"] == "drop"
     assert found["buyer_ucode"] == "mask"
+
+
+def test_a_text_that_hotmart_has_begun_to_send_is_treated_as_personal_until_it_is_named() -> None:
+    new = [Learned("products", path, path, kind) for path, kind in (("note", "text"), ("weight", "rate"))]
+    products = with_learned(STREAMS, new)["products"]
+    for told, treatment in (("", "hash"), ('[privacy.columns]\n"*.note" = "keep"\n', "keep")):
+        config = parsed(f'[privacy]\npersonal = "hash"\n{told}', Path("/folder"))
+        found = treatments(config.privacy, products)
+        assert (found["note"], found["weight"]) == (treatment, "keep")
 
 
 def test_a_pattern_hashes_only_what_is_text() -> None:

@@ -15,7 +15,9 @@ from hotmart.forgetting.erasing import Eraser
 from hotmart.forgetting.people import People
 from hotmart.privacy.fields import shape_of
 from hotmart.streams.known import STREAMS
+from hotmart.streams.remaking import with_learned
 from hotmart.tables.layout import Layout
+from hotmart.warehouse.ledger.notes import Learned
 from papers import written
 
 KEY = b"a key of these tests only"
@@ -55,6 +57,12 @@ def test_the_buyer_goes_and_the_sale_stays(named: str) -> None:
 def test_what_nobody_knows_of_a_person_goes_too() -> None:
     buyer = RITA | {"nickname": "Ritinha", "born": 1980, "family": [{"name": "Ana", "age": 3}]}
     assert erased("sales_history", sale(buyer=buyer), EMAIL) == sale(buyer={})
+
+
+def test_what_hotmart_has_begun_to_tell_of_a_person_goes_too_once_it_has_a_column() -> None:
+    new = [Learned("sales_history", "buyer.nickname", "buyer_nickname", "text")]
+    layout = with_learned(STREAMS, new)["sales_history"].layout
+    assert erased(layout, sale(buyer=RITA | {"nickname": "Ritinha"}), EMAIL) == sale(buyer={})
 
 
 def test_an_unknown_object_that_is_the_person_goes_whole() -> None:

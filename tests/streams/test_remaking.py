@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from hotmart.streams.known import STREAMS
 from hotmart.streams.remaking import remade, with_learned
 from hotmart.streams.stream import Stream
@@ -34,6 +36,30 @@ def test_columns_that_are_known_already_make_nothing_anew() -> None:
     knowing = with_learned(STREAMS, [NOTE])
     again = with_learned(knowing, [NOTE])
     assert all(stream is knowing[name] for name, stream in again.items())
+
+
+@pytest.mark.parametrize(
+    ("stream", "path", "kind", "personal"),
+    [
+        ("sales_history", "buyer.nickname", "text", True),
+        ("sales_history", "buyer.home.city", "text", True),
+        ("sales_history", "buyer.also", "texts", True),
+        ("sales_history", "buyer.age", "integer", False),
+        ("sales_history", "purchase.tracking.gclid", "text", True),
+        ("sales_history", "purchase.channel", "text", False),
+        ("sales_history", "channel", "text", False),
+        ("club_students", "nickname", "text", True),
+        ("products", "note", "text", False),
+    ],
+)
+def test_a_new_text_beside_what_tells_of_a_person_tells_of_them_too(
+    stream: str, path: str, kind: str, *, personal: bool
+) -> None:
+    new = [Learned(stream, path, path.replace(".", "_"), kind)]
+    knowing = with_learned(STREAMS, new)
+    (column,) = knowing[stream].learned
+    assert column.personal is personal
+    assert with_learned(knowing, new)[stream] is knowing[stream]
 
 
 def needs(stream: Stream, name: str) -> bool:

@@ -23,19 +23,20 @@ def treatments(privacy: PrivacyConfig, stream: Stream) -> dict[str, Treatment]:
     them more than `personal`.
     """
     return {
-        name: _treatment(privacy, stream.name, name, column)
+        name: _treatment(privacy, stream, name, column)
         for name, column in columns_by_name(stream.layout).items()
     }
 
 
-def _treatment(privacy: PrivacyConfig, stream: str, name: str, column: Column) -> Treatment:
-    whole = f"{stream}.{name}"
+def _treatment(privacy: PrivacyConfig, stream: Stream, name: str, column: Column) -> Treatment:
+    whole = f"{stream.name}.{name}"
     if whole in privacy.columns:
         return privacy.columns[whole]
     for pattern, treatment in reversed(privacy.columns.items()):
         if fnmatchcase(whole, pattern) and _suits(treatment, column):
             return treatment
-    return privacy.personal if column.personal else "keep"
+    unforeseen = column in stream.learned and column.kind in ("text", "texts")  # nobody knows what it is
+    return privacy.personal if column.personal or unforeseen else "keep"
 
 
 def findings_in_privacy(config: Config, streams: Mapping[str, Stream]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import cast
 
 from hotmart.streams.stream import Stream, with_needs
 from hotmart.tables.columns import Column, Kind, parted
+from hotmart.tables.layout import Layout
 from hotmart.warehouse.ledger.notes import Learned
 
 
@@ -44,8 +45,16 @@ def with_learned(streams: Mapping[str, Stream], learned: Iterable[Learned]) -> d
     def knowing(stream: Stream) -> Stream:
         if columns[stream.name] == stream.learned:
             return stream
-        known = {column.path for column in replace(stream, learned=()).layout.known}
-        new = tuple(column for column in columns[stream.name] if column.path not in known)
+        layout = replace(stream, learned=()).layout
+        known = {column.path for column in layout.known}
+        new = tuple(_treated(one, layout) for one in columns[stream.name] if one.path not in known)
         return replace(stream, learned=new) if new and new != stream.learned else stream
 
     return remade(streams.values(), knowing)
+
+
+def _treated(learned: Column, layout: Layout) -> Column:
+    """A new field as a column: a text of an object that tells who somebody is tells of them as well."""
+    told = {column.path[:-1] for column in layout.known if column.personal}
+    inside = any(learned.path[: len(place)] == place for place in told)
+    return replace(learned, personal=inside and learned.kind in ("text", "texts"))
