@@ -66,8 +66,8 @@ def test_a_key_is_made_when_something_is_hashed_and_once_for_all_who_wait(wareho
     ]
     assert not [*warehouse.path.parent.iterdir()]
     with ThreadPoolExecutor(8) as threads:
-        made = {*threads.map(lambda give: give(), gives * 8)}
-    assert made == {privacy_key(warehouse, environment={})}
+        made = [threads.submit(give) for give in gives * 8]
+    assert {one.result() for one in made} == {privacy_key(warehouse, environment={})}
 
 
 def test_a_key_that_is_lost_is_missed_before_anything_is_hashed(warehouse: Warehouse) -> None:
