@@ -13,6 +13,7 @@ import duckdb
 import httpx2
 import pytest
 
+from hotmart.accounts.progress import Tally
 from hotmart.client import AsyncHotmart
 from hotmart.simulator import Served, Settings, Simulator
 from hotmart.sources.origin import ManualOrigin
@@ -42,16 +43,26 @@ def synced(
     hotmart: Served, file: Path, answer: Answer, since: date | None = BEGINNING, **told: Any
 ) -> Report:
     """One run, of nothing but this source."""
+    report, _ = run_of(hotmart, file, answer, since, **told)
+    return report
+
+
+def run_of(
+    hotmart: Served, file: Path, answer: Answer, since: date | None = BEGINNING, **told: Any
+) -> tuple[Report, Tally]:
+    """The same, and what whoever watched it counted."""
     read = source(**told)
 
-    async def run() -> Report:
+    async def run() -> tuple[Report, Tally]:
         connection = {
             name: getattr(hotmart, name) for name in ("api_url", "auth_url", "client_id", "client_secret")
         }
         async with AsyncHotmart(**connection) as client, elsewhere(read, answer) as fetcher:
             stream = Stream("orders", ManualOrigin("orders", read, fetcher), "Orders.", "Pedidos.")
             streams = {"orders": stream}
-            return await sync(client, Warehouse(file), ["orders"], streams=streams, since=since)
+            watch = Tally(client)
+            warehouse = Warehouse(file)
+            return await sync(client, warehouse, ["orders"], streams=streams, since=since, watch=watch), watch
 
     return asyncio.run(run())
 
@@ -192,9 +203,10 @@ def test_a_run_tells_what_it_asked_of_whom_and_a_beginning_is_found_with_few_req
 
     window = {"start": "from", "end": "to", "field": "at"}
     told: dict[str, Any] = {"records": "data", "pagination": PAGED | {"size": 100}, "window": window}
-    report = synced(hotmart, file, counting, None, **told)
+    report, watch = run_of(hotmart, file, counting, None, **told)
     assert held(file, "SELECT count(*) FROM orders") == [(200,)]
     assert len(asked) < 20
+    assert 0 < watch.calls < len(asked)  # those since the plan was made
     assert report.elsewhere == {"api.example": len(asked)}
     assert report.requests > len(asked)  # Hotmart is asked what time it is
     assert report.meta()["elsewhere"] == report.elsewhere

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
+from hotmart.sync.calls import Calls
 from hotmart.sync.watch import Watch
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Tally(Watch):
 
     def __init__(self, client: Client, clock: Callable[[], float] = time.monotonic) -> None:
         self._client, self._clock = client, clock
-        self._started, self._first_call = clock(), client.calls
+        self._started, self._sent = clock(), Calls(client, ())
         self._waits_until = clock()
         self.plan: SyncPlan | None = None
         self.rows: Counter[str] = Counter()
@@ -59,7 +60,8 @@ class Tally(Watch):
 
     def planned(self, plan: SyncPlan) -> None:
         self.plan = plan
-        self._started, self._first_call = self._clock(), self._client.calls
+        self._started = self._clock()
+        self._sent = Calls(self._client, (part.stream for part in plan.streams))
 
     def read(self, stream: str, rows: int) -> None:
         self.rows[stream] += rows
@@ -86,8 +88,8 @@ class Tally(Watch):
 
     @property
     def calls(self) -> int:
-        """The calls sent since the plan was made."""
-        return self._client.calls - self._first_call
+        """The calls sent since the plan was made, to Hotmart and to the hosts of sources."""
+        return self._sent.total
 
     @property
     def quota(self) -> Quota:

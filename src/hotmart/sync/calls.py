@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol
 
-from hotmart.streams.origin import Client, Host
-from hotmart.streams.stream import Stream
+if TYPE_CHECKING:
+    from hotmart.streams.origin import Host
+    from hotmart.streams.stream import Stream
+
+
+class Caller(Protocol):
+    """Whoever has sent so many calls."""
+
+    @property
+    def calls(self) -> int: ...
 
 
 class Calls:
     """Counts them from now on."""
 
-    def __init__(self, client: Client, streams: Iterable[Stream]) -> None:
+    def __init__(self, client: Caller, streams: Iterable[Stream]) -> None:
         self._client = client
         fetchers = (stream.origin.fetcher for stream in streams)
         self._hosts: list[Host] = [one for one in fetchers if one is not None]
