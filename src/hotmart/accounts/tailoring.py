@@ -56,9 +56,15 @@ def tailored(config: Config, account: AccountConfig) -> Tailored:
 
 def shaped(config: Config, account: AccountConfig, time_zone: str = USUAL) -> dict[str, Stream]:
     """The same as the file alone tells them, whatever the warehouse knows."""
-    return remade(
-        [*STREAMS.values(), *_sources(config)], lambda stream: _shaped(config, account, stream, time_zone)
-    )
+    every = [*STREAMS.values(), *_sources(config)]
+    taken = {_name(config, account, stream).lower() for stream in every}
+
+    def shaping(stream: Stream) -> Stream:
+        joined_as = account.prefix + stream.joined_as if stream.joined_as else ""
+        free = "" if joined_as.lower() in taken else joined_as
+        return replace(_shaped(config, account, stream, time_zone), joined_as=free)
+
+    return remade(every, shaping)
 
 
 def _time_zone(config: Config, account: AccountConfig, warehouse: Warehouse) -> str:
@@ -83,8 +89,7 @@ def _sources(config: Config) -> list[Stream]:
 
 def _shaped(config: Config, account: AccountConfig, stream: Stream, time_zone: str) -> Stream:
     told = replace(stream.told, values=account.club) if stream.told else None
-    chosen_for_it = config.stream(stream.name)
-    name = account.prefix + (chosen_for_it.table or stream.name)
+    chosen_for_it, name = config.stream(stream.name), _name(config, account, stream)
     return replace(
         stream,
         told=told,
@@ -92,7 +97,13 @@ def _shaped(config: Config, account: AccountConfig, stream: Stream, time_zone: s
         policy=_policy(stream, config, chosen_for_it, time_zone),
         table=name + LANDED if stream.transform else name,
         view=view(name, name + LANDED, stream.transform) if stream.transform else "",
+        shown_as=name if stream.transform else "",
     )
+
+
+def _name(config: Config, account: AccountConfig, stream: Stream) -> str:
+    """What the table of a stream is called, or what its transformation gives."""
+    return account.prefix + (config.stream(stream.name).table or stream.name)
 
 
 def _ladder(stream: Stream, rules: StreamConfig) -> tuple[Rung, ...]:

@@ -50,6 +50,7 @@ SALES_HISTORY = Stream(
     sweeps=(LATE_SALES,),
     counts_by="purchase_status",
     read_by=("producer_ucode", "purchase_commission_as"),
+    joined_as="sales",
 )
 SALES_PARTICIPANTS = Stream(
     "sales_participants",
@@ -114,6 +115,7 @@ SUBSCRIPTION_TRANSACTIONS = Stream(
     sized_like=SALES_HISTORY,
     version="last_update",
     volatile=("recurrency_payment_delays_days",),
+    joined_as="subscription_charges",
 )
 SUBSCRIPTION_PURCHASES = Stream(
     "subscription_purchases",

@@ -119,6 +119,11 @@ class Stream:
     """A SELECT from `this`, its rows as they land, that gives what is to bear its name."""
     view: str = ""
     """The statement that makes a view of that, once the rows have landed."""
+    shown_as: str = ""
+    """The name of that view."""
+    joined_as: str = ""
+    """The view of its rows in which the code of the sale is `transaction`, as in the tables of other streams;
+    empty where it bears that name already, or the name of the view is taken."""
     redact: Callable[[bytes], bytes] | None = None
     """What is done to a page before it is kept anywhere, where personal data is not to be kept."""
     treatment: str = ""
@@ -195,15 +200,15 @@ class Stream:
         return self.origin.counted
 
     @property
-    def provable(self) -> bool:
-        """Whether what is held of a window can be compared with a total of it: both mean the same rows."""
-        day = Window(0, DAY).widened(self.origin.grain)
-        return self.counted and self.origin.certain(day) == day
-    @property
     def host(self) -> str:
         """The host it is read from, where that is not Hotmart's."""
         return self.origin.fetcher.host if self.origin.fetcher else ""
 
+    @property
+    def provable(self) -> bool:
+        """Whether what is held of a window can be compared with a total of it: both mean the same rows."""
+        day = Window(0, DAY).widened(self.origin.grain)
+        return self.counted and self.origin.certain(day) == day
 
     def requests(self, owner: Owner = ()) -> Iterator[Request]:
         """The requests for the first pages of all rows, or of those of one parent."""

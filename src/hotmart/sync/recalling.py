@@ -11,6 +11,7 @@ from hotmart.streams.stream import Stream
 from hotmart.warehouse.ledger.queries import Remembered, remember
 from hotmart.warehouse.renaming import settle_names
 from hotmart.warehouse.store import Warehouse
+from hotmart.warehouse.views import make_room
 
 _EMPTY = b'{"items":[]}'
 """A page with nothing in it."""
@@ -31,12 +32,21 @@ def recalled(warehouse: Warehouse, streams: Mapping[str, Stream], asked: list[St
     """
     with warehouse.kept_open():
         settle_names(warehouse, lambda name: streams[name].layout if name in streams else None)
+        _make_room(warehouse, asked)
         remembered, known = glimpsed(warehouse, asked)
         who = kept_out(warehouse)
     for redact in filter(None, (one.redact for one in known)):
         redact(_EMPTY)  # has what it needs made, such as a key, as long as nobody has the file open
     guarded = keeping_out({one.name: one for one in known}, warehouse, who)
     return Recalled(remembered, list(guarded.values()))
+
+
+def _make_room(warehouse: Warehouse, streams: Iterable[Stream]) -> None:
+    """Let no view made here stand where a table is to be."""
+    if warehouse.exists:
+        tables = [table for stream in streams for table in stream.layout.tables]
+        with warehouse.transaction() as con:
+            make_room(con, [name for table in tables for name in (table.name, table.history)])
 
 
 def glimpsed(warehouse: Warehouse, asked: list[Stream]) -> Recalled:

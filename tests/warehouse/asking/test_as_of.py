@@ -10,6 +10,7 @@ import pytest
 
 from hotmart.errors import InvalidArgumentError
 from hotmart.warehouse.asking.as_of import stand_as_of
+from hotmart.warehouse.views import ensure_joined
 from warehouse.sample import AT, Landing, item
 
 MOMENT = timedelta(milliseconds=1)
@@ -33,6 +34,17 @@ def asked(landing: Landing, query: str, at: datetime) -> tuple[list[tuple[Any, .
 
 def test_the_first_moment_that_is_known_can_be_asked_about(landing: Landing) -> None:
     assert asked(landing, "SELECT state FROM items", AT) == ([("APPROVED",)], [])
+
+
+@pytest.mark.oldest
+def test_a_view_beside_a_table_tells_the_past_of_it(landing: Landing) -> None:
+    with landing.warehouse.opened() as con:
+        ensure_joined(con, "joined", "items", "code")
+    query = "SELECT transaction = code, state FROM joined"
+    assert asked(landing, query, AT) == ([(True, "APPROVED")], [])
+    assert asked(landing, query, AT + DAY) == ([(True, "REFUNDED")], [])
+    rows, (told,) = asked(landing, "FROM joined JOIN items_shares USING (code)", AT)
+    assert (rows, told[:24]) == ([], "Nothing of items_shares ")
 
 
 def test_a_moment_before_the_first_is_refused_and_the_first_is_told(landing: Landing) -> None:

@@ -39,6 +39,7 @@ def warehouse(tmp_path: Path) -> Warehouse:
         for table in ("vendas", "vendas_history", "vendas_items", "products", "coupons"):
             con.execute(f"CREATE TABLE {table} AS SELECT 1 AS n")
         con.execute("CREATE VIEW monthly AS SELECT * FROM vendas")
+        con.execute("CREATE VIEW joined AS SELECT n AS t, n FROM vendas")
     return made
 
 
@@ -52,6 +53,7 @@ def warehouse(tmp_path: Path) -> Warehouse:
         ("SELECT * FROM monthly", MONDAY),
         ("SELECT * FROM products", TUESDAY),
         ("SELECT * FROM products JOIN vendas USING (n)", MONDAY),
+        ("SELECT * FROM products JOIN joined USING (n)", MONDAY),
         ("SELECT * FROM coupons", MONDAY),
         ("SELECT count(*) FROM _runs", TUESDAY),
         ("SELECT 1", TUESDAY),
@@ -75,3 +77,50 @@ def test_a_file_that_no_sync_made_tells_none(tmp_path: Path) -> None:
     with other.opened() as con:
         con.execute("CREATE TABLE products AS SELECT 1 AS n")
     assert ask("SELECT * FROM products", other).as_of is None
+
+
+@pytest.fixture
+def accounts(tmp_path: Path) -> dict[str, Warehouse]:
+    """Two accounts in one file, with a view over both."""
+    made = {name: Warehouse(tmp_path / "both.duckdb", name) for name in ("alpha", "beta")}
+    run(made["alpha"], MONDAY, "products", "coupons")
+    run(made["beta"], TUESDAY, "products")
+    run(made["alpha"], WEDNESDAY, "coupons")
+    for one in made.values():
+        with one.opened() as con:
+            con.execute("CREATE TABLE products AS SELECT 1 AS n; CREATE TABLE coupons AS SELECT 1 AS n")
+    with made["alpha"].opened() as con:
+        con.execute("CREATE SCHEMA all_accounts")
+        for table in ("products", "coupons"):
+            con.execute(
+                f"CREATE VIEW all_accounts.{table} AS SELECT 'alpha' AS account, n FROM alpha.{table}"
+                f" UNION ALL BY NAME SELECT 'beta' AS account, n FROM beta.{table}"
+            )
+    return made
+
+
+@pytest.mark.parametrize(
+    ("query", "fresh"),
+    [
+        ("SELECT * FROM all_accounts.products", MONDAY),
+        ("SELECT * FROM all_accounts.products JOIN all_accounts.coupons USING (account)", MONDAY),
+        ("SELECT * FROM beta.products", TUESDAY),
+        ("SELECT * FROM alpha.coupons JOIN beta.products USING (n)", TUESDAY),
+        ("SELECT * FROM coupons", WEDNESDAY),
+    ],
+)
+def test_of_several_accounts_it_is_that_of_the_one_that_was_read_the_longest_ago(
+    accounts: dict[str, Warehouse], query: str, fresh: datetime
+) -> None:
+    assert ask(query, accounts["alpha"]).as_of == fresh
+
+
+def test_it_is_unknown_where_one_of_the_accounts_was_never_read_to_its_end(tmp_path: Path) -> None:
+    alpha, beta = (Warehouse(tmp_path / "both.duckdb", name) for name in ("alpha", "beta"))
+    run(alpha, MONDAY, "products")
+    run(beta, MONDAY, "products", state="failed")
+    for one in (alpha, beta):
+        with one.opened() as con:
+            con.execute("CREATE TABLE products AS SELECT 1 AS n")
+    assert ask("SELECT * FROM beta.products", alpha).as_of is None
+    assert ask("FROM alpha.products UNION ALL FROM beta.products", alpha).as_of is None

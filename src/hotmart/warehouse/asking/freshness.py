@@ -43,8 +43,7 @@ def _tables_by_schema(con: duckdb.DuckDBPyConnection, schema: str, query: str) -
         where, _, table = name.rpartition(".")
         found.setdefault(where.rpartition(".")[2].strip('"') or schema, set()).add(table.strip('"'))
     if ALL_ACCOUNTS in query.lower():
-        for tables in found.values():
-            tables |= found.get(schema, set())
+        return {where: tables | found.get(schema, set()) for where, tables in found.items()}
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 from msgspec import json
 
+from hotmart.warehouse.sql import quoted
 from hotmart.words import is_list, is_object
 
 
@@ -15,15 +16,27 @@ def tables_in(con: duckdb.DuckDBPyConnection, query: str) -> set[str]:
     """The tables, in small letters, with their schema where the query says it; those under a view as well.
 
     None where DuckDB cannot tell, as for several statements. It binds the query for that without its tables,
-    so that it refuses a join by USING; of such a query its parsed form is asked, which knows no views.
+    so that it refuses a join by USING; of such a query its parsed form is asked, and then each name in it.
     """
     try:
-        named = con.get_table_names(query, qualified=True)
+        return _named(con, query)
     except duckdb.BinderException:
-        return {name.lower() for name in _mentioned(_parsed(con, query))}
+        mentioned = {*_mentioned(_parsed(con, query))}
+        return {name for one in mentioned for name in _under(con, one)}
     except duckdb.Error:
         return set()
-    return {name.split(" AS ")[0].lower() for name in named}
+
+
+def _named(con: duckdb.DuckDBPyConnection, query: str) -> set[str]:
+    return {name.split(" AS ")[0].lower() for name in con.get_table_names(query, qualified=True)}
+
+
+def _under(con: duckdb.DuckDBPyConnection, name: tuple[str, ...]) -> set[str]:
+    """The tables that a name stands for: itself, unless it is that of a view."""
+    try:
+        return _named(con, f"FROM {'.'.join(map(quoted, name))}")
+    except duckdb.Error:
+        return {".".join(name).lower()}
 
 
 def _parsed(con: duckdb.DuckDBPyConnection, query: str) -> Any:
@@ -34,7 +47,7 @@ def _parsed(con: duckdb.DuckDBPyConnection, query: str) -> Any:
     return json.decode(found) if found else None
 
 
-def _mentioned(node: Any) -> Iterator[str]:
+def _mentioned(node: Any) -> Iterator[tuple[str, ...]]:
     """The tables below a node of a parsed query; a common table expression counts as one."""
     if is_list(node):
         for one in node:
@@ -42,6 +55,6 @@ def _mentioned(node: Any) -> Iterator[str]:
     elif is_object(node):
         if node.get("type") == "BASE_TABLE":
             schema, table = node.get("schema_name"), node.get("table_name")
-            yield f"{schema}.{table}" if schema else str(table)
+            yield (str(schema), str(table)) if schema else (str(table),)
         for one in node.values():
             yield from _mentioned(one)

@@ -1,0 +1,46 @@
+"""Whoever opens the file with any tool is told what everything in it means, and what joins by what."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulated import Account
+
+UNSAID = (
+    "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL UNION ALL"
+    " SELECT table_name, NULL FROM duckdb_tables() WHERE comment IS NULL UNION ALL"
+    " SELECT view_name, NULL FROM duckdb_views() WHERE NOT internal AND comment IS NULL"
+)
+BY_TRANSACTION = [
+    "sales",
+    "sales_participants",
+    "sales_commissions",
+    "sales_price_details",
+    "subscriptions",
+    "subscription_charges",
+    "subscription_purchases",
+]
+
+
+def test_after_a_sync_every_table_and_column_has_a_comment_in_both_languages(synced: Account) -> None:
+    assert synced.warehouse.rows(UNSAID) == []
+    said = synced.warehouse.rows("SELECT comment FROM duckdb_columns() WHERE NOT internal")
+    assert len(said) > 1_000
+    assert all(comment.count(" / ") == 1 for (comment,) in said)
+
+
+@pytest.mark.parametrize("table", BY_TRANSACTION)
+def test_whatever_is_about_a_sale_joins_by_transaction(synced: Account, table: str) -> None:
+    joined = "SELECT count(*) FROM sales JOIN {0} USING (transaction)"
+    sql = joined.format(table) if table != "sales" else "SELECT count(transaction) FROM sales"
+    ((rows,),) = synced.warehouse.rows(sql)
+    assert rows > 0
+
+
+def test_the_views_have_every_row_and_column_of_their_tables(synced: Account) -> None:
+    for view, table in {
+        "sales": "sales_history",
+        "subscription_charges": "subscription_transactions",
+    }.items():
+        missing = f"SELECT * FROM {table} EXCEPT ALL SELECT * EXCLUDE (transaction) FROM {view}"
+        assert synced.warehouse.rows(missing) == []
