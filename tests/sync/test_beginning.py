@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotmart.streams.origin import Listed
-from hotmart.streams.windows import ANYWHERE, DAY, LONGEST, Grain, Window
+from hotmart.streams.origin import Answered
+from hotmart.streams.windows import DAY, LONGEST, Window
 from hotmart.sync.beginning import FOUNDED, Beginning, Glance, beginning
 
 NOW = FOUNDED + 15 * LONGEST + 5
 A_DOZEN_OR_SO = 15
-
-
-class Days(Listed):
-    longest = 30 * DAY
-    grain: Grain = ANYWHERE
 
 
 class Endpoint:
@@ -36,7 +30,7 @@ class Endpoint:
         return "rows" if any(window.start <= row < window.end for row in self.rows) else "none"
 
     def begins(self) -> Beginning:
-        origin: Any = Days("sales.history")
+        origin = Answered("user.me", longest=30 * DAY)
         return asyncio.run(beginning("orders", origin, self.look, NOW))
 
 

@@ -110,7 +110,9 @@ def _fields(
         Field(place, kind, True, misfits[place], _unfit(place, kind, items))
         for place, kind in origin.columns.items()
     ]
-    kinds = {place: kind for place, kind in kinds_of(items).items() if place not in origin.columns}
+    kinds: dict[str, Kind | None] = {
+        place: kind for place, kind in kinds_of(items).items() if place not in origin.columns
+    }
     made = {dotted(column.path) for column in columns_for(kinds, layout.main.shape, layout.keeps)}
     found = [Field(place, kind if place in made else None, False) for place, kind in kinds.items()]
     return (*told, *found)
