@@ -17,6 +17,9 @@ from .conftest import Command
 ROWS = [{"id": n, "amount": n + 0.1, "who": {"name": "Rita Exemplo"}} for n in range(12)]
 
 
+BRAZIL = [{"id": 1, "at": "31/01/2025 14:05:22", "amount": "R$ 98.765.432.109.876.543.210,98", "tags": [1]}]
+
+
 class Orders(BaseHTTPRequestHandler):
     """A small API of another host."""
 
@@ -24,7 +27,8 @@ class Orders(BaseHTTPRequestHandler):
         asked = dict(parse_qsl(urlsplit(self.path).query))
         known = self.headers["authorization"] == "Bearer s3cr3t"
         start = 5 * (int(asked.get("page", "1")) - 1)
-        body = json.dumps({"data": ROWS[start : start + 5], "total": 12} if known else {}).encode()
+        rows = BRAZIL if self.path.endswith("/brazil") else ROWS[start : start + 5]
+        body = json.dumps({"data": rows, "total": 12} if known else {}).encode()
         self.send_response(200 if known else 401)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -59,6 +63,12 @@ def orders(host: str, run: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
         columns = {{ amount = "money" }}
         pagination = {{ kind = "page" }}
         transform = "SELECT id, amount * 2 AS twice FROM this"
+        [sources.brazil]
+        url = "{host}/brazil"
+        key = "id"
+        records = "data"
+        headers = {{ Authorization = "Bearer env:ORDERS_TOKEN" }}
+        columns = {{ amount = "money", at = "time" }}
         [sources.by_name]
         url = "{host}"
         key = "who.name"
@@ -116,6 +126,17 @@ def test_a_key_that_tells_nothing_apart_is_a_failure(orders: Command) -> None:
     assert orders("source", "test", "by_name", "--json").json["error"]["code"] == "key"
 
 
+def test_what_a_sync_would_warn_of_is_said_beforehand(orders: Command) -> None:
+    said = "at holds times that name no zone (1×); UTC is assumed."
+    shown = orders("source", "test", "brazil").stdout
+    assert said in shown
+    assert "1 amount does not fit" in shown
+    answer = orders("source", "test", "brazil", "--json").json
+    assert [warning[: len(said)] for warning in answer["warnings"]] == [said]
+    columns = {one["column"]: (one["kind"], one["unfit"]) for one in answer["meta"]["columns"]}
+    assert columns == {"id": ("text", 0), "amount": ("money", 1), "at": ("time", 0), "tags": ("texts", 0)}
+
+
 def test_a_refusal_says_what_to_check(orders: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ORDERS_TOKEN", "other")
     answer = orders("source", "test", "orders")
@@ -133,7 +154,7 @@ def test_a_source_of_hotmarts_is_asked_with_the_connection(run: Command, account
 
 
 def test_the_sources_are_listed(orders: Command) -> None:
-    assert [one["source"] for one in orders("source", "list", "--json").json["data"]] == ["orders", "by_name"]
+    assert [one["source"] for one in orders("source", "list", "--json").json["data"]] == ["orders", "brazil", "by_name"]
     told = orders("source", "list").stdout
     assert "orders" in told
     assert "s3cr3t" not in told
