@@ -154,7 +154,11 @@ def test_a_source_of_hotmarts_is_asked_with_the_connection(run: Command, account
 
 
 def test_the_sources_are_listed(orders: Command) -> None:
-    assert [one["source"] for one in orders("source", "list", "--json").json["data"]] == ["orders", "brazil", "by_name"]
+    assert [one["source"] for one in orders("source", "list", "--json").json["data"]] == [
+        "orders",
+        "brazil",
+        "by_name",
+    ]
     told = orders("source", "list").stdout
     assert "orders" in told
     assert "s3cr3t" not in told
