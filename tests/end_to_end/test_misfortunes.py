@@ -9,12 +9,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hotmart.client import AsyncHotmart
+from hotmart.request import Request
 from hotmart.sync.run import sync
 from hotmart.warehouse.errors import WarehouseBusyError
 from hotmart.warehouse.store import Warehouse
@@ -89,6 +91,51 @@ def test_a_warehouse_that_another_program_keeps_open_is_told(open_account: Open)
             asyncio.run(try_it())
         finally:
             reader.communicate("close\n")
+
+
+@pytest.mark.parametrize("calls", [8, 25, 60])
+def test_what_was_read_while_a_reader_held_the_file_lands_with_the_next_sync(
+    open_account: Open, calls: int
+) -> None:
+    account = open_account(sales=100)
+    account.sync("products")
+    account.advance(days=40)
+    warehouse = Warehouse(account.warehouse.path, patience=0)
+
+    async def try_it() -> None:
+        served = account.served
+        async with AsyncHotmart(
+            served.client_id, served.client_secret, api_url=served.api_url, auth_url=served.auth_url
+        ) as client:
+            await sync(Looked(client, calls, look), warehouse)
+
+    with ExitStack() as stack:
+
+        def look() -> None:
+            reader = stack.enter_context(holding(warehouse.path))
+            stack.callback(reader.communicate, "close\n")
+
+        with pytest.raises(WarehouseBusyError, match="PID"):
+            asyncio.run(try_it())
+    account.advance(days=3)
+    account.sync()
+    assert account.differences() == []
+
+
+class Looked:
+    """A client that lets somebody do something after so many calls."""
+
+    def __init__(self, client: AsyncHotmart, calls: int, look: Callable[[], None]) -> None:
+        self._client, self._calls, self._look = client, calls, look
+
+    async def fetch(self, request: Request) -> bytes:
+        self._calls -= 1
+        if self._calls == 0:
+            self._look()
+        return await self._client.fetch(request)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
 
 
 def test_a_sync_waits_for_a_reader_to_finish(open_account: Open) -> None:

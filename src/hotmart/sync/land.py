@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Generator
+from collections.abc import Awaitable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,17 +18,21 @@ from typing import TypeAlias
 
 import duckdb
 
+from hotmart.language import Text
+from hotmart.sync.landing_later import shape_of
 from hotmart.sync.pull import Pulled
 from hotmart.sync.question import fewest
 from hotmart.sync.together import to_its_end
 from hotmart.sync.watch import Watch
 from hotmart.warehouse.absence import vanishing
+from hotmart.warehouse.errors import WarehouseBusyError
 from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.ledger.notes import Reading, note_drift, note_readings
 from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.oddities import Oddity
 from hotmart.warehouse.sql import is_empty
 from hotmart.warehouse.store import MEMORY, Warehouse
+from hotmart.warehouse.waiting import Waiting, keep
 
 WORTH_IT = 48 * 2**20  # bytes of records that are committed without waiting for more
 ENOUGH = 64 * 2**20  # bytes in one commit: larger ones are little faster, and take more memory
@@ -87,6 +91,8 @@ class Lander:
         self._room = asyncio.Event()
         self._room.set()
         self._untouched: dict[str, bool] = {}  # streams that held nothing when the run came to them
+        self._gathered: list[Landing] = []  # those of the next commit
+        self._held: WarehouseBusyError | None = None
         self.landed: dict[str, Landed] = {}
 
     @contextmanager
@@ -138,7 +144,7 @@ class Lander:
     async def _batch(self) -> list[Landing]:
         """The next readings to commit together."""
         clock = asyncio.get_running_loop().time
-        batch: list[Landing] = []
+        batch = self._gathered = []
         size, began = 0, clock()
         while True:
             landing = await self._queue.get()
@@ -158,13 +164,49 @@ class Lander:
             if not landing.done.done():
                 landing.done.set_result(landing.pulled.unsure and _doubt(landing.pulled) in doubtful)
 
+    def hold(self, error: WarehouseBusyError) -> None:
+        """Another program holds the file: nothing more of this run is committed, and all of it is kept."""
+        if self._held is None:
+            self._held = _with_what_is_kept(error)
+
+    def keep_rest(self) -> None:
+        """Where another program holds the file, keep what was not committed for the next run."""
+        if self._held is None:
+            return
+        while not self._queue.empty():
+            if landing := self._queue.get_nowait():
+                self._gathered.append(landing)
+        self._keep(self._gathered)
+
     def _commit(self, batch: list[Landing]) -> tuple[dict[str, Landed], set[Doubt]]:
+        """Commit these, or keep them for the next run: once one could not land, none after it may."""
         before = dict(self._untouched)
         try:
+            if self._held is not None:
+                raise self._held
             return self._committed(batch)
         except duckdb.OutOfMemoryException:  # a single reading may be larger than a batch
             self._untouched = before  # what was made for it was undone
             return self._committed(batch, memory=None)
+        except WarehouseBusyError as error:
+            self._keep(batch)
+            self.hold(error)
+            raise
+
+    def _keep(self, landings: Iterable[Landing]) -> None:
+        """Keep those of these that are still on their way, in their order."""
+        for landing in landings:
+            pulled, stream = landing.pulled, landing.pulled.question.stream
+            if pulled.reel.lines.exists():
+                waiting = Waiting(
+                    self._run,
+                    self._at,
+                    shape_of(stream),
+                    landing.reading,
+                    self._untouched.get(stream.name, False),
+                    [*pulled.oddities.items()],
+                )
+                keep(self._warehouse, waiting, pulled.reel.lines)
 
     def _committed(
         self, batch: list[Landing], memory: str | None = MEMORY
@@ -213,6 +255,16 @@ class Lander:
         )
         note_drift(con, self._run, self._at, name, oddities)
         return Landed(len(keys), merged, oddities)
+
+
+def _with_what_is_kept(error: WarehouseBusyError) -> WarehouseBusyError:
+    """The same error, which tells that nothing of the reading is lost."""
+    en, pt = error.advice or Text("", "")
+    error.advice = Text(
+        f"What was read is kept, and lands with the next sync without being asked for again. {en}".strip(),
+        f"O que foi lido fica guardado, e entra no próximo sync sem ser pedido de novo. {pt}".strip(),
+    )
+    return error
 
 
 def _doubt(pulled: Pulled) -> Doubt:

@@ -18,10 +18,12 @@ import duckdb
 from hotmart.forgetting.raw import rewritten
 from hotmart.streams.stream import Stream
 from hotmart.sync.land import ENOUGH
+from hotmart.sync.landing_later import land_kept
 from hotmart.sync.pull import Key
 from hotmart.sync.question import fewest
 from hotmart.sync.recalling import recalled
 from hotmart.sync.telling import tell_tables
+from hotmart.sync.watch import Watch
 from hotmart.warehouse.carrying import Carrier
 from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.extent import Extent
@@ -56,6 +58,7 @@ def replay(warehouse: Warehouse, streams: Mapping[str, Stream]) -> dict[str, Rep
     if not warehouse.exists:
         raise NoWarehouseError(str(warehouse.path))
     with lock(warehouse):
+        land_kept(warehouse, streams, Watch())
         remembered, known = recalled(warehouse, streams, list(streams.values()))
         if not remembered.streams:
             raise NoWarehouseError(f"{warehouse.path} ({warehouse.schema})")

@@ -22,6 +22,7 @@ from hotmart.sync.clock import hotmarts_clock
 from hotmart.sync.counts import Counts
 from hotmart.sync.housekeeping import keep_house
 from hotmart.sync.land import Landed, Lander
+from hotmart.sync.landing_later import land_kept
 from hotmart.sync.plan import SyncPlan
 from hotmart.sync.planning import Planner
 from hotmart.sync.prove import Prover
@@ -32,6 +33,7 @@ from hotmart.sync.stages import Stages
 from hotmart.sync.together import to_its_end
 from hotmart.sync.watch import Watch
 from hotmart.version import __version__
+from hotmart.warehouse.errors import WarehouseBusyError
 from hotmart.warehouse.ledger import notes
 from hotmart.warehouse.ledger.differences import known_differences
 from hotmart.warehouse.lock import lock
@@ -116,6 +118,7 @@ async def sync(
     watch = watch or Watch()
     asked = chosen(names, streams)  # what cannot be meant is refused before anything is locked or asked
     with lock(warehouse), attempting(warehouse, client, asked) as attempt:
+        land_kept(warehouse, streams, watch)
         remembered, known = recalled(warehouse, streams, asked)
         started = time.monotonic()
         with Spool.nowhere() as spool:
@@ -215,7 +218,11 @@ async def _working(lander: Lander) -> AsyncGenerator[None]:
     task = asyncio.create_task(lander.work())
     try:
         yield
+    except WarehouseBusyError as error:
+        lander.hold(error)
+        raise
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+        lander.keep_rest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 
 import duckdb
 
@@ -66,12 +67,25 @@ def _is_full(error: Exception) -> bool:
     )
 
 
-def busy(name: str) -> WarehouseBusyError:
+_HOLDER = re.compile(r"lock is held in (.*?) ?\(PID (\d+)\)")
+
+
+def _holder(error: Exception | None) -> str:
+    """Which program it is that holds the file, where DuckDB can tell."""
+    found = _HOLDER.search(str(error)) if error else None
+    if not found:
+        return ""
+    program = re.split(r"[\\/]", found[1])[-1]
+    return f", {program} (PID {found[2]})," if program else f" (PID {found[2]})"
+
+
+def busy(name: str, error: Exception | None = None) -> WarehouseBusyError:
     """Somebody else holds the file open, and does not let go."""
+    holder = _holder(error)
     return WarehouseBusyError(
         Text(
-            f"Another program holds the warehouse {name} open.",
-            f"Outro programa está com o armazém {name} aberto.",
+            f"Another program{holder} holds the warehouse {name} open.",
+            f"Outro programa{holder} está com o armazém {name} aberto.",
         ),
         Text(
             "Close it (a DuckDB shell, a notebook, another sync) and run the command again.",
@@ -83,7 +97,7 @@ def busy(name: str) -> WarehouseBusyError:
 def explained(error: Exception, name: str) -> WarehouseError:
     """DuckDB's or the system's complaint about this file, as one of ours."""
     if is_locked(error):
-        return busy(name)
+        return busy(name, error)
     if _is_full(error):
         return DiskFullError(
             Text(
