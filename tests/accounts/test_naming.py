@@ -74,3 +74,8 @@ def test_a_name_that_cannot_be_is_told(text: str, said: str) -> None:
 )
 def test_other_names_may_be(text: str) -> None:
     assert told(text) == []
+
+
+def test_no_account_takes_the_schema_of_the_views_over_all() -> None:
+    said = "connections.one.schema: all_accounts is the schema of the views over all accounts"
+    assert told("[connections.one]\nbasic = 'env:A'\nschema = 'all_accounts'\n") == [said]

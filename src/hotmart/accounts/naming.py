@@ -13,6 +13,7 @@ from hotmart.language import Text
 from hotmart.sources.transform import LANDED
 from hotmart.streams.known import STREAMS
 from hotmart.streams.stream import Stream
+from hotmart.warehouse.views import ALL_ACCOUNTS
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 _PLAIN_PREFIX = re.compile(r"([A-Za-z][A-Za-z0-9_]{0,30})?")
@@ -36,6 +37,14 @@ def _of_schemas(config: Config) -> Iterator[Finding]:
         place = _place_of_schema(config, account)
         if not _PLAIN.fullmatch(account.schema):
             yield _not_plain(place, account.schema, _SCHEMA)
+        elif account.schema.lower() == ALL_ACCOUNTS:
+            yield Finding(
+                place,
+                Text(
+                    f"{ALL_ACCOUNTS} is the schema of the views over all accounts",
+                    f"{ALL_ACCOUNTS} é o schema das visões sobre todas as contas",
+                ),
+            )
         elif account.schema.lower() in _RESERVED:
             yield Finding(
                 place,

@@ -13,8 +13,9 @@ import duckdb
 from hotmart.errors import InvalidArgumentError
 from hotmart.figures import stamp
 from hotmart.language import Text
-from hotmart.warehouse.asking.mentioned import tables_in
+from hotmart.warehouse.asking.mentioned import schemas_in, tables_in
 from hotmart.warehouse.sql import literal, quoted
+from hotmart.warehouse.views import ALL_ACCOUNTS
 from hotmart.zone import last_moment, zone
 
 HISTORY = "_history"
@@ -68,6 +69,8 @@ def stand_as_of(con: duckdb.DuckDBPyConnection, query: str, at: datetime) -> lis
     first = min(known.values(), default=None)
     if first is None or at < first:
         raise _nothing_yet(at, first)
+    if ALL_ACCOUNTS in schemas_in(con, query):
+        raise _of_one_account()
     used = tables_in(con, query)
     _refuse_qualified(used, {name.lower() for table in known for name in (table, table + HISTORY)})
     look_back(con, at)
@@ -146,6 +149,17 @@ def _nothing_yet(at: datetime, first: datetime | None) -> InvalidArgumentError:
             f"Em {stamp(at)} o armazém ainda não sabia de nada.",
         ),
         Text(f"It knows from {stamp(first)} on.", f"Ele sabe a partir de {stamp(first)}."),
+    )
+
+
+def _of_one_account() -> InvalidArgumentError:
+    return InvalidArgumentError(
+        "query",
+        Text(
+            f"{ALL_ACCOUNTS} tells of today only; the past is told of one account at a time.",
+            f"{ALL_ACCOUNTS} só conta o presente; o passado é contado de uma conta por vez.",
+        ),
+        Text("Name its table without a schema.", "Indique a tabela dela sem schema."),
     )
 
 

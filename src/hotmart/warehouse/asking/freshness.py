@@ -12,6 +12,8 @@ from hotmart.warehouse.sql import quoted
 from hotmart.warehouse.views import ALL_ACCOUNTS
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SCHEMAS = "SELECT schema_name FROM duckdb_tables() WHERE table_name = '_streams' AND NOT temporary"
+"""The schemas of accounts."""
 _READ = "state IN ('proved', 'read_whole', 'differs', 'incomplete')"
 """The states of a run that came to its end."""
 
@@ -42,9 +44,10 @@ def _tables_by_schema(con: duckdb.DuckDBPyConnection, schema: str, query: str) -
     for name in tables_in(con, query):
         where, _, table = name.rpartition(".")
         found.setdefault(where.rpartition(".")[2].strip('"') or schema, set()).add(table.strip('"'))
-    if ALL_ACCOUNTS in query.lower():
-        return {where: tables | found.get(schema, set()) for where, tables in found.items()}
-    return found
+    if ALL_ACCOUNTS not in query.lower():
+        return found
+    nameless, every = found.get(schema, set()), con.execute(_SCHEMAS).fetchall()
+    return found | {where: found.get(where, set()) | nameless for (where,) in every}
 
 
 def _read_to(

@@ -27,6 +27,11 @@ def tables_in(con: duckdb.DuckDBPyConnection, query: str) -> set[str]:
         return set()
 
 
+def schemas_in(con: duckdb.DuckDBPyConnection, query: str) -> set[str]:
+    """The schemas, in small letters, that a query names itself."""
+    return {name[0].lower() for name in _mentioned(_parsed(con, query)) if len(name) > 1}
+
+
 def _named(con: duckdb.DuckDBPyConnection, query: str) -> set[str]:
     return {name.split(" AS ")[0].lower() for name in con.get_table_names(query, qualified=True)}
 
