@@ -90,7 +90,7 @@ def test_more_rows_than_are_counted_are_no_endless_reading(spool: Spool) -> None
         at = next(asked)
         assert at < 500, "it goes on for ever"
         info = {"next_page_token": str(at), "total_results": 10}
-        return json.dumps({"items": [MANY[at]] + MANY[at * 2 % 900 + 50 :][:5], "page_info": info}).encode()
+        return json.dumps({"items": [MANY[at], *MANY[at * 2 % 900 + 50 :][:5]], "page_info": info}).encode()
 
     assert not any(one.consistent for one in pull(answer, spool))
 
