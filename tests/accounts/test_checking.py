@@ -97,6 +97,14 @@ def test_nothing_is_found_where_nothing_is_wrong(text: str) -> None:
             '[warehouse]\npublish = "hotmart.duckdb"\n',
             "warehouse.publish: is the warehouse itself. Name another file.",
         ),
+        (
+            '[publish]\nunmasked = "hotmart.duckdb"\n',
+            "publish.unmasked: is the warehouse itself. Name another file.",
+        ),
+        (
+            '[publish]\nmasked = "copy.duckdb"\nunmasked = "copy.duckdb"\n',
+            "publish.masked: is the unmasked copy as well. Name another file.",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_what_would_be_right(text: str, said: str) -> None:

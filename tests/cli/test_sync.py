@@ -165,6 +165,28 @@ def test_a_masked_copy_is_published_after_the_sync(run: Command, account: Simula
     assert "***" in emails[1][0][0]
 
 
+@pytest.mark.slow
+def test_an_unmasked_copy_stands_beside_the_masked_one_and_may_be_kept_open(
+    run: Command, account: Simulator
+) -> None:
+    Path("hotmart.toml").write_text('[publish]\nmasked = "masked.duckdb"\nunmasked = "own.duckdb"\n')
+    assert run("sync", "sales_history", "--json").json["warnings"] == []
+
+    def emails(file: str) -> list[tuple[str]]:
+        with duckdb.connect(file, read_only=True) as con:
+            return con.execute(
+                "SELECT buyer_email FROM sales_history ORDER BY purchase_transaction"
+            ).fetchall()
+
+    assert emails("own.duckdb") == emails("hotmart.duckdb")
+    assert all("***" in email for (email,) in emails("masked.duckdb") if email)
+    account.advance(days=30)
+    with duckdb.connect("own.duckdb", read_only=True):
+        outcome = run("sync", "sales_history", "--json")
+    assert (outcome.exit_code, outcome.json["warnings"]) == (0, [])
+    assert emails("own.duckdb") == emails("hotmart.duckdb")
+
+
 def test_a_copy_that_cannot_be_made_changes_no_verdict(run: Command, account: Simulator) -> None:
     Path("file").touch()
     Path("hotmart.toml").write_text(PUBLISHING.format("file"))

@@ -62,6 +62,7 @@ sources = st.fixed_dictionaries(
 documents = table(
     connections=st.dictionaries(names, connections, max_size=2),
     warehouse=table(path=paths, schema=names, prefix=names, raw=keepings, publish=paths),
+    publish=table(masked=paths, unmasked=paths),
     sync=table(
         streams=st.lists(texts, max_size=2),
         since=days,

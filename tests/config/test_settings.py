@@ -6,13 +6,13 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import msgspec
 import pytest
 
+from hotmart.config.places import PublishConfig, WarehouseConfig
 from hotmart.config.settings import (
     Config,
     ConnectionConfig,
     PrivacyConfig,
     StreamConfig,
     SyncConfig,
-    WarehouseConfig,
 )
 from hotmart.config.source import SourceConfig
 
@@ -20,6 +20,7 @@ TABLES = (
     Config,
     ConnectionConfig,
     WarehouseConfig,
+    PublishConfig,
     SyncConfig,
     StreamConfig,
     PrivacyConfig,

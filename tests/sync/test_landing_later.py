@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from hotmart.forgetting.forget import forget
@@ -176,6 +177,20 @@ def test_what_a_later_run_has_overtaken_does_not_land(warehouse: Warehouse, tmp_
     sync(Account(shop), warehouse)
     assert held(warehouse) == sold(shop)
     assert warehouse.rows("SELECT count(*) FROM sales_history_history") == [(0,)]
+
+
+@pytest.mark.parametrize("other", [None, "CREATE TABLE mine (a INT)"], ids=["none", "another"])
+def test_beside_a_file_that_is_not_the_one_it_was_read_for_it_is_let_go_of(
+    warehouse: Warehouse, other: str | None
+) -> None:
+    shop = Shop(SALES)
+    held_back(shop, warehouse)
+    warehouse.path.unlink()
+    if other:
+        with duckdb.connect(warehouse.path) as con:
+            con.execute(other)
+    assert sync(Account(shop), warehouse).run == 1
+    assert held(warehouse) == sold(shop)
 
 
 def test_where_the_tables_have_another_shape_by_now_it_is_read_again(warehouse: Warehouse) -> None:

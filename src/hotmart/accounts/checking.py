@@ -214,12 +214,21 @@ def _of_warehouse(config: Config) -> Iterator[Finding]:
             ),
             warning=True,
         )
-    if config.warehouse.publish and config.warehouse.publish in {one.warehouse for one in accounts(config)}:
-        yield Finding(
-            ("warehouse", "publish"),
-            Text("is the warehouse itself", "é o próprio warehouse"),
-            Text("Name another file.", "Indique outro arquivo."),
-        )
+    files = {one.warehouse for one in accounts(config)}
+    unmasked = config.publish.unmasked
+    for place, path in config.copies.items():
+        if path in files:
+            yield Finding(
+                place,
+                Text("is the warehouse itself", "é o próprio warehouse"),
+                Text("Name another file.", "Indique outro arquivo."),
+            )
+        elif path == unmasked and place != ("publish", "unmasked"):
+            yield Finding(
+                place,
+                Text("is the unmasked copy as well", "é também a cópia sem máscara"),
+                Text("Name another file.", "Indique outro arquivo."),
+            )
 
 
 def _of_files(config: Config) -> Iterator[Finding]:

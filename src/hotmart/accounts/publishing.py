@@ -1,4 +1,4 @@
-"""The masked copy that `[warehouse].publish` asks for, made anew after every sync of that file."""
+"""The copies that hotmart.toml asks for, masked or as they are, made anew after every sync of the file."""
 
 from __future__ import annotations
 
@@ -17,23 +17,22 @@ from hotmart.warehouse.store import Warehouse
 
 
 def published(outcomes: Outcomes[Report]) -> Outcomes[Report]:
-    """The same outcomes, once the copy is made; that it could not be is a remark, and changes no verdict."""
+    """The same outcomes, once the copies are made. That one could not be made is no more than a remark."""
     if not outcomes:
         return outcomes
     first, *others = outcomes
     config = first.account.config
-    source, target = config.warehouse.path, config.warehouse.publish
+    source, unmasked = config.warehouse.path, config.publish.unmasked
     synced = [one for one in outcomes if one.result and one.account.settings.warehouse == source]
-    if target is None or not synced:
-        return outcomes
-    try:
-        publish(Warehouse(source), target, _layouts(synced))
-    except HotmartError as error:
-        failed = Text(
-            f"The copy {target.name} was not renewed: {error.text.en}",
-            f"A cópia {target.name} não foi renovada: {error.text.pt}",
-        )
-        first = replace(first, remarks=(*first.remarks, failed))
+    for target in dict.fromkeys(config.copies.values()) if synced else ():
+        try:
+            publish(Warehouse(source), target, _layouts(synced), "keep" if target == unmasked else "mask")
+        except HotmartError as error:
+            failed = Text(
+                f"The copy {target.name} was not renewed: {error.text.en}",
+                f"A cópia {target.name} não foi renovada: {error.text.pt}",
+            )
+            first = replace(first, remarks=(*first.remarks, failed))
     return Outcomes([first, *others])
 
 

@@ -14,7 +14,8 @@ from hotmart.accounts.describing import mode
 from hotmart.accounts.selection import chosen
 from hotmart.accounts.tailoring import shaped
 from hotmart.config.accounts import AccountConfig, accounts
-from hotmart.config.settings import Config, Section, StreamRules
+from hotmart.config.section import Section
+from hotmart.config.settings import Config, StreamRules
 from hotmart.config.values import Duration
 from hotmart.secrecy import MASK
 from hotmart.streams.ladder import LADDER
@@ -33,6 +34,7 @@ def effective(config: Config, streams: Mapping[str, Stream]) -> dict[str, Any]:
     return zone | {
         "connections": {part.name: _account(part, names[part.name]) for part in parts},
         "warehouse": _plain(config.warehouse, "path", "schema", "prefix"),
+        "publish": _plain(config.publish),
         "sync": _plain(config.sync, "streams", "club"),
         "streams": {name: _stream(config, made[name]) for name in dict.fromkeys(read)},
         "privacy": _plain(config.privacy),

@@ -23,7 +23,7 @@ from hotmart.errors import ConfigurationError, InvalidArgumentError, did_you_mea
 from hotmart.language import Text
 from hotmart.words import is_object
 
-_BEFORE_TABLES = [one.name for one in fields(Config) if one.default_factory is NODEFAULT]
+_BEFORE_TABLES = {one.name for one in fields(Config) if one.default_factory is NODEFAULT}
 """The keys that stand in no table."""
 _HEADER = re.compile(r"\s*\[")
 _TEXT = re.compile(r"\s*[^#\s]")
@@ -35,7 +35,7 @@ def read_key(text: str) -> tuple[str, ...]:
         (found, *others) = _paths(tomllib.loads(f"{text} = 0"))
     except (tomllib.TOMLDecodeError, ValueError):
         found, others = (), []
-    if others or not found or (len(found) < 2 and found[0] not in _BEFORE_TABLES):
+    if others or (len(found) < 2 and _BEFORE_TABLES.isdisjoint(found)):
         raise InvalidArgumentError(
             "key",
             Text(f"{text!r} is not a key of the file.", f"{text!r} não é uma chave do arquivo."),

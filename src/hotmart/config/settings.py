@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Struct, field
+from msgspec import field
 from msgspec.structs import asdict
 
-from hotmart.config.defaults import WAREHOUSE
+from hotmart.config.places import PublishConfig, WarehouseConfig
+from hotmart.config.section import Section
 from hotmart.config.source import SourceConfig, said
 from hotmart.config.values import Duration, Keeping, Reference, ZoneName
 
@@ -21,10 +22,6 @@ Mode: TypeAlias = Literal["incremental", "full_table"]
 Drift: TypeAlias = Literal["evolve", "freeze", "fail"]
 Treatment: TypeAlias = Literal["keep", "hash", "mask", "drop"]
 """What becomes of a column that says who a person is."""
-
-
-class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A table of the file."""
 
 
 class ConnectionConfig(Section, frozen=True):
@@ -130,73 +127,24 @@ class ConnectionConfig(Section, frozen=True):
     ] = None
 
 
-class WarehouseConfig(Section, frozen=True):
-    """The DuckDB file that holds the copy."""
-
-    path: Annotated[
-        Path,
-        said(
-            "The file. A relative path counts from the folder of hotmart.toml.",
-            "O arquivo. Um caminho relativo conta a partir da pasta do hotmart.toml.",
-            extra_json_schema={"default": WAREHOUSE},
-            examples=[WAREHOUSE],
-        ),
-    ] = field(default_factory=lambda: Path(WAREHOUSE))
-    schema: Annotated[
-        str | None,
-        said(
-            "The schema (layer) of the tables in the file. Unless told: main, or the name of the connection.",
-            "O schema (camada) das tabelas no arquivo. Sem isto: main, ou o nome da conexão.",
-            examples=["hotmart"],
-        ),
-    ] = None
-    prefix: Annotated[
-        str,
-        said(
-            "What stands before the name of each table.",
-            "O que vem antes do nome de cada tabela.",
-            examples=["hotmart_"],
-        ),
-    ] = ""
-    raw: Annotated[
-        Keeping,
-        said(
-            "How long the pages are kept as Hotmart sent them: off, so many days, or forever. "
-            "Every row is read again within 90 days, so 120 days can rebuild everything.",
-            "Por quanto tempo as páginas ficam como a Hotmart as enviou: off, tantos dias ou forever. "
-            "Toda linha é relida em até 90 dias, então 120 days bastam para refazer tudo.",
-            extra_json_schema={"default": "120 days"},
-            examples=["120 days"],
-        ),
-    ] = field(default_factory=lambda: Keeping("120 days"))
-    publish: Annotated[
-        Path | None,
-        said(
-            "A copy with personal data masked, renewed after every run, for those who only read.",
-            "Uma cópia com os dados pessoais mascarados, renovada após cada execução, para quem só lê.",
-            examples=["hotmart-masked.duckdb"],
-        ),
-    ] = None
-
-
 class SyncConfig(Section, frozen=True):
     """What is synced."""
 
     streams: Annotated[
         list[str] | None,
         said(
-            "The streams to sync; unless told, the default ones. `sales_*` names several, `-sales_history` "
-            "leaves one out; `hotmart streams` lists them.",
-            "Os streams a sincronizar; sem isto, os padrões. `sales_*` indica vários, `-sales_history` deixa "
-            "um de fora; `hotmart streams` mostra quais há.",
+            "The streams to sync; unless told, the default ones. `sales_*` names several, `sales` those of a "
+            "group, `-sales_history` leaves one out; `hotmart streams` lists them.",
+            "Os streams a sincronizar; sem isto, os padrões. `sales_*` indica vários, `sales` os de um "
+            "grupo, `-sales_history` deixa um de fora; `hotmart streams` mostra quais há.",
             examples=[["sales_*", "subscriptions", "products"]],
         ),
     ] = None
     since: Annotated[
         date | None,
         said(
-            "The day history begins; unless told, the account's first sale. Subscriptions are read whatever day "
-            "they began, unless their own table says since when.",
+            "The day history begins; unless told, the account's first sale. Subscriptions are read whatever "
+            "day they began, unless their own table says since when.",
             "O dia em que a história começa; sem isto, a primeira venda da conta. Assinaturas são lidas seja "
             "qual for o dia em que começaram, a não ser que a tabela delas diga desde quando.",
             examples=[date(2024, 1, 1)],
@@ -363,6 +311,13 @@ class Config(Section, frozen=True):
         WarehouseConfig,
         said("The DuckDB file that holds the copy.", "O arquivo DuckDB que guarda a cópia."),
     ] = field(default_factory=WarehouseConfig)
+    publish: Annotated[
+        PublishConfig,
+        said(
+            "Copies of the file, renewed after every run, which others may keep open.",
+            "Cópias do arquivo, renovadas após cada execução, que outros podem manter abertas.",
+        ),
+    ] = field(default_factory=PublishConfig)
     sync: Annotated[SyncConfig, said("What is synced.", "O que é sincronizado.")] = field(
         default_factory=SyncConfig
     )
@@ -391,6 +346,16 @@ class Config(Section, frozen=True):
             "Endpoints que não são nenhum dos streams, por um nome seu.",
         ),
     ] = field(default_factory=dict[str, SourceConfig])
+
+    @property
+    def copies(self) -> dict[tuple[str, str], Path]:
+        """The copies that are wanted, by the keys that name them."""
+        told = {
+            ("warehouse", "publish"): self.warehouse.publish,
+            ("publish", "masked"): self.publish.masked,
+            ("publish", "unmasked"): self.publish.unmasked,
+        }
+        return {place: path for place, path in told.items() if path}
 
     def stream(self, name: str) -> StreamConfig:
         """What holds for this stream. Where it says nothing itself, `[defaults]` was read into it."""

@@ -48,7 +48,8 @@ def land_kept(warehouse: Warehouse, streams: Mapping[str, Stream], watch: Watch)
     is still held; they wait on.
     """
     found = [*waiting.kept(warehouse)]
-    if not found:
+    if not found or not warehouse.exists:
+        waiting.drop_all(warehouse)
         return
     known = {one.name: one for one in recalled(warehouse, streams, list(streams.values())).streams}
     items = 0
@@ -94,7 +95,8 @@ def _land(warehouse: Warehouse, streams: Mapping[str, Stream], batch: list[tuple
         for name, some in by_stream.items():
             _merge(con, streams[name], some, run, at)
         readings = [one.reading for some in by_stream.values() for _, one in some]
-        note_readings(con, run, at, readings)
+        if readings:
+            note_readings(con, run, at, readings)
     return sum(reading.items for reading in readings)
 
 

@@ -19,6 +19,7 @@ import msgspec
 
 from hotmart.warehouse.ledger.notes import Reading, moment
 from hotmart.warehouse.oddities import Oddity
+from hotmart.warehouse.sql import held_tables
 from hotmart.warehouse.store import Warehouse
 
 
@@ -81,6 +82,8 @@ def drop_all(warehouse: Warehouse) -> None:
 
 def is_next(con: duckdb.DuckDBPyConnection, waiting: Waiting) -> bool:
     """Whether nothing was read since: then it lands as it would have, and otherwise it must not at all."""
+    if not {"_runs", "_windows"} <= held_tables(con):  # another file stands in its place
+        return False
     found = con.execute(
         "SELECT 1 FROM _runs WHERE run = $run AND as_of = $at AND NOT EXISTS"
         " (SELECT 1 FROM _windows WHERE run > $run AND read_at IS NOT NULL)",
