@@ -103,3 +103,58 @@ def test_each_connection_is_told_by_itself(run: Command) -> None:
     synced = [one["stream"] for one in told if one["synced"] and one["connection"] == "beta"]
     assert synced == ["products"]
     assert run("streams", "--connection", "beta").stdout.startswith("beta\n")
+
+
+def test_a_stream_that_is_named_tells_what_every_column_means(run: Command) -> None:
+    (told,) = run("streams", "sales_participants", "--json").json["data"]
+    main, documents = told["described"]
+    assert (main["table"], documents["table"]) == tuple(told["tables"])
+    assert documents["key"] == ["transaction", "_parent_index", "_index"]
+    assert {one["name"] for one in documents["columns"]} >= {"transaction", "value", "_synced_at"}
+    assert all(one["description"]["en"] != "" != one["description"]["pt"] for one in main["columns"])
+    assert "sales JOIN sales_participants USING (transaction)" in [one["sql"] for one in told["joins"]]
+    assert any("empty text" in one["en"] for one in told["traps"])
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "WITH taxes"), ("pt", "COM impostos")])
+def test_people_are_told_it_in_their_language(
+    run: Command, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    monkeypatch.setenv("HOTMART_LANG", language)
+    told = run("streams", "sales_history").stdout
+    assert said in told
+    assert "purchase_transaction" in told
+    assert "sales JOIN sales_commissions USING (transaction)" in told
+    assert "DELAYED" in told
+
+
+def test_groups_and_patterns_are_named_as_in_a_sync(run: Command) -> None:
+    told = run("streams", "products", "club_*", "--json").json["data"]
+    assert [one["stream"] for one in told] == ["products", *(n for n in STREAMS if n.startswith("club_"))]
+    assert "Did you mean sales_history" in run("streams", "sales_histroy").stderr
+
+
+def test_tables_of_other_names_join_under_those(run: Command) -> None:
+    Path("hotmart.toml").write_text(
+        '[warehouse]\nprefix = "hm_"\n[streams.sales_commissions]\ntable = "partes"\n'
+    )
+    (told,) = run("streams", "sales_commissions", "--json").json["data"]
+    assert "hm_sales JOIN hm_partes USING (transaction)" in [one["sql"] for one in told["joins"]]
+
+
+def test_a_view_whose_name_another_table_has_is_not_told(run: Command) -> None:
+    Path("hotmart.toml").write_text('[streams.sales_history]\ntable = "sales"\n')
+    (told,) = run("streams", "sales_history", "--json").json["data"]
+    assert told["views"] == []
+    assert told["tables"] == ["sales"]
+
+
+def test_a_source_says_where_its_columns_come_from(run: Command) -> None:
+    Path("hotmart.toml").write_text(
+        '[sources.carts]\nurl = "https://example.org/carts"\nrecords = "items"\nkey = "id"\n'
+    )
+    (told,) = run("streams", "carts", "--json").json["data"]
+    (table,) = told["described"]
+    assert table["description"]["en"] == "The records of the source carts of hotmart.toml"
+    (column,) = [one for one in table["columns"] if one["name"] == "id"]
+    assert column["description"]["pt"] == "O campo id da fonte carts"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from hotmart.streams.joins import joins_of
+from hotmart.streams.known import STREAMS
 from simulated import Account
 
 UNSAID = (
@@ -44,3 +46,18 @@ def test_the_views_have_every_row_and_column_of_their_tables(synced: Account) ->
     }.items():
         missing = f"SELECT * FROM {table} EXCEPT ALL SELECT * EXCLUDE (transaction) FROM {view}"
         assert synced.warehouse.rows(missing) == []
+
+
+TOLD = [one for stream in STREAMS.values() for one in joins_of(stream, STREAMS.values())]
+JOINS = {f"{one.left}-{one.right}": one for one in TOLD}
+UNMET = {
+    "subscription_summaries-subscription_summaries_unpaid_recurrencies",
+}
+"""Those that find nothing in this small account, in which nobody owes."""
+
+
+@pytest.mark.parametrize("name", JOINS)
+def test_every_join_that_is_told_finds_rows(synced: Account, name: str) -> None:
+    one = JOINS[name]
+    ((rows,),) = synced.warehouse.rows(f"SELECT count(*) FROM {one.left} JOIN {one.right} {one.condition}")
+    assert (rows > 0) == (name not in UNMET)

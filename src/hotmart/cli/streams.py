@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import click
 from rich.text import Text as Styled
 
+from hotmart.accounts.account import Account
+from hotmart.accounts.explaining import explain
+from hotmart.accounts.selection import asked_for
 from hotmart.cli.answer import DONE, tell
+from hotmart.cli.described import draw_tables
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.language import Text, say
@@ -38,16 +43,19 @@ MODES = {
     "streams",
     help=say(
         "List what can be synced: each stream and each source of hotmart.toml, its tables, its key, how it "
-        "is read, how it is proved, and whether it is read unasked.",
+        "is read, how it is proved, and whether it is read unasked. With NAME, a stream, group or pattern: "
+        "what every column means, what joins by what, and where the traps are.",
         "Lista o que pode ser sincronizado: cada stream e cada fonte do hotmart.toml, suas tabelas, sua "
-        "chave, como é lido, como é provado e se é lido sem ser pedido.",
+        "chave, como é lido, como é provado e se é lido sem ser pedido. Com NOME, um stream, um grupo ou um "
+        "padrão: o que cada coluna significa, o que se liga por onde, e onde estão as armadilhas.",
     ),
 )
+@click.argument("names", nargs=-1, metavar=say("[NAME...]", "[NOME...]"))
 @where_options
 @json_option
-def streams(where: Where, as_json: bool) -> int:
+def streams(names: tuple[str, ...], where: Where, as_json: bool) -> int:
     accounts = where.opened()
-    described = [row for account in accounts for row in account.describe()]
+    described = [row for account in accounts for row in _described(account, names)]
     if as_json:
         tell(described, {"count": len(described)})
         return DONE
@@ -58,7 +66,21 @@ def streams(where: Where, as_json: bool) -> int:
     return DONE
 
 
+def _described(account: Account, names: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The streams of an account; those that are named, with all that is known of their tables."""
+    if not names:
+        return account.describe()
+    asked, known = asked_for(names, account.streams, account.tailored.names), account.streams
+    return [
+        row | explain(known[row["stream"]], known) for row in account.describe() if row["stream"] in asked
+    ]
+
+
 def _draw(described: list[dict[str, Any]]) -> None:
+    if any("described" in one for one in described):
+        for one in described:
+            draw_tables(one, [*_facts(one)])
+        return
     table = grid("", "")
     table.columns[1].no_wrap, table.padding = False, (0, 2, 1, 0)
     for one in described:
