@@ -92,7 +92,13 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ),
     ),
     "hotmart runs": (Example(Text("the last three", "as últimas três"), "hotmart runs -n 3"),),
-    "hotmart streams": (Example(Text("all of them", "todos eles"), "hotmart streams"),),
+    "hotmart streams": (
+        Example(Text("all of them", "todos eles"), "hotmart streams"),
+        Example(
+            Text("what the columns of one mean", "o que significam as colunas de um"),
+            "hotmart streams sales_history",
+        ),
+    ),
     "hotmart sql": (
         Example(
             Text("how many sales stand where", "quantas vendas estão em cada status"),
@@ -182,6 +188,12 @@ ARGUMENTS: dict[str, tuple[Text, ...]] = {
         ),
     ),
     "hotmart sync": (STREAMS,),
+    "hotmart streams": (
+        Text(
+            "The streams to tell all about, by name, group or pattern.",
+            "Os streams dos quais contar tudo, por nome, grupo ou padrão.",
+        ),
+    ),
     "hotmart sql": (
         Text("The query, or `-`: then it comes from stdin.", "A consulta, ou `-`: aí ela vem do stdin."),
     ),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import commands
 import settings_page
+import tables_page
 from declared import anchor, enums, lineage, tree, wrapped
 from group_page import EFFECTS, about, group_page, head, in_order
 from voice import LANGUAGES, Voice
@@ -34,6 +35,10 @@ BESIDE = (
 WITHOUT_PYTHON = (
     "Without Python: [every command](commands.md) of `hotmart`, and [every key](hotmart-toml.md) of "
     "`hotmart.toml`."
+)
+WAREHOUSE = (
+    "Of the warehouse: [every table and column](tables.md), what it means and what joins by what, and the "
+    "traps in them."
 )
 VALUES = (
     "States and kinds, as Hotmart documents them. In an answer any other value is read as well, and its "
@@ -76,6 +81,7 @@ def pages_in(voice: Voice) -> Iterator[tuple[str, list[str]]]:
     yield "errors", [*errors_page(voice)]
     yield commands.PAGE, [*commands.commands_page(voice)]
     yield settings_page.PAGE, [*settings_page.settings_page(voice)]
+    yield tables_page.PAGE, [*tables_page.tables_page(voice)]
 
 
 def contents(voice: Voice) -> Iterator[str]:
@@ -89,7 +95,7 @@ def contents(voice: Voice) -> Iterator[str]:
     for endpoint in (one for group in GROUPS for one in in_order(group) if one in CATALOGUE):
         link = f"[`{endpoint.id}`]({endpoint.group}{voice.ending}#{anchor(endpoint.id)})"
         yield f"| {link} | {about(voice, endpoint)[0]} | {voice.told(EFFECTS[endpoint.effect])} |"
-    for one in (BESIDE, WITHOUT_PYTHON):
+    for one in (BESIDE, WITHOUT_PYTHON, WAREHOUSE):
         yield ""
         yield voice.translated(one).replace(".md", voice.ending)
 
