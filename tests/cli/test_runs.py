@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +15,12 @@ from hotmart.warehouse.store import Warehouse
 
 from .conftest import Command
 
+READING = """
+import duckdb
+con = duckdb.connect("hotmart.duckdb", read_only=True)
+print("open", flush=True)
+input()
+"""
 START = datetime(2025, 3, 1, 12, tzinfo=UTC)
 GOOD = Standing("sales_history", "proved", 900, 10, 5, 1, 40, 0, 0)
 BAD = Standing("sales_history", "incomplete", 900, 10, 5, 1, 40, 2, 1)
@@ -132,6 +140,20 @@ def test_a_run_that_failed_before_it_read_is_listed_with_why(
     run("sync", "products")
     states = [one["state"] for one in run("runs", "--json").json["data"]]
     assert states == ["read_whole", "failed", "failed"]
+
+
+@pytest.mark.slow
+def test_runs_are_told_while_another_program_reads_the_file(run: Command, account: Simulator) -> None:
+    Path("hotmart.toml").write_text('[privacy]\npersonal = "hash"\n')
+    run("sync", "products")
+    with subprocess.Popen(
+        [sys.executable, "-c", READING], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as reader:
+        assert reader.stdout
+        reader.stdout.readline()
+        told = run("runs", "--json")
+        reader.communicate("close\n")
+    assert [one["state"] for one in told.json["data"]] == ["read_whole"]
 
 
 def test_a_real_run_is_remembered(run: Command, account: Simulator) -> None:

@@ -71,6 +71,14 @@ def test_a_file_that_is_held_fails_a_run(warehouse: Warehouse) -> None:
     assert failed.why and "holds the warehouse" in failed.why
 
 
+@pytest.mark.slow
+def test_one_that_is_tried_again_in_a_moment_is_not_noted_each_time(warehouse: Warehouse) -> None:
+    sync(Account(Shop(SALES)), warehouse)
+    with held(warehouse.path), pytest.raises(WarehouseBusyError):
+        sync(Account(Shop(SALES)), warehouse, again=True)
+    assert [one.run for one in past_runs(warehouse, 10)] == [1]
+
+
 def test_one_that_is_stopped_before_it_reads_is_interrupted_for_no_reason(warehouse: Warehouse) -> None:
     def stopped(request: Request) -> None:
         raise KeyboardInterrupt

@@ -112,6 +112,7 @@ class Asked:
                 full=self.full,
                 raw_kept=account.tailored.raw_kept,
                 watch=watch,
+                again=self.wait,
             )
 
         report = await in_turn(once, watch.remark) if self.wait else await once()

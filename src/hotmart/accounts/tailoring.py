@@ -42,10 +42,10 @@ class Tailored:
 def tailored(config: Config, account: AccountConfig) -> Tailored:
     """The streams of an account, each with its policy, its table and its treatment of personal data."""
     warehouse = Warehouse(account.warehouse, account.schema)
-    with warehouse.kept_open():
-        streams = shaped(config, account, _time_zone(config, account, warehouse))
-        knowing = with_learned(streams, learned_columns(warehouse.looking()))
-        redacting = _redacting(config, warehouse)
+    streams = shaped(config, account, _time_zone(config, account, warehouse))
+    # only looked at: whoever keeps the file open to read it keeps nobody from this
+    knowing = with_learned(streams, learned_columns(warehouse.looking()))
+    redacting = _redacting(config, warehouse)
     return Tailored(
         warehouse,
         remade(knowing.values(), redacting),

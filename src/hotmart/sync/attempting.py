@@ -14,6 +14,7 @@ from hotmart.streams.origin import Client
 from hotmart.streams.stream import Stream
 from hotmart.sync.calls import Calls
 from hotmart.version import __version__
+from hotmart.warehouse.errors import WarehouseBusyError
 from hotmart.warehouse.ledger.broken import Broken
 from hotmart.warehouse.ledger.notes import break_off
 from hotmart.warehouse.store import Warehouse
@@ -40,13 +41,19 @@ class Attempt:
 
 
 @contextmanager
-def attempting(warehouse: Warehouse, client: Client, streams: list[Stream]) -> Generator[Attempt]:
-    """Note how the run ended, if it comes to no end of its own. What cannot be meant is no run at all."""
+def attempting(
+    warehouse: Warehouse, client: Client, streams: list[Stream], *, again: bool = False
+) -> Generator[Attempt]:
+    """Note how the run ended, if it comes to no end of its own. What cannot be meant is no run at all.
+
+    Nor is one that another program keeps from beginning, where it is tried `again` in a moment.
+    """
     attempt = Attempt(Calls(client, streams), [stream.name for stream in streams])
     try:
         yield attempt
     except BaseException as error:
-        if attempt.run is not None or not isinstance(error, InvalidArgumentError):
+        no_run = (InvalidArgumentError, WarehouseBusyError) if again else InvalidArgumentError
+        if attempt.run is not None or not isinstance(error, no_run):
             break_off(warehouse, attempt.broken_by(error))
         raise
 

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from hotmart.figures import iso
+from hotmart.figures import counted, iso
 from hotmart.language import Text
 from hotmart.streams.origin import Origin
 from hotmart.streams.windows import DAY, LONGEST, Window, cover
@@ -85,9 +85,11 @@ async def _ever_farther(windows: list[Window], look: Look) -> int | None:
 def _said(name: str, start: int, asked: int) -> Text:
     day = iso(start)[:10]
     return Text(
-        f"{name}: nobody told where its history begins. By {asked} requests it is taken to begin on {day}; "
+        f"{name}: nobody told where its history begins. By "
+        f"{counted(asked, 'request', 'requests')} it is taken to begin on {day}; "
         f"if it is older, tell it as `since` in [streams.{name}].",
-        f"{name}: ninguém disse onde a história começa. Por {asked} chamadas, supõe-se que comece em {day}; "
+        f"{name}: ninguém disse onde a história começa. Por "
+        f"{counted(asked, 'chamada', 'chamadas')}, supõe-se que comece em {day}; "
         f"se for mais antiga, diga em `since`, em [streams.{name}].",
     )
 

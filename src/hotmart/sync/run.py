@@ -104,6 +104,7 @@ async def sync(
     full: bool = False,
     raw_kept: int | None = RAW_KEPT,
     watch: Watch | None = None,
+    again: bool = False,
 ) -> Report:
     """Bring the warehouse up to Hotmart and prove it.
 
@@ -112,12 +113,14 @@ async def sync(
     Raw pages are kept for `raw_kept` ms: None for ever, 0 not at all. Killed at any moment, it leaves
     what was committed, and the next run goes on from there.
 
+    `again` says that it is tried again where another program holds the file.
+
     Raises HotmartError when nothing more can be done, such as wrong credentials or a full disk. A
     window that cannot be read is not an error: the report says that the run is incomplete.
     """
     watch = watch or Watch()
     asked = chosen(names, streams)  # what cannot be meant is refused before anything is locked or asked
-    with lock(warehouse), attempting(warehouse, client, asked) as attempt:
+    with lock(warehouse), attempting(warehouse, client, asked, again=again) as attempt:
         land_kept(warehouse, streams, watch)
         remembered, known = recalled(warehouse, streams, asked)
         started = time.monotonic()

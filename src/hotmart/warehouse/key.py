@@ -101,7 +101,7 @@ def known_fingerprint(warehouse: Warehouse) -> str | None:
     """What this warehouse knows its key by; None while it has none."""
     if not warehouse.exists:
         return None
-    with Warehouse(warehouse.path).opened() as con:
+    with Warehouse(warehouse.path).opened(read_only=True) as con:
         found = con.execute("SELECT key FROM _privacy").fetchone() if "_privacy" in held_tables(con) else None
     return str(found[0]) if found else None
 

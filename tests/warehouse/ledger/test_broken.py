@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hotmart.warehouse.errors import NoWarehouseError
-from hotmart.warehouse.ledger.broken import MOST, Broken, folder_of, waiting
+from hotmart.warehouse.ledger.broken import MOST, Broken, folder_of, put_beside, waiting
 from hotmart.warehouse.ledger.notes import begin_run, break_off
 from hotmart.warehouse.ledger.past_runs import past_runs
 from hotmart.warehouse.store import Warehouse
@@ -84,3 +84,15 @@ def test_what_is_nobodys_note_is_passed_over(warehouse: Warehouse) -> None:
     break_off(warehouse, broken(1))
     (folder_of(warehouse) / "0.run").write_bytes(b"torn")
     assert told(warehouse) == [(1, "failed", "no answer, 1")]
+
+
+def test_those_that_waited_come_before_one_that_is_noted_at_once(warehouse: Warehouse) -> None:
+    begun(warehouse)
+    put_beside(warehouse, broken(1))
+    break_off(warehouse, broken(2))
+    assert [(run, why) for run, _, why in told(warehouse)] == [
+        (3, "no answer, 2"),
+        (2, "no answer, 1"),
+        (1, None),
+    ]
+    assert waiting(warehouse) == {}

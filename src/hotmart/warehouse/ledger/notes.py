@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -226,17 +227,18 @@ def break_off(warehouse: Warehouse, broken: Broken) -> None:
 
     Whoever breaks off because another program holds the file has waited for it already.
     """
-    at_once = Warehouse(warehouse.path, warehouse.schema, patience=0)
-    try:
-        if warehouse.exists:
-            with at_once.transaction() as con:
-                if "_runs" in held_tables(con):
-                    ensure_table(con, "_runs", TABLES["_runs"])
-                    take_in(con, [broken])
-                    return
-    except HotmartError:
-        pass  # it is held by somebody, or is no warehouse at all
     put_beside(warehouse, broken)
+    found = waiting(warehouse)
+    at_once = Warehouse(warehouse.path, warehouse.schema, patience=0)
+    with suppress(HotmartError):  # it is held by somebody, or is no warehouse at all
+        if not warehouse.exists:
+            return
+        with at_once.transaction() as con:
+            if "_runs" not in held_tables(con):
+                return
+            ensure_table(con, "_runs", TABLES["_runs"])
+            take_in(con, found.values())
+        taken_in(warehouse, found)
 
 
 def note_readings(con: duckdb.DuckDBPyConnection, run: int, at: datetime, readings: list[Reading]) -> None:
