@@ -18,7 +18,7 @@ from hotmart.errors import HotmartError
 from hotmart.extras import extra
 from hotmart.language import Text
 from hotmart.model import Model
-from hotmart.tables.columns import Array, Column, Kind, fields_of, unwrap
+from hotmart.tables.columns import Array, Column, Kind, declared, fields_of, unwrap
 
 if TYPE_CHECKING:
     import pandas
@@ -162,13 +162,8 @@ def _element(model: type[Model], path: Path) -> Any:
 
 def _field(model: type[Model], path: Path) -> msgspec.structs.FieldInfo:
     for key in path[:-1]:
-        model, _ = unwrap(_fields(model)[key].type)
-    return _fields(model)[path[-1]]
-
-
-@cache
-def _fields(model: type[Model]) -> dict[str, msgspec.structs.FieldInfo]:
-    return {field.encode_name: field for field in msgspec.structs.fields(model)}
+        model, _ = unwrap(declared(model)[key].type)
+    return declared(model)[path[-1]]
 
 
 def _too_long(field: str) -> HotmartError:

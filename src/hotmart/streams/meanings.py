@@ -17,7 +17,7 @@ import msgspec
 from hotmart.language import Text
 from hotmart.streams.known import STREAMS
 from hotmart.streams.stream import Stream
-from hotmart.tables.columns import Column, dotted, unwrap
+from hotmart.tables.columns import Column, declared, dotted, unwrap
 from hotmart.tables.layout import RETIRED, Layout, Table
 from hotmart.warehouse.comments import Meaning, Meanings
 
@@ -186,9 +186,5 @@ def _element(model: type[msgspec.Struct], table: Table) -> type[msgspec.Struct]:
 
 def _field(model: type[msgspec.Struct], name: str) -> Any:
     """The type of a field, without what it carries."""
-    return _fields(model).get(name)
-
-
-@cache
-def _fields(model: type[msgspec.Struct]) -> dict[str, Any]:
-    return {field.encode_name: unwrap(field.type)[0] for field in msgspec.structs.fields(model)}
+    field = declared(model).get(name)
+    return unwrap(field.type)[0] if field else None

@@ -8,7 +8,7 @@ from typing import Any, TypeGuard, get_args, get_origin
 
 import msgspec
 
-from hotmart.tables.columns import dotted, unwrap
+from hotmart.tables.columns import declared, dotted, unwrap
 from hotmart.warehouse.oddities import Oddity
 
 EXTRA = "_extra"
@@ -44,12 +44,12 @@ class Salvage:
         return self._scalar(value, want, path)
 
     def _object(self, value: dict[str, Any], struct: type[msgspec.Struct], path: str) -> Any:
-        fields = msgspec.structs.fields(struct)
-        known = {field.encode_name: field for field in fields if field.name not in (EXTRA, PAIRS)}
+        known = declared(struct)
         fitted: dict[str, Any] = {}
         for name, one in value.items():
             inner = f"{path}.{dotted([name])}" if path else dotted([name])
-            if field := known.get(name):
+            field = known.get(name)
+            if field and field.name not in (EXTRA, PAIRS):
                 fitted[field.name] = self._fit(one, field.type, inner)
             else:
                 self._set_aside(one, inner)
