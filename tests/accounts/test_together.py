@@ -26,6 +26,21 @@ UNSAID = (
 
 
 @pytest.mark.slow
+def test_a_replay_after_which_a_table_has_fewer_columns_leaves_them_standing(served: Served) -> None:
+    told = [CONNECTION.format(name=one, api_url=served.api_url, auth_url=served.auth_url) for one in "ab"]
+    Path("hotmart.toml").write_text("".join(told))
+    hotmart.open_all().sync("products")
+    Path("hotmart.toml").write_text("".join(['[streams.products]\ncolumns = ["id"]\n', *told]))
+    account = hotmart.open(connection="a")
+    account.replay("products")
+    asked = account.ask(
+        "SELECT account, count(id), count(name) FROM all_accounts.products GROUP BY 1 ORDER BY 1"
+    )
+    (_, here, named), (_, there, _) = asked
+    assert (here, named) == (there, 0)
+
+
+@pytest.mark.slow
 def test_the_accounts_of_a_file_stand_together_in_it_and_in_its_masked_copy(served: Served) -> None:
     told = [CONNECTION.format(name=one, api_url=served.api_url, auth_url=served.auth_url) for one in "ab"]
     Path("hotmart.toml").write_text("".join(['[warehouse]\npublish = "copy.duckdb"\n', *told]))
