@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from hotmart.accounts.telling import tell_tables
 from hotmart.streams.joins import joins_of
 from hotmart.streams.known import STREAMS
 from simulated import Account
@@ -24,28 +27,36 @@ BY_TRANSACTION = [
 ]
 
 
-def test_after_a_sync_every_table_and_column_has_a_comment_in_both_languages(synced: Account) -> None:
-    assert synced.warehouse.rows(UNSAID) == []
-    said = synced.warehouse.rows("SELECT comment FROM duckdb_columns() WHERE NOT internal")
+@pytest.fixture(scope="module")
+def told(copied: Callable[[], Account]) -> Account:
+    account = copied()
+    with account.warehouse.transaction() as con:
+        tell_tables(con, STREAMS.values())
+    return account
+
+
+def test_after_a_sync_every_table_and_column_has_a_comment_in_both_languages(told: Account) -> None:
+    assert told.warehouse.rows(UNSAID) == []
+    said = told.warehouse.rows("SELECT comment FROM duckdb_columns() WHERE NOT internal")
     assert len(said) > 1_000
     assert all(comment.count(" / ") == 1 for (comment,) in said)
 
 
 @pytest.mark.parametrize("table", BY_TRANSACTION)
-def test_whatever_is_about_a_sale_joins_by_transaction(synced: Account, table: str) -> None:
+def test_whatever_is_about_a_sale_joins_by_transaction(told: Account, table: str) -> None:
     joined = "SELECT count(*) FROM sales JOIN {0} USING (transaction)"
     sql = joined.format(table) if table != "sales" else "SELECT count(transaction) FROM sales"
-    ((rows,),) = synced.warehouse.rows(sql)
+    ((rows,),) = told.warehouse.rows(sql)
     assert rows > 0
 
 
-def test_the_views_have_every_row_and_column_of_their_tables(synced: Account) -> None:
+def test_the_views_have_every_row_and_column_of_their_tables(told: Account) -> None:
     for view, table in {
         "sales": "sales_history",
         "subscription_charges": "subscription_transactions",
     }.items():
         missing = f"SELECT * FROM {table} EXCEPT ALL SELECT * EXCLUDE (transaction) FROM {view}"
-        assert synced.warehouse.rows(missing) == []
+        assert told.warehouse.rows(missing) == []
 
 
 TOLD = [one for stream in STREAMS.values() for one in joins_of(stream, STREAMS.values())]
@@ -57,7 +68,7 @@ UNMET = {
 
 
 @pytest.mark.parametrize("name", JOINS)
-def test_every_join_that_is_told_finds_rows(synced: Account, name: str) -> None:
+def test_every_join_that_is_told_finds_rows(told: Account, name: str) -> None:
     one = JOINS[name]
-    ((rows,),) = synced.warehouse.rows(f"SELECT count(*) FROM {one.left} JOIN {one.right} {one.condition}")
+    ((rows,),) = told.warehouse.rows(f"SELECT count(*) FROM {one.left} JOIN {one.right} {one.condition}")
     assert (rows > 0) == (name not in UNMET)

@@ -211,11 +211,13 @@ class Account:
 
     def replay(self, *streams: str) -> Mapping[str, Replayed]:
         """Make the tables of these streams, or of all, again from the raw pages; no call to Hotmart."""
+        from hotmart.accounts.telling import tell  # noqa: PLC0415  # see above
         from hotmart.accounts.together import stand  # noqa: PLC0415  # see above
         from hotmart.sync.replay import replay  # noqa: PLC0415  # see above
 
         found = [self.stream(name) for name in streams] or self.streams.values()
         done = replay(self.warehouse, {stream.name: stream for stream in found})
+        tell(self, done)
         stand(self.config, self.settings.warehouse)
         return done
 

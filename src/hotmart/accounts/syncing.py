@@ -16,6 +16,7 @@ from hotmart.accounts.publishing import published
 from hotmart.accounts.queueing import in_turn
 from hotmart.accounts.selection import asked_for
 from hotmart.accounts.side_by_side import side_by_side
+from hotmart.accounts.telling import told
 from hotmart.accounts.together import together
 from hotmart.client import AsyncHotmart
 from hotmart.document import to_json
@@ -143,7 +144,7 @@ async def sync_all(accounts: Sequence[Account], asked: Asked, watching: Watching
     outcomes = await side_by_side(accounts, asked.synced, watching, afterwards)
     for account in accounts:
         account.renew()
-    return await asyncio.to_thread(lambda: published(together(outcomes)))
+    return await asyncio.to_thread(lambda: published(together(told(outcomes))))
 
 
 async def verify_all(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import duckdb
@@ -11,7 +10,6 @@ from hotmart.language import Text
 from hotmart.streams.stream import Stream
 from hotmart.sync.plan import SyncPlan
 from hotmart.sync.report import Gap, Report, StreamReport
-from hotmart.sync.telling import tell_tables
 from hotmart.tables.columns import dotted
 from hotmart.warehouse.asking.duckdb_in_portuguese import in_portuguese
 from hotmart.warehouse.drift import learn
@@ -32,12 +30,8 @@ def keep_house(warehouse: Warehouse, made: SyncPlan, report: Report, raw_kept: i
     at = datetime.fromtimestamp(made.as_of / 1000, UTC)
     with warehouse.kept_open():
         _retire_orphans(warehouse, made, at, report)
-        settled = [
+        for part in made.streams:
             _settle(warehouse, part.stream, report.run, at, report.streams[part.stream.name])
-            for part in made.streams
-        ]
-        with warehouse.transaction() as con:
-            tell_tables(con, settled)
         _note_outcome(warehouse, at, report)
         keep_history(warehouse, at, {part.stream.layout: part.stream.policy.history for part in made.streams})
         prune(warehouse, raw_kept)
@@ -76,18 +70,16 @@ def _note_outcome(warehouse: Warehouse, at: datetime, report: Report) -> None:
     )
 
 
-def _settle(warehouse: Warehouse, stream: Stream, run: int, at: datetime, part: StreamReport) -> Stream:
-    """Give the new fields of a stream columns, and make its view; the stream as it is by then."""
+def _settle(warehouse: Warehouse, stream: Stream, run: int, at: datetime, part: StreamReport) -> None:
+    """Give the new fields of a stream columns, and make its view."""
     if stream.policy.drift == "evolve" and _has_new_fields(part):
         with warehouse.transaction() as con:
             columns = learn(con, stream.layout)
             learned = [Learned(stream.name, dotted(c.path), c.name, c.kind) for c in columns]
             notes.note_learned(con, run, at, learned)
         part.learned = [column.name for column in columns]
-        stream = replace(stream, learned=(*stream.learned, *columns)) if columns else stream
     if stream.view:
         part.gaps += _transform(warehouse, stream)
-    return stream
 
 
 def _has_new_fields(part: StreamReport) -> bool:

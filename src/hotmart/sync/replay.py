@@ -22,7 +22,6 @@ from hotmart.sync.landing_later import land_kept
 from hotmart.sync.pull import Key
 from hotmart.sync.question import fewest
 from hotmart.sync.recalling import recalled
-from hotmart.sync.telling import tell_tables
 from hotmart.sync.watch import Watch
 from hotmart.warehouse.carrying import Carrier
 from hotmart.warehouse.errors import NoWarehouseError
@@ -69,7 +68,6 @@ def replay(warehouse: Warehouse, streams: Mapping[str, Stream]) -> dict[str, Rep
                 attach_before(con, warehouse)
                 copy_before(con, without=_tables(chosen))
                 done = _replay(con, chosen, past, spool.staging)
-                tell_tables(con, chosen)
             keep_history(new, past.runs[-1].at, {one.layout: one.policy.history for one in chosen})
         _redact_raw(past.raw, chosen)
         note_forms(warehouse, {one.name: one.form for one in chosen if not done[one.name].carried})

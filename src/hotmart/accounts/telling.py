@@ -1,0 +1,83 @@
+"""Telling: what stands beside the tables for whoever reads the file: views to join by, and what all means.
+
+It follows a sync or a replay, and is no part of them: that it could not be told is a remark, and no verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from hotmart.accounts.outcome import Outcome, Outcomes
+from hotmart.errors import HotmartError
+from hotmart.language import Text
+from hotmart.streams.meanings import meanings_of, meanings_of_ledger
+from hotmart.streams.stream import Stream
+from hotmart.sync.report import Report
+from hotmart.warehouse.asking.duckdb_in_portuguese import in_portuguese
+from hotmart.warehouse.comments import Meanings, comment
+from hotmart.warehouse.ledger.notes import TABLES
+from hotmart.warehouse.personal import OURS
+from hotmart.warehouse.views import ensure_joined
+
+if TYPE_CHECKING:
+    from hotmart.accounts.account import Account
+
+
+def told(outcomes: Outcomes[Report]) -> Outcomes[Report]:
+    """The same outcomes, once what is new in each account's tables is told."""
+    return Outcomes([_told(outcome) for outcome in outcomes])
+
+
+def _told(outcome: Outcome[Report]) -> Outcome[Report]:
+    if not outcome.result:
+        return outcome
+    try:
+        tell(outcome.account, outcome.result.streams)
+    except HotmartError as error:
+        return _failed(outcome, error.text)
+    except duckdb.Error as error:
+        said = str(error).splitlines()[0]
+        return _failed(outcome, Text(said, in_portuguese(said)))
+    return outcome
+
+
+def _failed(outcome: Outcome[Report], why: Text) -> Outcome[Report]:
+    failed = Text(
+        f"What the tables mean was not written beside them: {why.en}",
+        f"O que as tabelas querem dizer não foi escrito ao lado delas: {why.pt}",
+    )
+    return replace(outcome, remarks=(*outcome.remarks, failed))
+
+
+def tell(account: Account, names: Iterable[str]) -> None:
+    """Tell what is new in the tables of these streams."""
+    streams = [account.streams[name] for name in names]
+    with account.warehouse.transaction() as con:
+        tell_tables(con, streams)
+
+
+def tell_tables(con: duckdb.DuckDBPyConnection, streams: Collection[Stream]) -> None:
+    """Make the views of these streams, and say what is new in the file, in the caller's transaction."""
+    for stream in streams:
+        if stream.joined_as:
+            layout = stream.layout
+            ensure_joined(con, stream.joined_as, layout.main.name, layout.key[0].name)
+    comment(con, [*_names(streams), *TABLES, *OURS], lambda: _meanings(streams))
+
+
+def _names(streams: Collection[Stream]) -> list[str]:
+    """All that the meanings of these streams are told of, which costs less than the meanings."""
+    tables = [table for stream in streams for table in stream.layout.tables]
+    views = [name for stream in streams for name in (stream.joined_as, stream.shown_as) if name]
+    return [name for table in tables for name in (table.name, table.history)] + views
+
+
+def _meanings(streams: Collection[Stream]) -> Meanings:
+    told = dict(meanings_of_ledger())
+    for stream in streams:
+        told |= meanings_of(stream)
+    return told
