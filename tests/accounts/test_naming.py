@@ -38,6 +38,23 @@ def test_the_names_of_the_streams_are_each_given_once() -> None:
             '[sources.vendas]\nurl = "/x"\nkey = "id"\n[streams.products]\ntable = "vendas"\n',
             "streams.products.table: products and vendas would both make a table vendas",
         ),
+        (
+            '[streams.sales_history]\ntable = "Sales"\n',
+            "streams.sales_history.table: the history of a table sales would be sales_history, "
+            "and that is a stream",
+        ),
+        (
+            '[sources.sales]\nurl = "/x"\nkey = "id"\n[streams.sales_history]\ntable = "vendas"\n',
+            "sources.sales: the history of a table sales would be sales_history, and that is a stream",
+        ),
+        (
+            '[streams.products]\ntable = "subscription_charges"\n',
+            "streams.products.table: subscription_charges is the name of a view of this library",
+        ),
+        (
+            '[streams.products]\ntable = "all_accounts"\n',
+            "streams.products.table: all_accounts is the name of a view of this library",
+        ),
         ('[sources.products]\nurl = "/x"\nkey = "id"\n', "sources.products: there is a stream of this name"),
         (
             '[streams.products]\ntable = "produtos físicos"\n',

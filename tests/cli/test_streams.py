@@ -142,13 +142,6 @@ def test_tables_of_other_names_join_under_those(run: Command) -> None:
     assert "hm_sales JOIN hm_partes USING (transaction)" in [one["sql"] for one in told["joins"]]
 
 
-def test_a_view_whose_name_another_table_has_is_not_told(run: Command) -> None:
-    Path("hotmart.toml").write_text('[streams.sales_history]\ntable = "sales"\n')
-    (told,) = run("streams", "sales_history", "--json").json["data"]
-    assert told["views"] == []
-    assert told["tables"] == ["sales"]
-
-
 def test_a_source_says_where_its_columns_come_from(run: Command) -> None:
     Path("hotmart.toml").write_text(
         '[sources.carts]\nurl = "https://example.org/carts"\nrecords = "items"\nkey = "id"\n'

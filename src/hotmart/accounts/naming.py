@@ -13,14 +13,28 @@ from hotmart.language import Text
 from hotmart.sources.transform import LANDED
 from hotmart.streams.known import STREAMS
 from hotmart.streams.stream import Stream
+from hotmart.warehouse.asking.as_of import HISTORY
 from hotmart.warehouse.views import ALL_ACCOUNTS
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 _PLAIN_PREFIX = re.compile(r"([A-Za-z][A-Za-z0-9_]{0,30})?")
 _RESERVED = ("information_schema", "pg_catalog", "system", "temp")
 """Schemas that DuckDB keeps for itself."""
+_ANOTHER = Text("Choose another name.", "Escolha outro nome.")
 _SCHEMA, _PREFIX = Text("schema", "schema"), Text("prefix", "prefixo")
 _TABLE = Text("table", "tabela")
+_TAKEN = {
+    name: Text(f"{name} is the name of a view of this library", f"{name} é o nome de uma visão da biblioteca")
+    for name in (ALL_ACCOUNTS, *(stream.joined_as for stream in STREAMS.values() if stream.joined_as))
+} | {
+    name.removesuffix(HISTORY): Text(
+        f"the history of a table {name.removesuffix(HISTORY)} would be {name}, and that is a stream",
+        f"o histórico de uma tabela {name.removesuffix(HISTORY)} seria {name}, e esse é um stream",
+    )
+    for name in STREAMS
+    if name.endswith(HISTORY)
+}
+"""Names that no table may be given, and why: what reads a view or a stream would read another in silence."""
 
 
 def findings_in_names(config: Config, streams: Mapping[str, Stream]) -> Iterator[Finding]:
@@ -85,7 +99,12 @@ def _of_tables(config: Config, streams: Mapping[str, Stream]) -> Iterator[Findin
         table = config.stream(name).table or name
         if not _PLAIN.fullmatch(table) and name not in config.sources:
             yield _not_plain(("streams", name, "table"), table, _TABLE)
-        for made in _tables(config, name, table, streams.get(name)):
+        tables = _tables(config, name, table, streams.get(name))
+        taken = next((_TAKEN[made.lower()] for made in tables if made.lower() in _TAKEN), None)
+        if taken:
+            yield Finding(_to_rename(config, name), taken, _ANOTHER)
+            continue
+        for made in tables:
             other = seen.setdefault(made.lower(), name)
             if other != name:
                 yield Finding(
@@ -103,7 +122,7 @@ def _tables(config: Config, name: str, table: str, stream: Stream | None) -> lis
     made = [one.name for one in replace(stream, table=table).layout.tables] if stream else [table]
     if name in config.sources:
         made.append(table + LANDED)
-    return made + [f"{one}_history" for one in made]
+    return made + [one + HISTORY for one in made]
 
 
 def _to_rename(config: Config, *names: str) -> tuple[str, ...]:
@@ -118,7 +137,7 @@ def _of_sources(config: Config) -> Iterator[Finding]:
             yield Finding(
                 ("sources", name),
                 Text("there is a stream of this name", "já existe um stream com este nome"),
-                Text("Choose another name.", "Escolha outro nome."),
+                _ANOTHER,
             )
 
 

@@ -57,12 +57,10 @@ def tailored(config: Config, account: AccountConfig) -> Tailored:
 def shaped(config: Config, account: AccountConfig, time_zone: str = USUAL) -> dict[str, Stream]:
     """The same as the file alone tells them, whatever the warehouse knows."""
     every = [*STREAMS.values(), *_sources(config)]
-    taken = {_name(config, account, stream).lower() for stream in every}
 
     def shaping(stream: Stream) -> Stream:
         joined_as = account.prefix + stream.joined_as if stream.joined_as else ""
-        free = "" if joined_as.lower() in taken else joined_as
-        return replace(_shaped(config, account, stream, time_zone), joined_as=free)
+        return replace(_shaped(config, account, stream, time_zone), joined_as=joined_as)
 
     return remade(every, shaping)
 
