@@ -84,7 +84,7 @@ def test_people_see_a_row_for_each_run_and_what_was_incomplete(remembered: Comma
     told = remembered("runs").stdout
     assert "2025-03-04 12:00 UTC  1 min 30 s" in told
     for words in (
-        "not ended",
+        "running",
         "✗ 3: sales_history: 2 of 40 figures do not match",
         "✗ 3: sales_history, 1970-01-01 – 1970-01-31: not read: HTTP 500",
         "✗ 3: club_lessons my-course/u1: not read: HTTP 404",

@@ -23,7 +23,7 @@ from hotmart.warehouse.ledger.past_runs import PastRun, Successes, past_runs, su
 STATES = VERDICTS | {
     "failed": Text("failed", "falhou"),
     "interrupted": Text("interrupted", "interrompido"),
-    "running": Text("not ended", "sem fim"),
+    "running": Text("running", "rodando"),
 }
 SHOWN = 5  # of what one run could not read; --json gives all
 
