@@ -58,6 +58,21 @@ def test_people_are_told_what_was_done(run: Command, held: Warehouse) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_two_people_are_not_forgotten_as_if_they_were_one(
+    run: Command, held: Warehouse, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("HOTMART_LANG", language)
+    emails = "SELECT DISTINCT buyer_email FROM sales_history WHERE buyer_email SIMILAR TO '[^*]+@.+'"
+    one, *_, other = [email for (email,) in held.rows(emails)]
+    for flag in ("--plan", "--yes"):
+        refused = run("privacy", "forget", "--email", one, "--email", other, flag)
+        assert refused.exit_code == 2
+        assert {"en": "one after the other", "pt": "uma pessoa de cada vez"}[language] in refused.stderr
+    assert held.rows("FROM sales_history WHERE buyer_email IN (?, ?)", [one, other])
+
+
+@pytest.mark.slow
 def test_nothing_is_forgotten_without_a_yes(run: Command, held: Warehouse) -> None:
     email = someone(held)
     refused = run("privacy", "forget", "--email", email)

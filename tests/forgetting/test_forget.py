@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -181,6 +182,44 @@ def test_looking_first_changes_nothing(account: Account) -> None:
     seen = traces(account.warehouse, [person.email], layouts)
     assert tables(account.warehouse) == before
     assert seen.rows == forget(account.warehouse, [person.email], layouts, at=AT).rows
+
+
+@pytest.mark.oldest
+def test_the_names_of_two_people_are_refused_before_anything_is_written(
+    account: Account, tmp_path: Path
+) -> None:
+    person = buyer(account)
+    ((other,),) = account.warehouse.rows(
+        "SELECT max(buyer_email) FROM sales_history WHERE lower(buyer_email) <> ?", [person.email]
+    )
+    before = tables(account.warehouse)
+    for named in ([other, person.document], [person.email, "nobody@example.org", other]):
+        for do in (traces, partial(forget, at=AT)):
+            with pytest.raises(InvalidArgumentError, match="different people") as refused:
+                do(account.warehouse, named, layouts)
+            assert "one after the other" in str(refused.value.hint)
+            assert not any(name in f"{refused.value}{refused.value.hint}" for name in named)
+    assert tables(account.warehouse) == before
+    assert not key_path(tmp_path / "hotmart.duckdb").exists()
+
+
+def test_several_names_of_one_person_are_taken(account: Account, tmp_path: Path) -> None:
+    person = buyer(account)
+    named = [person.email, person.ucode, person.document, "nobody@example.org"]
+    assert traces(account.warehouse, named, layouts).rows
+    forget(account.warehouse, named, layouts, at=AT)
+    assert not found(tmp_path, person)
+
+
+def test_only_rows_that_change_are_counted(account: Account) -> None:
+    person = buyer(account)
+    before = tables(account.warehouse)
+    done, after = forget(account.warehouse, [person.email], layouts, at=AT), tables(account.warehouse)
+    for rows in (rows for held in (before, after) for rows in held.values()):
+        for row in rows:
+            row.pop("_row_hash", None)
+    changed = {name: len(minus(before[name], after[name])) for _, name in done.rows}
+    assert {name: rows for (_, name), rows in done.rows.items()} == changed
 
 
 @pytest.mark.parametrize("step", ["erase_raw", "erase", "publish_again", "put_copy", "_copy"])

@@ -15,7 +15,7 @@ from hotmart.cli.answer import DONE, StoppedError, tell
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.usage import Command, Group, Where, json_option, where_options
 from hotmart.figures import counted, number
-from hotmart.forgetting.forget import Traces, traces
+from hotmart.forgetting.forget import Traces, check_one_person, traces
 from hotmart.forgetting.forget import forget as run
 from hotmart.forgetting.naming import check_names
 from hotmart.language import Text, say
@@ -124,6 +124,9 @@ def forget(
         if only_plan:
             return DONE
         _confirm(found)
+    elif len(places) > 1:  # the second may refuse what the first would by then have done
+        for place in places:
+            check_one_person(place.warehouse.looking(), named, place.layouts, place.schema)
     now = datetime.now(UTC)
     gone = [
         (place, run(place.warehouse, named, place.layouts, at=now, schema=place.schema)) for place in places

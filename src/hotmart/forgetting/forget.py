@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -22,7 +22,8 @@ from hotmart.errors import InvalidArgumentError
 from hotmart.forgetting.forgotten import forgotten, note_finished, note_forgotten, unfinished
 from hotmart.forgetting.people import People, kind_of
 from hotmart.forgetting.raw import erase_raw
-from hotmart.forgetting.rows import Named, erase, names
+from hotmart.forgetting.rows import Named, erase
+from hotmart.forgetting.rows import names as names_in
 from hotmart.language import Text
 from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.key import key_at_hand, privacy_key
@@ -50,8 +51,12 @@ class Traces:
 def traces(
     warehouse: Warehouse, named: Collection[str], layouts: Layouts, schema: str | None = None
 ) -> Traces:
-    """Where the person of these e-mails, codes or documents stands in the tables. Nothing is changed."""
+    """Where the person of these e-mails, codes or documents stands in the tables. Nothing is changed.
+
+    Raises InvalidArgumentError where the tables know these names as those of several people.
+    """
     _check(warehouse, named)
+    check_one_person(warehouse.looking(), named, layouts, schema)
     key = key_at_hand(warehouse) or token_bytes()  # before there is one nothing is hashed, and any will do
     return _met(warehouse.looking(), _people(warehouse, key, named, schema), layouts, schema)[0]
 
@@ -61,10 +66,12 @@ def forget(
 ) -> Traces:
     """Forget the person of these e-mails, codes or documents, in one schema of the file or in all of it.
 
-    Raises WarehouseBusyError while a sync is running, KeyLostError when the key of the hashes is lost.
+    Raises WarehouseBusyError while a sync is running, KeyLostError when the key of the hashes is lost, and
+    InvalidArgumentError where the tables know these names as those of several people.
     """
     _check(warehouse, named)
     with lock(warehouse):
+        check_one_person(warehouse, named, layouts, schema)
         people = _people(warehouse, privacy_key(warehouse), named, schema)
         done, named_in = _met(warehouse, people, layouts, schema)
         settled = forgotten(warehouse, schema).keys() - unfinished(warehouse, schema).keys()
@@ -81,6 +88,48 @@ def forget(
             done.copies = publish_again(warehouse, layouts)
             put_copy(warehouse, warehouse.path, partial(_copy, hashes=people.listed, schema=schema))
         return done
+
+
+def check_one_person(
+    warehouse: Warehouse, named: Collection[str], layouts: Layouts, schema: str | None = None
+) -> None:
+    """Raise where what these names find does not belong together: nobody else is forgotten by a slip.
+
+    A name that finds nothing belongs to any, and one that was being forgotten when something went wrong was
+    looked at then: by now the rows that told whose it is may be gone.
+    """
+    if len({*named}) < 2:
+        return
+    key, begun = key_at_hand(warehouse) or token_bytes(), unfinished(warehouse, schema).keys()
+    found: list[set[str]] = []
+    for name in named:
+        people = People(key)
+        people.add([name])
+        if people.listed.keys() <= begun:
+            continue
+        if any(one.texts for one in _met(warehouse, people, layouts, schema)[1].values()):
+            found.append({*people.listed})
+    if len(_together(found)) > 1:
+        raise InvalidArgumentError("name", _SEVERAL, _ONE_BY_ONE)
+
+
+_SEVERAL = Text(
+    "These names are those of different people: no row has them as one person's.",
+    "Esses nomes são de pessoas diferentes: nenhuma linha os traz como sendo de uma só.",
+)
+_ONE_BY_ONE = Text(
+    "Nothing was changed. Forget them one after the other.",
+    "Nada foi alterado. Esqueça uma pessoa de cada vez.",
+)
+
+
+def _together(found: Iterable[set[str]]) -> list[set[str]]:
+    """The names of each person: those that share any."""
+    people: list[set[str]] = []
+    for names in found:
+        same = [one for one in people if one & names]
+        people = [one for one in people if not one & names] + [names.union(*same)]
+    return people
 
 
 def _check(warehouse: Warehouse, named: Collection[str]) -> None:
@@ -116,7 +165,7 @@ def _met(
         found, named_in, known = Traces(), dict[str, Named](), len(people.listed)
         for one in _schemas(warehouse, schema):
             with one.opened() as con:
-                named = named_in[one.schema] = names(con, people)
+                named = named_in[one.schema] = names_in(con, people)
                 erased = erase(con, layouts(one.schema).values(), people, named, write=False)
             found.rows.update({(one.schema, table): rows for table, rows in erased.rows.items() if rows})
             people.add(erased.learned)

@@ -33,7 +33,7 @@ class Erased:
     """What erasing did, or would do."""
 
     rows: Counter[str] = field(default_factory=Counter[str])
-    """How many rows of each table."""
+    """How many rows of each table change; those of other people in the same items do not."""
     learned: set[str] = field(default_factory=set[str])
     """Other e-mails and codes of the same people."""
 
@@ -172,7 +172,7 @@ def _erase_items(
             if entity.erase(eraser):
                 _note(entity, changes, held)
     for table, changed in changes.items():
-        done.rows[table] += len(changed)
+        done.rows[table] += _count(changed)
         if write:
             _write(con, table, held[table], changed)
 
@@ -199,6 +199,11 @@ def _entities(
 
 _Changes = dict[int, dict[str, str | None]]
 """The new values of some rows of a table, by the number of the row and the column."""
+
+
+def _count(changes: _Changes) -> int:
+    """How many rows do not say any more what they said; of the others only the hash of their item is new."""
+    return sum(1 for changed in changes.values() if changed)
 
 
 def _note(entity: Entity, changes: defaultdict[str, _Changes], held: Mapping[str, Columns]) -> None:
@@ -229,7 +234,7 @@ def _erase_rows(
         entity.add(None, table, id, dict(zip(columns, values, strict=True)))
         if entity.erase(eraser):
             _note(entity, changes, held)
-    done.rows[table] += len(changes[table])
+    done.rows[table] += _count(changes[table])
     if write:
         _write(con, table, held[table], changes[table])
 
