@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, cast
 
 from hotmart import glossary
 from hotmart.declaring.params import Param
+from hotmart.declaring.selecting import SELECT
 from hotmart.declaring.spelling import undeclared
 from hotmart.errors import HotmartWarning, WrongCallError
 from hotmart.language import Text
@@ -63,7 +64,7 @@ class Arguments:
             )
         told = cast("Mapping[object, object]", extra)
         for key in told:
-            if not isinstance(key, str) or key in self._names:
+            if not isinstance(key, str) or (key in self._names and key != SELECT):  # a field may be new too
                 raise self.wrong(
                     f"takes {key} by itself, not in extra", f"aceita {key} diretamente, não em extra"
                 )

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from hotmart.declaring import graphql
 from hotmart.declaring.arguments import EXTRA, Arguments
 from hotmart.declaring.params import Param, Place
-from hotmart.declaring.selecting import selection
+from hotmart.declaring.selecting import SELECT, selection
 from hotmart.errors import InvalidArgumentError
 from hotmart.glossary import word
 from hotmart.language import Text
@@ -176,8 +176,10 @@ class Endpoint(Generic[P, T]):
 
     def request_in(self, time_zone: str, args: Sequence[Any], kwargs: dict[str, Any]) -> Request:
         """The same, of an account whose days are those of that zone."""
-        given, query = self._arguments.told(args, kwargs)
-        selected = self._selected(given.pop("select", None))
+        given, beside = self._arguments.told(args, kwargs)
+        query = [(name, value) for name, value in beside if name not in self._by_name]
+        new = [value for name, value in beside if name == SELECT in self._by_name]
+        selected = self._selected(given.pop(SELECT, None), new)
         values = {name: self._by_name[name].values(value, time_zone) for name, value in given.items()}
         self._check(values)
         in_path: dict[str, str] = {}
@@ -193,7 +195,7 @@ class Endpoint(Generic[P, T]):
         if self.asked_as and self.model:
             body = graphql.question(self.asked_as, self.model, body or {}, selected)
         elif selected:
-            query.append(("select", ",".join(selected)))
+            query.append((SELECT, ",".join(selected)))
         return Request(
             method=self.method,
             path=self.path.format_map(in_path) if in_path else self.path,
@@ -205,11 +207,12 @@ class Endpoint(Generic[P, T]):
             effect=self.effect,
         )
 
-    def _selected(self, chosen: Any) -> Sequence[str]:
-        """The fields that are asked for; none means all."""
-        if chosen is None or self.model is None:
+    def _selected(self, chosen: Any, new: Sequence[str]) -> Sequence[str]:
+        """The fields that are asked for, and those told as new; none means all."""
+        if self.model is None or (chosen is None and not new):
             return ()
-        return selection(self.model, [str(path) for path in self._by_name["select"].values(chosen)])
+        declared = () if chosen is None else self._by_name[SELECT].values(chosen)
+        return selection(self.model, [str(path) for path in declared], new)
 
     def _settled(self, values: Mapping[str, tuple[Any, ...]]) -> str:
         return self.settle.format_map({name: several[0] for name, several in values.items() if several})

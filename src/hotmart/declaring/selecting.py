@@ -1,7 +1,7 @@
 """The custom response: `select` asks for some fields only (dossier §3.9).
 
-Hotmart drops a name it does not know in silence, so a misspelled one is refused here. What identifies a
-row is always asked for with the rest: a row without its key could not be read.
+Hotmart drops a name it does not know in silence, so one that no model declares is refused here, unless it is
+told as new. What identifies a row is always asked for with the rest: a row without its key could not be read.
 """
 
 from __future__ import annotations
@@ -17,15 +17,28 @@ from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
 from hotmart.model import Model
 
+SELECT = "select"
+_FEW = 8
 
-def selection(model: type[Model], paths: Sequence[str]) -> list[str]:
-    """The paths of all that is to be asked for: those given, and those no row can be read without."""
-    asked = [_inside(model, path.strip()) for given in paths for path in given.split(",")]
+
+def selection(model: type[Model], paths: Sequence[str], new: Sequence[str] = ()) -> list[str]:
+    """The paths of all that is to be asked for: those given, and those no row can be read without.
+
+    Those that are told as new need not be declared. Raises InvalidArgumentError for any other that is not.
+    """
+    declared = _separated(model, paths)
+    for path in declared:
+        _check(model, path)
+    asked = [*declared, *_separated(model, new)]
     found = dict.fromkeys(asked)
     for path in asked:
         found |= dict.fromkeys(_followed(model, path))
     found |= dict.fromkeys(_required(model, ""))
     return [path for path in found if not _covered(path, asked)]
+
+
+def _separated(model: type[Model], paths: Sequence[str]) -> list[str]:
+    return [_inside(model, path.strip()) for given in paths for path in given.split(",")]
 
 
 def _inside(model: type[Model], path: str) -> str:
@@ -38,14 +51,23 @@ def _followed(model: type[Model], path: str) -> Iterator[str]:
     within: type[Model] | None = model
     at = ""
     for name in path.split("."):
-        if within is None:
-            return  # below a field that is declared as a plain value: nothing is known of it
-        inner = fields_of(within)
-        if name not in inner:
-            _refuse_a_misspelling(name, inner, path)
+        inner = {} if within is None else fields_of(within)
+        if within is None or name not in inner:
             return
         yield from _required(within, at)
         within, at = inner[name], f"{at}{name}."
+
+
+def _check(model: type[Model], path: str) -> None:
+    """Raise where a path leads to nothing; below what is declared as a plain value nothing is known."""
+    within: type[Model] | None = model
+    for name in path.split("."):
+        if within is None:
+            return
+        inner = fields_of(within)
+        if name not in inner:
+            raise _no_field(name, [*inner], path)
+        within = inner[name]
 
 
 def _required(model: type[Model], at: str) -> Iterator[str]:
@@ -75,13 +97,19 @@ def _model_in(hint: Any) -> type[Model] | None:
     return next((found for part in get_args(hint) if (found := _model_in(part))), None)
 
 
-def _refuse_a_misspelling(name: str, known: dict[str, Any], path: str) -> None:
-    """A name nobody knows may be a field Hotmart has added; one letter off a known name it is a mistake."""
-    near = get_close_matches(name, known, n=1, cutoff=0.75)
-    if near or not name:
-        meant = f" Did you mean {near[0]}?" if near else ""
-        quis = f" Você quis dizer {near[0]}?" if near else ""
-        raise InvalidArgumentError(
-            "select",
-            Text(f"select: there is no field {path!r}.{meant}", f"select: não há campo {path!r}.{quis}"),
-        )
+def _no_field(name: str, known: Sequence[str], path: str) -> InvalidArgumentError:
+    """The error that tells which field was meant, or which there are, and how to ask for one that is new."""
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    listed = ", ".join(known[:_FEW]) + (", …" if len(known) > _FEW else ".")
+    return InvalidArgumentError(
+        SELECT,
+        Text(
+            f"select: there is no field {path!r}. "
+            + (f"Did you mean {near[0]}?" if near else f"There are {listed}"),
+            f"select: não há campo {path!r}. " + (f"Você quis dizer {near[0]}?" if near else f"Há {listed}"),
+        ),
+        Text(
+            f'If it is new at Hotmart, say so: extra={{"select": "{path}"}}.',
+            f'Se ele é novo na Hotmart, diga: extra={{"select": "{path}"}}.',
+        ),
+    )
