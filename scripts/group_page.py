@@ -158,9 +158,18 @@ def notes_on_listing(voice: Voice, listing: Listing[..., Any]) -> Iterator[str]:
     )
     if listing.facts.longest and listing.facts.window:
         start, end = listing.facts.window
-        yield voice.say(
-            f"From `{start}` to `{end}` there may be 12 months at most.",
-            f"De `{start}` a `{end}` pode haver no máximo 12 meses.",
+        yield (
+            voice.say(
+                f"From `{start}` to `{end}` there may be 12 months at most.",
+                f"De `{start}` a `{end}` pode haver no máximo 12 meses.",
+            )
+            if listing.facts.sums
+            else voice.say(
+                f"Hotmart takes 12 months at most from `{start}` to `{end}`; a longer period is read in "
+                "windows.",
+                f"De `{start}` a `{end}` a Hotmart aceita no máximo 12 meses; um período mais longo é lido "
+                "em janelas.",
+            )
         )
 
 

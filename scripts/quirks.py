@@ -61,7 +61,7 @@ from datetime import date
 from hotmart import Hotmart, PurchaseStatus
 
 with Hotmart() as client:
-    window = {"start_date": date(2025, 1, 1), "end_date": date(2025, 7, 1)}
+    window = {"start_date": date(2025, 1, 1), "end_date": date(2025, 6, 30)}
     print(client.sales.history.total(**window), "of", end=" ")
     print(client.sales.history.total(**window, transaction_status=[*PurchaseStatus]))
 ```"""
