@@ -122,10 +122,29 @@ class ConnectionFailedError(HotmartError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
     """The known word that was probably meant, as advice; None where none is near."""
+    near = meant(word, known)
+    return Text(f"Did you mean {near}?", f"Você quis dizer {near}?") if near else None
+
+
+def meant(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant, misspelt or in Portuguese."""
     from difflib import get_close_matches  # noqa: PLC0415  # only a mistake pays for it
 
-    near = get_close_matches(word, [*known], n=1)
-    return Text(f"Did you mean {near[0]}?", f"Você quis dizer {near[0]}?") if near else None
+    words = [*known]
+    if (english := _IN_ENGLISH.get(word.lower())) in words:
+        return english
+    return next(iter(get_close_matches(word, words, n=1, cutoff=_NEAR)), None)
+
+
+_NEAR = 0.7  # at difflib's own 0.6, `vendas` is near to `events`
+_IN_ENGLISH = {
+    "vendas": "sales",
+    "assinaturas": "subscriptions",
+    "produtos": "products",
+    "cupons": "coupons",
+    "eventos": "events",
+}
+"""What Brazilians call the groups of streams: no name of them, but what they mean is known."""
 
 
 def _masked(said: str) -> str:

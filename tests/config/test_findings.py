@@ -39,3 +39,22 @@ def test_the_word_that_was_meant_is_named_when_one_is_near() -> None:
         "Did you mean history?", "Você quis dizer history?"
     )
     assert did_you_mean("xyz", ["history", "drift"]) is None
+
+
+def test_what_is_only_a_little_alike_was_not_meant() -> None:
+    assert did_you_mean("vendas", ["events", "tickets"]) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "group"),
+    [
+        ("vendas", "sales"),
+        ("Assinaturas", "subscriptions"),
+        ("produtos", "products"),
+        ("cupons", "coupons"),
+        ("eventos", "events"),
+    ],
+)
+def test_the_portuguese_for_a_group_is_understood(word: str, group: str) -> None:
+    known = ["sales", "subscriptions", "products", "coupons", "events"]
+    assert did_you_mean(word, known) == Text(f"Did you mean {group}?", f"Você quis dizer {group}?")

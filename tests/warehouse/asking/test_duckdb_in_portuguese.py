@@ -26,6 +26,8 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
         ("selec 1", 'O SQL não se lê a partir de "selec".'),
         ("SELECT '", "Falta fechar um texto com aspas simples."),
         ("SELECT * FROM sale", 'Não existe a tabela "sale". Você quis dizer "sales"?'),
+        ("SELECT * FROM vendas", 'Não existe a tabela "vendas". Você quis dizer "sales"? Veja'),
+        ("SELECT * FROM clientes", 'Não existe a tabela "clientes". Veja'),
         ("SELECT * FROM x.sales", 'Não existe a tabela "x.sales": não existe o schema "x".'),
         (
             "SELECT cod FROM sales",
@@ -47,7 +49,7 @@ def test_the_mistakes_that_people_make_are_told_in_portuguese(
 ) -> None:
     with pytest.raises(QueryError) as caught, speaking("pt"):
         ask(query, warehouse)
-    assert caught.value.text.pt.startswith(said)
+    assert f"{caught.value.text.pt} {caught.value.advice and caught.value.advice.pt}".startswith(said)
     assert "Error" in caught.value.text.en
 
 

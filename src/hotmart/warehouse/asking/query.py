@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import ClassVar
 
 import duckdb
 
-from hotmart.errors import InvalidArgumentError
+from hotmart.errors import InvalidArgumentError, meant
 from hotmart.language import Text
 from hotmart.warehouse.asking.answer import Answer
 from hotmart.warehouse.asking.as_of import as_moment, stand_as_of
@@ -22,6 +23,8 @@ from hotmart.warehouse.sql import literal
 from hotmart.warehouse.store import PATIENCE, Warehouse
 
 _A_DAY = 86_400  # seconds
+_NO_TABLE = re.compile(r'Catalog Error: Table with name "?(.+?)"? does not exist!')
+_GUESS = re.compile(r'Did you mean "(.+)"\?')
 
 
 class QueryError(InvalidArgumentError):
@@ -64,7 +67,7 @@ def ask(
         except duckdb.InterruptException:
             raise _too_long(clock.seconds) from None
         except duckdb.Error as error:
-            raise _refused(error) from None
+            raise _refused(error, con) from None
     names = _unique(column[0] for column in described)
     return Answer(names, [str(column[1]) for column in described], rows, as_of, warnings, more, where)
 
@@ -139,20 +142,39 @@ def _too_long(seconds: float | None) -> QueryError:
     )
 
 
-def _refused(error: duckdb.Error) -> QueryError:
+def _refused(error: duckdb.Error, con: duckdb.DuckDBPyConnection) -> QueryError:
     from hotmart.warehouse.asking.duckdb_in_portuguese import in_portuguese  # noqa: PLC0415  # a mistake only
 
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     said = lines[0] if lines else type(error).__name__
     if "read-only" in said or "disabled by configuration" in said:
         return _nothing_changes()
-    hints = [line for line in lines[1:] if line.startswith(("Candidate bindings", "Did you mean"))]
     advice = Text(
         'See what there is with `hotmart streams`, or: hotmart sql "SHOW TABLES"',
         'Veja o que existe com `hotmart streams`, ou: hotmart sql "SHOW TABLES"',
     )
-    told = [said, *hints]
+    told = [said, *_hints(lines, con)]
     return QueryError("query", Text(" ".join(told), " ".join(map(in_portuguese, told))), advice)
+
+
+def _hints(lines: list[str], con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """What DuckDB thinks was meant; for a table it names the nearest, however far that is."""
+    missing = _NO_TABLE.match(lines[0]) if lines else None
+    for line in lines[1:]:
+        guess = _GUESS.fullmatch(line)
+        if guess and missing and not meant(missing[1], [guess[1].rpartition(".")[2]]):
+            near = meant(missing[1], _tables(con))
+            yield from [f'Did you mean "{near}"?'] if near else []
+        elif guess or line.startswith("Candidate bindings"):
+            yield line
+
+
+def _tables(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The tables and views that a query can name alone."""
+    found = con.execute(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
+    ).fetchall()
+    return [name for (name,) in found]
 
 
 def _unique(names: Iterable[str]) -> list[str]:
