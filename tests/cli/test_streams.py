@@ -134,6 +134,22 @@ def test_groups_and_patterns_are_named_as_in_a_sync(run: Command) -> None:
     assert "Did you mean sales_history" in run("streams", "sales_histroy").stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "stream"),
+    [
+        ("hm_subscription_charges", "subscription_transactions"),
+        ("hm_partes", "sales_commissions"),
+        ("hm_coupons_history", "coupons"),
+        ("HM_event_info_lots", "event_info"),
+    ],
+)
+def test_a_table_or_a_view_tells_of_its_stream(run: Command, name: str, stream: str) -> None:
+    Path("hotmart.toml").write_text(
+        '[warehouse]\nprefix = "hm_"\n[streams.sales_commissions]\ntable = "partes"\n'
+    )
+    assert [one["stream"] for one in run("streams", name, "--json").json["data"]] == [stream]
+
+
 def test_tables_of_other_names_join_under_those(run: Command) -> None:
     Path("hotmart.toml").write_text(
         '[warehouse]\nprefix = "hm_"\n[streams.sales_commissions]\ntable = "partes"\n'

@@ -23,6 +23,16 @@ def explain(stream: Stream, streams: Mapping[str, Stream]) -> dict[str, Any]:
     }
 
 
+def stream_of(name: str, streams: Mapping[str, Stream]) -> str | None:
+    """The stream whose table, history or view has this name; None where none has."""
+    return next((one.name for one in streams.values() if name.lower() in _names(one)), None)
+
+
+def _names(stream: Stream) -> set[str]:
+    tables = [name for table in stream.layout.tables for name in (table.name, table.history)]
+    return {name.lower() for name in (*tables, stream.shown_as, stream.joined_as) if name}
+
+
 def _table(stream: Stream, table: Table, told: Meaning) -> dict[str, Any]:
     return {
         "table": table.name,

@@ -8,8 +8,8 @@ import click
 from rich.text import Text as Styled
 
 from hotmart.accounts.account import Account
-from hotmart.accounts.explaining import explain
-from hotmart.accounts.selection import asked_for
+from hotmart.accounts.explaining import explain, stream_of
+from hotmart.accounts.selection import asked_for, spoken_of
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.described import draw_tables
 from hotmart.cli.screen import grid, screen
@@ -43,11 +43,12 @@ MODES = {
     "streams",
     help=say(
         "List what can be synced: each stream and each source of hotmart.toml, its tables, its key, how it "
-        "is read, how it is proved, and whether it is read unasked. With NAME, a stream, group or pattern: "
-        "what every column means, what joins by what, and where the traps are.",
+        "is read, how it is proved, and whether it is read unasked. With NAME, a stream, group, pattern, "
+        "table or view: what every column means, what joins by what, and where the traps are.",
         "Lista o que pode ser sincronizado: cada stream e cada fonte do hotmart.toml, suas tabelas, sua "
-        "chave, como é lido, como é provado e se é lido sem ser pedido. Com NOME, um stream, um grupo ou um "
-        "padrão: o que cada coluna significa, o que se liga por onde, e onde estão as armadilhas.",
+        "chave, como é lido, como é provado e se é lido sem ser pedido. Com NOME, um stream, um grupo, um "
+        "padrão, uma tabela ou uma visão: o que cada coluna significa, o que se liga por onde, e onde estão "
+        "as armadilhas.",
     ),
 )
 @click.argument("names", nargs=-1, metavar=say("[NAME...]", "[NOME...]"))
@@ -70,7 +71,9 @@ def _described(account: Account, names: tuple[str, ...]) -> list[dict[str, Any]]
     """The streams of an account; those that are named, with all that is known of their tables."""
     if not names:
         return account.describe()
-    asked, known = asked_for(names, account.streams, account.tailored.names), account.streams
+    known = account.streams
+    meant = [name if spoken_of(name, known) else stream_of(name, known) or name for name in names]
+    asked = asked_for(meant, known, account.tailored.names)
     return [
         row | explain(known[row["stream"]], known) for row in account.describe() if row["stream"] in asked
     ]
