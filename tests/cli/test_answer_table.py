@@ -35,7 +35,7 @@ def test_how_many_rows_there_are_and_how_fresh_is_told_beside_them(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     draw(answered([("a", 1)]))
-    assert capsys.readouterr().err == "1 row · as of 2026-01-01 00:00 UTC\nLook.\n"
+    assert capsys.readouterr().err == "1 row · days and times in UTC · as of 2026-01-01 00:00 UTC\nLook.\n"
 
 
 def test_of_many_rows_a_terminal_shows_the_first_and_all_are_counted(
@@ -53,4 +53,4 @@ def test_a_pipe_and_a_file_are_given_every_row(capsys: pytest.CaptureFixture[str
     draw(answered([(text, number) for number in range(1_000, 1_000 + 2 * SHOWN)]))
     told = capsys.readouterr()
     assert all(str(number) in told.out for number in range(1_000, 1_000 + 2 * SHOWN))
-    assert told.err.startswith(f"{2 * SHOWN} rows · as of")
+    assert told.err.startswith(f"{2 * SHOWN} rows · days and times in UTC · as of")

@@ -73,7 +73,7 @@ def test_people_get_a_table(run: Command, held: Path) -> None:
     outcome = run("sql", "SELECT price, name, moment FROM sales")
     assert "99999999999999.9900" in outcome.stdout
     assert 'a|"b"' in outcome.stdout
-    assert outcome.stderr == "1 row · times in America/Sao_Paulo\n"
+    assert outcome.stderr == "1 row · days and times in America/Sao_Paulo\n"
 
 
 @pytest.mark.parametrize("form", [[], ["--csv"]])
@@ -191,14 +191,29 @@ def test_as_of_tells_the_freshness_of_then(run: Command, past: Path) -> None:
 def test_before_the_first_sync_it_says_since_when_it_knows(run: Command, past: Path) -> None:
     outcome = run("sql", "SELECT 1", "--as-of", "2024-12-31")
     assert outcome.exit_code == 2
-    assert "knows from 2025-01-01 09:00 UTC on" in outcome.stderr
+    assert "At 2024-12-31 23:59 America/Sao_Paulo" in outcome.stderr
+    assert "knows from 2025-01-01 06:00 America/Sao_Paulo on" in outcome.stderr
+    assert "At 2024-12-31 23:59 UTC" in run("sql", "SELECT 1", "--as-of", "2024-12-31", "--utc").stderr
+
+
+@pytest.mark.oldest
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_more_than_one_statement_is_refused_as_only_the_last_would_be_answered(
+    run: Command, past: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("HOTMART_LANG", language)
+    refused = run("sql", "SELECT 1; SELECT 2")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert {"en": "more than one statement", "pt": "mais de um comando"}[language] in refused.stderr
+    for one in ("SELECT ';' AS x; -- and that is all", "PIVOT (SELECT 1 AS a, 'b' AS b) ON b USING sum(a)"):
+        assert run("sql", one).exit_code == 0
 
 
 def test_a_table_that_was_not_known_yet_is_empty_and_said_so(run: Command, past: Path) -> None:
     query = "SELECT s.code FROM subscriptions AS s, sales"
     answer = run("sql", query, "--as-of", "2025-01-02", "--json").json
     assert answer["data"] == []
-    assert answer["warnings"] == ["Nothing of subscriptions was known before 2025-01-03 09:00 UTC."]
+    assert answer["warnings"] == ["Nothing of subscriptions was known before 2025-01-03 06:00 America/Sao_Paulo."]
     assert "Nothing of subscriptions" in run("sql", query, "--as-of", "2025-01-02").stderr
 
 

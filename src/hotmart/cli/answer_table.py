@@ -43,13 +43,16 @@ def _is_number(result: Answer, position: int) -> bool:
 
 
 def _about(result: Answer, shown: int) -> list[str]:
-    """How many rows there are, whether they are all shown, and how fresh they are."""
+    """How many rows there are, whether they are all shown, in which zone and how fresh they are.
+
+    A month has the zone in it as well as a moment, though no column says so.
+    """
     rows = len(result)
     told = [say(counted(rows, "row", "rows"), counted(rows, "linha", "linhas"))]
     if rows > shown:
         told.append(say(f"the first {shown} shown: --csv gives all", f"as primeiras {shown}: --csv dá todas"))
-    if any(kind == "TIMESTAMP WITH TIME ZONE" for kind in result.types):
-        told.append(say(f"times in {result.time_zone}", f"horários em {result.time_zone}"))
+    if result.as_of or "TIMESTAMP WITH TIME ZONE" in result.types:
+        told.append(say(f"days and times in {result.time_zone}", f"dias e horários em {result.time_zone}"))
     if result.as_of:
         told.append(say(f"as of {stamp(result.as_of)}", f"em {stamp(result.as_of)}"))
     return told
