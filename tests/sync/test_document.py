@@ -45,6 +45,14 @@ def test_what_hotmart_never_documented_is_a_warning(odd: Oddity, words: str) -> 
     assert [str(one) for one in report(part).warnings()] == [f"products: {words}"]
 
 
+def test_one_record_without_its_key_is_told_as_one() -> None:
+    (told,) = report(StreamReport("products", oddities=Counter({Oddity("", "no_key"): 1}))).warnings()
+    assert told == Text(
+        "products: 1 record came without its key; it is not in the table.",
+        "products: 1 registro veio sem a chave; não está na tabela.",
+    )
+
+
 def test_what_is_wrong_is_told_in_the_language_of_whoever_asks() -> None:
     told = report(bad())
     with speaking("pt"):

@@ -14,6 +14,7 @@ def what_is_odd(odd: Oddity, seen: int, learned: Sequence[str] = ()) -> str:
     """One oddity as a sentence, in the reader's language."""
     column = "_".join(parted(odd.path))
     kind = "learned" if odd.kind == "new_field" and column in learned else odd.kind
+    kind = "one_no_key" if kind == "no_key" and seen == 1 else kind
     told = TOLD.get(kind, TOLD["odd_value"])
     count = number(seen)
     return str(told).format(path=odd.path, seen=count, times=f"({count}×)", value=odd.value, column=column)
@@ -43,6 +44,10 @@ TOLD = {
         "{seen} records came without their key; they are not in the table.",
         "{seen} registros vieram sem a chave; não estão na tabela.",
     ),
+    "one_no_key": Text(
+        "{seen} record came without its key; it is not in the table.",
+        "{seen} registro veio sem a chave; não está na tabela.",
+    ),
     "no_zone": Text(
         "{path} holds times that name no zone {times}; UTC is assumed. Tell theirs in hotmart.toml: `zone`.",
         "{path} tem horários sem fuso {times}; supõe-se UTC. Diga o deles no hotmart.toml: `zone`.",
@@ -52,4 +57,4 @@ TOLD = {
         "Uma última linha sem a chave {times} não é um registro, e sim um total: fica de fora.",
     ),
 }
-"""What is said of each kind, and of a new field that was given a column."""
+"""What is said of each kind, of a new field that was given a column, and of one record without its key."""
