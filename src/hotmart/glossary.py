@@ -298,6 +298,11 @@ MEANT: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("order_status", "purchase_status", "sale_status", "state", "transaction_state"), _STATES
     ),
+    **dict.fromkeys(("month", "period", "week", "year", "ano", "mes", "periodo", "semana"), _BEGINS),
+    **dict.fromkeys(("day", "dia"), ("due_day", *_BEGINS)),
+    **dict.fromkeys(("active", "approved", "canceled", "cancelled", "inactive", "paid", "refunded"), _STATES),
+    **dict.fromkeys(("aprovado", "ativa", "ativo", "cancelado", "inativo", "pago", "reembolsado"), _STATES),
+    **dict.fromkeys(("type", "tipo"), ("ticket_type", "billing_type", "format", "payment_type")),
     **dict.fromkeys(("client_email", "customer_email", "e_mail", "mail", "user_email"), _PEOPLE),
     **dict.fromkeys(("client_name", "customer_name", "user_name", "cliente"), _NAMES),
     **dict.fromkeys(("count", "first", "page_size", "pagesize", "per_page", "size", "top"), ("max_results",)),

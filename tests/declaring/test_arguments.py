@@ -101,6 +101,18 @@ def test_a_name_that_resembles_nothing_travels_with_a_warning_that_names_extra(
     assert ("zzz", "x") in request.query
 
 
+@pytest.mark.parametrize("name", ["month", "year", "day", "week", "period", "mes", "ano", "dia", "periodo"])
+def test_a_period_by_another_name_is_refused_with_the_parameter_that_begins_one(name: str) -> None:
+    with pytest.raises(WrongCallError, match="Did you mean start_date"):
+        Sales.history.request(**{name: "2025-01"})
+
+
+@pytest.mark.parametrize("name", ["active", "ativo", "type", "tipo", "paid", "status"])
+def test_what_is_meant_and_no_parameter_has_is_refused_with_those_there_are(name: str) -> None:
+    with pytest.raises(WrongCallError, match=f"has no parameter {name}; it takes"):
+        Coupons.list.request("7", **{name: True})
+
+
 def test_what_is_declared_is_not_hidden_in_extra() -> None:
     with pytest.raises(WrongCallError, match="takes start_date by itself"):
         Sales.history.request(extra={"start_date": 1})
