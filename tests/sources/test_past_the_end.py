@@ -54,10 +54,23 @@ def test_a_flag_ends_it_sooner() -> None:
     assert endpoint.asked == [0, 1, 2]
 
 
-@pytest.mark.parametrize("empty", [1, 2, 5])
-def test_a_flag_says_that_more_comes_after_however_many_empty_pages(empty: int) -> None:
-    endpoint = Numbered(ROWS[:1], *([[]] * empty), ROWS[1:])
+def test_a_flag_says_that_more_comes_after_an_empty_page() -> None:
+    endpoint = Numbered(ROWS[:1], [], ROWS[1:10], [], ROWS[10:])
     assert asyncio.run(read_all(cursor(pagination={"more": "more"}), endpoint)) == ROWS
+
+
+@pytest.mark.parametrize("kind", ["cursor", "page", "offset"])
+def test_two_empty_pages_in_a_row_are_the_end_whatever_a_flag_says(kind: str) -> None:
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        asked.append(at := int(request.url.params.get("at", "0")) * (10 if kind == "page" else 1))
+        assert len(asked) < 9
+        return httpx2.Response(200, json={"items": ROWS[at : at + 10], "more": True, "next": str(at + 10)})
+
+    asked: list[int] = []
+    pages = {"kind": kind, "parameter": "at", "more": "more"}
+    pages |= {"cursor": {"next": "next"}, "page": {"first": 0}, "offset": {}}[kind]
+    assert asyncio.run(read_all(source(records="items", pagination=pages), answer)) == ROWS
+    assert len(asked) == 5
 
 
 @pytest.mark.parametrize("status", [204, 400, 404])

@@ -22,10 +22,14 @@ class Answer(HiddenBytes):
     """By their names in small letters."""
     past: bool
     """Whether it only says that there is no such page: the one before was the last."""
+    refused: bool
+    """Whether it says so by an error, which may as well be about something else."""
 
-    def __new__(cls, body: bytes, headers: Mapping[str, str], *, past: bool = False) -> Self:
+    def __new__(
+        cls, body: bytes, headers: Mapping[str, str], *, past: bool = False, refused: bool = False
+    ) -> Self:
         made = super().__new__(cls, body)
-        made.headers, made.past = headers, past
+        made.headers, made.past, made.refused = headers, past, refused
         return made
 
 

@@ -65,7 +65,7 @@ class Elsewhere:
             reply = await self._sent(step, request)
             log.debug("%r: %s", request, reply.status if isinstance(reply, Reply) else reply.reason.en)
             if isinstance(reply, Reply) and paging.is_past_the_end(request, reply.status, self._pages):
-                return Answer(b"", reply.headers, past=True)
+                return Answer(b"", reply.headers, past=True, refused=reply.status >= 400)
             if isinstance(reply, Reply) and 200 <= reply.status < 300:
                 return Answer(reply.body, reply.headers)
             await self._sleep(retries.pause(_trouble(request, reply)))

@@ -116,7 +116,7 @@ class ManualOrigin:
         """An answer as a page of the engine: `items` and `page_info`, every number as it was written."""
         asked = _asked(request)
         if isinstance(body, Answer) and body.past:
-            return _page([], None, None)
+            return _page([], None, None, presumed=body.refused and bool(asked.latest))
         try:
             answer = self._parsed(body)
         except GarbledError as error:
@@ -132,7 +132,9 @@ class ManualOrigin:
             return _page([], None, total)
         noted = [(place, "no_zone", times) for place, times in fitting.zoneless.items()]
         noted += [("", "no_record", totals)] if totals else []
-        return _page(records, paging.token_of(page, asked, self._pagination), total, noted)
+        token = paging.token_of(page, asked, self._pagination)
+        ended = bool(page.more) and paging.is_second_empty(page, asked)
+        return _page(records, token, total, noted, presumed=ended)
 
     def _totals(self, records: list[dict[str, Any]]) -> int:
         """Take the last line of a table away where it alone has no key: how many lines that were."""
@@ -175,9 +177,12 @@ def _page(
     token: str | None,
     total: int | None,
     noted: Sequence[tuple[str, str, int]] = (),
+    *,
+    presumed: bool = False,
 ) -> bytes:
     info: dict[str, Any] = {"next_page_token": token, "total_results": total}
     info |= {"noted": noted} if noted else {}
+    info |= {"presumed": True} if presumed else {}
     return _writer.encode({"items": records, "page_info": info})
 
 

@@ -68,6 +68,8 @@ def token_of(page: Page, asked: Asked, pagination: Pagination) -> str | None:
     """What leads to the page after this one, and what is to be known of this one then; None on the last."""
     if isinstance(pagination, Unpaged) or page.more is False or _is_all(page, asked):
         return None
+    if is_second_empty(page, asked):
+        return None
     cursor = ""
     if isinstance(pagination, ByCursor):
         cursor = _cursor(page.cursor) or ""
@@ -83,9 +85,14 @@ def _is_all(page: Page, asked: Asked) -> bool:
     return page.total is not None and asked.before + page.count >= page.total
 
 
+def is_second_empty(page: Page, asked: Asked) -> bool:
+    """Whether nothing came twice in a row: that is the end, whatever a flag says, or there may be none."""
+    return not page.count and asked.number > 1 and not asked.latest
+
+
 def _is_over(page: Page, asked: Asked) -> bool:
     """Whether an empty page is the end for those with a cursor, which filter some pages down to nothing."""
-    return is_hotmarts(asked.path) or (asked.number > 1 and not asked.latest)
+    return is_hotmarts(asked.path) or is_second_empty(page, asked)
 
 
 def _is_short(page: Page, pagination: ByPage | ByOffset) -> bool:

@@ -66,6 +66,8 @@ class Pulled:
     keyless: int = 0
     """Items that came without their key, so that nobody knows which rows did not vanish."""
     totals: set[int] = field(default_factory=set[int])
+    presumed: bool = False
+    """Whether nothing told its end, so that without a total it speaks for nothing that it did not bring."""
     cut: Text | None = None
     """Why it was not read to its last page."""
     speaks: bool = False
@@ -269,6 +271,7 @@ class Puller:
             pulled.keys += records.keys
             pulled.oddities += records.oddities
             pulled.keyless += records.keyless
+            pulled.presumed |= records.info.presumed
             if records.info.total_results is not None:
                 pulled.totals.add(records.info.total_results)
             self._watch.read(stream.name, len(records.keys))

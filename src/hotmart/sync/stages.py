@@ -32,6 +32,10 @@ BLOCK = 500  # rows in the smallest window worth reading again: one page
 UNDER_WAY = 1_000  # questions of one stream that are asked or landed at a time, of which few are asked
 OVERLAP = HOUR  # what changed since the newest row is asked for from so much earlier (dossier §15.2)
 
+_END_PRESUMED = Text(
+    "rows that are held did not come, and where it ends is only presumed: nothing is taken for gone",
+    "linhas guardadas não vieram, e o fim é só presumido: nada é dado por sumido",
+)
 _NOTHING_CAME = Text("nothing came, though rows are held", "não veio nada, embora haja linhas guardadas")
 
 
@@ -125,6 +129,9 @@ class Stages:
         That a whole stream is empty all at once is not believed: it is said, and nothing is removed.
         """
         question = pulled.question
+        if pulled.presumed:
+            self._gap(question, _END_PRESUMED)
+            return
         if not (pulled.keys or question.owner or question.window or self._full):
             self._gap(question, _NOTHING_CAME)
             return
@@ -132,6 +139,7 @@ class Stages:
             again = await self._puller.pull(question)
             same = [one for one in again if isinstance(one, Pulled) and one.consistent]
             sure = len(again) == len(same) == 1 and set(same[0].keys) == set(pulled.keys)
+            sure = sure and not same[0].presumed
             for one in same:
                 one.speaks = sure
             landed = self._lander.land(same)

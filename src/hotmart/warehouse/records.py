@@ -48,6 +48,8 @@ class Tree(dict[str, Any]):
 class PageInfo(msgspec.Struct, frozen=True):
     next_page_token: str | None = None
     total_results: int | None = None
+    presumed: bool = False
+    """Whether it is only presumed to be the last: nothing told the end, and what did not come may be there."""
     noted: tuple[tuple[str, str, int], ...] = ()
     """What its origin noticed while it made the page: oddities by path and kind, and how often."""
 
