@@ -48,6 +48,30 @@ def test_a_record_that_lost_its_key_leaves_the_rows_as_they_are(
     assert held(file, "SELECT count(*) FROM orders") == [(2,)]
 
 
+@pytest.mark.parametrize(
+    ("last", "gone"),
+    [
+        (";c;4", 0),  # a record that lost its key
+        (";;4", 0),  # it may be one, since it is no sum
+        (";;5", 1),
+        ("Total;;5", 1),
+        (";Total geral;R$ 5,00", 1),
+    ],
+)
+def test_a_last_line_lets_a_row_go_only_where_it_is_sure_to_be_a_total(
+    hotmart: Served, tmp_path: Path, last: str, gone: int
+) -> None:
+    def table(*lines: str) -> Any:
+        return lambda request: httpx2.Response(200, content="\n".join(["id;name;n", *lines]).encode())
+
+    file, told = tmp_path / "w.duckdb", {"format": "csv", "key": ["id", "name"] if last[0] == "T" else "id"}
+    synced(hotmart, file, table("1;a;2", "2;b;3", "3;c;4"), **told)
+    report = synced(hotmart, file, table("1;a;2", "2;b;3", last), **told)
+    assert report.streams["orders"].gone == gone
+    assert (report.verdict is Verdict.INCOMPLETE) == (not gone)
+    assert held(file, "SELECT count(*) FROM orders") == [(3 - gone,)]
+
+
 @pytest.mark.parametrize("lost", ["id", "of"])
 def test_every_part_of_a_key_is_needed(hotmart: Served, tmp_path: Path, lost: str) -> None:
     file = tmp_path / "w.duckdb"

@@ -1,4 +1,4 @@
-"""Where a source only seems to end, nothing that is held is gone for it, unless a total tells that all came."""
+"""Where a source only seems to end, nothing that is held is gone, unless a total tells that all came."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_a_refusal_amid_the_pages_leaves_the_rows_behind_it(
     file = tmp_path / "w.duckdb"
     report = twice(hotmart, file, Ending(9), Ending(1, status), **PAGES)
     assert (report.streams["orders"].gone, report.verdict) == (0, Verdict.INCOMPLETE)
-    assert "where it ends is only presumed" in report.streams["orders"].gaps[0].why.en
+    assert "that this was all is only presumed" in report.streams["orders"].gaps[0].why.en
     assert held(file, "SELECT count(*) FROM orders") == [(25,)]
 
 

@@ -20,8 +20,8 @@ from hotmart.sources.asking import Asked, first_request, is_hotmarts, with_param
 from hotmart.sources.columns import columns_of, model_of
 from hotmart.sources.elsewhere import Elsewhere
 from hotmart.sources.formats import FORMATS, GarbledError, csv
-from hotmart.sources.places import at
 from hotmart.sources.records import records_of
+from hotmart.sources.totals import Totals
 from hotmart.sources.values import Fitting
 from hotmart.streams.windows import ANYWHERE, LONGEST, Grain, Window
 from hotmart.warehouse.records import PageInfo
@@ -123,7 +123,7 @@ class ManualOrigin:
             raise _garbled(asked, self.source, error.line) from error
         total = _whole(told(body, answer, self.source.total)) if self.source.total else None
         records = records_of(answer, self._records, self.source.format, total, asked)
-        totals = self._totals(records)
+        totals, add_up = self._totals(records)
         fitting = Fitting(self.columns, self.source.decimal, self.source.zone)
         for record in records:
             fitting.fit(record)
@@ -134,17 +134,16 @@ class ManualOrigin:
         noted += [("", "no_record", totals)] if totals else []
         token = paging.token_of(page, asked, self._pagination)
         ended = bool(page.more) and paging.is_second_empty(page, asked)
-        return _page(records, token, total, noted, presumed=ended)
+        return _page(records, token, total, noted, presumed=ended or not add_up)
 
-    def _totals(self, records: list[dict[str, Any]]) -> int:
-        """Take the last line of a table away where it alone has no key: how many lines that were."""
-        if self.source.format != "csv" or len(records) < 2:
-            return 0
-        keyed = [all(str(at(record, place, "")).strip() for place in self.key) for record in records]
-        if keyed[-1] or not all(keyed[:-1]):
-            return 0
+    def _totals(self, records: list[dict[str, Any]]) -> tuple[int, bool]:
+        """Take a last line of totals away: how many lines that were, and whether it is sure to be one."""
+        totals = Totals(self.key, self.columns, self.source.decimal)
+        if self.source.format != "csv" or not totals.stand_last(records):
+            return 0, True
+        add_up = totals.add_up(records)
         records.pop()
-        return 1
+        return 1, add_up
 
     def _place(
         self, body: bytes, answer: Any, records: list[dict[str, Any]], total: int | None

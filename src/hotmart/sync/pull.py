@@ -67,7 +67,7 @@ class Pulled:
     """Items that came without their key, so that nobody knows which rows did not vanish."""
     totals: set[int] = field(default_factory=set[int])
     presumed: bool = False
-    """Whether nothing told its end, so that without a total it speaks for nothing that it did not bring."""
+    """Whether nothing told that it is whole, so that without a total it speaks for no other row."""
     cut: Text | None = None
     """Why it was not read to its last page."""
     speaks: bool = False

@@ -33,8 +33,8 @@ UNDER_WAY = 1_000  # questions of one stream that are asked or landed at a time,
 OVERLAP = HOUR  # what changed since the newest row is asked for from so much earlier (dossier §15.2)
 
 _END_PRESUMED = Text(
-    "rows that are held did not come, and where it ends is only presumed: nothing is taken for gone",
-    "linhas guardadas não vieram, e o fim é só presumido: nada é dado por sumido",
+    "rows that are held did not come, and that this was all is only presumed: nothing is taken for gone",
+    "linhas guardadas não vieram, e é só presumido que isso era tudo: nada é dado por sumido",
 )
 _NOTHING_CAME = Text("nothing came, though rows are held", "não veio nada, embora haja linhas guardadas")
 

@@ -49,7 +49,7 @@ class PageInfo(msgspec.Struct, frozen=True):
     next_page_token: str | None = None
     total_results: int | None = None
     presumed: bool = False
-    """Whether it is only presumed to be the last: nothing told the end, and what did not come may be there."""
+    """Whether nothing told that it is the last, or whole: what did not come may be there all the same."""
     noted: tuple[tuple[str, str, int], ...] = ()
     """What its origin noticed while it made the page: oddities by path and kind, and how often."""
 
