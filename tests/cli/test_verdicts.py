@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 from rich.console import Console
@@ -9,6 +10,7 @@ from rich.console import Console
 from hotmart.cli import verdicts
 from hotmart.sync.document import findings
 from hotmart.sync.report import Report, StreamReport
+from hotmart.warehouse.ledger.notes import WHOLE, Check
 from hotmart.warehouse.merge import Merged
 from sync.reports import bad, good, report
 
@@ -38,6 +40,26 @@ def test_every_gap_and_mismatch_is_listed_by_name() -> None:
     ]
     assert all(str(finding) in drawn(told) for finding in findings(told))
     assert "hotmart sync" in drawn(told)
+
+
+def test_what_was_compared_is_told_in_portuguese_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = StreamReport("sales_history")
+    part.checks = [
+        Check("sales_history", "commission", "BRL", None, None, Decimal(2), Decimal(1)),
+        Check("sales_history", "count", "APPROVED", None, None, 2, 1),
+        Check("sales_history", "count", WHOLE, None, None, 2, 1),
+    ]
+    told = findings(report(part))
+    assert [one.en.partition(":")[0] for one in told] == [
+        "sales_history commission BRL",
+        "sales_history count APPROVED",
+        "sales_history count of all",
+    ]
+    assert [one.pt.partition(":")[0] for one in told] == [
+        "sales_history comissão BRL",
+        "sales_history contagem APPROVED",
+        "sales_history contagem de tudo",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from hotmart.figures import amount, iso, number
 from hotmart.language import Text, both, say
 from hotmart.streams.windows import Window
 from hotmart.sync.odd import what_is_odd
+from hotmart.sync.sums import COMMISSION
+from hotmart.warehouse.ledger.notes import WHOLE
 
 if TYPE_CHECKING:
     from hotmart.sync.counts import Share
@@ -271,10 +273,16 @@ def _gap(stream: str, gap: Gap) -> Text:
 
 def _mismatch(check: Check, part: StreamReport) -> str:
     known, whose = part.explanation(check), part.host or "Hotmart"
-    where = f"{check.stream} {check.measure} {check.scope}{_within(check.window)}"
+    where = f"{check.stream} {_compared(check)}{_within(check.window)}"
     theirs, ours = _figure(check, check.hotmart), _figure(check, check.warehouse)
     found = say(f"{where}: {whose} {theirs}, warehouse {ours}", f"{where}: {whose} {theirs}, armazém {ours}")
     return f"{found}; {_explained(known)}" if known else found
+
+
+def _compared(check: Check) -> str:
+    """What was compared, in words: a count or a commission, and of what."""
+    measure = say("commission", "comissão") if check.measure == COMMISSION else say("count", "contagem")
+    return f"{measure} {say('of all', 'de tudo') if check.scope == WHOLE else check.scope}"
 
 
 def _explained(known: Sequence[Difference]) -> str:
@@ -294,7 +302,7 @@ def _explained(known: Sequence[Difference]) -> str:
 def _figure(check: Check, value: int | Decimal | None) -> str:
     if value is None:
         return "–"
-    return f"{amount(Decimal(value))} {check.scope}" if check.measure == "commission" else number(value)
+    return f"{amount(Decimal(value))} {check.scope}" if check.measure == COMMISSION else number(value)
 
 
 def _within(window: tuple[int, int] | None) -> str:
