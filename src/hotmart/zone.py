@@ -49,3 +49,8 @@ def first_moment(day: date, name: str) -> datetime:
 def last_moment(day: date, name: str) -> datetime:
     """The last millisecond of a day in that zone, in UTC: periods include their end (dossier §15)."""
     return first_moment(day + timedelta(days=1), name) - _MILLISECOND
+
+
+def stamp_in(moment: datetime, name: str) -> str:
+    """A moment to the minute, in that zone and saying so."""
+    return f"{moment.astimezone(zone(name)):%Y-%m-%d %H:%M} {name}"

@@ -213,7 +213,9 @@ def test_a_table_that_was_not_known_yet_is_empty_and_said_so(run: Command, past:
     query = "SELECT s.code FROM subscriptions AS s, sales"
     answer = run("sql", query, "--as-of", "2025-01-02", "--json").json
     assert answer["data"] == []
-    assert answer["warnings"] == ["Nothing of subscriptions was known before 2025-01-03 06:00 America/Sao_Paulo."]
+    assert answer["warnings"] == [
+        "Nothing of subscriptions was known before 2025-01-03 06:00 America/Sao_Paulo."
+    ]
     assert "Nothing of subscriptions" in run("sql", query, "--as-of", "2025-01-02").stderr
 
 

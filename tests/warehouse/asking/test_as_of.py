@@ -28,7 +28,7 @@ def landing(tmp_path: Path) -> Landing:
 
 def asked(landing: Landing, query: str, at: datetime) -> tuple[list[tuple[Any, ...]], list[str]]:
     with landing.warehouse.opened(read_only=True) as con:
-        told = stand_as_of(con, query, at)
+        told = stand_as_of(con, query, at, "UTC")
         return con.execute(query).fetchall(), [one.en for one in told]
 
 

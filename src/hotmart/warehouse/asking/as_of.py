@@ -11,12 +11,11 @@ from datetime import UTC, date, datetime
 import duckdb
 
 from hotmart.errors import InvalidArgumentError
-from hotmart.figures import stamp
 from hotmart.language import Text
 from hotmart.warehouse.asking.mentioned import schemas_in, tables_in
 from hotmart.warehouse.sql import literal, quoted
 from hotmart.warehouse.views import ALL_ACCOUNTS
-from hotmart.zone import last_moment, zone
+from hotmart.zone import last_moment, stamp_in, zone
 
 HISTORY = "_history"
 
@@ -59,16 +58,17 @@ def _no_moment(value: object) -> InvalidArgumentError:
     )
 
 
-def stand_as_of(con: duckdb.DuckDBPyConnection, query: str, at: datetime) -> list[Text]:
+def stand_as_of(con: duckdb.DuckDBPyConnection, query: str, at: datetime, time_zone: str) -> list[Text]:
     """Let the tables stand as they were for this query; return what whoever reads the answer should know.
 
+    Moments are told in that zone, which is the one the query is asked in.
     Raises InvalidArgumentError when nothing was known yet, or the query goes round what is put before the
     tables.
     """
     known = first_known(con)
     first = min(known.values(), default=None)
     if first is None or at < first:
-        raise _nothing_yet(at, first)
+        raise _nothing_yet(at, first, time_zone)
     if ALL_ACCOUNTS in schemas_in(con, query):
         raise _of_one_account()
     used = tables_in(con, query)
@@ -76,8 +76,8 @@ def stand_as_of(con: duckdb.DuckDBPyConnection, query: str, at: datetime) -> lis
     look_back(con, at)
     return [
         Text(
-            f"Nothing of {table} was known before {stamp(since)}.",
-            f"Nada de {table} era conhecido antes de {stamp(since)}.",
+            f"Nothing of {table} was known before {stamp_in(since, time_zone)}.",
+            f"Nada de {table} era conhecido antes de {stamp_in(since, time_zone)}.",
         )
         for table, since in known.items()
         if at < since and table.lower() in used
@@ -135,20 +135,21 @@ def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     return [column[0] for column in con.execute(f"SELECT * FROM {table} LIMIT 0").description or ()]
 
 
-def _nothing_yet(at: datetime, first: datetime | None) -> InvalidArgumentError:
+def _nothing_yet(at: datetime, first: datetime | None, time_zone: str) -> InvalidArgumentError:
     if first is None:
         return InvalidArgumentError(
             "as_of",
             Text("The warehouse has no past yet.", "O armazém ainda não tem passado."),
             Text("Fill it with `hotmart sync`.", "Preencha-o com `hotmart sync`."),
         )
+    known = stamp_in(first, time_zone)
     return InvalidArgumentError(
         "as_of",
         Text(
-            f"At {stamp(at)} the warehouse knew nothing yet.",
-            f"Em {stamp(at)} o armazém ainda não sabia de nada.",
+            f"At {stamp_in(at, time_zone)} the warehouse knew nothing yet.",
+            f"Em {stamp_in(at, time_zone)} o armazém ainda não sabia de nada.",
         ),
-        Text(f"It knows from {stamp(first)} on.", f"Ele sabe a partir de {stamp(first)}."),
+        Text(f"It knows from {known} on.", f"Ele sabe a partir de {known}."),
     )
 
 

@@ -18,7 +18,7 @@ from hotmart.warehouse.asking.answer import Answer
 from hotmart.warehouse.asking.as_of import as_moment, stand_as_of
 from hotmart.warehouse.asking.freshness import freshness
 from hotmart.warehouse.asking.own_zone import own_zone
-from hotmart.warehouse.asking.statements import reaches_files
+from hotmart.warehouse.asking.statements import asks_several, reaches_files
 from hotmart.warehouse.sql import literal
 from hotmart.warehouse.store import PATIENCE, Warehouse
 
@@ -58,8 +58,10 @@ def ask(
         try:
             if reaches_files(con, query):
                 raise _nothing_changes()
+            if asks_several(con, query):
+                raise _several()
             as_of = freshness(con, warehouse.schema, query, moment)
-            warnings = stand_as_of(con, query, moment) if moment else []
+            warnings = stand_as_of(con, query, moment, where) if moment else []
             with clock.ending(con):
                 con.execute(query)
                 described = con.description or []
@@ -186,6 +188,17 @@ def _unique(names: Iterable[str]) -> list[str]:
             free, number = f"{name}_{number}", number + 1
         taken.append(free)
     return taken
+
+
+def _several() -> QueryError:
+    return QueryError(
+        "query",
+        Text("That is more than one statement.", "Isso é mais de um comando."),
+        Text(
+            "Ask one at a time: only the last would be answered.",
+            "Pergunte um de cada vez: só o último seria respondido.",
+        ),
+    )
 
 
 def _nothing_changes() -> QueryError:

@@ -1,7 +1,7 @@
-"""Which statements may reach a file beside the warehouse, and are refused before they run.
+"""Which statements are refused before they run: several at once, and those that may reach another file.
 
-Most of them DuckDB refuses by itself once external access is off, but not all of its releases refuse the
-same, so that it is not left to them.
+Most of the latter DuckDB refuses by itself once external access is off, but not all of its releases refuse
+the same, so that it is not left to them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,15 @@ def reaches_files(con: duckdb.DuckDBPyConnection, query: str) -> bool:
         else statement.type in reaching
         for statement in con.extract_statements(query)
     )
+
+
+def asks_several(con: duckdb.DuckDBPyConnection, query: str) -> bool:
+    """Whether there is more than one question, of which only the last would be answered.
+
+    What creates something answers nothing: into that and a question some releases take a PIVOT apart.
+    """
+    answering = [one for one in con.extract_statements(query) if one.type != duckdb.StatementType.CREATE]
+    return len(answering) > 1
 
 
 def _explains_a_question(con: duckdb.DuckDBPyConnection, explain: str) -> bool:
