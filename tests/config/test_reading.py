@@ -124,6 +124,12 @@ def test_what_is_not_toml_is_told_with_its_line(text: str, line: str) -> None:
     assert said.startswith(f"hotmart.toml:{line}: it is not TOML here (")
 
 
+def test_what_is_not_toml_is_told_in_portuguese_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOTMART_LANG", "pt")
+    assert told("a = \n") == ["hotmart.toml:1: aqui não é TOML (o valor não é válido, coluna 5)."]
+    assert told("a = 1\na = 2\n") == ["hotmart.toml:2: aqui não é TOML (esta chave já tem valor, coluna 6)."]
+
+
 @pytest.mark.parametrize(
     "text",
     ["warehouse = 3\n", "streams = []\n", "[streams]\nproducts = 1\n", "privacy = 1\n", "connections = 1\n"],

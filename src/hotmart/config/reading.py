@@ -17,11 +17,12 @@ from hotmart.config.findings import ConfigError, Finding
 from hotmart.config.lines import line_of, lines_of
 from hotmart.config.salvaging import Salvaged, salvaged
 from hotmart.config.settings import Config
+from hotmart.config.toml_in_portuguese import in_portuguese
 from hotmart.config.values import Reference, within
 from hotmart.language import Text
 from hotmart.words import is_object
 
-_AT_LINE = re.compile(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$")
+_AT_LINE = re.compile(r"^(.*) \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def load(path: Path) -> Config:
@@ -68,9 +69,10 @@ def _data(text: str, file: str) -> dict[str, Any]:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         told = _AT_LINE.match(str(error))
-        what, line = (told[1], told[2]) if told else (str(error), None)
+        what, line, column = (told[1], told[2], told[3]) if told else (str(error), None, None)
         at = int(line) if line else len(lines_of(text)) if told else None
-        sentence = Text(f"it is not TOML here ({what})", f"aqui não é TOML ({what})")
+        en, pt = (f", column {column}", f", coluna {column}") if column else ("", "")
+        sentence = Text(f"it is not TOML here ({what}{en})", f"aqui não é TOML ({in_portuguese(what)}{pt})")
         raise ConfigError(file, [Finding((), sentence, line=at)]) from None
     privacy = data.get("privacy")
     if is_object(privacy) and is_object(privacy.get("columns")):
