@@ -22,6 +22,7 @@ WITHOUT: dict[str, Any] = {
     "missing": {"of": "b"},
     "null": {"id": None, "of": "b"},
     "empty": {"id": "", "of": "b"},
+    "blanks": {"id": " \t ", "of": "b"},
     "no object": 5,
 }
 

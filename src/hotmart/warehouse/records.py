@@ -113,9 +113,9 @@ class Decoder:
         return Records(self._encoder.encode_lines(rows), keys, info, oddities)
 
     def _keyed(self, rows: list[Any], oddities: Counter[Oddity]) -> tuple[list[Any], list[tuple[Any, ...]]]:
-        """The rows that have a key, and their keys. An empty text is no key."""
+        """The rows that have a key, and their keys. A text of blanks is no key."""
         keys = list(zip(*(_values(rows, get) for get in self._key), strict=True))
-        lacking = {at for part in self._required for at, key in enumerate(keys) if key[part] in (None, "")}
+        lacking = {at for part in self._required for at, key in enumerate(keys) if _is_blank(key[part])}
         if lacking:
             oddities[NO_KEY] += len(lacking)
             rows = [row for at, row in enumerate(rows) if at not in lacking]
@@ -175,6 +175,10 @@ def _identifier(part: str) -> str:
     """A name for a field of a struct; what comes from elsewhere may have names that Python cannot have."""
     allowed = part.isidentifier() and not keyword.iskeyword(part) and not part.startswith("_")
     return part if allowed else f"x_{part.encode().hex()}"
+
+
+def _is_blank(part: Any) -> bool:
+    return part is None or (isinstance(part, str) and not part.strip())
 
 
 def _values(rows: list[Any], get: Callable[[Any], Any]) -> list[Any]:
