@@ -80,6 +80,21 @@ def test_an_amount_larger_or_finer_than_its_column_keeps_its_digits_and_is_told(
     ]
 
 
+@pytest.mark.parametrize("kind", ["text", "integer"])
+@pytest.mark.parametrize(
+    "again", [b'{"id":1.0},{"id":2.00}', b'{"id":"1"},{"id":"2"}', b'{"id":1e0},{"id":2}']
+)
+def test_a_key_that_is_written_as_another_equal_number_is_the_same_row(
+    hotmart: Served, tmp_path: Path, again: bytes, kind: str
+) -> None:
+    file, columns = tmp_path / "w.duckdb", {"id": kind}
+    synced(hotmart, file, answering(b'[{"id":1},{"id":2}]'), columns=columns)
+    report = synced(hotmart, file, answering(b"[" + again + b"]"), columns=columns)
+    assert (report.streams["orders"].unchanged, report.streams["orders"].gone) == (2, 0)
+    assert report.verdict == "read_whole"
+    assert report.streams["orders"].oddities == {}
+
+
 BRAZILIAN = """Relatório de vendas
 Código da transação;Produto;Valor;Data
 HP01;"Cerâmica; básica";R$ 1.234,56;31/01/2025 14:05:22

@@ -232,6 +232,25 @@ def test_a_last_line_that_alone_has_no_key_is_a_total_and_no_record(
     assert read["page_info"].get("noted") == noted
 
 
+@pytest.mark.parametrize("kind", ["text", "integer", "rate"])
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("1.0", "1"),
+        ("10.00", "10"),
+        ("1e3", "1000"),
+        ("0.0", "0"),
+        ("-0.0", "0"),
+        ("98765432109876543210.0", "98765432109876543210"),
+        ("1.50", "1.5"),
+        ("1e999", "1e999"),
+    ],
+)
+def test_equal_numbers_are_one_key_however_they_are_written(written: str, key: str, kind: str) -> None:
+    (item,) = page(f'[{{"id":{written}}}]'.encode(), columns={"id": kind})["items"]
+    assert item["id"] == (key if kind == "text" else Decimal(key))
+
+
 def test_in_json_a_record_without_its_key_is_never_taken_for_a_total() -> None:
     assert len(page(b'[{"id":1},{"id":null,"amount":10}]')["items"]) == 2
 

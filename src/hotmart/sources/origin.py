@@ -124,7 +124,7 @@ class ManualOrigin:
         total = _whole(told(body, answer, self.source.total)) if self.source.total else None
         records = records_of(answer, self._records, self.source.format, total, asked)
         totals, add_up = self._totals(records)
-        fitting = Fitting(self.columns, self.source.decimal, self.source.zone)
+        fitting = Fitting(self.columns, self.source.decimal, self.source.zone, self.key)
         for record in records:
             fitting.fit(record)
         page = self._place(body, answer, records, total)

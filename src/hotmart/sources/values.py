@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from msgspec import Raw
@@ -33,12 +34,13 @@ YES, NO = frozenset(("true", "1", "yes", "sim")), frozenset(("false", "0", "no",
 class Fitting:
     """Fits records to their columns, and counts the times that name no zone where nobody told one.
 
-    In text, `decimal` stands before the decimals of a number.
+    In text, `decimal` stands before the decimals of a number. `keys` are the places of the key.
     """
 
     columns: Mapping[str, Kind]
     decimal: Mark = "."
     zone: str | None = None
+    keys: Collection[str] = ()
     zoneless: Counter[str] = field(default_factory=Counter[str])
 
     def fit(self, record: dict[str, Any]) -> None:
@@ -53,7 +55,8 @@ class Fitting:
             for part in way:
                 holder = holder.get(part) if is_object(holder) else None
             if is_object(holder) and name in holder:
-                holder[name] = self._fitted(holder[name], kind, place)
+                value = _plain(holder[name]) if place in self.keys else holder[name]
+                holder[name] = self._fitted(value, kind, place)
 
     def _fitted(self, value: Any, kind: Kind, place: str) -> Any:
         if kind == "time":
@@ -85,6 +88,21 @@ def _listed(holder: dict[str, Any]) -> None:
 
 
 _writer = Encoder()
+
+
+def _plain(value: Any) -> Any:
+    """A number as it is written in one way only, so that equal numbers are one key: 1.0 is 1."""
+    if not isinstance(value, Raw):
+        return value
+    number = Decimal(bytes(value).decode())
+    if not number or abs(number.adjusted()) > _WRITTEN_OUT:
+        return value if number else 0
+    text = format(number, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return Raw(text.encode()) if "." in text else int(text)
+
+
+_WRITTEN_OUT = 100  # digits: no key has more, and one number could fill the memory
 
 
 def _text(value: Any) -> Any:
