@@ -5,9 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+from hotmart.cli.group import Front, hotmart
 from hotmart.cli.stopping import terminable
 
 
@@ -40,13 +47,97 @@ def test_a_loop_cancels_its_work_and_the_work_can_clean_up() -> None:
     assert cleaned
 
 
-def test_it_does_where_the_shell_has_ctrl_c_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def in_the_background() -> Iterator[None]:
+    """A shell has those in the background ignore Ctrl-C."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        with pytest.raises(KeyboardInterrupt), terminable():
+    yield
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("in_the_background")
+def test_it_does_where_the_shell_has_ctrl_c_ignored() -> None:
+    with pytest.raises(KeyboardInterrupt), terminable():
+        end()
+
+
+@pytest.mark.usefixtures("in_the_background")
+def test_a_loop_in_the_background_cancels_its_work_too() -> None:
+    cancelled = list[str]()
+
+    async def work(name: str) -> None:
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            cancelled.append(name)
+            raise
+
+    async def all_of_it() -> None:
+        async with asyncio.TaskGroup() as group:
+            for name in "ab":
+                group.create_task(work(name))
+            asyncio.get_running_loop().call_soon(end)  # in no task at all
+
+    with pytest.raises(KeyboardInterrupt), terminable():
+        asyncio.run(all_of_it())
+    assert sorted(cancelled) == ["a", "b"]
+
+
+IGNORING = """
+import asyncio, os, signal, threading
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+from hotmart.cli.stopping import terminable
+with terminable() as ending:
+    waiting = threading.Thread(target=threading.Event().wait, args=(0.1,))
+    waiting.start()
+    os.kill(os.getpid(), signal.SIGINT)
+    asyncio.run(asyncio.sleep(0))
+    waiting.join()
+print(ending.told)
+"""
+
+
+def test_ctrl_c_stays_ignored_where_it_was() -> None:
+    done = subprocess.run([sys.executable, "-c", IGNORING], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("False\n", "")
+
+
+def test_it_waits_for_the_end_of_an_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ends_within.py").write_text(
+        "import os, signal\n"
+        "try:\n"
+        "    os.kill(os.getpid(), signal.SIGTERM)\n"
+        "except KeyboardInterrupt as error:\n"
+        "    raise ImportError from error\n"
+    )
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    with pytest.raises(KeyboardInterrupt), terminable() as ending:
+        import_module("ends_within")
+        assert ending.told
+        threading.Event().wait(5)
+
+
+@pytest.mark.parametrize("debug", ["", "1"])
+@pytest.mark.parametrize("made_of_it", [ImportError, RuntimeError, KeyboardInterrupt])
+def test_whatever_is_made_of_it_the_command_was_stopped(
+    made_of_it: type[BaseException],
+    debug: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def ended(*_: object) -> None:
+        try:
             end()
-    finally:
-        signal.signal(signal.SIGINT, before)
+        except KeyboardInterrupt as error:
+            raise made_of_it from error
+
+    monkeypatch.setenv("HOTMART_DEBUG", debug)
+    monkeypatch.setattr(Front, "get_command", ended)
+    with pytest.raises(SystemExit) as code:
+        hotmart(["runs"])
+    assert (code.value.code, capsys.readouterr().err.strip()) == (143, "Stopped.")
 
 
 def test_whoever_listens_already_goes_on_listening() -> None:

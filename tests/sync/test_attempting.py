@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 
 from hotmart.errors import AuthenticationError, InvalidArgumentError
 from hotmart.request import Request
+from hotmart.sync.attempting import broken
 from hotmart.sync.report import Report
 from hotmart.warehouse.errors import WarehouseBusyError
 from hotmart.warehouse.ledger.past_runs import past_runs
@@ -87,6 +89,26 @@ def test_one_that_is_stopped_before_it_reads_is_interrupted_for_no_reason(wareho
         sync(Account(Shop(SALES), stopped), warehouse)
     (run,) = past_runs(warehouse, 10)
     assert (run.state, run.why) == ("interrupted", None)
+
+
+def of_an_import() -> ImportError:
+    error = ImportError()
+    error.__context__ = KeyboardInterrupt()
+    return error
+
+
+@pytest.mark.parametrize(
+    "error", [KeyboardInterrupt(), asyncio.CancelledError(), GeneratorExit(), of_an_import()]
+)
+def test_an_end_from_outside_is_no_failure(error: BaseException) -> None:
+    told = broken(error, datetime.now(UTC), [])
+    assert (told.state, told.why) == ("interrupted", None)
+
+
+def test_a_time_limit_within_the_run_is_a_failure() -> None:
+    error = TimeoutError()
+    error.__cause__ = asyncio.CancelledError()
+    assert broken(error, datetime.now(UTC), []).state == "failed"
 
 
 def test_what_cannot_be_meant_is_no_run(warehouse: Warehouse) -> None:

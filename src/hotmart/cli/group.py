@@ -10,9 +10,9 @@ from typing import Any, NoReturn
 import click
 
 from hotmart.cli import front
-from hotmart.cli.answer import STOPPED, TERMINATED, fail
+from hotmart.cli.answer import STOPPED, TERMINATED, StoppedError, fail
 from hotmart.cli.front import COMMANDS
-from hotmart.cli.stopping import terminable
+from hotmart.cli.stopping import Ending, terminable
 from hotmart.cli.usage import Helpful
 from hotmart.document import debugging
 from hotmart.version import __version__
@@ -51,12 +51,20 @@ class Front(Helpful, click.Group):
                 click.echo(shown.format_message())
                 code = 0
             except (Exception, KeyboardInterrupt) as error:
-                if debugging() and not isinstance(error, click.ClickException):
-                    raise
-                code = fail(error, as_json="--json" in given)
+                code = _answered(error, ending, as_json="--json" in given)
             if code == STOPPED and ending.told:
                 code = TERMINATED
         sys.exit(code or 0)
+
+
+def _answered(error: BaseException, ending: Ending, *, as_json: bool) -> int:
+    """The exit code for an error, once it is told. Whoever ended the command needs to hear of no other."""
+    if ending.told and not isinstance(error, StoppedError):
+        error = KeyboardInterrupt()
+    expected = isinstance(error, click.ClickException | click.Abort | KeyboardInterrupt | StoppedError)
+    if debugging() and not expected:
+        raise error
+    return fail(error, as_json=as_json)
 
 
 @click.group(

@@ -66,7 +66,7 @@ def broken(
     run: int | None = None,
 ) -> Broken:
     """A run that this error ended; whoever stopped it needs no reason."""
-    stopped = isinstance(error, KeyboardInterrupt | asyncio.CancelledError)
+    stopped = _stopped(error)
     return Broken(
         "interrupted" if stopped else "failed",
         None if stopped else explained(error).message,
@@ -77,3 +77,13 @@ def broken(
         streams,
         run,
     )
+
+
+def _stopped(error: BaseException) -> bool:
+    """Whether it is no failure but an end from outside: what an import makes of Ctrl-C is that still."""
+    within: BaseException | None = error
+    while within is not None:
+        if isinstance(within, KeyboardInterrupt):
+            return True
+        within = within.__cause__ or within.__context__
+    return isinstance(error, asyncio.CancelledError | GeneratorExit)
