@@ -95,6 +95,42 @@ def test_a_key_that_is_written_as_another_equal_number_is_the_same_row(
     assert report.streams["orders"].oddities == {}
 
 
+OLD = {
+    '"0001-01-01"': None,
+    '"0001-01-01T00:00:00+14:00"': None,
+    "-62135596800001": None,
+    "-62135596800000": None,
+    '"0002-01-01"': "0002-01-01",
+    "-62104060800": "0002-01-01",
+    "-99999999999": "1966-10-31",
+    '"1900-01-01"': "1900-01-01",
+    "-2208988800": "1900-01-01",
+    "-2208988800000": "1900-01-01",
+    '"1968-05-01"': "1968-05-01",
+    '"1970-01-01"': "1970-01-01",
+    '"1971-05-01T10:30:00Z"': "1971-05-01",
+    '"1973-03-01"': "1973-03-01",
+    '"1973-03-04"': "1973-03-04",
+    '"0"': "1970-01-01",
+    '"19710501"': "1971-05-01",
+}
+
+
+def test_old_times_are_read_as_they_are_written_and_those_before_all_calendars_are_kept_and_told(
+    hotmart: Served, tmp_path: Path
+) -> None:
+    items = ",".join(f'{{"id":{number},"v":{value}}}' for number, value in enumerate(OLD))
+    file = tmp_path / "w.duckdb"
+    report = synced(hotmart, file, answering(f"[{items}]".encode()), columns={"v": "time"}, zone="UTC")
+    assert report.problem is None
+    query = "SELECT strftime(v AT TIME ZONE 'UTC', '%Y-%m-%d') FROM orders ORDER BY id::INTEGER"
+    read = dict(zip(OLD, [day for (day,) in held(file, query)], strict=True))
+    assert read == OLD
+    assert held(file, "SELECT count(_extra) FROM orders") == [(4,)]
+    assert len(held(file, "SELECT * FROM orders")) == len(OLD)
+    assert any("v holds a value nobody documented (4×)" in str(one) for one in report.warnings())
+
+
 BRAZILIAN = """Relatório de vendas
 Código da transação;Produto;Valor;Data
 HP01;"Cerâmica; básica";R$ 1.234,56;31/01/2025 14:05:22

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from hotmart.sources import days
 from hotmart.streams.windows import Every, Grain
+from hotmart.warehouse.stage import SECONDS_BELOW, SECONDS_FROM
 from hotmart.words import milliseconds
 from hotmart.zone import zone as zone_of
 
@@ -42,13 +43,26 @@ class Moment(NamedTuple):
     zoneless: bool = False
 
 
+def is_stamp(text: str) -> bool:
+    """Whether it is a number of milliseconds or seconds; one of eight digits is a day."""
+    return text.isascii() and text.isdecimal() and len(text) != len("20240131")
+
+
+def stamp(ms: int) -> int:
+    """A moment as the warehouse takes it for that one: what it would take for seconds is told in seconds.
+
+    Of the years around 1970 nothing finer than a second is kept.
+    """
+    return ms // 1000 if SECONDS_FROM <= ms < SECONDS_BELOW else ms
+
+
 def read(text: str, zone: str | None = None) -> Moment | None:
     """The moment that is written there, or None; one without a zone is meant in this one, or in UTC.
 
     It is ISO 8601, a day, a day as Brazil writes it (31/01/2025 14:05:22), or a number of milliseconds (or
     seconds).
     """
-    if text.isascii() and text.isdecimal() and len(text) != len("20240131"):
+    if is_stamp(text):
         return Moment(int(text))
     try:
         moment = datetime.fromisoformat(_as_iso(text))

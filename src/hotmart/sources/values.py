@@ -74,7 +74,7 @@ class Fitting:
             return value if text else None
         if found.zoneless and self.zone is None:
             self.zoneless[place] += 1
-        return found.ms
+        return found.ms if moments.is_stamp(text) else moments.stamp(found.ms)
 
 
 def _listed(holder: dict[str, Any]) -> None:

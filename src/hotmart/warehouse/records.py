@@ -29,6 +29,7 @@ NOT_A_PAGE = Text("the answer is not a page of items.", "a resposta não é uma 
 LONGEST = 2**63 - 1
 NO_KEY = Oddity("", "no_key")
 FARTHEST = 10**14  # ms, the year 5138: beyond it a time is not a time, and DuckDB would refuse it
+EARLIEST = -62_104_060_800_000  # ms, the year 2: before it Python has no time in some zones
 
 STORED: dict[Kind, Any] = {
     "text": str,
@@ -36,7 +37,7 @@ STORED: dict[Kind, Any] = {
     "boolean": bool,
     "money": Decimal,
     "rate": Decimal,
-    "time": Annotated[int, msgspec.Meta(ge=-FARTHEST, le=FARTHEST)],
+    "time": Annotated[int, msgspec.Meta(ge=EARLIEST, le=FARTHEST)],
     "texts": list[str],
 }
 

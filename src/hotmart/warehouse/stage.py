@@ -10,10 +10,13 @@ from collections.abc import Iterable
 
 from hotmart.tables.columns import STAGED_TYPES, Array, Column, Kind, dotted
 from hotmart.tables.layout import Layout
+from hotmart.warehouse.records import EARLIEST
 from hotmart.warehouse.sql import literal, quoted
 
 SECONDS_BELOW = 10**11
 """Some answers carry seconds where milliseconds are documented (dossier §3.1)."""
+SECONDS_FROM = EARLIEST // 1000
+"""Seconds since 1970 are negative before; beyond the earliest time they cannot be seconds."""
 
 
 def staged_columns(layout: Layout) -> str:
@@ -67,7 +70,8 @@ def _typed(column: Column, inside: str = "") -> str:
     if column.spelling:
         value = f"coalesce({value}, {_at(column.spelling, inside)})"
     if column.kind == "time":
-        return f"to_timestamp(CASE WHEN {value} < {SECONDS_BELOW} THEN {value} ELSE {value} / 1000.0 END)"
+        seconds = f"{value} >= {SECONDS_FROM} AND {value} < {SECONDS_BELOW}"
+        return f"to_timestamp(CASE WHEN {seconds} THEN {value} ELSE {value} / 1000.0 END)"
     if column.kind in ("money", "rate"):
         return f"TRY_CAST({value} AS {column.sql_type})"
     return value
