@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from hotmart.accounts.telling import tell_tables
 from hotmart.client import AsyncHotmart
 from hotmart.simulator import Served, Settings, Simulator
+from hotmart.streams.known import STREAMS
 from hotmart.sync.run import sync
 from hotmart.warehouse.store import Warehouse
 
@@ -40,6 +42,8 @@ def synced(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
             await sync(client, warehouse)
 
     asyncio.run(twice())
+    with warehouse.transaction() as con:
+        tell_tables(con, STREAMS.values())
     return warehouse.path
 
 

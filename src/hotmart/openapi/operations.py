@@ -145,7 +145,8 @@ def _field(param: Param, schemas: Schemas) -> Schema:
 
 def _graphql(endpoint: Operation) -> Schema:
     ask: Any = endpoint.request
-    question = ask(**{one.name: "5b0e1c52-7f7a-4e0b-9c55-2a0f2d9d1a10" for one in endpoint.params}).body
+    needed = [one.name for one in endpoint.params if one.required]
+    question = ask(**dict.fromkeys(needed, "5b0e1c52-7f7a-4e0b-9c55-2a0f2d9d1a10")).body
     return {
         "type": "object",
         "description": "A question in GraphQL. It is answered with the fields it names.",
