@@ -83,6 +83,18 @@ def test_every_part_of_a_key_is_needed(hotmart: Served, tmp_path: Path, lost: st
     assert held(file, "SELECT count(*) FROM orders") == [(2,)]
 
 
+@pytest.mark.parametrize("body", [b"", b"id;name\n1;a\n"])
+def test_a_table_that_cannot_be_read_is_never_an_empty_and_complete_source(
+    hotmart: Served, tmp_path: Path, body: bytes
+) -> None:
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, content=body)
+
+    report = synced(hotmart, tmp_path / "w.duckdb", answer, format="csv", skip=9)
+    assert report.verdict is Verdict.INCOMPLETE
+    assert "no line with the names of the columns" in report.streams["orders"].gaps[0].why.en
+
+
 def test_a_map_instead_of_a_list_is_never_an_empty_and_complete_source(
     hotmart: Served, tmp_path: Path
 ) -> None:

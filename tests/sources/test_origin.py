@@ -251,6 +251,28 @@ def test_equal_numbers_are_one_key_however_they_are_written(written: str, key: s
     assert item["id"] == (key if kind == "text" else Decimal(key))
 
 
+@pytest.mark.parametrize(
+    ("body", "skip", "says"),
+    [
+        (b"", 0, "no line with the names"),
+        (b"\n , \n", 0, "no line with the names"),
+        (b"id;line\n1;a\n", 9, "no line with the names"),
+        (b"id;line\n1;a\n", 1, r"the key \(id, line\) is not among"),
+        (b"id;name\n", 0, r"the key \(line\) is not among"),
+    ],
+)
+def test_a_table_that_does_not_even_name_its_key_is_not_one_without_records(
+    body: bytes, skip: int, says: str
+) -> None:
+    with pytest.raises(UnexpectedAnswerError, match=says) as caught:
+        page(body, **TABLE, skip=skip)
+    assert "`skip`" in (caught.value.hint or "")
+
+
+def test_a_table_that_names_its_key_may_have_no_records() -> None:
+    assert page(b"id;line;amount\n", **TABLE)["items"] == []
+
+
 def test_in_json_a_record_without_its_key_is_never_taken_for_a_total() -> None:
     assert len(page(b'[{"id":1},{"id":null,"amount":10}]')["items"]) == 2
 

@@ -123,6 +123,8 @@ class ManualOrigin:
             raise _garbled(asked, self.source, error.line) from error
         total = _whole(told(body, answer, self.source.total)) if self.source.total else None
         records = records_of(answer, self._records, self.source.format, total, asked)
+        if isinstance(answer, csv.Table) and not answer and asked.number == 1:
+            self._refuse_nameless(answer.names, asked)
         totals, add_up = self._totals(records)
         fitting = Fitting(self.columns, self.source.decimal, self.source.zone, self.key)
         for record in records:
@@ -135,6 +137,13 @@ class ManualOrigin:
         token = paging.token_of(page, asked, self._pagination)
         ended = bool(page.more) and paging.is_second_empty(page, asked)
         return _page(records, token, total, noted, presumed=ended or not add_up)
+
+    def _refuse_nameless(self, names: Sequence[str], asked: Asked) -> None:
+        """Raise UnexpectedAnswerError where a table without records does not even name the key."""
+        if not names:
+            raise UnexpectedAnswerError(asked, _NO_NAMES, _SKIP)
+        if lacking := [place for place in self.key if place not in names]:
+            raise UnexpectedAnswerError(asked, _no_column(", ".join(lacking)), _SKIP)
 
     def _totals(self, records: list[dict[str, Any]]) -> tuple[int, bool]:
         """Take a last line of totals away: how many lines that were, and whether it is sure to be one."""
@@ -199,6 +208,21 @@ def _whole(found: Any) -> int | None:
     if isinstance(found, str) and found.isdecimal():
         return int(found)
     return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+
+_NO_NAMES = Text(
+    "there is no line with the names of the columns.", "não há uma linha com os nomes das colunas."
+)
+_SKIP = Text(
+    "Check `url`, `skip` and `key` in hotmart.toml.", "Confira `url`, `skip` e `key` no hotmart.toml."
+)
+
+
+def _no_column(key: str) -> Text:
+    return Text(
+        f"it has no records, and the key ({key}) is not among the names of its columns.",
+        f"não há registros, e a chave ({key}) não está entre os nomes das colunas.",
+    )
 
 
 def _garbled(asked: Asked, source: SourceConfig, line: int | None) -> UnexpectedAnswerError:

@@ -10,27 +10,33 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hotmart.sources.formats.garbled import GarbledError
 
 DELIMITERS = ",;\t"
 
 
-def parsed(body: bytes, skip: int = 0) -> list[dict[str, str]]:
+class Table(list[dict[str, str]]):
+    """The records, and the names of the columns, which are there without records too."""
+
+    names: Sequence[str] = ()
+
+
+def parsed(body: bytes, skip: int = 0) -> Table:
     """The records below so many lines of titles, each with the fields its line has; an empty one has none."""
     text = _decoded(body)
     if text.lstrip().startswith(("<", "{", "[")):  # a web page, or JSON: any text would pass for CSV
         raise GarbledError
-    delimiter, table, above = _below_titles(text, skip)
-    lines = [
-        line for line in _lines(table, delimiter or _delimiter(table), above) if any(map(str.strip, line))
-    ]
+    delimiter, rest, above = _below_titles(text, skip)
+    lines = [line for line in _lines(rest, delimiter or _delimiter(rest), above) if any(map(str.strip, line))]
     if not lines:
-        return []
+        return Table()
     longest = max(map(len, lines))
     names = _names(lines[0], longest)
-    return [dict(zip(names, line, strict=False)) for line in lines[1:]]
+    table = Table(dict(zip(names, line, strict=False)) for line in lines[1:])
+    table.names = names
+    return table
 
 
 def _below_titles(text: str, skip: int) -> tuple[str | None, str, int]:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from hotmart.sources.formats.garbled import GarbledError
-from hotmart.transport.surrogates import legible
+from hotmart.surrogates import legible
 from hotmart.words import NOT_JSON
 
 # Whole numbers are exact in Python anyway, whatever their size.
