@@ -30,6 +30,7 @@ GROUND: dict[str, str] = {
     "figures": "language",
     "request": "words secrecy glossary",
     "model": "words secrecy",
+    "surrogates": "words",
     "cpf_cnpj": "secrecy",
     "errors": "language secrecy request cpf_cnpj",
     "logs": "language errors",

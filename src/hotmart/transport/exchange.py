@@ -15,12 +15,12 @@ from hotmart.language import Text
 from hotmart.logs import log
 from hotmart.request import Request
 from hotmart.secrecy import HiddenBytes
+from hotmart.surrogates import legible
 from hotmart.transport.connections import Connection
 from hotmart.transport.judging import cut, trouble_of
 from hotmart.transport.quota import Quota
 from hotmart.transport.retrying import Retries, Terms, Trouble
 from hotmart.transport.steps import Exchange, Login, Lost, Reply, Send, Sleep
-from hotmart.transport.surrogates import legible
 from hotmart.words import NOT_JSON
 
 R = TypeVar("R")

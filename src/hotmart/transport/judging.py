@@ -15,11 +15,11 @@ from hotmart.errors import (
 )
 from hotmart.language import Text
 from hotmart.request import Request
+from hotmart.surrogates import legible, without_lone_surrogates
 from hotmart.transport.connections import Connection
 from hotmart.transport.retry_after import seconds_asked
 from hotmart.transport.retrying import OFTEN, Trouble
 from hotmart.transport.steps import Lost, Reply
-from hotmart.transport.surrogates import legible, without_lone_surrogates
 from hotmart.words import NOT_JSON
 
 

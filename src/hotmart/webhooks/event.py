@@ -12,12 +12,13 @@ import msgspec
 from hotmart.errors import HotmartError
 from hotmart.language import Text
 from hotmart.model import Row
+from hotmart.webhooks.body import as_bytes, mended
 from hotmart.webhooks.choices import WebhookEvent
 from hotmart.webhooks.club_payloads import FirstAccessPayload, ModuleCompletedPayload
 from hotmart.webhooks.order_payloads import OrderPayload
 from hotmart.webhooks.payload import Payload, moment
 from hotmart.webhooks.purchase_payloads import AbandonedCartPayload, PurchasePayload
-from hotmart.webhooks.salvaging import place_of, salvaged
+from hotmart.webhooks.salvaging import field_of, salvaged
 from hotmart.webhooks.subscription_payloads import CancellationPayload, ChargeDatePayload, PlanSwitchPayload
 from hotmart.words import NOT_JSON, Instant, Personal
 
@@ -77,8 +78,8 @@ class UnreadableEventError(HotmartError):
 
     code: ClassVar[str] = "unreadable_event"
 
-    def __init__(self, field: str = "") -> None:
-        super().__init__(*(_lacking(field) if field else _ANOTHER_VERSION))
+    def __init__(self, field: str = "", said: tuple[Text, Text] | None = None) -> None:
+        super().__init__(*(said or (_lacking(field) if field else _ANOTHER_VERSION)))
         self.field = field
 
 
@@ -89,6 +90,25 @@ _ANOTHER_VERSION = (
         "Na página de webhooks da Hotmart, a versão é escolhida ao criar o webhook.",
     ),
 )
+_WITHOUT_EVENT = (
+    Text(
+        "This is not an event of version 2.0.0: event is missing.",
+        "Isto não é um evento da versão 2.0.0: event não veio.",
+    ),
+    _ANOTHER_VERSION[1],
+)
+_KEEP = Text(
+    "Keep its body: once it can be read, it can be read from there.",
+    "Guarde o corpo: quando puder ser lido, será lido dali.",
+)
+_NO_JSON = (Text("The body of this event is no JSON.", "O corpo deste evento não é JSON."), _KEEP)
+_NOT_UTF_8 = (
+    Text("The body of this event is not UTF-8.", "O corpo deste evento não está em UTF-8."),
+    Text(
+        "Hand over the bytes as they came: Hotmart sends UTF-8.",
+        "Entregue os bytes como vieram: a Hotmart envia UTF-8.",
+    ),
+)
 
 
 def _lacking(field: str) -> tuple[Text, Text]:
@@ -97,24 +117,20 @@ def _lacking(field: str) -> tuple[Text, Text]:
             f"This event does not say what it is about: {field} is missing, or of another kind.",
             f"Este evento não diz de que trata: {field} não veio, ou é de outro tipo.",
         ),
-        Text(
-            "Keep its body: once it can be read, it can be read from there.",
-            "Guarde o corpo: quando puder ser lido, será lido dali.",
-        ),
+        _KEEP,
     )
 
 
 def read(body: bytes | str) -> Event[Payload]:
     """The event that this body tells of; its `data` is of the class that EVENTS names.
 
-    A field of another kind than documented is None, and named in `odd`. Raises UnreadableEventError for what
-    is no event, or does not say what it is about.
+    A field of another kind than documented is None, and named in `odd`; so is a text that holds half a
+    letter, for which U+FFFD stands. Raises UnreadableEventError for what is no event, or does not say what
+    it is about.
     """
-    sent = body.encode() if isinstance(body, str) else body
+    sent, halves = mended(as_bytes(body))
     around = _Around(sent)
-    event = around.told(WebhookEvent, "event")
-    if event is None:
-        raise UnreadableEventError
+    event = around.kind()
     data, odd = _read(EVENTS.get(event, Payload), around.data)
     told = Event(
         id=str(around.told(str | int, "id") or around.made_up("id", sent)),
@@ -125,7 +141,7 @@ def read(body: bytes | str) -> Event[Payload]:
         hottok=around.told(str, "hottok"),
     )
     told.remember(sent)
-    vars(told)[_ODD] = (*around.odd, *odd)
+    vars(told)[_ODD] = tuple(dict.fromkeys((*around.odd, *odd, *map(around.placed, halves))))
     return told
 
 
@@ -134,9 +150,12 @@ class _Around:
 
     def __init__(self, sent: bytes) -> None:
         try:
+            sent.decode()
             self._parts = _decoder(dict[str, msgspec.Raw]).decode(sent)
+        except UnicodeDecodeError:
+            raise UnreadableEventError(said=_NOT_UTF_8) from None
         except (*NOT_JSON, RecursionError):
-            raise UnreadableEventError from None
+            raise UnreadableEventError(said=_NO_JSON if sent.lstrip()[:1] == b"{" else None) from None
         self.odd: list[str] = []
         self.data = bytes(self._parts.get("data", sent))  # without the wrapper its fields stand around it
         if "data" not in self._parts:
@@ -151,6 +170,18 @@ class _Around:
                 except (*NOT_JSON, RecursionError):
                     self.odd.append(name)
         return None
+
+    def kind(self) -> WebhookEvent:
+        """What happened. Raises UnreadableEventError where that is not told."""
+        event: WebhookEvent | None = self.told(WebhookEvent, "event")
+        if event is None:
+            other = "event" not in self._parts and "data" not in self._parts
+            raise UnreadableEventError("event", _WITHOUT_EVENT if other else None)
+        return event
+
+    def placed(self, place: str) -> str:
+        """A place in the body as one in the event, of which what has no wrapper is all `data`."""
+        return place if "data" in self._parts else f"data.{place}"
 
     def made_up(self, name: str, sent: bytes) -> str:
         """What identifies a body without an id: the same body has the same."""
@@ -168,8 +199,8 @@ def _read(kind: Any, sent: bytes) -> tuple[Any, list[str]]:
     try:
         value, odd = salvaged(kind, _exact.decode(sent))
     except (*NOT_JSON, RecursionError) as error:
-        place = place_of(error)
-        raise UnreadableEventError(f"data.{place}" if place else "data") from None
+        field = field_of(error)
+        raise UnreadableEventError(f"data.{field}" if field else "data") from None
     return value, [f"data.{place}" for place in odd]
 
 

@@ -11,6 +11,7 @@ from hotmart.webhooks.payload import moment
 from hotmart.words import is_list
 
 _PLACE = re.compile(r" - at `\$\.?(?P<field>[^`]*)`$")
+_MISSING = re.compile(r"missing required field `(?P<name>[^`]*)`")
 _STEP = re.compile(r"[^.\[\]]+")
 
 
@@ -20,20 +21,28 @@ def place_of(error: Exception) -> str:
     return re.sub(r"\[[^\]]*\]$", "", found["field"]) if found else ""  # of an element: its list
 
 
+def field_of(error: Exception) -> str:
+    """Which field a decoding failed for, as `product.id`: also one that is not there, unlike its place."""
+    found, missing = _PLACE.search(str(error)), _MISSING.search(str(error))
+    return ".".join(part for part in (found and found["field"], missing and missing["name"]) if part)
+
+
 def salvaged(kind: Any, document: Any) -> tuple[Any, tuple[str, ...]]:
     """A decoded document as this kind, with None for each field that is odd, and where those are.
 
     The document is changed. Raises msgspec.ValidationError for a field that it cannot do without.
     """
-    odd: list[str] = []
+    odd: dict[str, msgspec.ValidationError] = {}
     while True:
         try:
             return msgspec.convert(document, kind, dec_hook=moment, strict=False), tuple(odd)
         except msgspec.ValidationError as error:
             place = place_of(error)
-            if not place or place in odd or not _emptied(document, place):
+            if place in odd:  # what was wrong at first, and not that None is there now
+                raise odd[place] from None
+            if not place or not _emptied(document, place):
                 raise
-            odd.append(place)
+            odd[place] = error
 
 
 def _emptied(document: Any, place: str) -> bool:

@@ -17,9 +17,9 @@ _SPELLED = re.compile(
 _REPLACEMENT = rb"\ufffd"
 
 
-def without_lone_surrogates(body: bytes) -> bytes:
-    """The same JSON, in which U+FFFD stands for each lone surrogate."""
-    return _SPELLED.sub(lambda found: _REPLACEMENT if found["lone"] else found[0], body)
+def without_lone_surrogates(body: bytes, instead: bytes = _REPLACEMENT) -> bytes:
+    """The same JSON, in which U+FFFD stands for each lone surrogate, or another letter as JSON spells it."""
+    return _SPELLED.sub(lambda found: instead if found["lone"] else found[0], body)
 
 
 def legible(body: bytes, read: Callable[[bytes], R]) -> R:

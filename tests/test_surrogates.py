@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotmart.transport.surrogates import without_lone_surrogates
+from hotmart.surrogates import without_lone_surrogates
 
 
 @given(text=st.text(st.characters() | st.sampled_from("\\ud8D\ud800\udc00")))
