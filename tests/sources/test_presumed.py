@@ -78,6 +78,26 @@ def test_a_total_that_is_met_tells_that_all_came(hotmart: Served, tmp_path: Path
     assert report.streams["orders"].gone == 5
 
 
+@pytest.mark.parametrize("total", ["1.234", "muitos", -1, 2.5, [25]])
+@pytest.mark.parametrize("count", [0, 15])
+def test_a_total_that_is_no_number_proves_nothing_and_is_told_after_one_reading(
+    hotmart: Served, tmp_path: Path, total: Any, count: int
+) -> None:
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        asked.append(page := int(request.url.params["page"]))
+        rows = ROWS[:count][(page - 1) * 10 : page * 10]
+        return httpx2.Response(200, json={"items": rows, "total": total})
+
+    asked: list[int] = []
+    file, told = tmp_path / "w.duckdb", PAGES | {"total": "total"}
+    synced(hotmart, file, Ending(9, total=True), **told)
+    report = synced(hotmart, file, answer, **told)
+    (gap,) = report.streams["orders"].gaps
+    assert gap.why.en.startswith("the total at `total` is no number")
+    assert asked == ([1, 2] if count else [1])
+    assert held(file, "SELECT count(*) FROM orders") == [(25,)]
+
+
 def test_a_page_that_is_missing_where_none_is_needed_lets_rows_go(hotmart: Served, tmp_path: Path) -> None:
     report = twice(hotmart, tmp_path / "w.duckdb", Ending(9), Ending(9, 204, count=20), **PAGES)
     assert (report.streams["orders"].gone, report.verdict) == (5, Verdict.READ_WHOLE)

@@ -121,7 +121,8 @@ class ManualOrigin:
             answer = self._parsed(body)
         except GarbledError as error:
             raise _garbled(asked, self.source, error.line) from error
-        total = _whole(told(body, answer, self.source.total)) if self.source.total else None
+        counts = told(body, answer, self.source.total) if self.source.total else None
+        total = _whole(counts)
         records = records_of(answer, self._records, self.source.format, total, asked)
         if isinstance(answer, csv.Table) and not answer and asked.number == 1:
             self._refuse_nameless(answer.names, asked)
@@ -132,11 +133,12 @@ class ManualOrigin:
         page = self._place(body, answer, records, total)
         if paging.came_before(page, asked, self._pagination):
             return _page([], None, total)
+        uncounted = self.source.total if counts not in (None, "") and total is None else None
         noted = [(place, "no_zone", times) for place, times in fitting.zoneless.items()]
         noted += [("", "no_record", totals)] if totals else []
         token = paging.token_of(page, asked, self._pagination)
         ended = bool(page.more) and paging.is_second_empty(page, asked)
-        return _page(records, token, total, noted, presumed=ended or not add_up)
+        return _page(records, token, total, noted, presumed=ended or not add_up, uncounted=uncounted)
 
     def _refuse_nameless(self, names: Sequence[str], asked: Asked) -> None:
         """Raise UnexpectedAnswerError where a table without records does not even name the key."""
@@ -187,10 +189,12 @@ def _page(
     noted: Sequence[tuple[str, str, int]] = (),
     *,
     presumed: bool = False,
+    uncounted: str | None = None,
 ) -> bytes:
     info: dict[str, Any] = {"next_page_token": token, "total_results": total}
     info |= {"noted": noted} if noted else {}
     info |= {"presumed": True} if presumed else {}
+    info |= {"uncounted": uncounted} if uncounted else {}
     return _writer.encode({"items": records, "page_info": info})
 
 
@@ -207,7 +211,7 @@ def _whole(found: Any) -> int | None:
         found = bytes(found).decode().removesuffix(".0")  # JSON of a language that knows only one number
     if isinstance(found, str) and found.isdecimal():
         return int(found)
-    return found if isinstance(found, int) and not isinstance(found, bool) else None
+    return found if isinstance(found, int) and not isinstance(found, bool) and found >= 0 else None
 
 
 _NO_NAMES = Text(

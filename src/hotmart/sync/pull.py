@@ -66,6 +66,8 @@ class Pulled:
     keyless: int = 0
     """Items that came without their key, so that nobody knows which rows did not vanish."""
     totals: set[int] = field(default_factory=set[int])
+    uncounted: str | None = None
+    """Where its total stands that is no number, so that nothing proves that it is whole."""
     presumed: bool = False
     """Whether nothing told that it is whole, so that without a total it speaks for no other row."""
     cut: Text | None = None
@@ -96,6 +98,11 @@ class Pulled:
                 f"without their key ({key}): {self.keyless} of the records, so nothing is taken for gone",
                 f"sem a sua chave ({key}): {self.keyless} dos registros; nada é dado por sumido",
             )
+        if self.uncounted and not self.totals:
+            return Text(
+                f"the total at `{self.uncounted}` is no number, so nothing proves that all came",
+                f"o total em `{self.uncounted}` não é um número; nada prova que veio tudo",
+            )
         if self.question.stream.counted:
             rows = linhas = "?"
             if self.total is not None:
@@ -116,7 +123,13 @@ class Pulled:
     @property
     def silent(self) -> bool:
         """Whether nothing came, not even the total that Hotmart would tell."""
-        return self.question.stream.counted and not (self.keys or self.totals or self.keyless)
+        came = self.keys or self.totals or self.keyless or self.uncounted
+        return self.question.stream.counted and not came
+
+    @property
+    def is_final(self) -> bool:
+        """Whether what it lacks would not come by reading it again."""
+        return bool(self.keyless or self.cut or (self.uncounted and not self.totals))
 
     @property
     def consistent(self) -> bool:
@@ -182,7 +195,8 @@ class Puller:
                 continue
             silent = pulled.silent and not attempt  # a slip, or a window in which nothing was sold
             sure = pulled.consistent and not silent
-            if sure or pulled.keyless or pulled.cut or self._is_hopeless(pulled) or attempt + 1 == ATTEMPTS:
+            final = sure or pulled.is_final or self._is_hopeless(pulled)
+            if final or attempt + 1 == ATTEMPTS:
                 return [pulled]
             pulled.reel.discard()
             if not silent and (parts := _parts(question, SHORTEST_SHIFTING)):
@@ -272,6 +286,7 @@ class Puller:
             pulled.oddities += records.oddities
             pulled.keyless += records.keyless
             pulled.presumed |= records.info.presumed
+            pulled.uncounted = pulled.uncounted or records.info.uncounted
             if records.info.total_results is not None:
                 pulled.totals.add(records.info.total_results)
             self._watch.read(stream.name, len(records.keys))

@@ -51,6 +51,8 @@ class PageInfo(msgspec.Struct, frozen=True):
     total_results: int | None = None
     presumed: bool = False
     """Whether nothing told that it is the last, or whole: what did not come may be there all the same."""
+    uncounted: str | None = None
+    """Where a total was told that is no number."""
     noted: tuple[tuple[str, str, int], ...] = ()
     """What its origin noticed while it made the page: oddities by path and kind, and how often."""
 
