@@ -86,6 +86,12 @@ def test_a_secret_in_the_file_is_a_warning_that_does_not_repeat_it(told: dict[st
     assert "abc" not in str(finding.told())
 
 
+@pytest.mark.parametrize("name", ["_extra", "_pairs"])
+def test_a_column_has_no_name_of_the_warehouses_own(name: str) -> None:
+    (finding,) = findings_of("orders", source(columns={name: "text"}))
+    assert "a name of the warehouse's own" in finding.text.en
+
+
 def test_a_post_that_nobody_knows_to_read_is_a_warning() -> None:
     (finding,) = findings_of("orders", source(url="/new/api/v1/search", method="POST"))
     assert finding.warning

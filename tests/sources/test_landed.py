@@ -95,6 +95,21 @@ def test_a_key_that_is_written_as_another_equal_number_is_the_same_row(
     assert report.streams["orders"].oddities == {}
 
 
+@pytest.mark.parametrize("value", [b'"text"', b'{"a":1}', b"5.0", b'["x"]', b'"{\\"a\\":1}"'])
+@pytest.mark.parametrize("name", ["_extra", "_pairs"])
+def test_a_field_with_a_name_of_the_warehouses_own_is_kept_under_another(
+    hotmart: Served, tmp_path: Path, name: str, value: bytes
+) -> None:
+    file, free = tmp_path / "w.duckdb", name.strip("_") + "_"
+    body = b'[{"id":1,"%s":%s,"%s":7}]' % (name.encode(), value, free.encode())
+    first = synced(hotmart, file, answering(body)).streams["orders"]
+    assert [column.startswith(free) for column in first.learned] == [True, True]
+    ((seven,),) = held(file, f"SELECT {free} FROM orders")
+    assert seven == 7
+    again = synced(hotmart, file, answering(body)).streams["orders"]
+    assert (again.changed, again.unchanged) == (0, 1)
+
+
 OLD = {
     '"0001-01-01"': None,
     '"0001-01-01T00:00:00+14:00"': None,

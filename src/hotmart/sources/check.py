@@ -19,6 +19,7 @@ from hotmart.sources.asking import BODY, first_request, is_hotmarts
 from hotmart.sources.columns import columns_of
 from hotmart.sources.elsewhere import SECRET, is_secret
 from hotmart.sources.places import parts
+from hotmart.warehouse.salvage import EXTRA, PAIRS
 from hotmart.words import is_object
 from hotmart.zone import zone
 
@@ -214,6 +215,14 @@ def _columns(name: str, source: SourceConfig) -> Iterator[Finding]:
             "is the time of the window",
             "é o horário do período (window)",
         )
+    for place in columns:
+        if place in (EXTRA, PAIRS):
+            yield _finding(
+                name,
+                f"columns.{place}",
+                f"is a name of the warehouse's own: the field is called {place.strip('_')}_ there",
+                f"é um nome do próprio armazém: lá o campo se chama {place.strip('_')}_",
+            )
     named = Counter("_".join(parts(place)) for place in columns)
     for place in columns:
         if named["_".join(parts(place))] > 1 or any(other.startswith(place + ".") for other in columns):

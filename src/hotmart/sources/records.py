@@ -9,6 +9,7 @@ from hotmart.errors import UnexpectedAnswerError
 from hotmart.language import Text
 from hotmart.request import Request
 from hotmart.sources.places import MISSING, at
+from hotmart.warehouse.salvage import EXTRA, PAIRS
 from hotmart.words import is_list, is_object
 
 VALUE = "value"
@@ -22,6 +23,26 @@ def records_of(
 
     Raises UnexpectedAnswerError when the place is missing: an error told with a 200 must not pass for none.
     """
+    return [_freed(one) for one in _found(answer, place, written, total, request)]
+
+
+def _freed(record: dict[str, Any]) -> dict[str, Any]:
+    """The record, with the names that the warehouse takes for its own changed: `_extra` is `extra_`."""
+    for name in _OURS & record.keys():
+        free = name.strip("_") + "_"
+        while free in record:
+            free += "_"
+        record[free] = record.pop(name)
+    return record
+
+
+_OURS = {EXTRA, PAIRS}
+
+
+def _found(
+    answer: Any, place: str, written: Format, total: int | None, request: Request
+) -> list[dict[str, Any]]:
+    """The same, as they came."""
     found = at(answer, place, MISSING)
     if is_list(found):
         return [one if is_object(one) else {VALUE: one} for one in found]
