@@ -105,6 +105,12 @@ def test_an_end_from_outside_is_no_failure(error: BaseException) -> None:
     assert (told.state, told.why) == ("interrupted", None)
 
 
+def test_why_is_noted_in_both_languages() -> None:
+    told = broken(LookupError(), datetime.now(UTC), [])
+    assert told.why == "Something went wrong inside hotmart (LookupError)."
+    assert told.why_pt == "Algo deu errado dentro do hotmart (LookupError)."
+
+
 def test_a_time_limit_within_the_run_is_a_failure() -> None:
     error = TimeoutError()
     error.__cause__ = asyncio.CancelledError()

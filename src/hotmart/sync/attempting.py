@@ -66,16 +66,17 @@ def broken(
     run: int | None = None,
 ) -> Broken:
     """A run that this error ended; whoever stopped it needs no reason."""
-    stopped = _stopped(error)
+    why = None if _stopped(error) else explained(error).text
     return Broken(
-        "interrupted" if stopped else "failed",
-        None if stopped else explained(error).message,
+        "failed" if why else "interrupted",
+        why and why.en,
         started_at,
         datetime.now(UTC),
         requests,
         __version__,
         streams,
         run,
+        why and why.pt,
     )
 
 

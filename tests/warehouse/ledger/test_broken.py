@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from hotmart.language import speaking
 from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.ledger.broken import MOST, Broken, folder_of, put_beside, waiting
 from hotmart.warehouse.ledger.notes import begin_run, break_off
@@ -58,6 +60,23 @@ def test_the_next_run_takes_them_in_once_under_the_same_numbers(warehouse: Wareh
         )
     begun(warehouse)
     assert [run for run, state, _ in told(warehouse) if state == "failed"] == [1]
+
+
+def test_why_is_told_in_the_language_of_whoever_asks(warehouse: Warehouse) -> None:
+    def why() -> str | None:
+        return past_runs(warehouse, 1)[0].why
+
+    with speaking("pt"):
+        break_off(warehouse, replace(broken(1), why_pt="sem resposta"))
+        assert why() == "sem resposta"
+    assert why() == "no answer, 1"
+    run = begun(warehouse)
+    break_off(warehouse, replace(broken(2, run), why_pt="nada"))
+    assert why() == "no answer, 2"
+    with speaking("pt"):
+        assert [one.why for one in past_runs(warehouse, 2)] == ["nada", "sem resposta"]
+        break_off(warehouse, broken(3))  # of an older release
+        assert why() == "no answer, 3"
 
 
 def test_one_that_had_begun_is_noted_where_it_stands_also_while_the_file_is_held(

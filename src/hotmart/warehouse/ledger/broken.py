@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 import msgspec
 
+from hotmart.language import say
 from hotmart.warehouse.store import Warehouse
 
 MOST = 100
@@ -36,6 +37,13 @@ class Broken:
     streams: list[str] = field(default_factory=list[str])
     run: int | None = None
     """Its number, where it had one: otherwise it broke off before it read anything."""
+    why_pt: str | None = None
+    """The same why in Portuguese; an older release has noted one language, whichever it was."""
+
+    @property
+    def told(self) -> str | None:
+        """Why, in the reader's language."""
+        return say(self.why, self.why_pt or self.why) if self.why else None
 
 
 def folder_of(warehouse: Warehouse) -> Path:
@@ -70,15 +78,16 @@ def take_in(con: duckdb.DuckDBPyConnection, found: Iterable[Broken]) -> None:
     for one in found:
         if one.run is not None:
             con.execute(
-                "UPDATE _runs SET state = ?, why = ?, requests = ?, finished_at = ?"
+                "UPDATE _runs SET state = ?, why = ?, why_pt = ?, requests = ?, finished_at = ?"
                 " WHERE run = ? AND state = 'running'",
-                [one.state, one.why, one.requests, one.finished_at, one.run],
+                [one.state, one.why, one.why_pt, one.requests, one.finished_at, one.run],
             )
             continue
         con.execute(
-            "INSERT INTO _runs (run, started_at, finished_at, streams, state, items, requests, version, why)"
+            "INSERT INTO _runs"
+            " (run, started_at, finished_at, streams, state, items, requests, version, why, why_pt)"
             " SELECT (SELECT coalesce(max(run), 0) + 1 FROM _runs), $started, $ended, $streams, $state, 0,"
-            " $requests, $version, $why"
+            " $requests, $version, $why, $why_pt"
             " WHERE NOT EXISTS (FROM _runs WHERE started_at = $started)",
             {
                 "started": one.started_at,
@@ -88,6 +97,7 @@ def take_in(con: duckdb.DuckDBPyConnection, found: Iterable[Broken]) -> None:
                 "requests": one.requests,
                 "version": one.version,
                 "why": one.why,
+                "why_pt": one.why_pt,
             },
         )
 

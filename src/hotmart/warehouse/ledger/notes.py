@@ -33,6 +33,7 @@ TABLES = {
         "requests": "BIGINT",
         "version": "VARCHAR",
         "why": "VARCHAR",
+        "why_pt": "VARCHAR",
     },
     "_streams": {
         "stream": "VARCHAR",
@@ -196,7 +197,7 @@ def begin_run(
         take_in(con, broken.values())
         con.execute("UPDATE _runs SET state = 'interrupted' WHERE state = 'running'")
         (run,) = _one(con, "SELECT coalesce(max(run), 0) + 1 FROM _runs")
-        begun = (run, started_at, None, moment(as_of), list(since), "running", 0, 0, version, None)
+        begun = (run, started_at, None, moment(as_of), list(since), "running", 0, 0, version, None, None)
         _insert(con, "_runs", [begun])
         known = {stream for (stream,) in con.execute("SELECT stream FROM _streams").fetchall()}
         told = [

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from hotmart.figures import iso
+from hotmart.language import speaks_portuguese
 from hotmart.warehouse.ledger.broken import Broken, waiting
 from hotmart.warehouse.ledger.notes import Missed, Standing
 from hotmart.warehouse.sql import columns_of, held_tables
@@ -35,7 +36,7 @@ class PastRun:
     requests: int
     version: str
     why: str | None = None
-    """Why it failed, where it did."""
+    """Why it failed, where it did, in the language of whoever asked for it."""
     standings: list[Standing] = field(default_factory=list[Standing])
     missed: list[Missed] = field(default_factory=list[Missed])
 
@@ -99,7 +100,7 @@ def _broken_off(run: PastRun, broken: Broken) -> PastRun:
     """The run as the ledger will have it, once it knows how it ended."""
     if run.state != "running":
         return run
-    state, why, ended, calls = broken.state, broken.why, broken.finished_at, broken.requests
+    state, why, ended, calls = broken.state, broken.told, broken.finished_at, broken.requests
     return replace(run, state=state, why=why, finished_at=ended, requests=calls)
 
 
@@ -107,7 +108,7 @@ def _unread(broken: list[Broken], number: int) -> Iterator[PastRun]:
     """Those that broke off before they read anything, under the numbers that they will have."""
     for at, one in enumerate((one for one in broken if one.run is None), number + 1):
         yield PastRun(
-            at, one.started_at, one.finished_at, None, one.state, 0, one.requests, one.version, one.why
+            at, one.started_at, one.finished_at, None, one.state, 0, one.requests, one.version, one.told
         )
 
 
@@ -115,15 +116,20 @@ def _noted(warehouse: Warehouse, most: int) -> list[PastRun]:
     with warehouse.opened(read_only=True) as con:
         if not held_tables(con).issuperset(_TABLES):
             return []
-        why = "why" if "why" in columns_of(con, "_runs") else "NULL"  # an older release has noted none
         runs = con.execute(
-            f"SELECT run, started_at, finished_at, as_of, state, items, requests, version, {why} FROM _runs"
-            " ORDER BY run DESC LIMIT ?",
+            "SELECT run, started_at, finished_at, as_of, state, items, requests, version,"
+            f" {_why(columns_of(con, '_runs'))} FROM _runs ORDER BY run DESC LIMIT ?",
             [most],
         ).fetchall()
         oldest = min((run for run, *_ in runs), default=0)
         standings, missed = _standings(con, oldest), _missed(con, oldest)
     return [replace(PastRun(*row), standings=standings[row[0]], missed=missed[row[0]]) for row in runs]
+
+
+def _why(columns: Collection[str]) -> str:
+    """Where the reader's why stands: older releases have noted none, or one in whichever language."""
+    both = "coalesce(why_pt, why)" if speaks_portuguese() and "why_pt" in columns else "why"
+    return both if "why" in columns else "NULL"
 
 
 def successes(warehouse: Warehouse, streams: Collection[str]) -> Successes:
