@@ -53,6 +53,29 @@ def test_one_record_without_its_key_is_told_as_one() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("read", "new", "undocumented"),
+    [
+        (
+            5,
+            "a is new (2×); it is kept in _extra, but for records without their key.",
+            "id holds a value nobody documented (2×); it is kept, but for records without their key.",
+        ),
+        (
+            0,
+            "a is new (2×), in records that are not kept.",
+            "id holds a value nobody documented (2×), in records that are not kept.",
+        ),
+    ],
+)
+def test_nothing_of_records_without_their_key_is_told_to_be_kept(
+    read: int, new: str, undocumented: str
+) -> None:
+    oddities = Counter({Oddity("", "no_key"): 2, Oddity("a", "new_field"): 2, Oddity("id", "odd_value"): 2})
+    told = report(StreamReport("products", read=read, oddities=oddities)).warnings()
+    assert [str(one) for one in told][1:] == [f"products: {new}", f"products: {undocumented}"]
+
+
 def test_what_is_wrong_is_told_in_the_language_of_whoever_asks() -> None:
     told = report(bad())
     with speaking("pt"):

@@ -16,7 +16,7 @@ import msgspec
 from hotmart.figures import amount, iso, number
 from hotmart.language import Text, both, say
 from hotmart.streams.windows import Window
-from hotmart.sync.odd import what_is_odd
+from hotmart.sync.odd import Kept, what_is_odd
 from hotmart.sync.sums import COMMISSION
 from hotmart.warehouse.ledger.notes import WHOLE
 
@@ -254,7 +254,14 @@ def _replay(streams: list[str]) -> Text:
 
 
 def _odd(part: StreamReport, odd: Oddity, seen: int) -> str:
-    return f"{part.stream}: {what_is_odd(odd, seen, part.learned)}"
+    return f"{part.stream}: {what_is_odd(odd, seen, part.learned, _kept(part))}"
+
+
+def _kept(part: StreamReport) -> Kept:
+    """Which records of a stream are in its table, of those that came."""
+    if not any(odd.kind == "no_key" for odd in part.oddities):
+        return "all"
+    return "some" if part.read else "none"
 
 
 def findings(report: Report) -> list[Text]:

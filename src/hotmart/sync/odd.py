@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, TypeAlias
 
 from hotmart.figures import number
 from hotmart.language import Text
 from hotmart.tables.columns import parted
 from hotmart.warehouse.oddities import Oddity
 
+Kept: TypeAlias = Literal["all", "some", "none"]
+"""Of the records of a stream: those without their key are in no table, and nothing of them is."""
 
-def what_is_odd(odd: Oddity, seen: int, learned: Sequence[str] = ()) -> str:
+
+def what_is_odd(odd: Oddity, seen: int, learned: Sequence[str] = (), kept: Kept = "all") -> str:
     """One oddity as a sentence, in the reader's language."""
     column = "_".join(parted(odd.path))
     kind = "learned" if odd.kind == "new_field" and column in learned else odd.kind
     kind = "one_no_key" if kind == "no_key" and seen == 1 else kind
-    told = TOLD.get(kind, TOLD["odd_value"])
+    told = DROPPED.get((kind, kept)) or TOLD.get(kind, TOLD["odd_value"])
     count = number(seen)
     return str(told).format(path=odd.path, seen=count, times=f"({count}×)", value=odd.value, column=column)
 
@@ -58,3 +62,23 @@ TOLD = {
     ),
 }
 """What is said of each kind, of a new field that was given a column, and of one record without its key."""
+
+DROPPED = {
+    ("new_field", "some"): Text(
+        "{path} is new {times}; it is kept in _extra, but for records without their key.",
+        "{path} é novo {times}; fica em _extra, exceto o de registros sem a chave.",
+    ),
+    ("new_field", "none"): Text(
+        "{path} is new {times}, in records that are not kept.",
+        "{path} é novo {times}, em registros que não foram guardados.",
+    ),
+    ("odd_value", "some"): Text(
+        "{path} holds a value nobody documented {times}; it is kept, but for records without their key.",
+        "{path} tem um valor não documentado {times}; foi guardado, exceto o de registros sem a chave.",
+    ),
+    ("odd_value", "none"): Text(
+        "{path} holds a value nobody documented {times}, in records that are not kept.",
+        "{path} tem um valor não documentado {times}, em registros que não foram guardados.",
+    ),
+}
+"""What is said instead where records came without their key: which of them were odd, nobody has noted."""
