@@ -65,7 +65,8 @@ def test_a_last_line_lets_a_row_go_only_where_it_is_sure_to_be_a_total(
     def table(*lines: str) -> Any:
         return lambda request: httpx2.Response(200, content="\n".join(["id;name;n", *lines]).encode())
 
-    file, told = tmp_path / "w.duckdb", {"format": "csv", "key": ["id", "name"] if last[0] == "T" else "id"}
+    file = tmp_path / "w.duckdb"
+    told: dict[str, Any] = {"format": "csv", "key": ["id", "name"] if last[0] == "T" else "id"}
     synced(hotmart, file, table("1;a;2", "2;b;3", "3;c;4"), **told)
     report = synced(hotmart, file, table("1;a;2", "2;b;3", last), **told)
     assert report.streams["orders"].gone == gone

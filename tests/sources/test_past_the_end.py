@@ -67,8 +67,9 @@ def test_two_empty_pages_in_a_row_are_the_end_whatever_a_flag_says(kind: str) ->
         return httpx2.Response(200, json={"items": ROWS[at : at + 10], "more": True, "next": str(at + 10)})
 
     asked: list[int] = []
-    pages = {"kind": kind, "parameter": "at", "more": "more"}
-    pages |= {"cursor": {"next": "next"}, "page": {"first": 0}, "offset": {}}[kind]
+    pages: dict[str, Any] = {"kind": kind, "parameter": "at", "more": "more"}
+    more: dict[str, Any] = {"cursor": {"next": "next"}, "page": {"first": 0}}
+    pages |= more.get(kind, {})
     assert asyncio.run(read_all(source(records="items", pagination=pages), answer)) == ROWS
     assert len(asked) == 5
 

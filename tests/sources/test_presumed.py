@@ -89,7 +89,8 @@ def test_a_total_that_is_no_number_proves_nothing_and_is_told_after_one_reading(
         return httpx2.Response(200, json={"items": rows, "total": total})
 
     asked: list[int] = []
-    file, told = tmp_path / "w.duckdb", PAGES | {"total": "total"}
+    file = tmp_path / "w.duckdb"
+    told: dict[str, Any] = PAGES | {"total": "total"}
     synced(hotmart, file, Ending(9, total=True), **told)
     report = synced(hotmart, file, answer, **told)
     (gap,) = report.streams["orders"].gaps
