@@ -110,7 +110,8 @@ def test_a_period_by_another_name_is_refused_with_the_parameter_that_begins_one(
 @pytest.mark.parametrize("name", ["active", "ativo", "type", "tipo", "paid", "status"])
 def test_what_is_meant_and_no_parameter_has_is_refused_with_those_there_are(name: str) -> None:
     with pytest.raises(WrongCallError, match=f"has no parameter {name}; it takes"):
-        Coupons.list.request("7", **{name: True})
+        ask: Any = Coupons.list.request
+        ask("7", **{name: True})
 
 
 def test_what_is_declared_is_not_hidden_in_extra() -> None:

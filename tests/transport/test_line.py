@@ -187,7 +187,7 @@ def test_what_nobody_documented_is_read_of_a_write_and_never_taken_for_a_read() 
     odd = httpx2.Response(200, json={"something": "else"})
     with waiting(Server(odd, odd, odd)) as client:
         assert client.links.charge_value("t", 10).raw == {"something": "else"}
-        assert client.user.me(select="something").raw == {"something": "else"}
+        assert client.user.me(extra={"select": "something"}).raw == {"something": "else"}
         with pytest.raises(UnexpectedAnswerError):
             client.user.me()
 
