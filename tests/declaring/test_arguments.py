@@ -104,7 +104,8 @@ def test_a_name_that_resembles_nothing_travels_with_a_warning_that_names_extra(
 @pytest.mark.parametrize("name", ["month", "year", "day", "week", "period", "mes", "ano", "dia", "periodo"])
 def test_a_period_by_another_name_is_refused_with_the_parameter_that_begins_one(name: str) -> None:
     with pytest.raises(WrongCallError, match="Did you mean start_date"):
-        Sales.history.request(**{name: "2025-01"})
+        ask: Any = Sales.history.request
+        ask(**{name: "2025-01"})
 
 
 @pytest.mark.parametrize("name", ["active", "ativo", "type", "tipo", "paid", "status"])
