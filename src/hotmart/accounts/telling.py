@@ -6,18 +6,16 @@ It follows a sync or a replay, and is no part of them: that it could not be told
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import duckdb
 
+from hotmart.accounts.afterwards import attempted
 from hotmart.accounts.outcome import Outcome, Outcomes
-from hotmart.errors import HotmartError
 from hotmart.language import Text
 from hotmart.streams.meanings import meanings_of, meanings_of_ledger
 from hotmart.streams.stream import Stream
 from hotmart.sync.report import Report
-from hotmart.warehouse.asking.duckdb_in_portuguese import in_portuguese
 from hotmart.warehouse.comments import Meanings, comment
 from hotmart.warehouse.ledger.notes import TABLES
 from hotmart.warehouse.personal import OURS
@@ -33,24 +31,16 @@ def told(outcomes: Outcomes[Report]) -> Outcomes[Report]:
 
 
 def _told(outcome: Outcome[Report]) -> Outcome[Report]:
-    if not outcome.result:
+    report = outcome.result
+    if not report:
         return outcome
-    try:
-        tell(outcome.account, outcome.result.streams)
-    except HotmartError as error:
-        return _failed(outcome, error.text)
-    except duckdb.Error as error:
-        said = str(error).splitlines()[0]
-        return _failed(outcome, Text(said, in_portuguese(said)))
-    return outcome
+    return attempted(outcome, lambda: tell(outcome.account, report.streams), _UNTOLD)
 
 
-def _failed(outcome: Outcome[Report], why: Text) -> Outcome[Report]:
-    failed = Text(
-        f"What the tables mean was not written beside them: {why.en}",
-        f"O que as tabelas querem dizer não foi escrito ao lado delas: {why.pt}",
-    )
-    return replace(outcome, remarks=(*outcome.remarks, failed))
+_UNTOLD = Text(
+    "What the tables mean was not written beside them",
+    "O que as tabelas querem dizer não foi escrito ao lado delas",
+)
 
 
 def tell(account: Account, names: Iterable[str]) -> None:

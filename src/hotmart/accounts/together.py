@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-import duckdb
-
+from hotmart.accounts.afterwards import attempted
 from hotmart.accounts.outcome import Outcome, Outcomes
 from hotmart.accounts.tailoring import shaped, tailored
 from hotmart.config.accounts import AccountConfig, accounts
 from hotmart.config.settings import Config
-from hotmart.errors import HotmartError
 from hotmart.language import Text
 from hotmart.streams.meanings import meanings_of, meanings_of_ledger, of_engine
 from hotmart.sync.report import Report
 from hotmart.warehouse.all_accounts import ACCOUNT, Place, accounts_in, stand_together
-from hotmart.warehouse.asking.duckdb_in_portuguese import in_portuguese
 from hotmart.warehouse.comments import Meaning, Meanings, comment
 from hotmart.warehouse.store import Warehouse
 from hotmart.warehouse.views import ALL_ACCOUNTS
@@ -35,22 +31,12 @@ def _told(outcomes: Sequence[Outcome[Report]], number: int) -> Outcome[Report]:
     synced = [one for one in outcomes if one.result and one.account.settings.warehouse == file]
     if not synced or synced[0] is not outcome:
         return outcome
-    try:
-        stand(outcome.account.config, file)
-    except HotmartError as error:
-        return _failed(outcome, error.text)
-    except duckdb.Error as error:
-        said = str(error).splitlines()[0]
-        return _failed(outcome, Text(said, in_portuguese(said)))
-    return outcome
+    return attempted(outcome, lambda: stand(outcome.account.config, file), _OLD)
 
 
-def _failed(outcome: Outcome[Report], why: Text) -> Outcome[Report]:
-    failed = Text(
-        f"The views in {ALL_ACCOUNTS} were not renewed: {why.en}",
-        f"As visões em {ALL_ACCOUNTS} não foram renovadas: {why.pt}",
-    )
-    return replace(outcome, remarks=(*outcome.remarks, failed))
+_OLD = Text(
+    f"The views in {ALL_ACCOUNTS} were not renewed", f"As visões em {ALL_ACCOUNTS} não foram renovadas"
+)
 
 
 def stand(config: Config, file: Path) -> None:
