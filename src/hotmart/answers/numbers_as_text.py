@@ -15,6 +15,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import msgspec
 
 from hotmart.model import exact_reader
+from hotmart.tables.columns import declared
 from hotmart.words import Instant, from_wire, is_list, is_object
 
 
@@ -31,8 +32,8 @@ def _meant(value: Any, kind: Any) -> Any:
             (element,) = get_args(one)
             return [_meant(each, element) for each in value]
         if is_object(value) and _is_kind(one, msgspec.Struct):
-            wanted = _fields(one)
-            return {name: _meant(each, wanted[name]) for name, each in value.items() if name in wanted}
+            wanted = declared(one)
+            return {name: _meant(each, wanted[name].type) for name, each in value.items() if name in wanted}
     return _plain(value, kinds)
 
 
@@ -56,8 +57,3 @@ def _kinds(kind: Any) -> tuple[Any, ...]:
     if get_origin(kind) in (Union, UnionType):
         return tuple(inner for one in get_args(kind) for inner in _kinds(one) if inner is not NoneType)
     return (kind,)
-
-
-@cache
-def _fields(struct: type[msgspec.Struct]) -> dict[str, Any]:
-    return {field.encode_name: field.type for field in msgspec.structs.fields(struct)}

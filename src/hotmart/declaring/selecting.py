@@ -46,28 +46,32 @@ def _inside(model: type[Model], path: str) -> str:
     return path if "items" in fields_of(model) else path.removeprefix("items.")
 
 
-def _followed(model: type[Model], path: str) -> Iterator[str]:
-    """Walk a path down; of each thing that is only passed through, the fields it cannot be read without."""
+def _way(model: type[Model], path: str) -> Iterator[tuple[type[Model], str, str]]:
+    """Walk a path down: each thing on it, where that stands, and the name that is asked of it.
+
+    It ends below what is declared as a plain value, or not at all: nothing is known of what is there.
+    """
     within: type[Model] | None = model
     at = ""
     for name in path.split("."):
-        inner = {} if within is None else fields_of(within)
-        if within is None or name not in inner:
+        if within is None:
             return
-        yield from _required(within, at)
-        within, at = inner[name], f"{at}{name}."
+        yield within, at, name
+        within, at = fields_of(within).get(name), f"{at}{name}."
+
+
+def _followed(model: type[Model], path: str) -> Iterator[str]:
+    """Of each thing that a path only passes through, the fields it cannot be read without."""
+    for within, at, name in _way(model, path):
+        if name in fields_of(within):
+            yield from _required(within, at)
 
 
 def _check(model: type[Model], path: str) -> None:
-    """Raise where a path leads to nothing; below what is declared as a plain value nothing is known."""
-    within: type[Model] | None = model
-    for name in path.split("."):
-        if within is None:
-            return
-        inner = fields_of(within)
-        if name not in inner:
-            raise _no_field(name, [*inner], path)
-        within = inner[name]
+    """Raise where a path leads to a field that is not declared."""
+    for within, _, name in _way(model, path):
+        if name not in fields_of(within):
+            raise _no_field(name, [*fields_of(within)], path)
 
 
 def _required(model: type[Model], at: str) -> Iterator[str]:
