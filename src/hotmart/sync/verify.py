@@ -64,16 +64,11 @@ async def verify(
             part = report.streams[stream.name] = StreamReport(
                 stream.name, counted=stream.provable, host=stream.host
             )
-            if stream.counted and not stream.windowed:
-                await prover.prove_children(stream, counts.parents(stream))
             whole = _held_range(remembered, stream) if stream.provable and stream.windowed else None
             if whole:
                 part.since = whole.start
                 report.since, report.as_of = min(report.since, whole.start), whole.end
-                for span in cover(whole, stream.origin.longest, stream.origin.grain):
-                    await prover.prove(stream, span)
-                    if stream.sums:
-                        prover.keep(await check_commissions(client, counts, stream, span))
+            await _prove(client, counts, prover, stream, whole)
             if not stream.provable:
                 part.gaps = [gap for gap in gaps if gap.stream == stream.name]
             part.checks = [check for check in prover.checks if check.stream == stream.name]
@@ -85,6 +80,18 @@ async def verify(
     notes.note_outcome(warehouse, report.run, datetime.now(UTC), checks=prover.checks)
     report.requests, report.seconds = client.calls - first_call, time.monotonic() - started
     return report
+
+
+async def _prove(
+    client: Client, counts: Counts, prover: Prover, stream: Stream, whole: Window | None
+) -> None:
+    """Compare what is held of a stream, in its range where it has one, with what Hotmart counts and sums."""
+    if stream.counted and not stream.windowed:
+        await prover.prove_children(stream, counts.parents(stream))
+    for span in cover(whole, stream.origin.longest, stream.origin.grain) if whole else ():
+        await prover.prove(stream, span)
+        if stream.sums:
+            prover.keep(await check_commissions(client, counts, stream, span))
 
 
 async def _explain(
