@@ -30,7 +30,7 @@ from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.ledger.notes import Reading, note_drift, note_readings
 from hotmart.warehouse.merge import Merged, create_tables, merge
 from hotmart.warehouse.oddities import Oddity
-from hotmart.warehouse.sql import is_empty
+from hotmart.warehouse.sql import Held, held_columns, is_empty
 from hotmart.warehouse.store import MEMORY, Warehouse
 from hotmart.warehouse.waiting import Waiting, keep
 
@@ -91,6 +91,7 @@ class Lander:
         self._room = asyncio.Event()
         self._room.set()
         self._untouched: dict[str, bool] = {}  # streams that held nothing when the run came to them
+        self._columns: Held = {}  # what was there before the run
         self._gathered: list[Landing] = []  # those of the next commit
         self._held: WarehouseBusyError | None = None
         self.landed: dict[str, Landed] = {}
@@ -238,7 +239,8 @@ class Lander:
     def _land(self, con: duckdb.DuckDBPyConnection, name: str, readings: list[Pulled]) -> Landed:
         layout = readings[0].question.stream.layout
         if name not in self._untouched:
-            create_tables(con, layout)
+            self._columns = self._columns or held_columns(con)
+            create_tables(con, layout, self._columns)
             self._untouched[name] = is_empty(con, layout.main.name)
         keys = [key for pulled in readings for key in pulled.keys]
         oddities = sum((pulled.oddities for pulled in readings), Counter[Oddity]())

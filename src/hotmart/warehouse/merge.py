@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import duckdb
@@ -23,7 +24,7 @@ from hotmart.warehouse.absence import retire, same, to_history
 from hotmart.warehouse.erased import IS_ERASED, settle_erased
 from hotmart.warehouse.extent import Extent
 from hotmart.warehouse.oddities import Oddity
-from hotmart.warehouse.sql import ensure_table, literal, quoted
+from hotmart.warehouse.sql import Held, ensure_table, literal, quoted
 
 PORTION = 32 * 2**20  # bytes of lines that are staged at once: staging takes three bytes of memory for each
 LARGEST_LINE = 16 * 2**20  # bytes; a sale is about one thousand, and DuckDB makes room for two of the largest
@@ -41,11 +42,14 @@ class Merged(NamedTuple):
         return Merged(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
 
-def create_tables(con: duckdb.DuckDBPyConnection, layout: Layout) -> None:
-    """Make the tables of a stream and their histories, and add the columns that a newer model has."""
+def create_tables(con: duckdb.DuckDBPyConnection, layout: Layout, held: Held = MappingProxyType({})) -> None:
+    """Make the tables of a stream and their histories, and add the columns that a newer model has.
+
+    `held` is what is known to be there.
+    """
     for table in layout.tables:
-        ensure_table(con, table.name, table.shape)
-        ensure_table(con, table.history, table.shape | RETIRED)
+        ensure_table(con, table.name, table.shape, held)
+        ensure_table(con, table.history, table.shape | RETIRED, held)
 
 
 def merge(

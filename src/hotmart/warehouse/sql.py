@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
 
 import duckdb
+
+Held: TypeAlias = Mapping[str, Collection[str]]
+"""The columns of tables that are known to be there."""
 
 
 def quoted(name: str) -> str:
@@ -28,16 +33,34 @@ def columns_of(con: duckdb.DuckDBPyConnection, table: str) -> set[str]:
     return {row[1] for row in con.execute(f"PRAGMA table_info({literal(table)})").fetchall()}
 
 
+def held_columns(con: duckdb.DuckDBPyConnection) -> Held:
+    """The columns of every table of the schema in use: one question instead of one for each."""
+    found: dict[str, set[str]] = {}
+    sql = (
+        "SELECT table_name, column_name FROM duckdb_columns()"
+        " WHERE schema_name = current_schema() AND database_name = current_database()"
+    )
+    for table, column in con.execute(sql).fetchall():
+        found.setdefault(table, set()).add(column)
+    return found
+
+
 def is_empty(con: duckdb.DuckDBPyConnection, table: str) -> bool:
     """Whether a table holds no row."""
     return not con.execute(f"SELECT 1 FROM {quoted(table)} LIMIT 1").fetchall()
 
 
-def ensure_table(con: duckdb.DuckDBPyConnection, name: str, shape: Mapping[str, str]) -> None:
-    """Make the table of these columns and types, or add those that it lacks. No column is ever dropped."""
-    columns = [f"{quoted(column)} {kind}" for column, kind in shape.items()]
-    con.execute(f"CREATE TABLE IF NOT EXISTS {quoted(name)} ({', '.join(columns)})")
-    held = columns_of(con, name)
+def ensure_table(
+    con: duckdb.DuckDBPyConnection, name: str, shape: Mapping[str, str], held: Held = MappingProxyType({})
+) -> None:
+    """Make the table of these columns and types, or add those that it lacks. No column is ever dropped.
+
+    `held` spares the questions about tables that it knows.
+    """
+    if name not in held:
+        columns = [f"{quoted(column)} {kind}" for column, kind in shape.items()]
+        con.execute(f"CREATE TABLE IF NOT EXISTS {quoted(name)} ({', '.join(columns)})")
+    there = held.get(name) or columns_of(con, name)
     for column, kind in shape.items():
-        if column not in held:
+        if column not in there:
             con.execute(f"ALTER TABLE {quoted(name)} ADD COLUMN {quoted(column)} {kind}")

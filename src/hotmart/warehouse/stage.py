@@ -128,12 +128,12 @@ def decimals(columns: Iterable[Column]) -> list[Column]:
 
 def _lossy(column: Column, inside: str = "") -> str:
     written, stored = _at(column.path, inside), _typed(column, inside)
-    exact = f"TRY_CAST({written} AS DECIMAL(38,20))"
-    return f"({written} IS NOT NULL AND ({stored} IS NULL OR {stored} IS DISTINCT FROM {exact}))"
+    return f"NOT coalesce({stored} = TRY_CAST({written} AS DECIMAL(38,20)), {written} IS NULL)"
 
 
 def _kept(when: str, path: tuple[str, ...]) -> str:
-    return f"(CASE WHEN {when} THEN json_object({literal(dotted(path))}, {_at(path)})::VARCHAR END)[2:-2]"
+    name = literal(f'"{dotted(path)}":')
+    return f"CASE WHEN {when} THEN {name} || to_json({_at(path)})::VARCHAR END"
 
 
 def _hash(layout: Layout) -> str:
