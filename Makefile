@@ -11,6 +11,12 @@ PEERS := hotmart-python==1.1.0 tap-hotmart==1.0.0
 # many containers, each of them would compile everything again.
 export PYTHONDONTWRITEBYTECODE :=
 
+# They write thousands of small files and wait for each to be safe on a disk: one that is in memory, where there is
+# a large one, takes a tenth of their time off.
+ifeq ($(shell df -Pk /dev/shm 2>/dev/null | awk 'END {print ($$4 > 8000000)}'),1)
+export PYTEST_DEBUG_TEMPROOT := /dev/shm
+endif
+
 .PHONY: help demo test main beside check lint types mypy pyright oldest breakages docs release-check clean
 
 help:

@@ -22,7 +22,7 @@ from simulated import Account, problems
 
 pytestmark = pytest.mark.slow
 
-WORLDS = int(os.environ.get("HOTMART_WORLDS", "4"))
+WORLDS = int(os.environ.get("HOTMART_WORLDS", "3"))
 STEPS = 3
 LEAPS = (1 / 24, 1, 6, 30, 100)  # days
 BELIEVED = {"unknown_status", "new_field", "new_currency", "text_as_number", "odd_names", "null_fields"}
@@ -59,7 +59,7 @@ def test_after_each_clean_sync_it_is_equal_to_a_crawl(open_account: Open, seed: 
     chance = random.Random(seed)
     account = open_account(
         seed=seed,
-        sales=chance.randint(10, 60),
+        sales=chance.randint(10, 40),
         months=chance.choice((1, 3, 14)),
         strict=chance.random() < 0.5,
         extra_modules_apart=chance.random() < 0.5,

@@ -25,7 +25,7 @@ def test_the_crawl_knows_every_stream() -> None:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_first_sync_equals_the_crawl(open_account: Open, seed: int) -> None:
-    account = open_account(sales=600, months=12, seed=seed)
+    account = open_account(sales=250, months=12, seed=seed)
     report = account.sync(*STREAMS)
     assert report.verdict is Verdict.PROVED, problems(report)
     assert account.differences(*STREAMS) == []
@@ -33,7 +33,7 @@ def test_the_first_sync_equals_the_crawl(open_account: Open, seed: int) -> None:
 
 @pytest.mark.parametrize("alone", ["products", "subscriptions", "sales_history"])
 def test_streams_synced_later_are_as_whole_as_those_synced_first(open_account: Open, alone: str) -> None:
-    account = open_account(sales=300, months=12)
+    account = open_account(sales=120, months=12)
     account.sync(alone)
     report = account.sync()
     assert report.verdict is Verdict.PROVED, problems(report)
@@ -42,7 +42,7 @@ def test_streams_synced_later_are_as_whole_as_those_synced_first(open_account: O
 
 @pytest.mark.parametrize("leaps", [(45, 400), (1, 20, 100)], ids=str)
 def test_it_stays_equal_while_the_account_lives_on(open_account: Open, leaps: tuple[int, ...]) -> None:
-    account = open_account(sales=80, months=6)
+    account = open_account(sales=50, months=6)
     account.sync(*STREAMS)
     for days in leaps:
         account.advance(days)
@@ -78,7 +78,7 @@ def test_a_sync_right_after_another_is_cheap_and_changes_nothing(open_account: O
 
 def test_its_cost_does_not_grow_with_the_account(open_account: Open) -> None:
     """What it reads again is what is young or unsettled; the rest is a few one-row requests."""
-    small, large = open_account(sales=300), open_account(sales=2_400)
+    small, large = open_account(sales=150), open_account(sales=1_200)
     for account in (small, large):
         account.sync()
     assert large.sync().requests <= small.sync().requests * 1.25

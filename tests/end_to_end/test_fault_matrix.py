@@ -1,8 +1,9 @@
 """Every stream through every fault: nothing is lost, doubled or called proved; afterwards all is equal.
 
-Each fault strikes twice: first what belongs to a parent, then, while everything is read again, the rest; so
-no stream is spared because its parent was struck. A row for each stream is held against a crawl both times,
-and once more after a sync that nothing disturbs.
+A fault that keeps rows from being read strikes twice: first what belongs to a parent, then, while
+everything is read again, the rest; so no stream is spared because its parent was struck. All others strike
+every stream at once. A row for each stream is held against a crawl each time, and once more after a sync
+that nothing disturbs.
 """
 
 from __future__ import annotations
@@ -108,8 +109,7 @@ def test_afterwards_it_is_equal_to_a_crawl(ordeal: Ordeal, stream: str) -> None:
 def gone_through(account: Account, fault: str) -> Ordeal:
     """What a fault does to every stream: first to those with a parent, then to the others."""
     ordeal = Ordeal(fault)
-    children = {name for name, stream in STREAMS.items() if stream.parent}
-    for streams, full in ((children, False), (STREAMS.keys() - children, True)):
+    for streams, full in strikes(fault):
         report = among_faults(account, aimed(fault, streams), full=full)
         crawled = account.crawled(*STREAMS)
         with looking_at(account.warehouse.path) as con:
@@ -128,6 +128,14 @@ def gone_through(account: Account, fault: str) -> Ordeal:
             ordeal.after[name] = different(con, name, crawled)
             ordeal.said[name] = report.streams[name].verdict
     return ordeal
+
+
+def strikes(fault: str) -> list[tuple[Collection[str], bool]]:
+    """Which streams a fault strikes at once, and whether everything is read again meanwhile."""
+    if fault in SAYS_WRONG | MEANS_THE_SAME:
+        return [(STREAMS.keys(), False)]
+    children = {name for name, stream in STREAMS.items() if stream.parent}
+    return [(children, False), (STREAMS.keys() - children, True)]
 
 
 def among_faults(account: Account, faults: list[str], *, full: bool) -> Report:

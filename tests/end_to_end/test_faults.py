@@ -47,7 +47,7 @@ BELIEVED = {
 
 @pytest.mark.parametrize("faults", PASSING.values(), ids=PASSING.keys())
 def test_a_sync_gets_through(open_account: Open, faults: tuple[str, ...]) -> None:
-    account = open_account(sales=150, months=8)
+    account = open_account(sales=60, months=8)
     account.fail(*faults)
     report = account.sync()
     account.fail()
@@ -67,7 +67,7 @@ def test_a_reading_whose_rows_move_is_read_again_until_it_adds_up(open_account: 
 
 @pytest.mark.parametrize("faults", TROUBLING.values(), ids=TROUBLING.keys())
 def test_once_the_faults_are_over_one_more_sync_is_equal(open_account: Open, faults: tuple[str, ...]) -> None:
-    account = open_account(sales=150, months=8, seed=2)
+    account = open_account(sales=60, months=8, seed=2)
     account.fail(*faults)
     through(account)
     assert account.duplicates() == []
@@ -80,7 +80,7 @@ def test_once_the_faults_are_over_one_more_sync_is_equal(open_account: Open, fau
 
 @pytest.mark.parametrize("fault", BELIEVED.values(), ids=BELIEVED.keys())
 def test_what_was_said_of_a_row_holds_until_it_is_read_again(open_account: Open, fault: str) -> None:
-    account = open_account(sales=200, months=6, seed=2)
+    account = open_account(sales=80, months=6, seed=2)
     account.fail(fault)
     through(account)
     account.fail()

@@ -242,7 +242,7 @@ lives = st.lists(st.tuples(changes, st.booleans()), min_size=1, max_size=4)
 
 
 @pytest.mark.slow
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(lives, st.integers(1, 2))
 def test_whatever_pages_are_left_a_replay_gives_the_same_rows_and_the_same_history(
     lives: list[tuple[list[tuple[int, str]], bool]], replays: int
@@ -261,7 +261,7 @@ def test_whatever_pages_are_left_a_replay_gives_the_same_rows_and_the_same_histo
 
 @pytest.mark.slow
 def test_every_stream_can_be_replayed(tmp_path: Path) -> None:
-    with closing(simulated.Account(tmp_path, sales=60, months=3)) as account:
+    with closing(simulated.Account(tmp_path, sales=30, months=3)) as account:
         for _ in range(3):
             account.sync()
             account.advance(45)

@@ -96,7 +96,7 @@ codes = st.sets(st.sampled_from("ABCDE"))
 
 
 @pytest.mark.slow
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(codes, min_size=1, max_size=5))
 def test_a_table_read_whole_is_what_came_last_and_history_has_all_that_ever_was(came: list[set[str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -96,7 +96,7 @@ reads = st.builds(
 
 
 @pytest.mark.slow
-@settings(max_examples=7, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.lists(reads, min_size=1, max_size=5))
 @pytest.mark.parametrize(
     "layout", [NESTED, EXPLODED, VOLATILE, FORGETFUL], ids=["nested", "exploded", "volatile", "forgetful"]

@@ -195,7 +195,7 @@ pages = st.lists(items, max_size=6, unique_by=lambda one: str(one["code"])).map(
 
 
 @pytest.mark.slow
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(pages, min_size=1, max_size=3))
 @pytest.mark.parametrize("layout", [NESTED, EXPLODED], ids=["nested", "exploded"])
 def test_merging_is_idempotent_and_one_commit_equals_several(layout: Any, read: list[bytes]) -> None:
@@ -214,7 +214,7 @@ def test_merging_is_idempotent_and_one_commit_equals_several(layout: Any, read: 
 
 @pytest.mark.slow
 @pytest.mark.oldest
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(items, max_size=5), pages)
 @pytest.mark.parametrize("layout", [NESTED, EXPLODED], ids=["nested", "exploded"])
 def test_what_is_staged_in_portions_is_what_is_staged_at_once(
@@ -232,7 +232,7 @@ def test_what_is_staged_in_portions_is_what_is_staged_at_once(
 
 
 @pytest.mark.slow
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(pages, min_size=1, max_size=4))
 def test_no_key_is_ever_held_twice_and_every_version_is_in_history_once(read: list[bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -139,7 +139,7 @@ def test_a_record_that_vanished_and_came_back_has_a_gap_in_its_life(tmp_path: Pa
 
 
 @pytest.mark.slow
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.tuples(reads, st.booleans()), min_size=1, max_size=5))
 @pytest.mark.parametrize("layout", [NESTED, EXPLODED], ids=["nested", "exploded"])
 def test_as_of_any_merge_the_warehouse_is_what_that_merge_left(
