@@ -23,12 +23,13 @@ from end_to_end.compare import differences, duplicates, stream_of, tables_of
 from end_to_end.crawl import Crawl
 from hotmart.client import AsyncHotmart
 from hotmart.simulator import Served, Settings, Simulator
+from hotmart.streams.choosing import Streams, chosen
 from hotmart.streams.known import STREAMS
 from hotmart.streams.origin import Client
 from hotmart.streams.remaking import remade
 from hotmart.streams.stream import Stream
 from hotmart.sync.report import Report, Verification
-from hotmart.sync.run import Streams, chosen, sync
+from hotmart.sync.run import sync
 from hotmart.sync.verify import verify
 from hotmart.tables.layout import Layout
 from hotmart.warehouse.key import key_path

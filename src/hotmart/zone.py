@@ -7,7 +7,6 @@ Always a zone by its name, which knows the summers of the past, and never a fixe
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,8 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # no such zone, no such name, a folder of zones
+        from difflib import get_close_matches  # noqa: PLC0415  # only a mistake pays for it
+
         known = {one.casefold(): one for one in available_timezones()}
     near = [known[one] for one in get_close_matches(name.casefold(), known, n=1)]
     raise ConfigurationError(

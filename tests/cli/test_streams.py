@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from hotmart.cli.streams import MODES, PROOFS
+from hotmart.streams.choosing import chosen
 from hotmart.streams.known import STREAMS
-from hotmart.sync.run import chosen
 
 from .conftest import Command
 

@@ -10,7 +10,7 @@ import pytest
 
 from hotmart import waiting
 from hotmart.simulator import Settings, Simulator
-from hotmart.sync.run import chosen
+from hotmart.streams.choosing import chosen
 from hotmart.warehouse.errors import explained
 
 from .conftest import Command, connect, ended, started

@@ -85,7 +85,7 @@ class Account:
     @property
     def usual_streams(self) -> Sequence[Stream]:
         """Those that are synced where none is named, with those they stand on."""
-        from hotmart.sync.run import chosen  # noqa: PLC0415  # see above
+        from hotmart.streams.choosing import chosen  # noqa: PLC0415  # see above
 
         return chosen(self.tailored.names, self.streams)
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hotmart.accounts.outcome import Outcomes
-from hotmart.accounts.progress import Progress, Watching, watching
-from hotmart.accounts.running import finished
-from hotmart.accounts.syncing import Asked, plan_all, sync_all, verify_all
-from hotmart.sync.plan import SyncPlan
-from hotmart.sync.report import Report, Verification
-
 if TYPE_CHECKING:
     from hotmart.accounts.account import Account
+    from hotmart.accounts.outcome import Outcomes
+    from hotmart.accounts.progress import Progress, Watching
+    from hotmart.accounts.syncing import Asked
+    from hotmart.sync.plan import SyncPlan
+    from hotmart.sync.report import Report, Verification
+
+# Whoever only looks at accounts waits for no engine: each verb imports what does it.
 
 
 class Accounts(list["Account"]):
@@ -25,6 +25,9 @@ class Accounts(list["Account"]):
         self, *streams: str, since: date | None = None, full: bool = False, watching: Watching | None = None
     ) -> Outcomes[SyncPlan]:
         """What `sync` would read now; see `Account.plan`."""
+        from hotmart.accounts.running import finished  # noqa: PLC0415  # see above
+        from hotmart.accounts.syncing import Asked, plan_all  # noqa: PLC0415  # see above
+
         asked = Asked(streams, since, full)
         return finished(lambda: plan_all(self._anew(), asked, _watched(None, watching)))
 
@@ -41,6 +44,9 @@ class Accounts(list["Account"]):
 
         Raises InvalidArgumentError for a stream that does not exist, before anything is asked.
         """
+        from hotmart.accounts.running import finished  # noqa: PLC0415  # see above
+        from hotmart.accounts.syncing import Asked  # noqa: PLC0415  # see above
+
         return finished(lambda: self._sync(Asked(streams, since, full, wait), progress, watching))
 
     async def sync_async(
@@ -52,6 +58,8 @@ class Accounts(list["Account"]):
         progress: Callable[[Progress], None] | None = None,
     ) -> Outcomes[Report]:
         """The same as `sync`, for asyncio."""
+        from hotmart.accounts.syncing import Asked  # noqa: PLC0415  # see above
+
         return await self._sync(Asked(streams, since, full, wait), progress, None)
 
     def verify(
@@ -62,12 +70,17 @@ class Accounts(list["Account"]):
         watching: Watching | None = None,
     ) -> Outcomes[Verification]:
         """Hold all warehouses against Hotmart's own figures; see `Account.verify`."""
+        from hotmart.accounts.running import finished  # noqa: PLC0415  # see above
+        from hotmart.accounts.syncing import verify_all  # noqa: PLC0415  # see above
+
         watched = _watched(progress, watching)
         return finished(lambda: verify_all(self._anew(), watched, explain=explain))
 
     async def _sync(
         self, asked: Asked, progress: Callable[[Progress], None] | None, watching: Watching | None
     ) -> Outcomes[Report]:
+        from hotmart.accounts.syncing import sync_all  # noqa: PLC0415  # see above
+
         outcomes = await sync_all(self._anew(), asked, _watched(progress, watching))
         for account in self:
             account.renew()  # a sync may have given its streams columns
@@ -79,4 +92,6 @@ class Accounts(list["Account"]):
 
 
 def _watched(progress: Callable[[Progress], None] | None, given: Watching | None) -> Watching:
+    from hotmart.accounts.progress import watching  # noqa: PLC0415  # see above
+
     return given or watching(progress)

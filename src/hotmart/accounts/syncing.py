@@ -22,11 +22,12 @@ from hotmart.client import AsyncHotmart
 from hotmart.document import to_json
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text
+from hotmart.streams.choosing import chosen
 from hotmart.sync.attempting import broken
 from hotmart.sync.document import Skipped
 from hotmart.sync.plan import SyncPlan
 from hotmart.sync.report import Report, Verification
-from hotmart.sync.run import chosen, plan, sync
+from hotmart.sync.run import plan, sync
 from hotmart.sync.verify import verify
 from hotmart.warehouse.ledger.notes import break_off
 from hotmart.zone import USUAL

@@ -15,8 +15,8 @@ from hotmart.document import to_json
 from hotmart.figures import counted, iso, number
 from hotmart.language import say
 from hotmart.request import Request
-from hotmart.sources.elsewhere import is_secret
 from hotmart.sources.origin import ManualOrigin
+from hotmart.sources.secrets import is_secret
 from hotmart.sources.trial import Field, Trial
 from hotmart.sync.odd import what_is_odd
 from hotmart.words import is_object

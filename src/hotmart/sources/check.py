@@ -17,8 +17,8 @@ from hotmart.sources import transform
 from hotmart.sources.answer import HEADER
 from hotmart.sources.asking import BODY, first_request, is_hotmarts
 from hotmart.sources.columns import columns_of
-from hotmart.sources.elsewhere import SECRET, is_secret
 from hotmart.sources.places import parts
+from hotmart.sources.secrets import SECRET, is_secret
 from hotmart.warehouse.salvage import EXTRA, PAIRS
 from hotmart.words import is_object
 from hotmart.zone import zone

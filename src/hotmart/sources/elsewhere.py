@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import Self
@@ -23,6 +22,7 @@ from hotmart.request import Request
 from hotmart.secrecy import HiddenBytes, HiddenText
 from hotmart.sources import paging
 from hotmart.sources.answer import Answer
+from hotmart.sources.secrets import SECRET
 from hotmart.transport import wire
 from hotmart.transport.pools import AsyncPool
 from hotmart.transport.retry_after import seconds_asked
@@ -32,8 +32,6 @@ from hotmart.transport.steps import Lost, Reply, Send
 TIMEOUT = 60.0  # seconds, for each part of a call
 AT_ONCE = 4  # calls: nothing is known of what another host can bear
 LARGEST = 256 * 2**20  # bytes of one answer, as it travels
-SECRET = re.compile(r"(\w+ )?(env:[A-Za-z_]\w*)")
-"""`env:NAME`, or `Bearer env:NAME`."""
 
 
 class Elsewhere:
@@ -141,11 +139,6 @@ class _Bounded(httpx2.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._stream.aclose()
-
-
-def is_secret(value: object) -> bool:
-    """Whether a header, or a value of the query, stands for a secret."""
-    return isinstance(value, str) and SECRET.fullmatch(value) is not None
 
 
 def _trouble(request: Request, reply: Reply | Lost) -> Trouble:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -18,7 +18,6 @@ from hotmart.sources import check, days, moments, paging
 from hotmart.sources.answer import Answer, told
 from hotmart.sources.asking import Asked, first_request, is_hotmarts, with_parameter
 from hotmart.sources.columns import columns_of, model_of
-from hotmart.sources.elsewhere import Elsewhere
 from hotmart.sources.formats import FORMATS, GarbledError, csv
 from hotmart.sources.records import records_of
 from hotmart.sources.totals import Totals
@@ -26,6 +25,9 @@ from hotmart.sources.values import Fitting
 from hotmart.streams.windows import ANYWHERE, LONGEST, Grain, Window
 from hotmart.warehouse.records import PageInfo
 from hotmart.words import spelled
+
+if TYPE_CHECKING:
+    from hotmart.sources.elsewhere import Elsewhere
 
 
 class ManualOrigin:
@@ -51,7 +53,11 @@ class ManualOrigin:
     ) -> ManualOrigin:
         """The origin that this table of hotmart.toml tells. Raises ConfigError when it cannot work."""
         check.refuse(name, source)
-        return ManualOrigin(name, source, None if is_hotmarts(source.url) else Elsewhere(source, environment))
+        if is_hotmarts(source.url):
+            return ManualOrigin(name, source, None)
+        from hotmart.sources.elsewhere import Elsewhere  # noqa: PLC0415  # most accounts have no such source
+
+        return ManualOrigin(name, source, Elsewhere(source, environment))
 
     @property
     def _pagination(self) -> Pagination:

@@ -17,8 +17,7 @@ from hotmart.figures import amount, iso, number
 from hotmart.language import Text, both, say
 from hotmart.streams.windows import Window
 from hotmart.sync.odd import Kept, what_is_odd
-from hotmart.sync.sums import COMMISSION
-from hotmart.warehouse.ledger.notes import WHOLE
+from hotmart.warehouse.ledger.notes import COMMISSION, WHOLE
 
 if TYPE_CHECKING:
     from hotmart.sync.counts import Share

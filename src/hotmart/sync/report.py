@@ -29,9 +29,8 @@ from hotmart.sync.document import (
     warnings,
 )
 from hotmart.sync.remedies import remedy
-from hotmart.sync.sums import COMMISSION
 from hotmart.warehouse.ledger.differences import Difference, accounting_for
-from hotmart.warehouse.ledger.notes import Check, Missed, Standing
+from hotmart.warehouse.ledger.notes import COMMISSION, Check, Missed, Standing
 from hotmart.warehouse.merge import Merged
 from hotmart.warehouse.oddities import Oddity
 

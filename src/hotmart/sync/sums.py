@@ -22,11 +22,9 @@ from hotmart.streams.stream import Stream
 from hotmart.streams.windows import DAY, Window
 from hotmart.sync.counts import Counts
 from hotmart.sync.pull import TOO_LONG
-from hotmart.warehouse.ledger.notes import Check
+from hotmart.warehouse.ledger.notes import COMMISSION, Check
 from hotmart.words import NOT_JSON
 
-COMMISSION = "commission"
-"""The measure of a check that compares sums."""
 Sums: TypeAlias = dict[str, Decimal]
 """An amount in each currency."""
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
 
+from hotmart.streams.choosing import Streams
 from hotmart.streams.known import STREAMS
 from hotmart.streams.origin import Client
 from hotmart.streams.stream import Stream
@@ -18,13 +19,12 @@ from hotmart.sync.explaining import Explainer
 from hotmart.sync.prove import Prover
 from hotmart.sync.pull import Puller
 from hotmart.sync.report import Gap, StreamReport, Verification
-from hotmart.sync.run import Streams
-from hotmart.sync.sums import COMMISSION, check_commissions
+from hotmart.sync.sums import check_commissions
 from hotmart.sync.watch import Watch
 from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.ledger import notes
 from hotmart.warehouse.ledger.differences import Kind, known_differences, note_differences
-from hotmart.warehouse.ledger.notes import Check
+from hotmart.warehouse.ledger.notes import COMMISSION, Check
 from hotmart.warehouse.ledger.queries import Remembered, remember
 from hotmart.warehouse.spool import Spool
 from hotmart.warehouse.store import Warehouse

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
-
 from hotmart.sources.formats.garbled import GarbledError
 
 if TYPE_CHECKING:
@@ -21,6 +18,9 @@ TEXT = "#text"
 
 def parsed(body: bytes) -> dict[str, Any]:
     """The answer, under the name of its root. No entity is ever expanded."""
+    from defusedxml import DefusedXmlException  # noqa: PLC0415  # few sources answer in XML
+    from defusedxml.ElementTree import ParseError, fromstring  # noqa: PLC0415  # see above
+
     try:
         root = fromstring(body, forbid_dtd=True)
         return {_plain(root.tag): _value(root)}

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import duckdb
-from msgspec import json
 
 from hotmart.warehouse.sql import quoted
-from hotmart.words import is_list, is_object
 
 
 def tables_in(con: duckdb.DuckDBPyConnection, query: str) -> set[str]:
@@ -45,6 +43,8 @@ def _under(con: duckdb.DuckDBPyConnection, name: tuple[str, ...]) -> set[str]:
 
 
 def _parsed(con: duckdb.DuckDBPyConnection, query: str) -> Any:
+    from msgspec import json  # noqa: PLC0415  # few queries have to be taken apart
+
     try:
         (found,) = con.execute("SELECT json_serialize_sql(?)", [query]).fetchone() or (None,)
     except duckdb.Error:
@@ -54,12 +54,13 @@ def _parsed(con: duckdb.DuckDBPyConnection, query: str) -> Any:
 
 def _mentioned(node: Any) -> Iterator[tuple[str, ...]]:
     """The tables below a node of a parsed query; a common table expression counts as one."""
-    if is_list(node):
-        for one in node:
+    if isinstance(node, list):
+        for one in cast("list[Any]", node):
             yield from _mentioned(one)
-    elif is_object(node):
-        if node.get("type") == "BASE_TABLE":
-            schema, table = node.get("schema_name"), node.get("table_name")
+    elif isinstance(node, dict):
+        told = cast("dict[str, Any]", node)
+        if told.get("type") == "BASE_TABLE":
+            schema, table = told.get("schema_name"), told.get("table_name")
             yield (str(schema), str(table)) if schema else (str(table),)
-        for one in node.values():
+        for one in told.values():
             yield from _mentioned(one)

@@ -121,6 +121,8 @@ TABLES = {
 }
 """Every table of the ledger: its columns and their types."""
 
+COMMISSION = "commission"
+"""The measure of a check that compares sums."""
 WHOLE = "whole"
 """The scope of a reading of everything in a window; only these count as having read it."""
 FOLLOWED, SWEPT = "followed", "swept"
