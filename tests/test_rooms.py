@@ -37,6 +37,7 @@ GROUND: dict[str, str] = {
     "extras": "language errors",
     "document": "language errors",
     "zone": "language errors",
+    "credentials": "language secrecy errors",  # a room, and at the ground all the same
 }
 ROOMS: dict[str, str] = {
     # the SDK

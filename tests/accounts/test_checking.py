@@ -12,6 +12,7 @@ from hotmart.accounts.checking import check, verified
 from hotmart.accounts.known import known_streams
 from hotmart.config.findings import ConfigError
 from hotmart.config.reading import parsed
+from hotmart.credentials import Credential, keep
 
 FOLDER = Path("/folder")
 
@@ -83,7 +84,7 @@ def test_nothing_is_found_where_nothing_is_wrong(text: str) -> None:
         (
             "[connections.one]\nclient_id = 'env:ID'\n[connections.two]\n",
             "connections.two: names no credential. With several connections each needs its own client_id and "
-            "client_secret.",
+            "client_secret, or a credential that is kept: hotmart connect two",
         ),
         (
             '[sources.tickets]\nurl = "ftp://example.org"\nkey = "id"\n',
@@ -226,3 +227,13 @@ def test_whatever_the_file_says_it_is_used_or_refused(data: dict[str, Any]) -> N
         found = [*error.findings]
     assert all(one.text.en and one.text.pt for one in found)
     assert wrong <= {(one.path, one.text) for one in found}
+
+
+def test_a_connection_whose_credential_is_kept_needs_to_name_none() -> None:
+    file = (
+        "[connections.one]\nclient_id = 'env:ID'\n[connections.two]\n[connections.three]\nbasic = 'env:B'\n"
+    )
+    assert len(told(file, ID="an-id")) == 2
+    keep("two", Credential("an-id", "a-secret"))
+    keep("three", Credential("an-id", "a-secret"))
+    assert told(file, ID="an-id") == []

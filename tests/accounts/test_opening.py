@@ -6,6 +6,7 @@ import pytest
 
 import hotmart
 from hotmart.config.findings import ConfigError
+from hotmart.credentials import Credential, keep
 from hotmart.errors import ConfigurationError, InvalidArgumentError
 
 TWO = """
@@ -103,3 +104,17 @@ def test_the_warehouse_is_opened_only_when_it_is_wanted(here: Path) -> None:
     one = hotmart.open()
     with pytest.raises(Exception, match="not a DuckDB file"):
         _ = one.tailored
+
+
+def test_a_kept_connection_is_opened_by_its_name_alone(here: Path) -> None:
+    keep("my-shop", Credential("an-id", "a-secret"))
+    one = hotmart.open(connection="my-shop")
+    assert (one.settings.name, one.settings.schema) == ("my-shop", "my_shop")
+    assert one.settings.credential()["client_id"] == "an-id"
+    with pytest.raises(InvalidArgumentError, match="no connection 'other'"):
+        hotmart.open(connection="other")
+    (here / "hotmart.toml").write_text('[warehouse]\npath = "agency.duckdb"\n')
+    assert hotmart.open(connection="my-shop").settings.warehouse == here / "agency.duckdb"
+    (here / "hotmart.toml").write_text(TWO)
+    with pytest.raises(InvalidArgumentError, match="my-shop"):
+        hotmart.open(connection="my-shop")

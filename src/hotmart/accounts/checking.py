@@ -16,7 +16,7 @@ from hotmart.config.accounts import AccountConfig, accounts
 from hotmart.config.findings import ConfigError, Finding, Step
 from hotmart.config.reading import located, salvage
 from hotmart.config.settings import Config, StreamConfig, StreamRules
-from hotmart.config.values import Duration, Reference
+from hotmart.config.values import Duration
 from hotmart.errors import did_you_mean
 from hotmart.language import Text
 from hotmart.privacy.fields import columns_by_name
@@ -181,9 +181,10 @@ def _place_of_selection(account: AccountConfig) -> tuple[str, ...]:
 
 
 def _of_connections(config: Config, environment: Mapping[str, str]) -> Iterator[Finding]:
-    for name, connection in config.connections.items():
-        secrets = {key: getattr(connection, key) for key in ("client_id", "client_secret", "basic")}
-        references: dict[str, Reference] = {key: where for key, where in secrets.items() if where}
+    for account in accounts(config) if config.connections else ():
+        if account.is_kept(environment):
+            continue
+        name, references = account.name, account.references
         for key, where in references.items():
             if not where.found(environment):
                 yield Finding(
@@ -197,8 +198,10 @@ def _of_connections(config: Config, environment: Mapping[str, str]) -> Iterator[
                 ("connections", name),
                 Text("names no credential", "não indica uma credencial"),
                 Text(
-                    "With several connections each needs its own client_id and client_secret.",
-                    "Com várias conexões, cada uma precisa de client_id e client_secret próprios.",
+                    "With several connections each needs its own client_id and client_secret, or a "
+                    f"credential that is kept: hotmart connect {name}",
+                    "Com várias conexões, cada uma precisa de client_id e client_secret próprios, ou de uma "
+                    f"credencial guardada: hotmart connect {name}",
                 ),
             )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hotmart.accounts.account import Account
-from hotmart.config.accounts import OF_ENVIRONMENT, AccountConfig, accounts
+from hotmart.config.accounts import OF_ENVIRONMENT, AccountConfig, accounts, kept_account
 from hotmart.config.finding import find
 from hotmart.errors import InvalidArgumentError, did_you_mean
 from hotmart.figures import counted
@@ -76,6 +76,8 @@ def opened(
     known = {account.name: account for account in every} if config and config.connections else {}
     wanted = [*dict.fromkeys([connections] if isinstance(connections, str) else connections)]
     for name in wanted:
+        if name not in known and (kept := kept_account(name, config)):
+            known[name] = kept
         if name not in known:
             raise _no_such(name, list(known))
     place = warehouse or os.environ.get("HOTMART_WAREHOUSE")

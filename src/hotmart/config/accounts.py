@@ -12,6 +12,12 @@ from hotmart.config.defaults import MAIN, WAREHOUSE
 
 if TYPE_CHECKING:
     from hotmart.config.settings import Config, ConnectionConfig
+    from hotmart.config.values import Reference
+
+VARIABLES = ("HOTMART_CLIENT_ID", "HOTMART_CLIENT_SECRET", "HOTMART_BASIC")
+"""Those of the environment that are a credential, each or together."""
+ADDRESSES = {"sandbox": "HOTMART_SANDBOX", "api_url": "HOTMART_API_URL", "auth_url": "HOTMART_AUTH_URL"}
+"""Those that say where it is good, which go before what was kept with it."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,8 @@ class AccountConfig:
     club: tuple[str, ...]
     time_zone: str | None = None
     """The zone of its days, where the file tells it."""
+    alone: bool = True
+    """Whether it is the only one, so that the credential of the environment can be meant for no other."""
 
     @property
     def zone(self) -> str | None:
@@ -49,17 +57,39 @@ class AccountConfig:
         return self.told or ConnectionConfig()
 
     def credential(self, environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
-        """What a client is given to speak for it: secrets read now, and nothing that the file does not tell.
+        """What a client is given to speak for it: secrets read now, and nothing that nobody tells.
 
-        Raises ConfigurationError when a secret is not where the file says.
+        What the file points to goes first, then the environment, then what `hotmart connect` has kept.
+        Raises ConfigurationError when a secret is not where the file says, or is kept and cannot be had.
         """
         told = self.connection
+        others = {name: getattr(told, name) for name in ADDRESSES} | {"time_zone": self.time_zone}
+        mine = {name: value for name, value in others.items() if value is not None}
+        if self.is_left_to_the_kept(environment) and (kept := _kept(self.name, environment)):
+            return kept | mine
+        return {name: where.read(environment) for name, where in self.references.items()} | mine
+
+    @property
+    def references(self) -> dict[str, Reference]:
+        """Where the file says that its secrets are."""
+        told = self.connection
         secrets = {name: getattr(told, name) for name in ("client_id", "client_secret", "basic")}
-        others = {name: getattr(told, name) for name in ("sandbox", "api_url", "auth_url")}
-        others["time_zone"] = self.time_zone
-        return {name: where.read(environment) for name, where in secrets.items() if where} | {
-            name: value for name, value in others.items() if value is not None
-        }
+        return {name: where for name, where in secrets.items() if where}
+
+    def is_left_to_the_kept(self, environment: Mapping[str, str] = os.environ) -> bool:
+        """Whether neither the file nor the environment has a credential for it.
+
+        A file that points to variables which nobody has set, as the one of `hotmart init` does, has none.
+        """
+        if references := self.references.values():
+            return all(where.in_environment and not where.found(environment) for where in references)
+        return not (self.alone and any(environment.get(name) for name in VARIABLES))
+
+    def is_kept(self, environment: Mapping[str, str] = os.environ) -> bool:
+        """Whether it speaks by a credential that `hotmart connect` has kept."""
+        from hotmart.credentials import kept_names  # noqa: PLC0415  # see `_kept`
+
+        return self.is_left_to_the_kept(environment) and self.name in kept_names()
 
 
 OF_ENVIRONMENT = AccountConfig(MAIN, None, Path(WAREHOUSE), schema=MAIN, prefix="", streams=None, club=())
@@ -71,10 +101,34 @@ def accounts(config: Config) -> tuple[AccountConfig, ...]:
     from hotmart.config.settings import ConnectionConfig  # noqa: PLC0415  # without a file nobody needs it
 
     told = config.connections or {MAIN: ConnectionConfig()}
-    return tuple(_account(config, name, connection) for name, connection in told.items())
+    return tuple(_account(config, name, connection, len(told) == 1) for name, connection in told.items())
 
 
-def _account(config: Config, name: str, connection: ConnectionConfig) -> AccountConfig:
+def kept_account(name: str, config: Config | None) -> AccountConfig | None:
+    """The account of a credential that is kept under a name of which no file speaks; None where none is.
+
+    A file that names connections names all that it knows what to do with.
+    """
+    from hotmart.config.settings import Config, ConnectionConfig  # noqa: PLC0415  # see above
+    from hotmart.credentials import kept_names  # noqa: PLC0415  # see `_kept`
+
+    if (config and config.connections) or name not in kept_names():
+        return None
+    schema = name if name == MAIN else name.replace("-", "_")
+    told = ConnectionConfig(schema=schema if schema[0].isalpha() else f"account_{schema}")
+    return _account(config or Config(), name, told, alone=False)
+
+
+def _kept(name: str, environment: Mapping[str, str]) -> dict[str, Any]:
+    """What was kept under this name; an address of the environment goes before the one it was kept with."""
+    from hotmart.credentials import kept  # noqa: PLC0415  # who has a credential told pays nothing for it
+
+    found = kept(name)
+    told = found.arguments if found else {}
+    return {one: value for one, value in told.items() if not environment.get(ADDRESSES.get(one, ""))}
+
+
+def _account(config: Config, name: str, connection: ConnectionConfig, alone: bool) -> AccountConfig:
     streams = config.sync.streams if connection.streams is None else connection.streams
     return AccountConfig(
         name,
@@ -85,4 +139,5 @@ def _account(config: Config, name: str, connection: ConnectionConfig) -> Account
         streams=None if streams is None else tuple(streams),
         club=tuple(config.sync.club if connection.club is None else connection.club),
         time_zone=connection.time_zone or config.time_zone,
+        alone=alone,
     )

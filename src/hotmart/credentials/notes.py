@@ -1,0 +1,99 @@
+"""What is noted of every kept credential, beside the secret or without it: enough to say where it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
+
+from hotmart.credentials.naming import is_name
+from hotmart.credentials.private_files import folder, read_privately
+from hotmart.errors import ConfigurationError
+from hotmart.language import Text
+
+Where: TypeAlias = Literal["keyring", "file"]
+
+
+class Place(NamedTuple):
+    """Where a secret rests."""
+
+    kind: Where
+    path: Path
+    """The file; for the keyring, that of the note."""
+
+    @property
+    def text(self) -> Text:
+        """In words."""
+        if self.kind == "keyring":
+            return Text("the keyring of the system", "o chaveiro do sistema")
+        return Text(f"the file {self.path}", f"o arquivo {self.path}")
+
+    @property
+    def notice(self) -> Text | None:
+        """What its owner should know of it."""
+        if self.kind == "keyring":
+            return None
+        return Text(
+            f"The secret lies unencrypted in {self.path}, which only you can read. To have it in the keyring "
+            'of the system instead: pip install "hotmart[keyring]", then hotmart connect again.',
+            f"O segredo fica sem criptografia em {self.path}, que só você pode ler. Para guardá-lo no "
+            'chaveiro do sistema: pip install "hotmart[keyring]", e depois hotmart connect de novo.',
+        )
+
+
+class Note(NamedTuple):
+    """What is known of a kept credential without its secret."""
+
+    place: Place
+    client: str
+    """The first letters of its client id; empty where they are not known."""
+    sandbox: bool
+    api_url: str | None
+
+
+def noted(name: str) -> Note | None:
+    """What is known of a kept credential without its secret, which is not asked for."""
+    found = record(name)
+    if found is None:
+        return None
+    api_url, client = found.get("api_url"), found.get("client")
+    return Note(
+        Place("keyring" if found.get("kept") == "keyring" else "file", path_of(name)),
+        client if isinstance(client, str) else "",
+        found.get("sandbox") is True,
+        api_url if isinstance(api_url, str) else None,
+    )
+
+
+def kept_names() -> list[str]:
+    """The connections of which a credential is kept, by the alphabet."""
+    try:
+        files = [*(folder() / "credentials").glob("*.json")]
+    except OSError:
+        return []
+    return sorted(file.stem for file in files if is_name(file.stem))
+
+
+def record(name: str) -> dict[str, Any] | None:
+    """All that is written of a connection. Raises ConfigurationError where it cannot be read."""
+    written = read_privately(path_of(name)) if is_name(name) else None
+    if written is None:
+        return None
+    try:
+        found = json.loads(written)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise ConfigurationError(
+            Text(f"{path_of(name)} is not as it was written.", f"{path_of(name)} não está como foi gravado."),
+            Text(
+                f"Give the credential again: hotmart connect {name}",
+                f"Informe a credencial de novo: hotmart connect {name}",
+            ),
+        )
+    return cast("dict[str, Any]", found)
+
+
+def path_of(name: str) -> Path:
+    """The file of a connection."""
+    return folder() / "credentials" / f"{name}.json"
