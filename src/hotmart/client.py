@@ -21,6 +21,7 @@ from hotmart.language import Text
 from hotmart.request import Request
 from hotmart.transport import quota, wire
 from hotmart.transport.connections import Connection
+from hotmart.transport.given import AccessToken, AsyncAccessToken, GivenTokens
 from hotmart.transport.hooks import Hook
 from hotmart.transport.judging import as_sent
 from hotmart.transport.line import TIMEOUT, Line, Outcome, answer, drive, drive_async
@@ -81,6 +82,11 @@ class _Client(Offered[M]):
         """The calls this connection may still make, shared with every program that uses it here."""
         return self._line.quota
 
+    @property
+    def identity(self) -> str:
+        """Whose credential this is, at which host, as a digest: it stays when the secret is changed."""
+        return self._line.connection.identity
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} at {self._line!r}>"
 
@@ -92,6 +98,10 @@ class Hotmart(_Client[Sync]):
     HOTMART_API_URL, HOTMART_AUTH_URL and HOTMART_TIME_ZONE: the zone by whose days a `date` is meant,
     America/Sao_Paulo unless told. `timeout` is in seconds. `hook` is told of every HTTP attempt. It may be
     shared by threads.
+
+    A platform that holds the tokens of its clients gives an `access_token` instead of a credential, or a
+    function that returns one: it is asked at the first call, and once more when Hotmart refuses the token.
+    Such a token is never written to disk.
     """
 
     def __init__(
@@ -101,6 +111,7 @@ class Hotmart(_Client[Sync]):
         basic: str | None = None,
         sandbox: bool | None = None,
         *,
+        access_token: AccessToken | None = None,
         api_url: str | None = None,
         auth_url: str | None = None,
         time_zone: str | None = None,
@@ -112,12 +123,20 @@ class Hotmart(_Client[Sync]):
         transport: httpx2.BaseTransport | None = None,
         sleep: Callable[[float], None] = waiting.sleep,
     ) -> None:
+        given = None if access_token is None else GivenTokens(access_token)
         connection = Connection.resolve(
-            client_id, client_secret, basic, sandbox, api_url=api_url, auth_url=auth_url, time_zone=time_zone
+            client_id,
+            client_secret,
+            basic,
+            sandbox,
+            given=given is not None,
+            api_url=api_url,
+            auth_url=auth_url,
+            time_zone=time_zone,
         )
         if log_level is not None:
             logs.listen(log_level)
-        self._line = Line.to(connection, terms, timeout, max_retries, hook)
+        self._line = Line.to(connection, terms, timeout, max_retries, hook, given)
         self._transport, self._sleep = transport, sleep
         self._pool = Pool(transport, wire.settings(connection.api_url))
 
@@ -149,10 +168,12 @@ class Hotmart(_Client[Sync]):
         if isinstance(step, Sleep):
             self._sleep(step.seconds)
             return None
-        kept = self._line.tokens.at_hand(step.rejected)
-        return kept or self._line.tokens.renewed(
-            lambda: self._line.log_in(self._transport, self._sleep), step.rejected
-        )
+        tokens, line = self._line.tokens, self._line
+        if kept := tokens.at_hand(step.rejected):
+            return kept
+        if isinstance(tokens, GivenTokens):
+            return tokens.renewed(step.rejected)
+        return tokens.renewed(lambda: line.log_in(self._transport, self._sleep), step.rejected)
 
     def _bind(self, declared: Declared) -> Callable[..., Any]:
         line, fetch, read = self._line, self.fetch, self._read
@@ -189,7 +210,8 @@ def _items(read: Ask, requests: Sequence[Request], listing: Listing[..., Any]) -
 class AsyncHotmart(_Client[Async]):
     """Hotmart, for asyncio: `async for sale in client.sales.history(...)`.
 
-    The same as `Hotmart` in everything else. Close it with `aclose`, or use it in an `async with`.
+    The same as `Hotmart` in everything else; the function that returns an `access_token` may be awaited, too.
+    Close it with `aclose`, or use it in an `async with`.
     """
 
     def __init__(
@@ -199,6 +221,7 @@ class AsyncHotmart(_Client[Async]):
         basic: str | None = None,
         sandbox: bool | None = None,
         *,
+        access_token: AsyncAccessToken | None = None,
         api_url: str | None = None,
         auth_url: str | None = None,
         time_zone: str | None = None,
@@ -210,12 +233,20 @@ class AsyncHotmart(_Client[Async]):
         transport: httpx2.AsyncBaseTransport | None = None,
         sleep: Callable[[float], Awaitable[None]] = waiting.sleep_async,
     ) -> None:
+        given = None if access_token is None else GivenTokens(access_token)
         connection = Connection.resolve(
-            client_id, client_secret, basic, sandbox, api_url=api_url, auth_url=auth_url, time_zone=time_zone
+            client_id,
+            client_secret,
+            basic,
+            sandbox,
+            given=given is not None,
+            api_url=api_url,
+            auth_url=auth_url,
+            time_zone=time_zone,
         )
         if log_level is not None:
             logs.listen(log_level)
-        self._line = Line.to(connection, terms, timeout, max_retries, hook)
+        self._line = Line.to(connection, terms, timeout, max_retries, hook, given)
         self._transport, self._sleep = transport, sleep
         self._pool = AsyncPool(transport, wire.settings(connection.api_url))
 
@@ -250,11 +281,13 @@ class AsyncHotmart(_Client[Async]):
             return None
         return self._line.tokens.at_hand(step.rejected) or await self._renewed(step.rejected)
 
-    async def _renewed(self, rejected: str | None) -> str:
+    async def _renewed(self, rejected: str | None) -> str | None:
         """A new token, had in a thread: logging in waits for other processes that do."""
         import asyncio  # noqa: PLC0415  # whoever awaits has it; nobody else should pay for it
 
         tokens, line = self._line.tokens, self._line
+        if isinstance(tokens, GivenTokens):
+            return await tokens.renewed_async(rejected)
         return await asyncio.to_thread(tokens.renewed, lambda: line.log_in(self._transport), rejected)
 
     def _bind(self, declared: Declared) -> Callable[..., Any]:

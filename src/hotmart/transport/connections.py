@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from hotmart.errors import CREDENTIALS_PAGE, ConfigurationError
+from hotmart.errors import CREDENTIALS_PAGE, ConfigurationError, InvalidArgumentError
 from hotmart.language import Text
 from hotmart.zone import USUAL, zone
 
@@ -39,15 +39,25 @@ class Connection:
     """The zone of the account's days, by its name."""
 
     @property
+    def is_given(self) -> bool:
+        """Whether a program hands the token over, so that there is no credential to log in with."""
+        return not self.basic
+
+    @property
     def name(self) -> str:
         """Enough of the client id to tell credentials apart."""
-        return self.client_id[:4] + "…"
+        return "a given token" if self.is_given else self.client_id[:4] + "…"
 
     @property
     def fingerprint(self) -> str:
         """A name for its tokens. The secret cannot be had from it, and a changed secret changes it."""
         told = "\n".join((self.token_url, self.client_id, self.basic))
         return hashlib.sha256(told.encode()).hexdigest()[:40]
+
+    @property
+    def identity(self) -> str:
+        """Whose it is, whatever the secret: neither the account nor a credential can be had from it."""
+        return hashlib.sha256("\n".join((self.api_url, self.client_id)).encode()).hexdigest()[:16]
 
     @staticmethod
     def resolve(
@@ -59,10 +69,16 @@ class Connection:
         api_url: str | None = None,
         auth_url: str | None = None,
         time_zone: str | None = None,
+        given: bool = False,
         environment: Mapping[str, str] = os.environ,
     ) -> Connection:
-        """The connection that these arguments mean; what is not given comes from the environment."""
-        told = _told(environment, client_id, client_secret, basic)
+        """The connection that these arguments mean; what is not given comes from the environment.
+
+        Where a token is `given`, no credential is looked for, and none may be told.
+        """
+        if given and (client_id or client_secret or basic):
+            raise _one_or_the_other()
+        told = ("", None, "") if given else _told(environment, client_id, client_secret, basic)
         chosen = _switch(environment) if sandbox is None else sandbox
         api = api_url or environment.get("HOTMART_API_URL") or (SANDBOX if chosen else PRODUCTION)
         auth = _url("HOTMART_AUTH_URL", auth_url or environment.get("HOTMART_AUTH_URL") or AUTH)
@@ -105,6 +121,16 @@ def _told(
             Text(f"Copy it again from {CREDENTIALS_PAGE}.", f"Copie de novo de {CREDENTIALS_PAGE}."),
         )
     return id, secret or None, pair
+
+
+def _one_or_the_other() -> InvalidArgumentError:
+    return InvalidArgumentError(
+        "access_token",
+        Text(
+            "An access token takes the place of a credential: give the one or the other.",
+            "Um access token substitui a credencial: informe um ou a outra.",
+        ),
+    )
 
 
 def _decoded(basic: str) -> tuple[str, str]:

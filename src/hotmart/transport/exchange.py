@@ -44,8 +44,10 @@ def exchange(
         reply = yield from _sent(send, quota)
         log.debug("%r: %s", request, reply.status if isinstance(reply, Reply) else reply.reason.en)
         if isinstance(reply, Reply) and reply.status == 401 and not renewed:
-            renewed, token, waited = True, cast("str", (yield Login(rejected=token))), 0.0
-            continue
+            renewed = True
+            if other := cast("str | None", (yield Login(rejected=token))):
+                token, waited = other, 0.0
+                continue
         trouble = trouble_of(request, connection, reply)
         if trouble is None:
             answer = cast("Reply", reply).body

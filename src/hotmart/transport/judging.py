@@ -51,7 +51,10 @@ def cut(request: Request, body: bytes) -> Trouble:
 
 def trouble_of(request: Request, connection: Connection, reply: Reply | Lost) -> Trouble | None:
     """What is wrong with what came back, its body apart."""
-    return _lost(request, connection, reply) if isinstance(reply, Lost) else _judged(request, reply)
+    trouble = _lost(request, connection, reply) if isinstance(reply, Lost) else _judged(request, reply)
+    if trouble and connection.is_given and getattr(trouble.error, "status", None) == 401:
+        trouble.error.advice = _ANOTHER_TOKEN
+    return trouble
 
 
 def _lost(request: Request, connection: Connection, lost: Lost) -> Trouble:
@@ -106,6 +109,12 @@ def _refused_after_all(request: Request, reply: Reply) -> Trouble | None:
     return Trouble(refusal(request, reply)) if said.error else None
 
 
+_ANOTHER_TOKEN = Text(
+    "Hotmart takes this access token no longer, or never did: log in again, and hand over the new one. A "
+    "token of the sandbox works only with sandbox=True.",
+    "A Hotmart não aceita mais este access token, ou nunca aceitou: faça o login de novo e informe o novo. "
+    "Um token do sandbox só funciona com sandbox=True.",
+)
 _LONGEST_REFUSAL = 2_000  # bytes
 _A_PAGE = Text("a web page came instead of JSON.", "veio uma página web em vez de JSON.")
 _NOTHING = Text("the answer is empty.", "a resposta está vazia.")

@@ -26,6 +26,7 @@ from hotmart.request import Request
 from hotmart.transport import quota, tokens, wire
 from hotmart.transport.connections import Connection
 from hotmart.transport.exchange import exchange
+from hotmart.transport.given import GivenTokens
 from hotmart.transport.hooks import Attempt, Hook, guarded
 from hotmart.transport.judging import error_of
 from hotmart.transport.login import LOGIN, login
@@ -81,7 +82,7 @@ class Line:
     hook: Hook | None
     query: Mapping[str, Any]
     quota: Quota
-    tokens: Tokens
+    tokens: Tokens | GivenTokens
     traffic: Traffic = field(default_factory=Traffic)
 
     @staticmethod
@@ -91,8 +92,9 @@ class Line:
         timeout: float | None,
         max_retries: int | None,
         hook: Hook | None,
+        given: GivenTokens | None = None,
     ) -> Line:
-        """A line to where the connection says."""
+        """A line to where the connection says, with its own tokens or those that are given."""
         line = Line(
             connection,
             terms,
@@ -100,7 +102,7 @@ class Line:
             guarded(hook) if hook else None,
             {},
             _quota_of(connection, terms),
-            tokens.shared(connection.fingerprint),
+            given or tokens.shared(connection.fingerprint),
         )
         return line.changed(timeout, max_retries, None, None)
 
@@ -212,7 +214,7 @@ class Line:
 
 
 def _quota_of(connection: Connection, terms: Terms) -> Quota:
-    if terms.clock is not waiting.now:
+    if terms.clock is not waiting.now or connection.is_given:  # whose the token is, nobody knows here
         return Quota(clock=terms.clock)
     return quota.shared(connection.client_id, connection.api_url)
 

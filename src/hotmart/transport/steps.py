@@ -38,7 +38,7 @@ class Sleep:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """Hand back a token, and not the one that Hotmart rejected."""
+    """Hand back a token, and not the one that Hotmart rejected; None where there is no other."""
 
     rejected: str | None = field(default=None, repr=False)
 
