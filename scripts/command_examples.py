@@ -161,6 +161,45 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
             SIMULATED,
         ),
     ),
+    "hotmart skill print": (
+        Example(
+            Text("all that an agent has to know", "tudo o que um agente precisa saber"), "hotmart skill print"
+        ),
+        Example(
+            Text("a page that it links to", "uma página que ela cita"),
+            "hotmart skill print references/writes.md",
+        ),
+    ),
+    "hotmart skill install": (
+        Example(
+            Text("into a folder of skills of your own", "em uma pasta sua de skills"),
+            "hotmart skill install --folder ./skills",
+        ),
+        Example(
+            Text("among the skills of a client", "entre as skills de um cliente"),
+            "hotmart skill install --client cursor",
+        ),
+    ),
+    "hotmart agent setup": (
+        Example(
+            Text(
+                "which programs are here, and how they stand", "quais programas há, e a situação de cada um"
+            ),
+            "hotmart agent setup --status",
+        ),
+        Example(
+            Text("first look at what is written, then write it", "veja antes o que será gravado, e grave"),
+            "hotmart agent setup --client claude --plan\nhotmart agent setup --client claude --yes",
+        ),
+        Example(
+            Text("for whoever works in this folder", "para quem trabalha nesta pasta"),
+            "hotmart agent setup --client codex --project --yes",
+        ),
+        Example(
+            Text("as if it had never been", "como se nunca tivesse existido"),
+            "hotmart agent setup --client claude --undo --yes",
+        ),
+    ),
     "hotmart openapi": (
         Example(
             Text("for a generator of clients", "para um gerador de clientes"),
@@ -203,6 +242,12 @@ ARGUMENTS: dict[str, tuple[Text, ...]] = {
     ),
     "hotmart replay": (STREAMS,),
     "hotmart source template": (Text("Which one.", "Qual deles."),),
+    "hotmart skill print": (
+        Text(
+            "A page of the skill; unless told, the main one, SKILL.md.",
+            "Uma página da skill; sem isto, a principal, SKILL.md.",
+        ),
+    ),
     "hotmart source test": (
         Text("The source, as [sources.…] calls it.", "A fonte, como [sources.…] a chama."),
     ),

@@ -69,6 +69,8 @@ def folder(account: Served, synced: Path, tmp_path: Path, monkeypatch: pytest.Mo
     for client in ("ANA", "BIA"):
         monkeypatch.setenv(f"{client}_ID", account.client_id)
         monkeypatch.setenv(f"{client}_SECRET", account.client_secret)
+    for home in ("HOME", "USERPROFILE"):  # what is told to programs there is theirs, and not of these tests
+        monkeypatch.setenv(home, str(tmp_path / "home"))
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     return tmp_path
 

@@ -24,6 +24,8 @@ COMMANDS = {
     "privacy": Text("What is personal, and forgetting a person", "O que é pessoal, e esquecer uma pessoa"),
     "simulate": Text("Run a Hotmart on this machine", "Roda uma Hotmart nesta máquina"),
     "openapi": Text("The API for programs that read OpenAPI", "A API para programas que leem OpenAPI"),
+    "skill": Text("What an agent is taught, to print or install", "O que um agente aprende: ver ou instalar"),
+    "agent": Text("Set up a program with an agent in it", "Configura um programa com agente"),
 }
 """The subcommands in the order one would meet them. Each is the name of its module and of the command in
 it, imported when it is called: help and mistakes cost nothing."""

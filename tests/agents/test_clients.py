@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hotmart.agents.clients import CLIENTS, INSTRUCTIONS, found_here, is_here, pieces
+from hotmart.agents.pieces import SkillFolder
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    return tmp_path
+
+
+def test_nobody_is_here_in_an_empty_home() -> None:
+    assert found_here() == []
+
+
+@pytest.mark.parametrize("name", [name for name, one in CLIENTS.items() if one.signs])
+def test_a_client_is_found_by_its_folder_or_its_command(name: str, home: Path) -> None:
+    for sign in CLIENTS[name].signs:
+        if sign.startswith("$"):
+            continue
+        made = Path(sign).expanduser() if sign.startswith("~") else home / "bin" / sign
+        if sign.startswith("~"):
+            made.mkdir(parents=True)
+        else:
+            made.parent.mkdir(exist_ok=True)
+            made.touch(0o755)
+        assert is_here(name, {})
+        assert name in found_here()
+        if sign.startswith("~"):
+            made.rmdir()
+        else:
+            made.unlink()
+
+
+def test_a_client_that_was_moved_is_found_and_set_up_there(home: Path) -> None:
+    moved = {"CLAUDE_CONFIG_DIR": str(home / "elsewhere")}
+    assert not is_here("claude", moved)
+    (home / "elsewhere").mkdir()
+    assert is_here("claude", moved)
+    (piece,) = pieces("claude", environment=moved)
+    assert (piece.path, piece.root) == (home / "elsewhere/skills/hotmart", home / "elsewhere")
+
+
+def test_what_is_set_up_lies_in_the_home_or_in_the_project(home: Path, tmp_path: Path) -> None:
+    for name in CLIENTS:
+        for project in (None, tmp_path / "project"):
+            (piece,) = pieces(name, project, {})
+            assert piece.path.is_relative_to(piece.root)
+            assert not isinstance(piece, SkillFolder) or piece.path.name == "hotmart"
+            assert piece.root == (project or (home if CLIENTS[name].skills else Path.cwd()))
+
+
+def test_what_goes_into_the_files_of_others_fits_any_encoding() -> None:
+    assert INSTRUCTIONS.isascii()
