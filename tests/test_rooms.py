@@ -64,10 +64,11 @@ ROOMS: dict[str, str] = {
     "sync": "tables declaring api warehouse streams forgetting",
     "metrics": "warehouse",
     "accounts": "tables transport client privacy warehouse streams config sources sync metrics",
+    "actions": "answers declaring api client privacy config accounts",
     "agents": "",
     # the faces, and the door
     "cli": "openapi client simulator warehouse streams forgetting config sources sync metrics accounts "
-    "agents",
+    "actions agents",
     "": "transport client models warehouse sync accounts",
 }
 MAY_IMPORT: dict[str, set[str]] = {room: {*may.split()} for room, may in GROUND.items()} | {

@@ -83,6 +83,11 @@ class _Client(Offered[M]):
         return self._line.quota
 
     @property
+    def host(self) -> str:
+        """Where its calls go, such as https://developers.hotmart.com."""
+        return self._line.connection.api_url
+
+    @property
     def identity(self) -> str:
         """Whose credential this is, at which host, as a digest: it stays when the secret is changed."""
         return self._line.connection.identity

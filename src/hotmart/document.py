@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text
+
+_PASSING = ("rate_limit", "internal_server_error", "connection_failed", "warehouse_busy")
+"""What may be gone when the same is tried again later. A write whose outcome is unknown is never of these."""
 
 
 @dataclass(frozen=True)
@@ -36,18 +40,37 @@ class Problem:
     def __str__(self) -> str:
         return self.message if self.hint is None else f"{self.message} {self.hint}"
 
+    @property
+    def command(self) -> str | None:
+        """The command that the advice ends in, ready to be run."""
+        found = re.search(r"(?:^|: )(hotmart [^\n]+?)\.?$", self.hint or "")
+        return found[1] if found else None
+
     def as_dict(self) -> dict[str, Any]:
-        return {"code": self.code, "message": self.message, "hint": self.hint, **self.more}
+        """What `error` holds in a document: the same keys whatever went wrong, and what is known beside."""
+        status = self.more.get("status")
+        common = {
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+            "command": self.command,
+            "field": self.more.get("argument"),
+            "http_status": status,
+            "upstream": None,
+            "retryable": self.code in _PASSING,
+        }
+        return common | dict(self.more)
 
 
 def document(
-    data: Sequence[Any],
+    data: Sequence[Any] | Mapping[str, Any],
     meta: Mapping[str, Any] | None = None,
     warnings: Sequence[Text | str] = (),
     problem: Problem | None = None,
 ) -> dict[str, Any]:
     """The document of an answer. What was found out before a problem goes with it."""
-    found = {"data": list(data), "meta": dict(meta or {}), "warnings": [str(one) for one in warnings]}
+    told = dict(data) if isinstance(data, Mapping) else list(data)
+    found = {"data": told, "meta": dict(meta or {}), "warnings": [str(one) for one in warnings]}
     return {"ok": True} | found if problem is None else {"ok": False, "error": problem.as_dict()} | found
 
 

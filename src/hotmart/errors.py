@@ -2,6 +2,7 @@
 
 HotmartError
 ├── ConfigurationError            what this program was told does not suffice
+│   └── CredentialMissingError    nobody has told the credential
 ├── InvalidArgumentError          a value that would never have worked; nothing was sent
 │   └── WrongCallError            a parameter is missing, or has a name that nothing has
 ├── ConnectionFailedError         no answer came
@@ -82,6 +83,12 @@ class ConfigurationError(HotmartError):
     """A credential or a setting is missing or cannot be used."""
 
     code = "configuration"
+
+
+class CredentialMissingError(ConfigurationError):
+    """Nobody has told the credential of an account."""
+
+    code = "credentials"
 
 
 class InvalidArgumentError(HotmartError, ValueError):
@@ -169,7 +176,8 @@ class APIStatusError(HotmartError):
 
     @property
     def details(self) -> dict[str, Any]:
-        return {"status": self.status, "path": self.request.path}
+        upstream = {"error": self.error or None, "description": self.description or None}
+        return {"status": self.status, "path": self.request.path, "upstream": upstream}
 
     @property
     def status_code(self) -> int:

@@ -21,6 +21,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=True
     path: str
     query: tuple[tuple[str, str], ...] = ()
     body: dict[str, Any] | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    """Those beside the ones of every call."""
     operation: str = ""
     template: str = ""  # the path before values were put in it
     settle: str = ""  # for a write: the read that tells whether it was done

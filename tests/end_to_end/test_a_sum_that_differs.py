@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 COMMISSIONS = "sales_commissions"
 ODD, MORE = "odd_sum:0.03@sales/summary", "odd_sum:0.06@sales/summary"
-DIFFERS = 9
+DIFFERS = 10
 OpenAccount = Callable[..., Account]
 
 

@@ -11,9 +11,13 @@ from hotmart.document import Problem, document, explained, to_json
 from hotmart.errors import HotmartError
 from hotmart.language import Text
 
-DONE, FAILED, MISUSED, INCOMPLETE, DIFFERS, STOPPED, TERMINATED = 0, 1, 2, 8, 9, 130, 143
-"""The exit codes: done, any error, called the wrong way, read but not proved, all there but a sum differs,
-Ctrl-C, SIGTERM."""
+DONE, FAILED, MISUSED = 0, 1, 2
+UNCONFIRMED, NO_CREDENTIALS, NOT_FOUND, LIMITED, DOWN = 3, 4, 5, 6, 7
+INCOMPLETE, UNKNOWN, DIFFERS = 8, 9, 10
+STOPPED, TERMINATED = 130, 143
+"""The exit codes: done, any other error, called the wrong way; a person has to say yes, no credential or none
+that works, nothing of that name, too many calls, Hotmart does not answer; read but not proved, sent and
+nobody knows whether it was done, all there but a sum differs; Ctrl-C, SIGTERM."""
 
 
 class StoppedError(HotmartError):
@@ -25,7 +29,22 @@ class StoppedError(HotmartError):
         super().__init__(Text("Stopped.", "Interrompido."), advice)
 
 
-_BY_CODE = {"interrupted": STOPPED, "incomplete": INCOMPLETE, "differs": DIFFERS}
+_BY_CODE = {
+    "interrupted": STOPPED,
+    "incomplete": INCOMPLETE,
+    "differs": DIFFERS,
+    "confirmation_needed": UNCONFIRMED,
+    "plan_refused": MISUSED,
+    "forbidden_here": MISUSED,
+    "credentials": NO_CREDENTIALS,
+    "authentication": NO_CREDENTIALS,
+    "permission_denied": NO_CREDENTIALS,
+    "not_found": NOT_FOUND,
+    "rate_limit": LIMITED,
+    "connection_failed": DOWN,
+    "internal_server_error": DOWN,
+    "outcome_unknown": UNKNOWN,
+}
 
 
 def exit_code(problem: Problem | None) -> int:
@@ -36,7 +55,7 @@ def exit_code(problem: Problem | None) -> int:
 
 
 def tell(
-    data: Sequence[Any],
+    data: Sequence[Any] | Mapping[str, Any],
     meta: Mapping[str, Any] | None = None,
     warnings: Sequence[Text | str] = (),
     problem: Problem | None = None,

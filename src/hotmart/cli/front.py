@@ -20,12 +20,17 @@ COMMANDS = {
     "history": Text("The life of one record, change by change", "A vida de um registro, mudança a mudança"),
     "replay": Text("Make the tables again from the kept pages", "Refaz as tabelas com as páginas guardadas"),
     "rewrite": Text("Make the file anew, as it stands", "Refaz o arquivo, como está"),
+    "action": Text("Find and do things, by intent", "Ache e faça coisas, pela intenção"),
+    "request": Text("Any path of Hotmart, as typed", "Qualquer caminho da Hotmart, como digitado"),
+    "approve": Text("Say yes to a plan", "Diz sim a um plano"),
+    "audit": Text("What was changed, and how it came out", "O que foi alterado, e como terminou"),
     "source": Text("Other endpoints, and a first look at one", "Outros endpoints, e um primeiro teste"),
     "privacy": Text("What is personal, and forgetting a person", "O que é pessoal, e esquecer uma pessoa"),
     "simulate": Text("Run a Hotmart on this machine", "Roda uma Hotmart nesta máquina"),
     "openapi": Text("The API for programs that read OpenAPI", "A API para programas que leem OpenAPI"),
     "skill": Text("What an agent is taught, to print or install", "O que um agente aprende: ver ou instalar"),
     "agent": Text("Set up a program with an agent in it", "Configura um programa com agente"),
+    "completion": Text("Have your shell complete by Tab", "Faz o terminal completar com Tab"),
 }
 """The subcommands in the order one would meet them. Each is the name of its module and of the command in
 it, imported when it is called: help and mistakes cost nothing."""

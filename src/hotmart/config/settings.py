@@ -17,6 +17,7 @@ from hotmart.config.places import PublishConfig, WarehouseConfig
 from hotmart.config.section import Section
 from hotmart.config.source import SourceConfig, said
 from hotmart.config.values import Duration, Keeping, Reference, ZoneName
+from hotmart.config.writes import WritesConfig
 
 Mode: TypeAlias = Literal["incremental", "full_table"]
 Drift: TypeAlias = Literal["evolve", "freeze", "fail"]
@@ -339,6 +340,15 @@ class Config(Section, frozen=True):
             "O que se faz com os dados pessoais antes de gravar qualquer coisa em disco.",
         ),
     ] = field(default_factory=PrivacyConfig)
+    writes: Annotated[
+        WritesConfig,
+        said(
+            "What may be changed at Hotmart from here. It binds every command and agent; Python code obeys "
+            "only itself.",
+            "O que pode ser alterado na Hotmart a partir daqui. Vale para todo comando e agente; código "
+            "Python obedece só a si mesmo.",
+        ),
+    ] = field(default_factory=WritesConfig)
     sources: Annotated[
         dict[str, SourceConfig],
         said(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hotmart.warehouse.sql import literal
 from hotmart.warehouse.store import Warehouse
@@ -98,6 +98,12 @@ class Business:
     revenue: list[Revenue]
     products: list[Product]
     lost: list[Lost]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The figures as data, with their period and the zone of their months."""
+        parts = {"revenue": self.revenue, "products": self.products, "refunds": self.lost}
+        rows = {name: [row._asdict() for row in part] for name, part in parts.items()}
+        return {"since": self.since, "as_of": self.as_of, "time_zone": self.time_zone} | rows
 
     @property
     def months(self) -> list[str]:

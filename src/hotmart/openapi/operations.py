@@ -77,6 +77,15 @@ def _words(param: Param) -> Schema:
     return found | ({PERSONAL: True} if param.word.private else {})
 
 
+def argument(param: Param) -> Schema:
+    """The schema of one value of a parameter, as whoever calls the operation gives it."""
+    if param.is_discount:
+        return {"type": "number", "exclusiveMinimum": 0, "maximum": 99}
+    if issubclass(param.kind, Model):
+        return {"type": "object"}
+    return _value(param)
+
+
 def _value(param: Param) -> Schema:
     """The schema of one value of a parameter: only what Hotmart documents may be asked."""
     if param.choices:

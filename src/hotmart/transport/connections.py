@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from hotmart.errors import CREDENTIALS_PAGE, ConfigurationError, InvalidArgumentError
+from hotmart.errors import CREDENTIALS_PAGE, ConfigurationError, CredentialMissingError, InvalidArgumentError
 from hotmart.language import Text
 from hotmart.zone import USUAL, zone
 
@@ -141,8 +141,8 @@ def _decoded(basic: str) -> tuple[str, str]:
     return (id, secret) if secret else ("", "")
 
 
-def _missing(variable: str) -> ConfigurationError:
-    return ConfigurationError(
+def _missing(variable: str) -> CredentialMissingError:
+    return CredentialMissingError(
         Text(f"{variable} is not set.", f"{variable} não está definida."),
         Text(
             f"Make a credential at {CREDENTIALS_PAGE}, then: export {variable}=… "

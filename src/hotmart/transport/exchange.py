@@ -5,7 +5,7 @@ Nothing here touches a socket, a clock or chance: see `steps`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar, cast
 from urllib.parse import urlencode
 
@@ -40,7 +40,9 @@ def exchange(
             waited += wait
             yield Sleep(wait)
         number += 1
-        send = Send(request.method, url, _headers(token, body), body, request, number, waited)
+        send = Send(
+            request.method, url, _headers(token, body, request.headers), body, request, number, waited
+        )
         reply = yield from _sent(send, quota)
         log.debug("%r: %s", request, reply.status if isinstance(reply, Reply) else reply.reason.en)
         if isinstance(reply, Reply) and reply.status == 401 and not renewed:
@@ -76,8 +78,8 @@ def _written(request: Request, connection: Connection) -> tuple[str, bytes | Non
     return connection.api_url + request.path + query, body
 
 
-def _headers(token: str, body: bytes | None) -> dict[str, str]:
-    headers = {"authorization": f"Bearer {token}", "accept": "application/json"}
+def _headers(token: str, body: bytes | None, more: Sequence[tuple[str, str]] = ()) -> dict[str, str]:
+    headers = dict(more) | {"authorization": f"Bearer {token}", "accept": "application/json"}
     return headers if body is None else headers | {"content-type": "application/json"}
 
 

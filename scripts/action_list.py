@@ -1,0 +1,143 @@
+"""Write src/hotmart/actions/actions.json: every action with its schemas, so that to list them imports little.
+
+Operations are told by the catalogue, and all names by the words that they are found by.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from hotmart.actions.action import FILE
+from hotmart.actions.composed import COMPOSED, Composed
+from hotmart.answers.rows import Rows
+from hotmart.api import CATALOGUE
+from hotmart.declaring.endpoint import Endpoint
+from hotmart.declaring.operations import Listing
+from hotmart.declaring.params import Param
+from hotmart.openapi.operations import argument
+from hotmart.openapi.schemas import Schemas
+
+WORDS = FILE.parent / "finding" / "words"
+MOMENT = {"type": "string", "examples": ["2026-11-01", "7d", "last-month", "mes-passado"]}
+PERIOD = {
+    "type": "string",
+    "description": "Both ends at once: 2026-11, 2026-11-01..2026-11-15, 30d, last-month.",
+    "x-pt-BR": "As duas pontas de uma vez: 2026-11, 2026-11-01..2026-11-15, 30d, mes-passado.",
+}
+
+
+def text() -> str:
+    """The file."""
+    told = [*(_operation(one) for one in CATALOGUE if one.stands_for is None), *_composed()]
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in told)
+    return f"[\n{lines}\n]\n"
+
+
+def words() -> dict[str, dict[str, Any]]:
+    """What is said of each action, by its id."""
+    said: dict[str, dict[str, Any]] = {}
+    for file in sorted(WORDS.glob("*.toml")):
+        for group, told in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            if isinstance(told, dict):
+                inner = {group: told} | {f"{group}.{name}": it for name, it in told.items()}
+                said |= {id: it for id, it in inner.items() if isinstance(it, dict) and "phrases" in it}
+    return said
+
+
+def _operation(endpoint: Endpoint[..., Any]) -> dict[str, Any]:
+    name = words()[endpoint.id]["name"]
+    return {
+        "id": endpoint.id,
+        "name": [name["en"], name["pt"]],
+        "description": [_joined(endpoint.doc), _joined(endpoint.doc_pt)],
+        "effect": endpoint.effect,
+        "inputSchema": _input(endpoint),
+        "outputSchema": _output(endpoint),
+        "examples": [_example(endpoint)],
+    }
+
+
+def _input(endpoint: Endpoint[..., Any]) -> dict[str, Any]:
+    properties = {one.name: _argument(one) for one in endpoint.params}
+    if isinstance(endpoint, Listing) and endpoint.facts.window:
+        properties["period"] = PERIOD
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [one.name for one in endpoint.params if one.required],
+        "additionalProperties": False,
+    }
+
+
+def _argument(param: Param) -> dict[str, Any]:
+    schema = dict(MOMENT) if param.kind is datetime else argument(param)
+    if param.many:
+        schema = {"type": "array", "items": schema}
+    return schema | {"description": f"{param.word.en}.", "x-pt-BR": f"{param.word.pt}."}
+
+
+def _output(endpoint: Endpoint[..., Any]) -> dict[str, Any]:
+    """The kinds of what is answered, to the depth of a row's own fields: the rest is in openapi.json."""
+    if endpoint.model is None:
+        return {"type": ["object", "null"]}
+    schemas = Schemas()
+    schemas.of(endpoint.model)
+    fields = schemas.components[endpoint.model.__name__].get("properties", {})
+    row = {"type": "object", "properties": {name: _kind(one) for name, one in fields.items()}}
+    several = (
+        isinstance(endpoint, Listing) or get_origin(endpoint.returns) is Rows or get_args(endpoint.returns)
+    )
+    return {"type": "array", "items": row} if several else row
+
+
+def _kind(schema: dict[str, Any]) -> dict[str, Any]:
+    reference = schema.get("$ref", "")
+    if reference.endswith("/Instant"):
+        return {"type": "string", "format": "date-time"}
+    return {
+        "type": schema.get("type", "string" if "Status" in reference else "object" if reference else "string")
+    }
+
+
+def _example(endpoint: Endpoint[..., Any]) -> str:
+    needed = " ".join(f"-p {one.name}=…" for one in endpoint.params if one.required)
+    period = (
+        " -p period=30d" if isinstance(endpoint, Listing) and endpoint.facts.window and not needed else ""
+    )
+    return f"hotmart action run {endpoint.id}" + (f" {needed}" if needed else period)
+
+
+def _composed() -> Iterator[dict[str, Any]]:
+    for id, one in COMPOSED.items():
+        said = words()[id]
+        yield {
+            "id": id,
+            "name": [said["name"]["en"], said["name"]["pt"]],
+            "description": [said["description"]["en"], said["description"]["pt"]],
+            "effect": "reads",
+            "inputSchema": _asked(one),
+            "outputSchema": dict(one.output),
+            "examples": [one.example],
+        }
+
+
+def _asked(one: Composed) -> dict[str, Any]:
+    properties = {
+        name: dict(asked.schema) | {"description": f"{asked.says.en}.", "x-pt-BR": f"{asked.says.pt}."}
+        for name, asked in one.parameters.items()
+    }
+    required = [name for name, asked in one.parameters.items() if asked.required]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _joined(said: str) -> str:
+    return " ".join(said.split())
+
+
+if __name__ == "__main__":
+    Path(FILE).write_text(text(), encoding="utf-8")

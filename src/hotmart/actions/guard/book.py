@@ -1,0 +1,213 @@
+"""The book: plans that wait for a yes, and the audit of what was done, in one file that survives a kill.
+
+A plan is taken and its sending noted in one transaction, which is on the disk before a byte leaves: whoever
+is killed after it leaves a write whose outcome is unknown, and never one that could be sent again. Lines of
+the audit are added and never changed: the file itself refuses.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+import msgspec
+
+from hotmart.actions.guard.errors import PlanError
+from hotmart.actions.guard.plan import Plan, now
+from hotmart.language import Text
+
+Happening: TypeAlias = Literal[
+    "planned", "sending", "done", "refused", "unknown", "settled_done", "settled_not_done", "withdrawn"
+]
+"""What can be said of a plan. After `sending`, `unknown` holds until something else is said."""
+SETTLING: tuple[Happening, ...] = ("done", "refused", "settled_done", "settled_not_done")
+PATIENCE = 10.0  # seconds to wait for another process that writes into the book
+
+_SHAPE = """
+CREATE TABLE IF NOT EXISTS plans (
+    id TEXT PRIMARY KEY, account TEXT NOT NULL, expires_at INTEGER NOT NULL, document BLOB
+);
+CREATE TABLE IF NOT EXISTS audit (
+    line INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, plan TEXT NOT NULL, account TEXT NOT NULL,
+    connection TEXT NOT NULL, action TEXT NOT NULL, happening TEXT NOT NULL, who TEXT NOT NULL,
+    told TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS audit_of_plan ON audit (plan);
+CREATE TRIGGER IF NOT EXISTS audit_is_not_changed BEFORE UPDATE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
+CREATE TRIGGER IF NOT EXISTS audit_is_not_shortened BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
+"""
+
+
+class Line(NamedTuple):
+    """A line of the audit."""
+
+    line: int
+    at: str
+    plan: str
+    account: str
+    connection: str
+    action: str
+    happening: Happening
+    who: str
+    told: dict[str, Any]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The line as data."""
+        kept = self._asdict()
+        del kept["account"]
+        return kept
+
+
+class Book:
+    """The plans and the audit of one file."""
+
+    def __init__(self, path: Path, clock: Callable[[], datetime] = now) -> None:
+        self._path, self._clock = path, clock
+
+    def add(self, plan: Plan, who: str) -> None:
+        """Keep a plan until it is taken or too old."""
+        document = msgspec.json.encode(plan)
+        with self._writing() as db:
+            # A plan that has had its time leaves nothing behind but its line in the audit.
+            db.execute("UPDATE plans SET document = NULL WHERE expires_at < ?", [_seconds(self._clock())])
+            known = [plan.id, plan.account, _seconds(plan.expires_at), document]
+            db.execute("INSERT INTO plans VALUES (?, ?, ?, ?)", known)
+            self._note(db, plan, "planned", who, {})
+
+    def read(self, plan_id: str, account: str | None = None) -> Plan:
+        """A plan that can still be carried out, by the account it was made for.
+
+        Raises PlanError for one that is unknown, used, too old, or another account's.
+        """
+        with closing(self._opened()) as db:
+            found = db.execute(
+                "SELECT account, expires_at, document FROM plans WHERE id = ?", [plan_id]
+            ).fetchone()
+            happened = {
+                line[0] for line in db.execute("SELECT happening FROM audit WHERE plan = ?", [plan_id])
+            }
+        if found is None:
+            raise PlanError(Text(f"There is no plan {plan_id!r}.", f"Não existe o plano {plan_id!r}."))
+        if "sending" in happened:
+            raise PlanError(_USED, _SEE_AUDIT)
+        if "withdrawn" in happened:
+            raise PlanError(_OVERTAKEN)
+        if found[2] is None or found[1] <= _seconds(self._clock()):
+            raise PlanError(Text("This plan is older than 15 minutes.", "Este plano tem mais de 15 minutos."))
+        if account is not None and found[0] != account:
+            raise PlanError(
+                Text("This plan was made for another account.", "Este plano foi feito para outra conta."),
+                Text(
+                    "Nothing was sent. Approve it with the connection it was made for: --connection",
+                    "Nada foi enviado. Aprove com a conexão para a qual foi feito: --connection",
+                ),
+            )
+        return msgspec.json.decode(found[2], type=Plan)
+
+    def take(self, plan: Plan, who: str) -> None:
+        """Take a plan to send it: of all who try, one comes through. Raises PlanError for the others."""
+        with self._writing() as db:
+            taken = db.execute(
+                "UPDATE plans SET document = NULL WHERE id = ? AND document IS NOT NULL AND expires_at > ?",
+                [plan.id, _seconds(self._clock())],
+            ).rowcount
+            if taken != 1:
+                raise PlanError(_USED, _SEE_AUDIT)
+            self._note(db, plan, "sending", who, {})
+
+    def withdraw(self, plan: Plan, who: str) -> None:
+        """Let nobody carry a plan out any more."""
+        with self._writing() as db:
+            db.execute("UPDATE plans SET document = NULL WHERE id = ?", [plan.id])
+            self._note(db, plan, "withdrawn", who, {})
+
+    def note(self, plan: Plan, happening: Happening, who: str, told: Mapping[str, Any] | None = None) -> None:
+        """Add a line about a plan."""
+        with self._writing() as db:
+            self._note(db, plan, happening, who, told or {})
+
+    def add_line(self, like: Line, happening: Happening, who: str, told: Mapping[str, Any]) -> None:
+        """Add a line about a plan of which there is another line."""
+        with self._writing() as db:
+            self._insert(db, like.plan, like.account, like.connection, like.action, happening, who, told)
+
+    def lines(self, plan_id: str | None = None) -> list[Line]:
+        """The audit, the oldest line first."""
+        if not self._path.exists():
+            return []
+        where, values = ("WHERE plan = ?", [plan_id]) if plan_id else ("", [])
+        columns = ", ".join(Line._fields)
+        with closing(self._opened()) as db:
+            found = db.execute(f"SELECT {columns} FROM audit {where} ORDER BY line", values).fetchall()  # noqa: S608
+        return [Line._make([*row[:-1], msgspec.json.decode(row[-1])]) for row in found]
+
+    def unknown(self) -> list[Line]:
+        """The sendings of which nobody knows how they came out."""
+        lines = self.lines()
+        settled = {line.plan for line in lines if line.happening in SETTLING}
+        return [line for line in lines if line.happening == "sending" and line.plan not in settled]
+
+    def _note(
+        self, db: sqlite3.Connection, plan: Plan, happening: Happening, who: str, told: Mapping[str, Any]
+    ) -> None:
+        if happening in ("planned", "sending"):
+            told = plan.audited() | dict(told)
+        self._insert(db, plan.id, plan.account, plan.connection, plan.action, happening, who, told)
+
+    def _insert(
+        self,
+        db: sqlite3.Connection,
+        plan: str,
+        account: str,
+        connection: str,
+        action: str,
+        happening: Happening,
+        who: str,
+        told: Mapping[str, Any],
+    ) -> None:
+        at = self._clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        said = msgspec.json.encode(dict(told)).decode()
+        db.execute(
+            "INSERT INTO audit (at, plan, account, connection, action, happening, who, told)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [at, plan, account, connection, action, happening, who, said],
+        )
+
+    @contextmanager
+    def _writing(self) -> Generator[sqlite3.Connection]:
+        """All that is written inside is on the disk when it ends, or none of it is written."""
+        with closing(self._opened()) as db:
+            db.execute("BEGIN IMMEDIATE")
+            with db:
+                yield db
+
+    def _opened(self) -> sqlite3.Connection:
+        made = not self._path.exists()
+        if made:
+            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+        db = sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None)
+        db.execute("PRAGMA synchronous = FULL")
+        db.executescript(_SHAPE)
+        return db
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())
+
+
+_USED = Text("This plan was carried out before.", "Este plano já foi executado.")
+_OVERTAKEN = Text(
+    "What this plan was about has changed since it was made.",
+    "Aquilo de que trata este plano mudou desde que ele foi feito.",
+)
+_SEE_AUDIT = Text(
+    "Nothing was sent now. How it came out: hotmart audit",
+    "Nada foi enviado agora. Como terminou: hotmart audit",
+)

@@ -1,0 +1,72 @@
+"""What the guard refuses, and why: nothing was sent whenever one of these is raised."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from hotmart.actions.guard.plan import Plan
+from hotmart.errors import HotmartError, InvalidArgumentError
+from hotmart.language import Text
+
+
+class ConfirmationNeededError(HotmartError):
+    """A person has to say yes. The plan is kept for a quarter of an hour."""
+
+    code: ClassVar[str] = "confirmation_needed"
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(
+            Text(
+                "This changes something at Hotmart, so a person has to say yes. Nothing was sent.",
+                "Isto altera algo na Hotmart, então uma pessoa precisa dizer sim. Nada foi enviado.",
+            ),
+            Text(
+                f"Look at the plan, then within 15 minutes: hotmart approve {plan.id}",
+                f"Confira o plano e, em até 15 minutos: hotmart approve {plan.id}",
+            ),
+        )
+        self.plan = plan
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"plan": self.plan.as_dict(), "command": f"hotmart approve {self.plan.id}"}
+
+
+class PlanError(HotmartError):
+    """A plan that cannot be carried out: unknown, used, too old, another account's, or overtaken."""
+
+    code: ClassVar[str] = "plan_refused"
+
+    def __init__(self, text: Text, advice: Text | None = None) -> None:
+        super().__init__(text, advice or _MAKE_ANOTHER)
+
+
+_MAKE_ANOTHER = Text(
+    "Nothing was sent. Make a new plan by running the action again.",
+    "Nada foi enviado. Faça um novo plano rodando a ação de novo.",
+)
+
+
+class ForbiddenError(HotmartError):
+    """The rules of hotmart.toml do not allow this write. Nothing was sent."""
+
+    code: ClassVar[str] = "forbidden_here"
+
+
+class TooManyError(InvalidArgumentError):
+    """A plan would change more records than one plan may. Nothing was sent."""
+
+    code: ClassVar[str] = "too_many_changes"
+
+    def __init__(self, records: int, most: int) -> None:
+        super().__init__(
+            "max_changes",
+            Text(
+                f"This would change {records} records, and a plan may change {most}.",
+                f"Isto alteraria {records} registros, e um plano pode alterar {most}.",
+            ),
+            Text(
+                f"If that is meant: --max-changes {records}",
+                f"Se é essa a intenção: --max-changes {records}",
+            ),
+        )

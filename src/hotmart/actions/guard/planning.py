@@ -1,0 +1,76 @@
+"""Making a plan of a write: what it would do, shown before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from hotmart.actions.guard.effects import consequence
+from hotmart.actions.guard.plan import GOOD_FOR, Plan, new_id, now
+from hotmart.actions.guard.seeing import see
+from hotmart.client import Hotmart
+from hotmart.declaring.endpoint import Endpoint
+from hotmart.language import Text
+from hotmart.request import Request
+
+
+def plan_of(
+    endpoint: Endpoint[..., Any],
+    arguments: Mapping[str, Any],
+    client: Hotmart,
+    connection: str,
+    clock: Callable[[], datetime] = now,
+) -> Plan:
+    """What a write of the catalogue would do. Reads what it is about, and sends nothing.
+
+    Raises InvalidArgumentError for what cannot be meant, and where this account has no such thing.
+    """
+    request = endpoint.request(**arguments)
+    seen, brings, made_at = see(endpoint.id, arguments, client), consequence(endpoint.id, arguments), clock()
+    return Plan(
+        id=new_id(),
+        action=endpoint.id,
+        connection=connection,
+        account=client.identity,
+        arguments=dict(arguments),
+        private=tuple(one.name for one in endpoint.params if one.word.private),
+        request=request,
+        does=Text(_first_sentence(endpoint.doc), _first_sentence(endpoint.doc_pt)),
+        seen=seen.lines,
+        amounts=dict(seen.amounts),
+        records=seen.records,
+        mails=brings.mails,
+        final=brings.final,
+        state=seen.state,
+        word=seen.word or endpoint.id,
+        made_at=made_at,
+        expires_at=made_at + GOOD_FOR,
+    )
+
+
+def plan_of_request(
+    request: Request, client: Hotmart, connection: str, clock: Callable[[], datetime] = now
+) -> Plan:
+    """What a write by a path that the catalogue does not have would do, as far as anybody here knows."""
+    brings, made_at = consequence("request", {}), clock()
+    said = f"{request.method} {request.path}"
+    return Plan(
+        id=new_id(),
+        action="request",
+        connection=connection,
+        account=client.identity,
+        arguments={},
+        request=request,
+        does=Text(f"Send {said}.", f"Enviar {said}."),
+        mails=brings.mails,
+        final=brings.final,
+        word=request.method,
+        made_at=made_at,
+        expires_at=made_at + GOOD_FOR,
+    )
+
+
+def _first_sentence(said: str) -> str:
+    sentence, stop, _ = " ".join(said.split()).partition(". ")
+    return sentence + stop.strip()

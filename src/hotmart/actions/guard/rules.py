@@ -1,0 +1,51 @@
+"""The rules of `[writes]`, held against a plan when it is made and once more when it is carried out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hotmart.actions.guard.errors import ForbiddenError, TooManyError
+from hotmart.actions.guard.plan import Plan
+from hotmart.config.writes import WritesConfig
+from hotmart.figures import amount
+from hotmart.language import Text, both, say
+
+
+def check(plan: Plan, rules: WritesConfig, max_changes: int | None = None) -> None:
+    """Raise ForbiddenError or TooManyError where the rules do not allow a plan."""
+    if rules.forbids(plan.action):
+        raise ForbiddenError(
+            Text(
+                f"hotmart.toml forbids {plan.action} (writes.forbid). Nothing was sent.",
+                f"O hotmart.toml proíbe {plan.action} (writes.forbid). Nada foi enviado.",
+            ),
+            Text(
+                "Whoever owns the file can allow it: hotmart config show",
+                "Quem é dono do arquivo pode permitir: hotmart config show",
+            ),
+        )
+    most = max(rules.max_changes, max_changes or 0)
+    if plan.records > most:
+        raise TooManyError(plan.records, most)
+    for currency, value in plan.amounts.items():
+        limit = rules.max_amount.get(currency)
+        if limit is not None and value > limit:
+            raise _over(currency, value, limit)
+
+
+def _over(currency: str, value: Decimal, limit: Decimal) -> ForbiddenError:
+    said = both(
+        lambda: say(
+            f"This would move {currency} {amount(value)}, and hotmart.toml allows {currency} {amount(limit)} "
+            "in one plan (writes.max_amount). Nothing was sent.",
+            f"Isto movimentaria {currency} {amount(value)}, e o hotmart.toml permite {currency} "
+            f"{amount(limit)} por plano (writes.max_amount). Nada foi enviado.",
+        )
+    )
+    return ForbiddenError(
+        said,
+        Text(
+            "Whoever owns the file can raise writes.max_amount.",
+            "Quem é dono do arquivo pode aumentar writes.max_amount.",
+        ),
+    )

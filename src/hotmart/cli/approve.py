@@ -1,0 +1,45 @@
+"""`hotmart approve`: a person says yes to a plan, which is then carried out once."""
+
+from __future__ import annotations
+
+import click
+
+from hotmart.actions.guard.approving import approve as carry_out
+from hotmart.actions.guard.book import Book
+from hotmart.actions.guard.errors import ConfirmationNeededError
+from hotmart.actions.guard.place import book_file
+from hotmart.actions.running import client_of
+from hotmart.cli.acting import How, confirmed, me, show_done
+from hotmart.cli.answer import DONE
+from hotmart.cli.usage import Where, command, json_option, where_options
+from hotmart.language import say
+
+
+@command(
+    "approve",
+    help=say(
+        "Say yes to a plan that an action, a request or an agent has made. It is shown, looked at once more, "
+        "and sent once; a plan is good for 15 minutes, and for the account it was made for.",
+        "Diz sim a um plano feito por uma ação, uma requisição ou um agente. Ele é mostrado, conferido mais "
+        "uma vez e enviado uma vez; um plano vale 15 minutos, e só para a conta de que trata.",
+    ),
+)
+@click.argument("plan", metavar="PLAN")
+@click.option("--yes", is_flag=True, help=say("Without typing its word.", "Sem digitar a palavra dele."))
+@click.option(
+    "--max-changes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=say("How many records may be changed.", "Quantos registros podem ser alterados."),
+)
+@where_options
+@json_option
+def approve(plan: str, yes: bool, max_changes: int | None, where: Where, as_json: bool) -> int:
+    account, book = where.only(), Book(book_file())
+    how = How.told(as_json=as_json, yes=yes, max_changes=max_changes)
+    with client_of(account) as client:
+        found = book.read(plan, client.identity)
+        if not (yes or confirmed(found, how)):
+            raise ConfirmationNeededError(found)
+        show_done(carry_out(plan, client, book, account.config.writes, me(), max_changes), how)
+    return DONE

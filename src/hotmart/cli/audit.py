@@ -1,0 +1,111 @@
+"""`hotmart audit`: what was planned, sent and refused, and how it came out."""
+
+from __future__ import annotations
+
+import click
+
+from hotmart.actions.guard.book import Book, Line
+from hotmart.actions.guard.place import book_file
+from hotmart.cli.answer import DONE, UNKNOWN, tell
+from hotmart.cli.usage import Command, Group, Where, json_option, where_options
+from hotmart.language import Text, say
+
+HAPPENINGS = {
+    "planned": Text("planned", "planejado"),
+    "sending": Text("sent", "enviado"),
+    "done": Text("done", "feito"),
+    "refused": Text("refused", "recusado"),
+    "unknown": Text("outcome unknown", "resultado desconhecido"),
+    "settled_done": Text("was done, by a later read", "foi feito, por leitura posterior"),
+    "settled_not_done": Text("was not done, by a later read", "não foi feito, por leitura posterior"),
+    "withdrawn": Text("withdrawn: it had changed", "retirado: tinha mudado"),
+}
+
+_HOW = {
+    True: Text("done", "feito"),
+    False: Text("not done", "não feito"),
+    None: Text("still unknown", "ainda sem resposta"),
+}
+
+
+@click.group(
+    "audit",
+    cls=Group,
+    invoke_without_command=True,
+    help=say(
+        "List what was planned, sent and refused at Hotmart from this machine, and how it came out. Lines "
+        "are added and never changed.",
+        "Lista o que foi planejado, enviado e recusado na Hotmart a partir desta máquina, e como terminou. "
+        "Linhas são acrescentadas e nunca alteradas.",
+    ),
+)
+@click.option(
+    "-n",
+    "most",
+    type=click.IntRange(1, 100_000),
+    default=50,
+    show_default=True,
+    metavar="N",
+    help=say("How many lines.", "Quantas linhas."),
+)
+@json_option
+@click.pass_context
+def audit(context: click.Context, most: int, as_json: bool) -> int | None:
+    if context.invoked_subcommand is not None:
+        return None
+    book = Book(book_file())
+    lines, unknown = book.lines(), {line.plan for line in book.unknown()}
+    if as_json:
+        meta = {"count": len(lines[-most:]), "unknown": sorted(unknown)}
+        tell([line.as_dict() for line in lines[-most:]], meta)
+        return DONE
+    for line in lines[-most:]:
+        click.echo(
+            f"{line.at}  {line.plan}  {line.action}  {HAPPENINGS[line.happening]}  {_what(line)}  {line.who}"
+        )
+    if unknown:
+        click.secho(
+            say(
+                "Of some nobody knows how they came out: hotmart audit settle",
+                "De alguns não se sabe como terminaram: hotmart audit settle",
+            ),
+            fg="yellow",
+        )
+    return DONE
+
+
+def _what(line: Line) -> str:
+    return str(line.told.get("request") or line.told.get("error") or line.told.get("why") or "")
+
+
+@audit.command(
+    "settle",
+    cls=Command,
+    help=say(
+        "Find out by reading whether writes were done whose answer was lost. Nothing is ever sent again.",
+        "Descobre, lendo, se foram feitas as alterações cuja resposta se perdeu. Nada é enviado de novo.",
+    ),
+)
+@click.argument("plan", metavar="PLAN", required=False)
+@where_options
+@json_option
+def settle(plan: str | None, where: Where, as_json: bool) -> int:
+    from hotmart.actions.guard.settling import settle as look_into  # noqa: PLC0415  # a list asks nobody
+    from hotmart.actions.running import client_of  # noqa: PLC0415  # see above
+    from hotmart.cli.acting import me  # noqa: PLC0415  # see above
+
+    account, book = where.only(), Book(book_file())
+    with client_of(account) as client:
+        found = look_into(book, client, me(), plan)
+    if as_json:
+        rows = [
+            {"plan": one.line.plan, "action": one.line.action, "done": one.done, "why": str(one.why)}
+            for one in found
+        ]
+        tell(rows, {"count": len(rows)})
+    elif not found:
+        click.echo(say("Nothing is unknown.", "Nada está em dúvida."))
+    for one in () if as_json else found:
+        how = _HOW[one.done]
+        click.echo(f"{one.line.plan}  {one.line.action}  {how}: {one.why}")
+    return UNKNOWN if any(one.done is None for one in found) else DONE

@@ -1,0 +1,157 @@
+"""`hotmart request`: any path of Hotmart, with the login, the quota, the retries and the guard of all."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hotmart.actions.guard.planning import plan_of, plan_of_request
+from hotmart.actions.reading import Output, measured
+from hotmart.actions.requests import FEW, arguments_of, operation_of, pages, request_of
+from hotmart.actions.running import client_of
+from hotmart.cli.acting import How, guarded
+from hotmart.cli.answer import DONE, tell
+from hotmart.cli.usage import Where, command, json_option, where_options
+from hotmart.document import to_json
+from hotmart.language import say
+from hotmart.request import Request
+
+
+@command(
+    "request",
+    help=say(
+        "Send one request to any path of Hotmart, with login, quota and retries. It never goes to another "
+        "host. What is not a GET shows its plan and waits for a yes, as actions do.",
+        "Envia uma requisição a qualquer caminho da Hotmart, com login, cota e novas tentativas. Nunca vai a "
+        "outro host. O que não é GET mostra o plano e espera por um sim, como as ações.",
+    ),
+)
+@click.argument("method", metavar="METHOD")
+@click.argument("path", metavar="PATH")
+@click.option(
+    "-q",
+    "query",
+    multiple=True,
+    metavar=say("NAME=VALUE", "NOME=VALOR"),
+    help=say("A parameter of the query; may be repeated.", "Um parâmetro da query; pode ser repetido."),
+)
+@click.option(
+    "-P",
+    "places",
+    multiple=True,
+    metavar=say("NAME=VALUE", "NOME=VALOR"),
+    help=say("What stands for {NAME} in the path.", "O que vai no lugar de {NOME} no caminho."),
+)
+@click.option(
+    "-H",
+    "headers",
+    multiple=True,
+    metavar=say("NAME:VALUE", "NOME:VALOR"),
+    help=say("A header; may be repeated.", "Um cabeçalho; pode ser repetido."),
+)
+@click.option(
+    "--body",
+    metavar="JSON|@FILE|-",
+    help=say("The body, a JSON object.", "O corpo, um objeto JSON."),
+)
+@click.option(
+    "--raw", is_flag=True, help=say("Write the answer as it came.", "Escreve a resposta como veio.")
+)
+@click.option(
+    "--json-body",
+    is_flag=True,
+    help=say(
+        "Write the JSON of the answer alone, also with --json.",
+        "Escreve só o JSON da resposta, mesmo com --json.",
+    ),
+)
+@click.option(
+    "--paginate",
+    is_flag=True,
+    help=say("Follow the page tokens, and give all items.", "Segue as páginas e dá todos os itens."),
+)
+@click.option(
+    "--max-pages",
+    type=click.IntRange(min=1),
+    default=FEW,
+    show_default=True,
+    metavar="N",
+    help=say("How many pages at most.", "Quantas páginas, no máximo."),
+)
+@click.option("--yes", is_flag=True, help=say("Say yes to the plan now.", "Diz sim ao plano agora."))
+@click.option(
+    "--dry-run", is_flag=True, help=say("Show the plan and send nothing.", "Mostra o plano e não envia nada.")
+)
+@where_options
+@json_option
+def request(
+    method: str,
+    path: str,
+    query: Sequence[str],
+    places: Sequence[str],
+    headers: Sequence[str],
+    body: str | None,
+    raw: bool,
+    json_body: bool,
+    paginate: bool,
+    max_pages: int,
+    where: Where,
+    as_json: bool,
+    **options: Any,
+) -> int:
+    account = where.only()
+    how = How.told(as_json=as_json, **options)
+    with client_of(account) as client:
+        text = None if body is None else _text(body)
+        asked = request_of(
+            method, path, query=query, places=places, headers=headers, body=text, host=client.host
+        )
+        if not asked.reads:
+            known = operation_of(asked.method, asked.path)
+            name = account.settings.name
+            planned = (
+                plan_of(known, arguments_of(known, asked), client, name)
+                if known
+                else plan_of_request(asked, client, name)
+            )
+            return guarded(planned, account, client, how)
+        began, before = time.monotonic(), client.calls
+        found = [*pages(client, asked, max_pages if paginate else 1)]
+        if raw:
+            sys.stdout.buffer.write(b"\n".join(found) + b"\n")
+            return DONE
+        output = measured(Output(_read(found, paginate)), client, began, before)
+        _answer(asked, output, account.settings.name, as_json=as_json and not json_body)
+    return DONE
+
+
+def _read(bodies: list[bytes], paginate: bool) -> Any:
+    told = [json.loads(body, parse_float=Decimal) if body.strip() else None for body in bodies]
+    if not paginate:
+        return told[0]
+    return [
+        item
+        for page in told
+        for item in (page.get("items", [page]) if isinstance(page, dict) else page or [])
+    ]
+
+
+def _answer(asked: Request, output: Output, connection: str, *, as_json: bool) -> None:
+    if as_json:
+        meta = {"operation": asked.operation, "connection": connection} | output.meta()
+        tell({"output": output.output}, meta)
+    else:
+        click.echo(to_json(output.output))
+
+
+def _text(given: str) -> str:
+    if given == "-":
+        return sys.stdin.read()
+    return Path(given[1:]).read_text(encoding="utf-8") if given.startswith("@") else given
