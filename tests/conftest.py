@@ -55,6 +55,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
             monkeypatch.delenv(name)
     own = tmp_path_factory.getbasetemp() / f"cache-{next(_numbers)}"  # made by whoever keeps anything in it
     monkeypatch.setenv("HOTMART_CACHE_DIR", str(own))
+    monkeypatch.setenv("HOTMART_STATE_DIR", str(own.with_name(own.name.replace("cache", "state"))))
     monkeypatch.setenv("HOTMART_CONFIG_DIR", str(own.with_name(own.name.replace("cache", "config"))))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")  # if that is installed
 

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Callable, Generator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -44,6 +45,10 @@ CREATE TRIGGER IF NOT EXISTS audit_is_not_shortened BEFORE DELETE ON audit
     BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
 """
 
+_writer = msgspec.json.Encoder(decimal_format="number")
+_reader = msgspec.json.Decoder(Plan, float_hook=Decimal)
+"""Amounts keep their digits and stay numbers: the request of a plan is sent as it was made."""
+
 
 class Line(NamedTuple):
     """A line of the audit."""
@@ -69,11 +74,11 @@ class Book:
     """The plans and the audit of one file."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime] = now) -> None:
-        self._path, self._clock = path, clock
+        self.path, self._clock = path, clock
 
     def add(self, plan: Plan, who: str) -> None:
         """Keep a plan until it is taken or too old."""
-        document = msgspec.json.encode(plan)
+        document = _writer.encode(plan)
         with self._writing() as db:
             # A plan that has had its time leaves nothing behind but its line in the audit.
             db.execute("UPDATE plans SET document = NULL WHERE expires_at < ?", [_seconds(self._clock())])
@@ -109,7 +114,7 @@ class Book:
                     "Nada foi enviado. Aprove com a conexão para a qual foi feito: --connection",
                 ),
             )
-        return msgspec.json.decode(found[2], type=Plan)
+        return _reader.decode(found[2])
 
     def take(self, plan: Plan, who: str) -> None:
         """Take a plan to send it: of all who try, one comes through. Raises PlanError for the others."""
@@ -140,7 +145,7 @@ class Book:
 
     def lines(self, plan_id: str | None = None) -> list[Line]:
         """The audit, the oldest line first."""
-        if not self._path.exists():
+        if not self.path.exists():
             return []
         where, values = ("WHERE plan = ?", [plan_id]) if plan_id else ("", [])
         columns = ", ".join(Line._fields)
@@ -189,11 +194,12 @@ class Book:
                 yield db
 
     def _opened(self) -> sqlite3.Connection:
-        made = not self._path.exists()
+        made = not self.path.exists()
         if made:
-            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
-        db = sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None)
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+        db = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
         db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA secure_delete = ON")  # a request that was let go of is not left in the file
         db.executescript(_SHAPE)
         return db
 
