@@ -39,7 +39,17 @@ def test_a_problem_is_told_in_the_language_of_whoever_asks() -> None:
 def test_what_was_found_before_a_problem_goes_with_it() -> None:
     assert document([1], problem=PROBLEM) == {
         "ok": False,
-        "error": {"code": "incomplete", "message": "Some.", "hint": "Again.", "findings": ["x"]},
+        "error": {
+            "code": "incomplete",
+            "message": "Some.",
+            "hint": "Again.",
+            "command": None,
+            "field": None,
+            "http_status": None,
+            "upstream": None,
+            "retryable": False,
+            "findings": ["x"],
+        },
         "data": [1],
         "meta": {},
         "warnings": [],

@@ -42,9 +42,9 @@ class Problem:
 
     @property
     def command(self) -> str | None:
-        """The command that the advice ends in, ready to be run."""
-        found = re.search(r"(?:^|: )(hotmart [^\n]+?)\.?$", self.hint or "")
-        return found[1] if found else None
+        """The command that the advice names, ready to be run."""
+        found = re.search(r"(?:^|: )(hotmart [^\n`]+?)\.?$|`(hotmart [^`]+)`", self.hint or "")
+        return found[1] or found[2] if found else None
 
     def as_dict(self) -> dict[str, Any]:
         """What `error` holds in a document: the same keys whatever went wrong, and what is known beside."""

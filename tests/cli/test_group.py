@@ -87,6 +87,11 @@ def test_misuse_in_json_is_one_document(run: Command) -> None:
             "code": "usage",
             "message": "No such option '--nothing'.",
             "hint": "See `hotmart sync --help`.",
+            "command": "hotmart sync --help",
+            "field": None,
+            "http_status": None,
+            "upstream": None,
+            "retryable": False,
         },
     }
     assert outcome.stderr == ""
@@ -185,7 +190,7 @@ def test_every_error_document_is_json_in_either_language(
     for language in ("en", "pt"):
         monkeypatch.setenv("HOTMART_LANG", language)
         error = json.loads(run("sync", "--json").stdout)["error"]
-        assert error["code"] == "configuration"
+        assert error["code"] == "credentials"
         assert error["message"]
         assert error["hint"]
 

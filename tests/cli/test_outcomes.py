@@ -97,7 +97,7 @@ def test_of_several_a_sum_that_differs_is_no_lack_of_any(capsys: pytest.CaptureF
     differs, lacks = (Said("Hello.", Problem(code, NO, TRY)) for code in ("differs", "incomplete"))
     for became in ((differs, differs), (differs, Said("Hello."))):
         code, page = told(capsys, TWO, *became)
-        assert code == 9
+        assert code == 10
         assert page.splitlines()[-2].startswith("Nothing is missing, but sums differ from Hotmart's: one")
     code, page = told(capsys, TWO, differs, lacks)
     assert code == 8

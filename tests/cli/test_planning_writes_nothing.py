@@ -15,6 +15,7 @@ from .conftest import Command
 
 PLANS = {
     "hotmart sync": ("sync", "--plan"),
+    "hotmart agent setup": ("agent", "setup", "--client", "claude", "--plan"),
     "hotmart privacy forget": ("privacy", "forget", "--email", "rita@example.org", "--plan"),
 }
 FIRST = """

@@ -140,7 +140,7 @@ def test_what_a_sync_would_warn_of_is_said_beforehand(orders: Command) -> None:
 def test_a_refusal_says_what_to_check(orders: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ORDERS_TOKEN", "other")
     answer = orders("source", "test", "orders")
-    assert (answer.exit_code, "HTTP 401" in answer.stderr, "headers" in answer.stderr) == (1, True, True)
+    assert (answer.exit_code, "HTTP 401" in answer.stderr, "headers" in answer.stderr) == (4, True, True)
     monkeypatch.delenv("ORDERS_TOKEN")
     assert "ORDERS_TOKEN" in orders("source", "test", "orders").stderr
 

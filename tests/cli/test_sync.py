@@ -104,7 +104,7 @@ def test_history_cannot_begin_in_the_future(run: Command, account: Simulator) ->
 
 def test_missing_credentials_name_what_to_set(run: Command) -> None:
     outcome = run("sync")
-    assert outcome.exit_code == 1
+    assert outcome.exit_code == 4
     assert outcome.stderr.startswith("HOTMART_CLIENT_ID is not set.")
     assert "hotmart demo" in outcome.stderr
 
@@ -114,7 +114,7 @@ def test_wrong_credentials_are_an_authentication_error(
 ) -> None:
     monkeypatch.setenv("HOTMART_CLIENT_SECRET", "another")
     outcome = run("sync", "--json")
-    assert (outcome.exit_code, outcome.json["error"]["code"]) == (1, "authentication")
+    assert (outcome.exit_code, outcome.json["error"]["code"]) == (4, "authentication")
     assert "HOTMART_SANDBOX" in outcome.json["error"]["hint"]
     assert "another" not in outcome.stdout + outcome.stderr
 

@@ -25,7 +25,7 @@ from simulated import Account, Ended
 pytestmark = pytest.mark.slow
 
 Open = Callable[..., Account]
-DONE, FAILED, INCOMPLETE, STOPPED, TERMINATED = 0, 1, 8, 130, 143
+DONE, FAILED, NO_CREDENTIALS, DOWN, INCOMPLETE, STOPPED, TERMINATED = 0, 1, 4, 7, 8, 130, 143
 
 
 def test_wrong_credentials_are_told_and_make_no_warehouse(
@@ -34,7 +34,7 @@ def test_wrong_credentials_are_told_and_make_no_warehouse(
     account = open_account(sales=100)
     monkeypatch.setattr(account.served, "client_secret", "wrong")
     ended = account.run("sync", "--json")
-    assert_told(ended, FAILED, "authentication")
+    assert_told(ended, NO_CREDENTIALS, "authentication")
     assert "wrong" not in ended.stdout + ended.stderr
     assert not account.warehouse.exists
 
@@ -42,14 +42,14 @@ def test_wrong_credentials_are_told_and_make_no_warehouse(
 def test_no_credentials_are_told(open_account: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     account = open_account(sales=100)
     monkeypatch.setattr(account.served, "client_id", "")
-    assert_told(account.run("sync", "--json"), FAILED, "configuration")
+    assert_told(account.run("sync", "--json"), NO_CREDENTIALS, "credentials")
 
 
 def test_a_host_that_cannot_be_reached_is_told(open_account: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     account = open_account(sales=100)
     monkeypatch.setattr(account.served, "auth_url", "https://nowhere.invalid/security/oauth/token")
     ended = account.run("sync", "--json")
-    assert_told(ended, FAILED, "connection_failed")
+    assert_told(ended, DOWN, "connection_failed")
     assert "nowhere.invalid" in ended.error["message"]
 
 

@@ -28,12 +28,12 @@ class WritesConfig(Section, frozen=True):
     ] = field(default_factory=list[str])
     max_changes: Annotated[
         int,
-        Meta(ge=1),
         said(
             "How many records one plan may change; `--max-changes` allows more for once.",
             "Quantos registros um plano pode alterar; `--max-changes` permite mais, uma vez só.",
-            examples=[MANY],
+            examples=[25],
         ),
+        Meta(ge=1),
     ] = MANY
     max_amount: Annotated[
         dict[str, Decimal],
