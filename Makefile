@@ -82,6 +82,8 @@ docs: .venv/dev.stamp
 	@$(BIN)/python scripts/report_schema.py
 	@$(BIN)/python scripts/reference.py
 	@$(BIN)/python scripts/quirks.py
+	@$(BIN)/python scripts/completion_index.py
+	@$(BIN)/python scripts/llms_txt.py
 
 # Builds, installs what was built far from here, and tries it. Nothing is uploaded.
 release-check: .venv/release.stamp

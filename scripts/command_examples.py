@@ -28,6 +28,12 @@ until grep -q HOTMART_BASIC simulator.env; do sleep 1; done
 . ./simulator.env
 hotmart sync products --warehouse simulated.duckdb"""
 
+APPROVAL = """\
+sale=$(hotmart sql --csv "SELECT purchase_transaction FROM sales_history WHERE purchase_status = 'APPROVED' \
+AND purchase_commission_as = 'PRODUCER' ORDER BY purchase_order_date DESC LIMIT 1" | tail -n 1)
+hotmart action run sales.refund -p transaction_code="$sale" --json > plan.json || true
+hotmart approve "$(grep -o '"plan":"[a-z0-9]*"' plan.json | cut -d '"' -f 4)" --yes"""
+
 EXAMPLES: dict[str, tuple[Example, ...]] = {
     "hotmart demo": (
         Example(
@@ -200,6 +206,70 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
             "hotmart agent setup --client claude --undo --yes",
         ),
     ),
+    "hotmart completion bash": (
+        Example(Text("for this bash alone", "só para este bash"), "hotmart completion bash > hotmart.bash"),
+    ),
+    "hotmart completion zsh": (
+        Example(Text("for this zsh alone", "só para este zsh"), "hotmart completion zsh > hotmart.zsh"),
+    ),
+    "hotmart completion fish": (
+        Example(Text("for this fish alone", "só para este fish"), "hotmart completion fish > hotmart.fish"),
+    ),
+    "hotmart completion powershell": (
+        Example(
+            Text("for this PowerShell alone", "só para este PowerShell"),
+            "hotmart completion powershell > hotmart.ps1",
+        ),
+    ),
+    "hotmart completion install": (
+        Example(
+            Text("for every new terminal", "para todo terminal novo"),
+            "hotmart completion install --shell bash",
+        ),
+        Example(
+            Text("as if it had never been", "como se nunca tivesse existido"),
+            "hotmart completion install --shell bash --undo",
+        ),
+    ),
+    "hotmart action list": (
+        Example(
+            Text("by what you want", "pelo que você quer"),
+            'hotmart action list --intent "quem cancelou este mês"',
+        ),
+        Example(Text("what changes something", "o que altera algo"), "hotmart action list --writes"),
+    ),
+    "hotmart action get": (
+        Example(Text("before it is run", "antes de rodar"), "hotmart action get sales.refund"),
+    ),
+    "hotmart action run": (
+        Example(
+            Text("the sales of a month, for a program", "as vendas de um mês, para um programa"),
+            "hotmart action run sales.history -p period=2025-03 --limit 5 --json > sales.json",
+        ),
+        Example(
+            Text("some fields of every row", "alguns campos de todas as linhas"),
+            "hotmart action run products.list --all --fields id,name --format csv > products.csv",
+        ),
+    ),
+    "hotmart request": (
+        Example(
+            Text("a path, page after page", "um caminho, página por página"),
+            "hotmart request GET /products/api/v1/products --paginate > products.json",
+        ),
+        Example(
+            Text("a write, as a plan that is not sent", "uma alteração, como plano que não é enviado"),
+            "hotmart request POST /payments/api/v1/link --dry-run \\\n"
+            '  --body \'{"name": "Aula", "value": 90, "currency": "BRL"}\'',
+        ),
+    ),
+    "hotmart approve": (Example(Text("a plan that was made before", "um plano feito antes"), APPROVAL),),
+    "hotmart audit": (Example(Text("the last ten lines", "as dez últimas linhas"), "hotmart audit -n 10"),),
+    "hotmart audit settle": (
+        Example(
+            Text("whether what was lost on the way was done", "se o que se perdeu no caminho foi feito"),
+            "hotmart audit settle",
+        ),
+    ),
     "hotmart openapi": (
         Example(
             Text("for a generator of clients", "para um gerador de clientes"),
@@ -217,6 +287,7 @@ KEY = Text(
     "The tables and the key, with points between: streams.sales_history.history.",
     "As tabelas e a chave, com pontos entre elas: streams.sales_history.history.",
 )
+ACTION = Text("The id of the action.", "O id da ação.")
 ARGUMENTS: dict[str, tuple[Text, ...]] = {
     "hotmart config unset": (KEY,),
     "hotmart config set": (
@@ -227,6 +298,17 @@ ARGUMENTS: dict[str, tuple[Text, ...]] = {
         ),
     ),
     "hotmart sync": (STREAMS,),
+    "hotmart action get": (ACTION,),
+    "hotmart action run": (ACTION,),
+    "hotmart request": (
+        Text("GET, POST, PUT, PATCH or DELETE.", "GET, POST, PUT, PATCH ou DELETE."),
+        Text(
+            "The path at Hotmart, such as /payments/api/v1/sales/history.",
+            "O caminho na Hotmart, como /payments/api/v1/sales/history.",
+        ),
+    ),
+    "hotmart approve": (Text("The id of the plan.", "O id do plano."),),
+    "hotmart audit settle": (Text("Only this plan; unless told, all.", "Só este plano; sem isto, todos."),),
     "hotmart streams": (
         Text(
             "The streams to tell all about, by name, group or pattern.",

@@ -68,7 +68,7 @@ ROOMS: dict[str, str] = {
     "agents": "",
     # the faces, and the door
     "cli": "openapi client simulator warehouse streams forgetting config sources sync metrics accounts "
-    "actions agents",
+    "actions agents credentials",
     "": "transport client models warehouse sync accounts",
 }
 MAY_IMPORT: dict[str, set[str]] = {room: {*may.split()} for room, may in GROUND.items()} | {

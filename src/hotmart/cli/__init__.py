@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 
 def main() -> None:
     """What the command `hotmart` runs. Its front page needs nothing but itself; all else comes with Click."""
+    if "_HOTMART_COMPLETE" in os.environ:  # a shell asks what could be meant, and runs nothing
+        from hotmart.cli.completing.answering import answer  # noqa: PLC0415  # likewise
+
+        answer()
+        return
     from hotmart.cli import front  # noqa: PLC0415  # `import hotmart.cli` alone costs nothing
 
     if sys.argv[1:] == [] or sys.argv[1:] in ([way] for way in front.ASKING):

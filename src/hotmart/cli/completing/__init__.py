@@ -1,0 +1,1 @@
+"""Completing what is typed: a shell asks on every press of Tab, so nothing here loads a command."""
