@@ -7,10 +7,9 @@ import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from hotmart.cli.completing.words import Candidate
-from hotmart.words import is_object
 
 FILE = "hotmart.toml"
 
@@ -37,7 +36,7 @@ def _section(typed: Sequence[str], section: str) -> Iterable[str]:
     with suppress(OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
         settings = tomllib.loads(_file(typed).read_text(encoding="utf-8-sig"))
     found = settings.get(section)
-    return found if is_object(found) else ()
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else ()
 
 
 def _file(typed: Sequence[str]) -> Path:
