@@ -80,6 +80,8 @@ docs: .venv/dev.stamp
 	@$(BIN)/hotmart openapi --out docs/openapi.json
 	@$(BIN)/hotmart config schema > docs/hotmart.schema.json
 	@$(BIN)/python scripts/report_schema.py
+	@$(BIN)/python scripts/answer_schema.py
+	@$(BIN)/python scripts/action_list.py
 	@$(BIN)/python scripts/reference.py
 	@$(BIN)/python scripts/quirks.py
 	@$(BIN)/python scripts/completion_index.py

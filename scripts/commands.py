@@ -15,7 +15,21 @@ from declared import anchor
 from group_page import head
 from voice import Voice
 
-from hotmart.cli.answer import DIFFERS, DONE, FAILED, INCOMPLETE, MISUSED, STOPPED, TERMINATED
+from hotmart.cli.answer import (
+    DIFFERS,
+    DONE,
+    DOWN,
+    FAILED,
+    INCOMPLETE,
+    LIMITED,
+    MISUSED,
+    NO_CREDENTIALS,
+    NOT_FOUND,
+    STOPPED,
+    TERMINATED,
+    UNCONFIRMED,
+    UNKNOWN,
+)
 from hotmart.figures import number
 from hotmart.language import Text, speaking
 
@@ -31,6 +45,32 @@ ABOUT = Text(
 PROVING = ("hotmart demo", "hotmart sync", "hotmart verify")
 """The commands that hold what they have against Hotmart's figures, and end with a code that tells of it."""
 PROVING_ONES = ", ".join(f"`{one}`" for one in PROVING)
+WRITING = ("hotmart action run", "hotmart request", "hotmart approve")
+"""Those that may change something at Hotmart."""
+ASKING = (
+    "hotmart sync",
+    "hotmart verify",
+    "hotmart audit settle",
+    "hotmart source test",
+    "hotmart connect",
+    "hotmart connection ensure",
+    "hotmart connection test",
+    *WRITING,
+)
+"""Those that ask Hotmart."""
+AGREED = (*WRITING, "hotmart agent setup", "hotmart connection remove")
+"""Those for which a person has to say yes."""
+ONLY: dict[int, tuple[str, ...]] = {
+    UNCONFIRMED: AGREED,
+    NO_CREDENTIALS: (*ASKING, "hotmart connection get", "hotmart login complete", "hotmart doctor"),
+    NOT_FOUND: (*WRITING, "hotmart connection get", "hotmart connection remove"),
+    LIMITED: ASKING,
+    DOWN: ASKING,
+    INCOMPLETE: PROVING,
+    UNKNOWN: (*WRITING, "hotmart audit settle"),
+    DIFFERS: PROVING,
+}
+"""The codes that only some commands end with."""
 CODES = {
     DONE: Text(
         f"Done; and where something is proved ({PROVING_ONES}), proved.",
@@ -46,9 +86,33 @@ CODES = {
         "Chamado de um jeito que não pode ser: nada foi feito. De `hotmart config check` e "
         "`hotmart config set`: o arquivo está errado, ou estaria.",
     ),
+    UNCONFIRMED: Text(
+        "A person has to say yes, and nobody is there: nothing was done. The command that says yes is told.",
+        "Uma pessoa precisa dizer sim, e não há ninguém: nada foi feito. O comando que diz sim é informado.",
+    ),
+    NO_CREDENTIALS: Text(
+        "No credential, or none that Hotmart accepts: `hotmart connect`.",
+        "Sem credencial, ou nenhuma que a Hotmart aceite: `hotmart connect`.",
+    ),
+    NOT_FOUND: Text(
+        "There is no such thing, or it is not this account's.",
+        "Isso não existe, ou não é desta conta.",
+    ),
+    LIMITED: Text(
+        "Too many calls in this minute, also after waiting.",
+        "Chamadas demais neste minuto, mesmo depois de esperar.",
+    ),
+    DOWN: Text(
+        "Hotmart does not answer, or fails, also when asked again.",
+        "A Hotmart não responde, ou falha, mesmo perguntada de novo.",
+    ),
     INCOMPLETE: Text(
         "Read, but not proved: something could not be read, or a count of Hotmart's is not met.",
         "Lido, mas não provado: algo não pôde ser lido, ou uma contagem da Hotmart não confere.",
+    ),
+    UNKNOWN: Text(
+        "Sent once, and nobody knows whether it was done. It is never sent again: `hotmart audit settle`.",
+        "Enviado uma vez, e não se sabe se foi feito. Nunca é enviado de novo: `hotmart audit settle`.",
     ),
     DIFFERS: Text(
         "Nothing is missing, but a sum of Hotmart's is another. `hotmart verify --explain` names the sales.",
@@ -188,7 +252,7 @@ def bounds(voice: Voice, parameter: Parameter) -> str:
 
 def ending(command: Command) -> list[int]:
     """The codes a command can end with."""
-    return [code for code in CODES if code not in (INCOMPLETE, DIFFERS) or command.path in PROVING]
+    return [code for code in CODES if code not in ONLY or command.path in ONLY[code]]
 
 
 def examples(voice: Voice, path: str) -> Iterator[str]:

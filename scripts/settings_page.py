@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -52,6 +53,7 @@ WORDS: dict[Any, Text] = {
     str: Text("text", "texto"),
     int: Text("whole number", "número inteiro"),
     float: Text("number", "número"),
+    Decimal: Text("amount", "valor"),
     bool: Text("`true` or `false`", "`true` ou `false`"),
     Path: Text("path", "caminho"),
     date: Text("day", "dia"),

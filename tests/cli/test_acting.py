@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 
 from hotmart.api.choices import SaleStatus
@@ -47,7 +49,12 @@ def writes(hotmart: SimulatedHotmart) -> int:
     return sum(one.method != "GET" and "oauth" not in one.path for one in hotmart.requests)
 
 
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "answer.schema.json").read_text(encoding="utf-8"))
+
+
 def error(outcome: Outcome) -> dict[str, Any]:
+    """The error of a document that is as the published schema says."""
+    jsonschema_rs.validate(SCHEMA, outcome.json)
     assert outcome.json["ok"] is False
     found: dict[str, Any] = outcome.json["error"]
     assert {
@@ -70,6 +77,7 @@ def test_a_read_answers_rows_and_what_stands_beside_them(run: Command, hotmart: 
         "action", "run", "sales.history", "-p", "period=2023-01-01..2023-12-31", "--limit", 3, "--json"
     )
     assert ended.exit_code == DONE, ended
+    jsonschema_rs.validate(SCHEMA, ended.json)
     data, meta = ended.json["data"], ended.json["meta"]
     assert data["action"] == "sales.history"
     assert len(data["output"]) == 3

@@ -16,6 +16,7 @@ def main() -> None:
         return
     from hotmart.cli import front  # noqa: PLC0415  # `import hotmart.cli` alone costs nothing
 
+    sys.argv[1:] = front.spoken(sys.argv[1:])
     if sys.argv[1:] == [] or sys.argv[1:] in ([way] for way in front.ASKING):
         sys.stdout.write(front.page() + "\n")
         return

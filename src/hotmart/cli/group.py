@@ -15,6 +15,7 @@ from hotmart.cli.front import COMMANDS
 from hotmart.cli.stopping import Ending, terminable
 from hotmart.cli.usage import Helpful
 from hotmart.document import debugging
+from hotmart.language import LANGUAGES
 from hotmart.version import __version__
 
 
@@ -71,6 +72,12 @@ def _answered(error: BaseException, ending: Ending, *, as_json: bool) -> int:
     cls=Front,
     context_settings={"help_option_names": [*front.ASKING]},
     help=str(front.WHAT),
+)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help=str(front.LANG),
 )
 @click.version_option(
     __version__,
