@@ -66,9 +66,10 @@ ROOMS: dict[str, str] = {
     "accounts": "tables transport client privacy warehouse streams config sources sync metrics",
     "actions": "answers declaring api client privacy config accounts",
     "agents": "",
+    "connections": "transport client config accounts",
     # the faces, and the door
     "cli": "openapi client simulator warehouse streams forgetting config sources sync metrics accounts "
-    "actions agents credentials",
+    "actions agents credentials connections",
     "": "transport client models warehouse sync accounts",
 }
 MAY_IMPORT: dict[str, set[str]] = {room: {*may.split()} for room, may in GROUND.items()} | {

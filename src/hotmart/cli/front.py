@@ -11,6 +11,10 @@ from hotmart.language import Text, say
 COMMANDS = {
     "demo": Text("See it all on an invented account", "Veja tudo com uma conta inventada"),
     "init": Text("Write a first hotmart.toml", "Cria o primeiro hotmart.toml"),
+    "connect": Text("Give the credential of an account", "Informa a credencial de uma conta"),
+    "connection": Text("The accounts, and where each stands", "As contas, e como está cada uma"),
+    "login": Text("End what a browser elsewhere began", "Conclui o que um navegador iniciou"),
+    "whoami": Text("For which account commands speak here", "Por qual conta os comandos falam aqui"),
     "config": Text("Check, show and change hotmart.toml", "Confere, mostra e altera o hotmart.toml"),
     "sync": Text("Copy the account and prove the copy", "Copia a conta e prova a cópia"),
     "verify": Text("Prove the copy against Hotmart's figures", "Prova a cópia com os números da Hotmart"),

@@ -11,7 +11,7 @@ from hotmart.credentials.credential import Credential
 from hotmart.credentials.naming import checked
 from hotmart.credentials.notes import Place, Where, path_of, record
 from hotmart.credentials.private_files import write_privately
-from hotmart.errors import ConfigurationError
+from hotmart.errors import ConfigurationError, CredentialMissingError
 from hotmart.language import Text
 
 
@@ -83,7 +83,7 @@ def _from_the_keyring(name: str) -> dict[str, Any]:
     except ValueError:
         secrets = None
     if not isinstance(secrets, dict):
-        raise ConfigurationError(
+        raise CredentialMissingError(
             Text(
                 f"The keyring of the system has no credential of {name} any more.",
                 f"O chaveiro do sistema não tem mais a credencial de {name}.",
@@ -93,8 +93,8 @@ def _from_the_keyring(name: str) -> dict[str, Any]:
     return cast("dict[str, Any]", secrets)
 
 
-def _silent() -> ConfigurationError:
-    return ConfigurationError(
+def _silent() -> CredentialMissingError:
+    return CredentialMissingError(
         Text(
             "The credential is in the keyring of the system, which does not answer.",
             "A credencial está no chaveiro do sistema, que não responde.",

@@ -49,6 +49,7 @@ class Note(NamedTuple):
     """The first letters of its client id; empty where they are not known."""
     sandbox: bool
     api_url: str | None
+    auth_url: str | None
 
 
 def noted(name: str) -> Note | None:
@@ -56,13 +57,18 @@ def noted(name: str) -> Note | None:
     found = record(name)
     if found is None:
         return None
-    api_url, client = found.get("api_url"), found.get("client")
     return Note(
         Place("keyring" if found.get("kept") == "keyring" else "file", path_of(name)),
-        client if isinstance(client, str) else "",
+        _text(found, "client") or "",
         found.get("sandbox") is True,
-        api_url if isinstance(api_url, str) else None,
+        _text(found, "api_url"),
+        _text(found, "auth_url"),
     )
+
+
+def _text(found: dict[str, Any], name: str) -> str | None:
+    value = found.get(name)
+    return value if isinstance(value, str) and value else None
 
 
 def kept_names() -> list[str]:

@@ -117,3 +117,13 @@ def shared(fingerprint: str) -> Tokens:
     directory = cache_directory()
     with _sharing:
         return _shared.setdefault(directory / fingerprint, Tokens(TokenFile(directory, fingerprint)))
+
+
+def forget(fingerprint: str) -> None:
+    """Let go of the token of this connection, here and on disk."""
+    directory = cache_directory()
+    with _sharing:
+        _shared.pop(directory / fingerprint, None)
+    for ending in (".json", ".lock"):
+        with contextlib.suppress(OSError):
+            (directory / f"{fingerprint}{ending}").unlink()
