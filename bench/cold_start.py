@@ -40,16 +40,36 @@ def code(text: str) -> list[str]:
 
 
 NOTHING, HELP, SQL = "nothing", "hotmart --help", 'hotmart sql "SELECT 1"'
+WHOAMI, INTENT = "hotmart whoami", "hotmart action list --intent"
+FIRST = "hotmart request, up to the network"
+UP_TO_THE_NETWORK = """
+import os, sys
+from hotmart.transport import wire
+wire.send = lambda *_: os._exit(0)
+sys.argv = ["hotmart", "request", "GET", "/user/api/v1/me"]
+from hotmart.cli import main
+main()
+"""
 NEEDED, CLIENT, DUCKDB = "import httpx2, msgspec", "from hotmart import Hotmart", "import duckdb"
 COMMANDS: dict[str, Sequence[str]] = {
     NOTHING: code("pass"),
     NEEDED: code(NEEDED),
     CLIENT: code(CLIENT),
     HELP: [hotmart(), "--help"],
+    WHOAMI: [hotmart(), "whoami"],
+    INTENT: [hotmart(), "action", "list", "--intent", "quem cancelou este mês"],
+    FIRST: code(UP_TO_THE_NETWORK),
     DUCKDB: code(DUCKDB),
     SQL: [hotmart(), "sql", "SELECT 1"],
 }
-AIMS = [(HELP, NOTHING, 4.0), (CLIENT, NEEDED, 1.5), (SQL, DUCKDB, 1.6)]
+AIMS = [
+    (HELP, NOTHING, 5.0),
+    (WHOAMI, NOTHING, 5.0),
+    (INTENT, NOTHING, 5.0),
+    (FIRST, NOTHING, 12.0),
+    (CLIENT, NEEDED, 1.5),
+    (SQL, DUCKDB, 1.6),
+]
 
 
 def main() -> None:
@@ -69,7 +89,9 @@ def environ(folder: Path) -> dict[str, str]:
         measure(ours("products"), served)
         warehouse = served.out / "ours.duckdb"
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("HOTMART_", "PYTHON"))}
-    return kept | {"HOTMART_WAREHOUSE": str(warehouse), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    credential = {"HOTMART_CLIENT_ID": "nobody", "HOTMART_CLIENT_SECRET": "nothing"}
+    places = {"HOTMART_WAREHOUSE": str(warehouse), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    return kept | credential | places | {"HOTMART_CACHE_DIR": str(folder / "cache")}
 
 
 def race(rounds: int, environment: Mapping[str, str]) -> dict[str, Took]:

@@ -263,7 +263,6 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ),
     ),
     "hotmart approve": (Example(Text("a plan that was made before", "um plano feito antes"), APPROVAL),),
-    "hotmart audit": (Example(Text("the last ten lines", "as dez últimas linhas"), "hotmart audit -n 10"),),
     "hotmart audit settle": (
         Example(
             Text("whether what was lost on the way was done", "se o que se perdeu no caminho foi feito"),

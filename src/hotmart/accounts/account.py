@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from hotmart.config.accounts import AccountConfig
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
-from hotmart.warehouse.store import Warehouse
 
 if TYPE_CHECKING:
     from hotmart.accounts.progress import Progress, Watching
@@ -27,9 +26,11 @@ if TYPE_CHECKING:
     from hotmart.warehouse.asking.answer import Answer
     from hotmart.warehouse.asking.versions import Version
     from hotmart.warehouse.ledger.past_runs import PastRun
+    from hotmart.warehouse.store import Warehouse
 
-# What asks Hotmart, and what remakes tables, is imported by the verb that needs it: a question to the
-# warehouse (`ask`) must not wait for the clients, the catalogue and the engine.
+# What asks Hotmart, what opens the file and what remakes tables is imported by the verb that needs it: a
+# question to the warehouse (`ask`) must not wait for the clients, the catalogue and the engine, and a call to
+# Hotmart not for DuckDB.
 
 
 _WITHIN = {"config", "settings", "told", "file", "tailored", "renew"}
@@ -62,6 +63,8 @@ class Account:
     @property
     def warehouse(self) -> Warehouse:
         """Where its copy lies."""
+        from hotmart.warehouse.store import Warehouse  # noqa: PLC0415  # see above
+
         return Warehouse(self.settings.warehouse, self.settings.schema)
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, cast
@@ -64,8 +64,13 @@ def from_json(text: str) -> dict[str, Any]:
     return cast("dict[str, Any]", told)
 
 
-def arguments(endpoint: Endpoint[..., Any], told: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """What an operation is called with. Raises WrongCallError and InvalidArgumentError."""
+def arguments(
+    endpoint: Endpoint[..., Any], told: Mapping[str, Any], today: Callable[[], date]
+) -> dict[str, Any]:
+    """What an operation is called with; which day it is, is asked only where a day is written.
+
+    Raises WrongCallError and InvalidArgumentError.
+    """
     params = {param.name: param for param in endpoint.params}
     params |= {param.wire_name: param for param in endpoint.params if param.wire_name not in params}
     given: dict[str, Any] = {}
@@ -102,17 +107,17 @@ def _unknown(endpoint: Endpoint[..., Any], name: str) -> WrongCallError:
     )
 
 
-def _window(endpoint: Endpoint[..., Any], written: str, today: date) -> dict[str, Any]:
+def _window(endpoint: Endpoint[..., Any], written: str, today: Callable[[], date]) -> dict[str, Any]:
     window = endpoint.facts.window if isinstance(endpoint, Listing) else None
     if window is None:
         raise WrongCallError(
             PERIOD, Text(f"{endpoint.id} is asked for no period.", f"{endpoint.id} não se pede por período.")
         )
-    start, end = period(written, today)
+    start, end = period(written, today())
     return {window[0]: start, window[1]: end}
 
 
-def _read(param: Param, value: Any, today: date) -> Any:
+def _read(param: Param, value: Any, today: Callable[[], date]) -> Any:
     """A value as the parameter takes it; what is no text is left to the parameter itself to judge."""
     if param.many:
         parts = [*_each(value)]
@@ -133,14 +138,14 @@ def _each(value: Any) -> Iterable[Any]:
             yield one
 
 
-def _one(param: Param, value: Any, today: date) -> Any:
+def _one(param: Param, value: Any, today: Callable[[], date]) -> Any:
     if not isinstance(value, str):
         return value
     if issubclass(param.kind, OpenEnum):
         return value.strip().upper()
     if param.kind is datetime:
         is_stamp = value.isdecimal() and len(value) > _DIGITS_OF_A_STAMP
-        return int(value) if is_stamp else moment(value, today, ends=param.name.startswith("end_"))
+        return int(value) if is_stamp else moment(value, today(), ends=param.name.startswith("end_"))
     if param.kind is Decimal or (issubclass(param.kind, Model) and Decimal in param.kinds):
         return _number(param, value)
     reading = from_json if issubclass(param.kind, Model) else _flag if param.kind is bool else str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from hotmart.answers.pages import Pages
 from hotmart.client import Hotmart
@@ -17,6 +17,8 @@ from hotmart.language import Text
 from hotmart.model import Model
 from hotmart.zone import stamp_in
 
+Zone: TypeAlias = Callable[[], str]
+"""What tells the zone of the account's days, asked only where a day is told."""
 USUAL = 100  # rows that are read unless more are asked for
 _NAMES_ONE = ("transaction", "subscriber_code", "transaction_code", "ucode")
 
@@ -56,7 +58,7 @@ class Output:
 
 
 def read(
-    endpoint: Endpoint[..., Any], arguments: dict[str, Any], client: Hotmart, zone: str, limit: int | None
+    endpoint: Endpoint[..., Any], arguments: dict[str, Any], client: Hotmart, zone: Zone, limit: int | None
 ) -> Output:
     """What a read of the catalogue answers, at most so many rows; None is all of them."""
     began, before = time.monotonic(), client.calls
@@ -76,7 +78,7 @@ def measured(found: Output, client: Hotmart, began: float, before: int) -> Outpu
 
 
 def _listed(
-    listing: Listing[..., Any], call: Any, arguments: dict[str, Any], zone: str, limit: int | None
+    listing: Listing[..., Any], call: Any, arguments: dict[str, Any], zone: Zone, limit: int | None
 ) -> Output:
     if limit is not None and limit < PAGE_LIMIT and listing.facts.sized:
         sized = "max_results" not in arguments and "page_token" not in arguments
@@ -110,21 +112,21 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _plain(one) for name, one in cast("dict[str, Any]", value).items()}
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return [_plain(one) for one in cast("Iterable[Any]", value)]
+        return [_plain(one) for one in value]
     return value
 
 
-def _window(listing: Listing[..., Any], arguments: Mapping[str, Any], zone: str) -> Any:
+def _window(listing: Listing[..., Any], arguments: Mapping[str, Any], zone: Zone) -> Any:
     window = listing.facts.window
     if window is None or any(name in arguments for name in _NAMES_ONE):
         return None
     return tuple(_shown(arguments.get(name), zone) for name in window)
 
 
-def _shown(moment: Any, zone: str) -> str | None:
+def _shown(moment: Any, zone: Zone) -> str | None:
     if moment is None:
         return None
-    return stamp_in(moment, zone) if hasattr(moment, "hour") else str(moment)
+    return stamp_in(moment, zone()) if hasattr(moment, "hour") else str(moment)
 
 
 def _nothing(window: tuple[str | None, str | None] | None) -> Text:

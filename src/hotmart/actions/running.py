@@ -43,9 +43,9 @@ def client_of(account: Account) -> Hotmart:
 
 def run(id: str, told: Told, account: Account, client: Hotmart, limit: int | None) -> Output:
     """Run an action that reads, or works on the copy. What writes goes through the guard."""
-    zone = account.time_zone
     if endpoint := endpoint_of(id):
-        return read(endpoint, arguments(endpoint, told, today_in(zone)), client, zone, limit)
+        given = arguments(endpoint, told, lambda: today_in(account.time_zone))
+        return read(endpoint, given, client, lambda: account.time_zone, limit)
     _check(id, told)
     began, before = time.monotonic(), client.calls
     return measured(_COMPOSED[id](told, account, client, limit), client, began, before)

@@ -92,7 +92,7 @@ def _what(line: Line) -> str:
 def settle(plan: str | None, where: Where, as_json: bool) -> int:
     from hotmart.actions.guard.settling import settle as look_into  # noqa: PLC0415  # a list asks nobody
     from hotmart.actions.running import client_of  # noqa: PLC0415  # see above
-    from hotmart.cli.acting import me  # noqa: PLC0415  # see above
+    from hotmart.cli.guarding import me  # noqa: PLC0415  # see above
 
     account, book = where.only(), Book(book_file())
     with client_of(account) as client:

@@ -12,13 +12,14 @@ from typing import Any
 
 import click
 
-from hotmart.actions.guard.planning import plan_of, plan_of_request
+from hotmart.accounts.account import Account
 from hotmart.actions.reading import Output, measured
 from hotmart.actions.requests import FEW, arguments_of, operation_of, pages, request_of
 from hotmart.actions.running import client_of
-from hotmart.cli.acting import How, guarded
+from hotmart.cli.acting import How
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.usage import Where, command, json_option, where_options
+from hotmart.client import Hotmart
 from hotmart.document import to_json
 from hotmart.language import say
 from hotmart.request import Request
@@ -114,14 +115,7 @@ def request(
             method, path, query=query, places=places, headers=headers, body=text, host=client.host
         )
         if not asked.reads:
-            known = operation_of(asked.method, asked.path)
-            name = account.settings.name
-            planned = (
-                plan_of(known, arguments_of(known, asked), client, name)
-                if known
-                else plan_of_request(asked, client, name)
-            )
-            return guarded(planned, account, client, how)
+            return _planned(asked, account, client, how)
         began, before = time.monotonic(), client.calls
         found = [*pages(client, asked, max_pages if paginate else 1)]
         if raw:
@@ -130,6 +124,17 @@ def request(
         output = measured(Output(_read(found, paginate)), client, began, before)
         _answer(asked, output, account.settings.name, as_json=as_json and not json_body)
     return DONE
+
+
+def _planned(asked: Request, account: Account, client: Hotmart, how: How) -> int:
+    """A write: by the operation that it is, where the catalogue has one."""
+    from hotmart.actions.guard.planning import plan_of, plan_of_request  # noqa: PLC0415  # a read needs no guard
+    from hotmart.cli.guarding import guarded  # noqa: PLC0415  # see above
+
+    known, name = operation_of(asked.method, asked.path), account.settings.name
+    if known is None:
+        return guarded(plan_of_request(asked, client, name), account, client, how)
+    return guarded(plan_of(known, arguments_of(known, asked), client, name), account, client, how)
 
 
 def _read(bodies: list[bytes], paginate: bool) -> Any:

@@ -29,7 +29,7 @@ def only(fields: Sequence[str], output: Any) -> Any:
     """The output with these fields of each row alone; all where none is named."""
     if not fields or not isinstance(output, list):
         return output
-    rows = [dict(flat(row)) for row in cast("list[Any]", output)]
+    rows = [dict(flat(row)) for row in output]
     return [{name: it for name, it in row.items() if _is_wanted(name, fields)} for row in rows]
 
 

@@ -134,6 +134,15 @@ class ErrorRow(TypedDict):
     code: str
     message: str
     hint: str | None
+    command: str | None
+    """The command that the hint names, ready to be run."""
+    field: str | None
+    """The argument that cannot be meant."""
+    http_status: int | None
+    upstream: dict[str, str | None] | None
+    """What Hotmart itself said."""
+    retryable: bool
+    """Whether the same may work later."""
     findings: NotRequired[list[str]]
     """Every gap and every figure that is not met."""
     argument: NotRequired[str]
