@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,14 @@ def test_what_is_set_up_lies_in_the_home_or_in_the_project(home: Path, tmp_path:
 
 def test_what_goes_into_the_files_of_others_fits_any_encoding() -> None:
     assert INSTRUCTIONS.isascii()
+
+
+@pytest.mark.parametrize("page", ["work-with-an-agent.md", "work-with-an-agent.pt-BR.md"])
+def test_the_page_about_agents_tells_where_each_reads(page: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "how-to" / page).read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w[\w-]*)` \| (.*) \|$", text, re.MULTILINE))
+    assert rows.keys() == CLIENTS.keys()
+    for name, client in CLIENTS.items():
+        if client.skills:
+            told = f"{client.title} | `{client.home}/{client.skills}` | `{client.project}`"
+            assert rows[name] == told
