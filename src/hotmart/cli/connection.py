@@ -275,7 +275,7 @@ def _nothing_kept(name: str) -> NothingKeptError:
         Text(f"Nothing is kept of {name}.", f"Nada está guardado de {name}."),
         Text(
             f"Its secret is in {where.en}, and is not ours to remove.",
-            f"O segredo está em {where.pt}, e não cabe a nós remover.",
+            f"O segredo vem de outro lugar ({where.pt}), e não cabe a nós remover.",
         )
         if where
         else None,

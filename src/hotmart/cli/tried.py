@@ -33,7 +33,7 @@ def show_kept(name: str, place: Place) -> None:
     click.secho(
         say(
             f"{name} is connected. Its secret is in {place.text}.",
-            f"{name} está conectada. O segredo está em {place.text}.",
+            f"{name} está conectada. Segredo: {place.text}.",
         ),
         fg="green",
     )

@@ -113,7 +113,7 @@ def _code(visit: Visit, trial: Trial) -> str:
 
 def _done(visit: Visit, trial: Trial) -> str:
     title = say(f"“{escape(visit.name)}” is connected", f"“{escape(visit.name)}” está conectada")
-    where = f"<p>{say('Kept in', 'Guardada em')} {escape(str(visit.place.text))}.</p>" if visit.place else ""
+    where = f"<p>{say('Secret', 'Segredo')}: {escape(str(visit.place.text))}</p>" if visit.place else ""
     notice = visit.place.notice if visit.place else None
     more = f'<p class="soft">{escape(str(notice))}</p>' if notice else ""
     remarks = "".join(f"<p>{escape(str(one))}</p>" for one in trial.remarks)
