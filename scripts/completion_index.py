@@ -13,6 +13,7 @@ from command_tree import Parameter as ToldParameter
 from command_tree import commands, first_sentence
 
 from hotmart.accounts.selection import group_of
+from hotmart.actions.action import actions
 from hotmart.agents import skill
 from hotmart.cli.completing.words import INDEX, Command, Index, Parameter, Takes
 from hotmart.cli.group import hotmart
@@ -46,7 +47,7 @@ def index() -> Index:
     context = hotmart.context_class(hotmart, info_name="hotmart", **hotmart.context_settings)
     found: dict[str, Command] = {}
     add(hotmart, context, found)
-    return {"commands": found, "names": {"streams": streams()}}
+    return {"commands": found, "names": {"streams": streams(), "actions": known_actions()}}
 
 
 def add(command: click.Command, context: click.Context, found: dict[str, Command]) -> None:
@@ -111,6 +112,11 @@ def streams() -> dict[str, list[str]]:
         if group not in told
     }
     return told | together
+
+
+def known_actions() -> dict[str, list[str]]:
+    """Each action."""
+    return {id: [one.name.en, one.name.pt] for id, one in actions().items()}
 
 
 if __name__ == "__main__":

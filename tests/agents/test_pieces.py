@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hotmart.agents import skill, steps
 from hotmart.agents.errors import SetupError
 from hotmart.agents.kept import NOTE
-from hotmart.agents.pieces import MarkedBlock, Piece, SkillFolder
+from hotmart.agents.pieces import MarkedBlock, Piece, SkillFolder, state_of
 from hotmart.agents.steps import Step, carry_out
 
 Tree = dict[str, bytes | None]
@@ -276,3 +276,14 @@ def test_what_changed_since_it_was_shown_is_not_written_over(home: Path) -> None
     with pytest.raises(SetupError, match="at this very moment"):
         carry_out([Step(home / "first", None, b"x"), *shown])
     assert tree(home) == {"deep": None, "deep/AGENTS.md": b"Of this very moment.\n"}
+
+
+def test_several_pieces_stand_as_all_of_them_do(home: Path) -> None:
+    both = (folder(home), block(home))
+    assert state_of(both) == "absent"
+    carry_out(both[0].put())
+    assert state_of(both) == "outdated"
+    carry_out(both[1].put())
+    assert state_of(both) == "current"
+    (home / SKILL / skill.MAIN).write_text("Mine.\n")
+    assert state_of(both) == "changed"

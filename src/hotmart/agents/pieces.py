@@ -7,7 +7,7 @@ client, for a server of ours, will be one more.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -169,3 +169,11 @@ class MarkedBlock:
 
 
 Piece: TypeAlias = SkillFolder | MarkedBlock
+
+
+def state_of(pieces: Sequence[Piece]) -> State:
+    """How all of them stand together: as they all do, or else as the first that is not as it should be."""
+    states: list[State] = [*dict.fromkeys(one.state() for one in pieces)]
+    if len(states) == 1:
+        return states[0]
+    return next((one for one in states if one not in ("absent", "current")), "outdated")

@@ -12,7 +12,7 @@ from rich.text import Text as Styled
 
 from hotmart.agents.clients import CLIENTS, is_here, pieces
 from hotmart.agents.errors import SetupError, UnconfirmedError
-from hotmart.agents.pieces import Piece, State
+from hotmart.agents.pieces import Piece, State, state_of
 from hotmart.agents.steps import Step, carry_out
 from hotmart.cli.answer import DONE, StoppedError, tell
 from hotmart.cli.screen import grid, screen
@@ -101,7 +101,7 @@ def setup(
             _confirm(client, f"{typed}{' --undo' if undo else ''} --yes", as_json=as_json)
         carry_out(steps)
     if as_json:
-        meta = {"client": client, "undo": undo, "done": not only_plan, "state": given[0].state()}
+        meta = {"client": client, "undo": undo, "done": not only_plan, "state": state_of(given)}
         tell(as_rows(steps), meta, warnings)
         return DONE
     for one in warnings:
@@ -156,13 +156,13 @@ def _not_here(client: str) -> list[Text]:
 def _status(clients: Sequence[str], folder: Path | None, *, as_json: bool) -> int:
     rows, warnings = list[dict[str, Any]](), list[str]()
     for name in clients:
-        (piece,) = pieces(name, folder)
+        given = pieces(name, folder)
         try:
-            state: State = piece.state()
+            state = state_of(given)
         except SetupError as error:
             state = "foreign"
             warnings.append(str(error))
-        rows.append(_row(name, piece, state))
+        rows.append(_row(name, given[0], state))
     if as_json:
         tell(rows, {"count": len(rows)}, warnings)
         return DONE

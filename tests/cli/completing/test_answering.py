@@ -62,6 +62,11 @@ def test_bash_makes_several_words_of_one(typed: tuple[str, ...], expected: list[
     assert values("agent", "setup", *typed, asking="bash") == expected
 
 
+def test_actions_go_by_their_ids() -> None:
+    assert values("action", "get", "sales.h") == ["sales.history"]
+    assert values("action", "run", "sy") == ["sync"]
+
+
 def test_the_other_shells_leave_a_word_whole() -> None:
     assert values("agent", "setup", "--client=cur") == ["--client=cursor"]
 

@@ -60,9 +60,5 @@ def test_settings_that_cannot_be_read_have_no_names(folder: Path, settings: byte
     assert told("connections") == []
 
 
-def test_actions_go_by_their_ids() -> None:
-    assert {"sales.history", "sales.refund", "sync"} <= {*told("actions")}
-
-
 def test_a_kind_that_has_no_names_has_none() -> None:
     assert told("moments") == []

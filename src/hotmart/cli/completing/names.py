@@ -1,4 +1,4 @@
-"""The names that differ from place to place: connections, sources, actions. Each is read without a call."""
+"""The names that differ from place to place: connections and sources. Each is read without a call."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ FILE = "hotmart.toml"
 
 def names(typed: Sequence[str]) -> Callable[[str], Iterable[Candidate]]:
     """The names of a kind, by the settings that the words so far speak of."""
-    told = {
+    told: dict[str, Callable[[], Iterable[str]]] = {
         "streams": lambda: _section(typed, "sources"),
         "sources": lambda: _section(typed, "sources"),
         "connections": lambda: [*_section(typed, "connections"), *_kept()],
-        "actions": _actions,
     }
 
     def named(kind: str) -> Iterable[Candidate]:
@@ -50,12 +49,6 @@ def _kept() -> Iterable[str]:
     from hotmart.credentials.notes import kept_names  # noqa: PLC0415  # only whoever names one needs them
 
     return kept_names()
-
-
-def _actions() -> Iterable[str]:
-    from hotmart.actions.finding import ids  # noqa: PLC0415  # likewise
-
-    return ids()
 
 
 def _is_plain(name: str) -> bool:
