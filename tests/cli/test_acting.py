@@ -18,6 +18,7 @@ from .conftest import Command, Outcome
 PARTS = {"code", "message", "hint", "command", "field", "http_status", "upstream", "retryable"}
 FACTS = {"id", "name", "description", "inputSchema", "outputSchema", "effect", "examples"}
 REFUND, LINK = ["action", "run", "sales.refund"], ["action", "run", "links.create", "-p", "name=A"]
+EVERYTHING = ["action", "run", "transaction.everything"]
 YEAR = "period=2023-01-01..2023-12-31"
 DONE, MISUSED, UNCONFIRMED, NO_CREDENTIALS, NOT_FOUND, DOWN, UNKNOWN = 0, 2, 3, 4, 5, 7, 9
 
@@ -176,7 +177,8 @@ def test_a_lost_answer_is_told_and_settled(run: Command, hotmart: SimulatedHotma
         (["action", "run", "sales.history", "--input", "@nowhere.json"], 1, "system"),
         (["action", "run", "sales.history", "-p", "product_id=abc"], MISUSED, "invalid_argument"),
         (["action", "run", "sales.refund"], MISUSED, "wrong_call"),
-        ([*REFUND, "-p", "transaction_code=HP0000000000"], MISUSED, "invalid_argument"),
+        ([*REFUND, "-p", "transaction_code=HP0000000000"], NOT_FOUND, "not_found"),
+        ([*EVERYTHING, "-p", "transaction=HP0000000000"], NOT_FOUND, "not_found"),
         ([*REFUND, "-p", "transaction_code=a/b"], MISUSED, "invalid_argument"),
         ([*REFUND, "-p", "transaction_code=HP1", "-p", "amount=10"], MISUSED, "wrong_call"),
         ([*LINK, "-p", "currency=BRL", "-p", "value=1,000"], MISUSED, "invalid_argument"),

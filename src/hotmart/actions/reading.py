@@ -12,6 +12,7 @@ from hotmart.answers.pages import Pages
 from hotmart.client import Hotmart
 from hotmart.declaring.endpoint import Endpoint
 from hotmart.declaring.operations import PAGE_LIMIT, Listing
+from hotmart.document import Problem
 from hotmart.figures import iso
 from hotmart.language import Text
 from hotmart.model import Model
@@ -38,6 +39,8 @@ class Output:
     quota: Mapping[str, int] | None = None
     seconds: float = 0.0
     warnings: list[Text] = field(default_factory=list[Text])
+    problem: Problem | None = None
+    """Why it is less than was asked for, where it is."""
 
     @property
     def is_empty(self) -> bool:

@@ -12,6 +12,7 @@ from hotmart.accounts.account import Account
 from hotmart.actions.arguments import arguments
 from hotmart.actions.composed import COMPOSED
 from hotmart.actions.guard.seeing import BEGINNING
+from hotmart.actions.missing import NotHereError
 from hotmart.actions.moments import period, today_in
 from hotmart.actions.reading import Output, measured, read, taken
 from hotmart.answers.pages import Pages
@@ -19,7 +20,8 @@ from hotmart.api import CATALOGUE
 from hotmart.api.choices import SaleStatus, SubscriptionStatus
 from hotmart.client import Hotmart
 from hotmart.declaring.endpoint import Endpoint
-from hotmart.errors import HotmartError, InvalidArgumentError, WrongCallError, did_you_mean
+from hotmart.document import Problem
+from hotmart.errors import HotmartError, WrongCallError, did_you_mean
 from hotmart.language import Text
 
 Told = Mapping[str, Any]
@@ -72,12 +74,13 @@ def _check(id: str, told: Told) -> None:
 def _sync(told: Told, account: Account, client: Hotmart, limit: int | None) -> Output:
     del client, limit
     report = account.sync(*_several(told.get("streams")))
-    return Output(report.as_dict(), complete=report.problem is None)
+    return Output(report.as_dict(), complete=report.problem is None, problem=report.problem)
 
 
 def _verify(told: Told, account: Account, client: Hotmart, limit: int | None) -> Output:
     del told, client, limit
-    return Output(account.verify().as_dict())
+    verified = account.verify()
+    return Output(verified.as_dict(), complete=verified.problem is None, problem=verified.problem)
 
 
 def _ask(told: Told, account: Account, client: Hotmart, limit: int | None) -> Output:
@@ -123,11 +126,7 @@ def _everything_of_a_transaction(told: Told, account: Account, client: Hotmart, 
     sales, every = client.sales, [*SaleStatus]
     history, _, _ = taken(sales.history(transaction=code, transaction_status=every), None)
     if not history:
-        raise InvalidArgumentError(
-            "transaction",
-            Text(f"This account has no sale {code}.", f"Esta conta não tem a venda {code}."),
-            Text("Check the code, and the connection.", "Confira o código e a conexão."),
-        )
+        raise NotHereError("transaction", Text(f"sale {code}", f"venda {code}"))
     warnings: list[Text] = []
     output: dict[str, Any] = {"history": history[0]}
     parts: dict[str, Callable[[], Pages[Any]]] = {
@@ -144,7 +143,14 @@ def _everything_of_a_transaction(told: Told, account: Account, client: Hotmart, 
         except HotmartError as error:  # the rest is worth having without it
             output[name] = None
             warnings.append(Text(f"{name}: {error.text.en}", f"{name}: {error.text.pt}"))
-    return Output(output, complete=not warnings, warnings=warnings)
+    return Output(output, complete=not warnings, warnings=warnings, problem=_PARTLY if warnings else None)
+
+
+_PARTLY = Problem(
+    "incomplete",
+    Text("Some of it could not be read.", "Parte disto não pôde ser lida."),
+    Text("The warnings say what; ask again later.", "Os avisos dizem o quê; peça de novo mais tarde."),
+)
 
 
 def _who_has_access(told: Told, account: Account, client: Hotmart, limit: int | None) -> Output:

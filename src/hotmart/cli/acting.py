@@ -14,7 +14,7 @@ from hotmart.actions.arguments import arguments
 from hotmart.actions.moments import today_in
 from hotmart.actions.reading import Output
 from hotmart.actions.running import client_of, endpoint_of, run
-from hotmart.cli.answer import DONE, tell
+from hotmart.cli.answer import exit_code, tell
 from hotmart.cli.rows import draw, only, write
 from hotmart.language import say
 
@@ -52,8 +52,9 @@ def acted(one: Action, told: Mapping[str, Any], account: Account, how: How) -> i
     given = arguments(endpoint, told, lambda: today_in(account.time_zone)) if endpoint else told
     with client_of(account) as client:
         if endpoint is None or one.reads:
-            show(one.id, account, run(one.id, given, account, client, how.limit), how)
-            return DONE
+            found = run(one.id, given, account, client, how.limit)
+            show(one.id, account, found, how)
+            return exit_code(found.problem)
         from hotmart.actions.guard.planning import plan_of  # noqa: PLC0415  # a read needs no guard
         from hotmart.cli.guarding import guarded  # noqa: PLC0415  # see above
 
@@ -65,7 +66,7 @@ def show(id: str, account: Account, found: Output, how: How) -> None:
     found.output = only(how.fields, found.output)
     if how.form == "json":
         meta = {"operation": id, "connection": account.settings.name} | found.meta()
-        tell({"action": id, "output": found.output}, meta, found.warnings)
+        tell({"action": id, "output": found.output}, meta, found.warnings, found.problem)
         return
     for text in found.warnings:
         click.secho(str(text), err=True, fg="yellow")

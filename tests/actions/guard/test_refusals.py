@@ -15,10 +15,11 @@ from hotmart.actions.guard.book import Book
 from hotmart.actions.guard.errors import ForbiddenError, PlanError, TooManyError
 from hotmart.actions.guard.plan import GOOD_FOR, now
 from hotmart.actions.guard.planning import plan_of
+from hotmart.actions.missing import NotHereError
 from hotmart.api import operation
 from hotmart.client import Hotmart
 from hotmart.config.writes import WritesConfig
-from hotmart.errors import HotmartError, InvalidArgumentError
+from hotmart.errors import HotmartError
 from hotmart.testing import SimulatedHotmart
 
 from .targets import TARGETS
@@ -81,7 +82,7 @@ def test_what_this_account_does_not_have(
 ) -> None:
     refused(
         hotmart,
-        InvalidArgumentError,
+        NotHereError,
         "This account has no",
         lambda: plan_of(operation(id), arguments, client, "main"),
     )

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from hotmart.actions.missing import NotHereError
 from hotmart.api.choices import SaleStatus, SubscriptionStatus
 from hotmart.client import Hotmart
 from hotmart.errors import InvalidArgumentError
@@ -46,7 +47,7 @@ class Seen:
 
 
 def see(action: str, arguments: Arguments, client: Hotmart) -> Seen:
-    """Read what this write is about. Raises InvalidArgumentError where there is no such thing here."""
+    """Read what this write is about. Raises NotHereError where this account has no such thing."""
     looking = _LOOKING.get(action)
     return looking(arguments, client) if looking else Seen(records=1, word=action)
 
@@ -55,7 +56,7 @@ def _sale(arguments: Arguments, client: Hotmart) -> Seen:
     code = str(arguments["transaction_code"])
     sale = next(iter(client.sales.history(transaction=code, transaction_status=[*SaleStatus])), None)
     if sale is None:
-        raise _no_such("transaction_code", Text(f"sale {code}", f"venda {code}"))
+        raise NotHereError("transaction_code", Text(f"sale {code}", f"venda {code}"))
     purchase = sale.purchase
     product = sale.product.name if sale.product else None
     buyer = masked(sale.buyer.name or "") if sale.buyer else ""
@@ -93,7 +94,7 @@ def _subscriptions(arguments: Arguments, client: Hotmart) -> Seen:
         )
         one = next(iter(found), None)
         if one is None:
-            raise _no_such("subscriber_code", Text(f"subscription {code}", f"assinatura {code}"))
+            raise NotHereError("subscriber_code", Text(f"subscription {code}", f"assinatura {code}"))
         who = masked((one.subscriber.name if one.subscriber else None) or "")
         names = (one.product.name if one.product else None, one.plan.name if one.plan else None)
         what = " · ".join(name for name in names if name)
@@ -110,7 +111,7 @@ def _product(arguments: Arguments, client: Hotmart) -> Seen:
     products = client.products.list(id=int(number)) if number.isdecimal() else client.products.list()
     product = next((one for one in products if number in (str(one.id), one.ucode)), None)
     if product is None:
-        raise _no_such("product_id", Text(f"product {number}", f"produto {number}"))
+        raise NotHereError("product_id", Text(f"product {number}", f"produto {number}"))
     line = Text(f"product {number}: {product.name}", f"produto {number}: {product.name}")
     return Seen((line,), {}, 1, [number, product.name, product.status], number)
 
@@ -144,7 +145,7 @@ def _coupon_to_delete(arguments: Arguments, client: Hotmart) -> Seen:
                 return Seen(
                     (line,), {}, 1, [number, coupon.coupon_code, product.id], coupon.coupon_code or number
                 )
-    raise _no_such("coupon_id", Text(f"coupon {number}", f"cupom {number}"))
+    raise NotHereError("coupon_id", Text(f"coupon {number}", f"cupom {number}"))
 
 
 def _debt(arguments: Arguments, client: Hotmart) -> Seen:
@@ -206,20 +207,6 @@ _LOOKING: Mapping[str, Callable[[Arguments, Hotmart], Seen]] = {
     "links.charge_offer": _charged,
     "links.charge_value": _charged_at_once,
 }
-
-
-def _no_such(argument: str, what: Text) -> InvalidArgumentError:
-    return InvalidArgumentError(
-        argument,
-        Text(
-            f"This account has no {what.en}. Nothing was sent.",
-            f"Esta conta não tem {what.pt}. Nada foi enviado.",
-        ),
-        Text(
-            "Check the code, and with --connection which account is meant.",
-            "Confira o código e, com --connection, qual é a conta.",
-        ),
-    )
 
 
 def _sum(prices: Sequence[Money]) -> dict[str, Decimal]:
