@@ -67,6 +67,12 @@ def test_actions_go_by_their_ids() -> None:
     assert values("action", "run", "sy") == ["sync"]
 
 
+def test_the_language_may_be_told_anywhere() -> None:
+    assert values("--la") == ["--lang"]
+    assert values("sync", "--lang", "p") == ["pt"]
+    assert values("--lang", "pt", "compl") == ["completion"]
+
+
 def test_the_other_shells_leave_a_word_whole() -> None:
     assert values("agent", "setup", "--client=cur") == ["--client=cursor"]
 

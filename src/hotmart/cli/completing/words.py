@@ -87,7 +87,7 @@ def candidates(typed: Sequence[str], word: str, known: Index, named: Named) -> l
     elif word.startswith("-") and not before.only_arguments:
         option, equals, value = word.partition("=")
         if equals:
-            parameter = _option(before.command, option)
+            parameter = _option(before.command, option, known)
             values = _values(parameter, known, named) if parameter else ()
             return [
                 one._replace(value=f"{option}={one.value}" if one.kind == "plain" else value)
@@ -112,7 +112,7 @@ def _read(typed: Sequence[str], known: Index) -> _Typed:
         elif word.startswith("-") and not only_arguments:
             option, equals, _ = word.partition("=")
             used.add(option)
-            parameter = _option(command, option)
+            parameter = _option(command, option, known)
             waiting = parameter if parameter and parameter["takes"] is not None and not equals else None
         elif word in command["inner"]:
             path = f"{path} {word}".lstrip()
@@ -122,8 +122,10 @@ def _read(typed: Sequence[str], known: Index) -> _Typed:
     return _Typed(known["commands"][path], path, waiting, frozenset(used), arguments, only_arguments)
 
 
-def _option(command: Command, spelled: str) -> Parameter | None:
-    return next((one for one in command["options"] if spelled in one["spelled"]), None)
+def _option(command: Command, spelled: str, known: Index) -> Parameter | None:
+    """The option of a command, or the one that may stand anywhere."""
+    options = [*command["options"], *known["commands"][""]["options"]]
+    return next((one for one in options if spelled in one["spelled"]), None)
 
 
 def _options(before: _Typed) -> Iterator[Candidate]:
