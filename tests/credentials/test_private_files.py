@@ -5,6 +5,7 @@ import stat
 import threading
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from hotmart.credentials.private_files import folder, read_privately, write_privately
@@ -102,4 +103,6 @@ def test_the_folder_is_the_systems_unless_another_is_chosen(
     monkeypatch.setenv("HOTMART_CONFIG_DIR", str(tmp_path))
     assert folder() == tmp_path
     monkeypatch.delenv("HOTMART_CONFIG_DIR")
-    assert folder().name == "hotmart"
+    for chosen in ("", " ", str(tmp_path)):
+        monkeypatch.setenv("XDG_CONFIG_HOME", chosen)
+        assert folder() == platformdirs.user_config_path("hotmart")

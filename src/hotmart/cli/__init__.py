@@ -20,6 +20,10 @@ def main() -> None:
     if sys.argv[1:] == [] or sys.argv[1:] in ([way] for way in front.ASKING):
         sys.stdout.write(front.page() + "\n")
         return
+    from hotmart.cli import at_once  # noqa: PLC0415  # likewise
+
+    if at_once.answered(sys.argv[1:]):
+        return
     gc.disable()  # a start makes many things and no garbage; each command turns it on again
     from hotmart.cli.group import hotmart  # noqa: PLC0415  # likewise
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import sys
 import warnings
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hotmart.errors import ConfigurationError, HotmartWarning
 from hotmart.language import Text
 
 _OTHERS = 0o077
+_LINUX: bool = sys.platform == "linux"
 _POSIX = os.name == "posix"  # elsewhere the folder of a user is their own, and modes say nothing
 
 
@@ -19,6 +21,8 @@ def folder() -> Path:
     """The user's own settings: HOTMART_CONFIG_DIR, else where the system has them."""
     if chosen := os.environ.get("HOTMART_CONFIG_DIR"):
         return Path(chosen).absolute()
+    if _LINUX:  # as platformdirs says, which takes longer to come than all else that `whoami` needs
+        return Path(os.environ.get("XDG_CONFIG_HOME", "").strip() or Path.home() / ".config") / "hotmart"
     import platformdirs  # noqa: PLC0415  # whoever chooses a folder needs none
 
     return platformdirs.user_config_path("hotmart")
