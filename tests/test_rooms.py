@@ -66,7 +66,7 @@ ROOMS: dict[str, str] = {
     "accounts": "tables transport client privacy warehouse streams config sources sync metrics",
     "actions": "answers declaring api client privacy config accounts",
     "agents": "",
-    "connections": "transport client config accounts",
+    "connections": "transport client warehouse config accounts",
     # the faces, and the door
     "cli": "openapi client simulator warehouse streams forgetting config sources sync metrics accounts "
     "actions agents credentials connections",

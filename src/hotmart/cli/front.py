@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from hotmart.language import Text, say
+from hotmart.language import LANGUAGES, Text, say
 
 COMMANDS = {
     "demo": Text("See it all on an invented account", "Veja tudo com uma conta inventada"),
@@ -15,6 +15,7 @@ COMMANDS = {
     "connection": Text("The accounts, and where each stands", "As contas, e como está cada uma"),
     "login": Text("End what a browser elsewhere began", "Conclui o que um navegador iniciou"),
     "whoami": Text("For which account commands speak here", "Por qual conta os comandos falam aqui"),
+    "doctor": Text("What is wrong, and what to do about it", "O que há de errado, e o que fazer"),
     "config": Text("Check, show and change hotmart.toml", "Confere, mostra e altera o hotmart.toml"),
     "sync": Text("Copy the account and prove the copy", "Copia a conta e prova a cópia"),
     "verify": Text("Prove the copy against Hotmart's figures", "Prova a cópia com os números da Hotmart"),
@@ -46,14 +47,38 @@ WHAT = Text(
 )
 TRY = Text("Try everything without an account: hotmart demo", "Experimente tudo sem conta: hotmart demo")
 VERSION = Text("Show the version and exit.", "Mostra a versão e sai.")
+LANG = Text(
+    "The language of this command; it may stand anywhere.", "O idioma deste comando; vale em qualquer lugar."
+)
 HELP = Text("Show this message and exit.", "Mostra esta mensagem e sai.")
 ASKING = ("-h", "--help")
 WIDEST, NARROWEST = 78, 50
 
 
+def spoken(given: Sequence[str]) -> list[str]:
+    """What was typed without `--lang`, wherever it stands; from here on that language is the reader's.
+
+    It is not click's: a command says what it is in the language that holds when it is imported.
+    """
+    rest: list[str] = []
+    words = iter(given)
+    for word in words:
+        option, equals, value = word.partition("=")
+        if word == "--":
+            return [*rest, word, *words]
+        if option != "--lang":
+            rest.append(word)
+            continue
+        told = value if equals else next(words, "")
+        if told not in LANGUAGES:
+            return [*rest, word]  # click says what is wrong with it
+        os.environ["HOTMART_LANG"] = told
+    return rest
+
+
 def page() -> str:
     """The page in the reader's language, as wide as the terminal and no wider than can be read."""
-    options = {"--version": str(VERSION), ", ".join(ASKING): str(HELP)}
+    options = {"--version": str(VERSION), "--lang pt|en": str(LANG), ", ".join(ASKING): str(HELP)}
     commands = {name: str(words) for name, words in COMMANDS.items()}
     return "\n".join(
         [
