@@ -29,6 +29,8 @@ BY_NAME: dict[str, Takes] = {
 BY_PATH: dict[tuple[str, str], Takes] = {
     ("hotmart action get", "id"): "actions",
     ("hotmart action run", "id"): "actions",
+    ("hotmart doctor", "names"): "connections",
+    ("hotmart whoami", "names"): "connections",
     ("hotmart request", "method"): ["GET", "POST", "PUT", "PATCH", "DELETE"],
     ("hotmart skill print", "page"): [*skill.files()],
     ("hotmart source test", "name"): "sources",
@@ -57,10 +59,9 @@ def add(command: click.Command, context: click.Context, found: dict[str, Command
     group = command if isinstance(command, click.Group) else click.Group()
     inner = {name: group.get_command(context, name) for name in group.list_commands(context)}
     shown = {name: one for name, one in inner.items() if one and not one.hidden}
+    declared = [one for one in command.get_params(context) if not getattr(one, "hidden", False)]
     parameters = [
-        parameter(path, declared, *told)
-        for declared, *told in zip(command.get_params(context), en.parameters, pt.parameters, strict=True)
-        if not getattr(declared, "hidden", False)
+        parameter(path, one, *told) for one, *told in zip(declared, en.parameters, pt.parameters, strict=True)
     ]
     found[path.removeprefix("hotmart").lstrip()] = {
         "en": en.short,
