@@ -48,6 +48,59 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
             "hotmart init --force --streams sales,products,account --since 2025-01-01",
         ),
     ),
+    "hotmart connect": (
+        Example(
+            Text(
+                "at the keyboard; where there is none it says what to run",
+                "no teclado; onde não há um, diz o que rodar",
+            ),
+            'hotmart connect my-shop || echo "to be typed by a person"',
+        ),
+    ),
+    "hotmart connection ensure": (
+        Example(
+            Text("find one, or have a page ask for it", "acha uma, ou pede em uma página"),
+            "hotmart connection ensure",
+        ),
+        Example(
+            Text(
+                "for an agent: clientAction says what the person has to do",
+                "para um agente: clientAction diz o que a pessoa tem a fazer",
+            ),
+            "hotmart connection ensure --json > connection.json",
+        ),
+    ),
+    "hotmart connection list": (Example(Text("which there are", "quais há"), "hotmart connection list"),),
+    "hotmart connection get": (
+        Example(
+            Text(
+                "once the person is done, or after a minute", "assim que a pessoa terminar, ou após um minuto"
+            ),
+            "hotmart connection get --wait --timeout 60 --json > connection.json",
+        ),
+    ),
+    "hotmart connection test": (
+        Example(Text("what works with it", "o que funciona com ela"), "hotmart connection test"),
+    ),
+    "hotmart connection remove": (
+        Example(
+            Text("one that is no longer wanted", "uma que não serve mais"),
+            'hotmart connection remove my-shop --yes || echo "nothing was kept of it"',
+        ),
+    ),
+    "hotmart login complete": (
+        Example(
+            Text(
+                "the code of the page, and another page where it came too late",
+                "o código da página, e outra página se ele chegou tarde",
+            ),
+            "hotmart login complete K7QW-3ZP9 || hotmart connection ensure",
+        ),
+    ),
+    "hotmart whoami": (Example(Text("before anything else", "antes de tudo"), "hotmart whoami"),),
+    "hotmart doctor": (
+        Example(Text("when something does not work", "quando algo não funciona"), "hotmart doctor"),
+    ),
     "hotmart config check": (
         Example(Text("the file of this folder", "o arquivo desta pasta"), "hotmart config check"),
         Example(
@@ -287,7 +340,18 @@ KEY = Text(
     "As tabelas e a chave, com pontos entre elas: streams.sales_history.history.",
 )
 ACTION = Text("The id of the action.", "O id da ação.")
+CONNECTION = Text(
+    "Which connection; unless told, the one there is, or `main`.",
+    "Qual conexão; sem isto, a única que há, ou `main`.",
+)
 ARGUMENTS: dict[str, tuple[Text, ...]] = {
+    "hotmart connect": (CONNECTION,),
+    **dict.fromkeys(
+        (f"hotmart connection {one}" for one in ("ensure", "get", "test", "remove")), (CONNECTION,)
+    ),
+    "hotmart login complete": (Text("The code, as the page shows it.", "O código, como a página o mostra."),),
+    "hotmart whoami": (CONNECTION,),
+    "hotmart doctor": (CONNECTION,),
     "hotmart config unset": (KEY,),
     "hotmart config set": (
         KEY,

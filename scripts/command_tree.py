@@ -75,7 +75,9 @@ def told(command: click.Command, context: click.Context) -> Iterator[Command]:
         short=str(COMMANDS.get(context.command_path.removeprefix("hotmart "), "")) or first_sentence(says),
         says=says,
         usage=" ".join([context.command_path, *command.collect_usage_pieces(context)]),
-        parameters=tuple(parameter_of(one) for one in command.get_params(context)),
+        parameters=tuple(
+            parameter_of(one) for one in command.get_params(context) if not getattr(one, "hidden", False)
+        ),
         inner=tuple(f"{context.command_path} {name}" for name in names),
     )
     for name in names:

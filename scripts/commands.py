@@ -63,7 +63,12 @@ AGREED = (*WRITING, "hotmart agent setup", "hotmart connection remove")
 ONLY: dict[int, tuple[str, ...]] = {
     UNCONFIRMED: AGREED,
     NO_CREDENTIALS: (*ASKING, "hotmart connection get", "hotmart login complete", "hotmart doctor"),
-    NOT_FOUND: (*WRITING, "hotmart connection get", "hotmart connection remove"),
+    NOT_FOUND: (
+        *WRITING,
+        *(f"hotmart connection {one}" for one in ("get", "test", "remove")),
+        "hotmart whoami",
+        "hotmart doctor",
+    ),
     LIMITED: ASKING,
     DOWN: ASKING,
     INCOMPLETE: PROVING,

@@ -249,7 +249,7 @@ def test_a_name_that_nothing_has_is_told_with_the_one_that_was_meant(
 ) -> None:
     kept_at(served, "other")
     outcome = run("connection", *words)
-    assert outcome.exit_code == 2
+    assert outcome.exit_code == 5
     assert "Did you mean other?" in outcome.stderr
 
 

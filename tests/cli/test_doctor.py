@@ -78,4 +78,4 @@ def test_a_connection_that_only_is_kept_is_looked_at_by_its_name(run: Command, s
     told = {one: getattr(served, one) for one in ("client_id", "client_secret", "api_url", "auth_url")}
     keep("my-shop", Credential(**told))
     assert run("doctor", "my-shop").exit_code == 0
-    assert run("doctor", "my-shp").exit_code == 2
+    assert run("doctor", "my-shp").exit_code == 5

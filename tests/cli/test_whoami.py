@@ -84,7 +84,7 @@ def test_every_connection_of_the_file_is_told_with_what_holds_for_it(
     assert (two["secret"], two["environment"], two["time_zone"]) == (None, "sandbox", "Europe/Lisbon")
     assert facts(run, "two") == [two]
     outcome = run("whoami", "twoo")
-    assert outcome.exit_code == 2
+    assert outcome.exit_code == 5
     assert "Did you mean two?" in outcome.stderr
 
 

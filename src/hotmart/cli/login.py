@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, ClassVar
 
 import click
@@ -44,7 +45,7 @@ def login() -> None:
         "código vale uma vez, pelos dez minutos da página dele.",
     ),
 )
-@naming
+@partial(naming, what=Text("CODE", "CÓDIGO"))
 @click.option(
     "--connection",
     metavar=say("NAME", "NOME"),

@@ -16,9 +16,10 @@ _TEMPTING = (
     *("--client-id", "--client-secret", "--basic", "--secret", "--password"),
     *("--token", "--access-token", "--api-key", "--key"),
 )
+_NAME = Text("[NAME]", "[NOME]")
 
 
-def naming(command: Callable[..., Any]) -> Callable[..., Any]:
+def naming(command: Callable[..., Any], what: Text = _NAME) -> Callable[..., Any]:
     """Give a command an optional NAME, and have it refuse a credential on its command line, unseen.
 
     What Click says of an argument or an option that it does not know repeats it: so all are taken, and told
@@ -33,7 +34,7 @@ def naming(command: Callable[..., Any]) -> Callable[..., Any]:
             raise InvalidArgumentError("name", Text("One connection at a time.", "Uma conexão por vez."))
         return command(name=names[0] if names else None, **others)
 
-    return click.argument("names", nargs=-1, metavar=say("[NAME]", "[NOME]"))(_exposing(told))
+    return click.argument("names", nargs=-1, metavar=str(what))(_exposing(told))
 
 
 _exposing = click.option(

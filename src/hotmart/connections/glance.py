@@ -47,6 +47,12 @@ class Glance(NamedTuple):
     """Why its secret cannot be had, where something says that there is one."""
 
 
+class NoConnectionError(InvalidArgumentError):
+    """Nothing knows a connection of that name."""
+
+    code = "not_found"
+
+
 class Told(NamedTuple):
     """What hotmart.toml says, as it stands."""
 
@@ -134,11 +140,11 @@ def glance(name: str, said: Told, environment: Mapping[str, str] = os.environ) -
 
 
 def existing(name: str | None, said: Told) -> str:
-    """The connection of that name. Raises InvalidArgumentError, naming the one that was meant."""
+    """The connection of that name. Raises NoConnectionError, naming the one that was meant."""
     chosen, names = said.chosen(name), said.names()
     if chosen in names:
         return chosen
-    raise InvalidArgumentError(
+    raise NoConnectionError(
         "name",
         Text(f"There is no connection {chosen!r}.", f"Não existe a conexão {chosen!r}."),
         did_you_mean(chosen, names)
