@@ -90,6 +90,7 @@ def test_a_host_that_does_not_answer_is_no_refusal() -> None:
     assert isinstance(trial.problem, ConnectionFailedError)
 
 
+@pytest.mark.slow
 def test_one_part_that_fails_leaves_the_others_their_word(served: Served) -> None:
     with Simulator(replace(SMALL, faults=("500:1@club",))).serve() as failing:
         trial = tried_now(credential(failing), [failing.subdomain])

@@ -302,6 +302,7 @@ def test_the_command_has_a_person_connect_and_finds_what_was_kept(
     assert run("connection", "test")[0] == 0
     assert run("whoami")[1]["data"][0]["connection"] == "main"
     assert kept_names() == ["main"]
+    assert served.client_secret not in running()
 
 
 def running() -> str:

@@ -78,8 +78,14 @@ def every() -> list[Opened]:
     return [page for file in files if is_name(file.stem) and (page := noted(file.stem))]
 
 
-def note_the_end(name: str, problem: Problem | None) -> None:
-    """Note how a visit ended: the page is no more, and without a problem nothing needs to be known of it."""
+def note_the_end(name: str, port: int, problem: Problem | None) -> None:
+    """Note how a visit ended: the page is no more, and without a problem nothing needs to be known of it.
+
+    Where another page has taken its place, or it was sent away, there is nothing to note.
+    """
+    page = noted(name)
+    if page is None or page.port != port:
+        return
     if problem is None:
         forget(name)
         return
@@ -94,9 +100,10 @@ def the_end_of(name: str) -> Problem | None:
 
 
 def forget(name: str) -> None:
-    """Leave no note of it."""
-    with contextlib.suppress(OSError):
-        _path(name).unlink()
+    """Leave no note of it, and no way to it."""
+    for one in (_path(name), *_folder().glob(f"{name}-*.html")):
+        with contextlib.suppress(OSError):
+            one.unlink()
 
 
 def problem_of(found: dict[str, Any] | None) -> Problem | None:

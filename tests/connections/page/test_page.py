@@ -265,6 +265,17 @@ def test_where_the_page_cannot_be_noted_it_is_not_served(
         assert isinstance(hosted.result[0], OSError)
 
 
+def test_a_page_takes_the_place_of_another_of_its_connection_and_is_not_forgotten_with_it(
+    page: Hosted, served: Served
+) -> None:
+    with hosting(served) as other:
+        assert page.ended().stage == "asked"
+        assert opened.noted("main") == other.page
+        assert other.page.asked()
+        opened.note_the_end("main", page.port, None)
+        assert other.page.asked()
+
+
 # The code: from a browser elsewhere
 
 

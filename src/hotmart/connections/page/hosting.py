@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
 
@@ -33,6 +34,8 @@ async def host(
         api_url=api_url,
         auth_url=auth_url,
     )
+    if earlier := opened.noted(name):  # of two pages one would be forgotten, and stay open
+        await asyncio.to_thread(earlier.told, do="end")
     with contextlib.closing(listener()) as on:
         port: int = on.getsockname()[1]
         url = f"http://{opened.HOST}:{port}/#{visit.link}"
@@ -44,7 +47,7 @@ async def host(
         try:
             await serve(visit, on, serves, lifetime)
         finally:
-            opened.note_the_end(name, visit.problem if visit.stage != "done" else None)
+            opened.note_the_end(name, port, visit.problem if visit.stage != "done" else None)
             with contextlib.suppress(OSError):
                 opened.door_of(name, port).unlink()
     return visit
