@@ -176,5 +176,5 @@ def state_of(pieces: Sequence[Piece]) -> State:
     states: list[State] = [*dict.fromkeys(one.state() for one in pieces)]
     if len(states) == 1:
         return states[0]
-    wrong = [one for one in states if one not in ("absent", "current")]
+    wrong: list[State] = [one for one in states if one not in ("absent", "current")]
     return wrong[0] if wrong else "outdated"
