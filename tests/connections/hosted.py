@@ -17,6 +17,7 @@ from hotmart.connections.page.hosting import host
 from hotmart.connections.page.visit import Visit
 from hotmart.simulator import Served
 
+LONGEST = 45.0  # seconds; a page that nobody can end any more does not outlive a test for long
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -102,6 +103,7 @@ class Hosted:
 @contextmanager
 def hosting(served: Served | None = None, **options: Any) -> Generator[Hosted]:
     """An open page of the connection `main`, whose credential is tried at this simulator."""
+    options = {"lifetime": LONGEST} | options
     if served:
         options = {"api_url": served.api_url, "auth_url": served.auth_url} | options
     ready: Queue[tuple[str, int]] = Queue()
@@ -114,7 +116,7 @@ def hosting(served: Served | None = None, **options: Any) -> Generator[Hosted]:
             result.append(error)
             ready.put(("", 0))
 
-    thread = threading.Thread(target=run)
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     url, port = ready.get(timeout=20)
     hosted = Hosted(port, url.partition("#")[2], thread, result)

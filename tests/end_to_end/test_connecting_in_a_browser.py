@@ -136,6 +136,7 @@ def test_a_link_that_was_used_lets_nobody_in(browser: Browser, tab: Tab, hosted:
     other.page.goto(f"{hosted.origin}/#{hosted.link}")
     expect(other.page.locator("[data-when=used]")).to_be_visible()
     assert other.page.locator("form").count() == 0
+    assert hosted.link not in other.page.url  # nor in the history of the browser
     other.page.goto(f"{hosted.origin}/?x#")
     expect(other.page.locator("[data-when=nothing]")).to_be_visible()
     other.close()
