@@ -145,8 +145,8 @@ def _missing(variable: str) -> CredentialMissingError:
     return CredentialMissingError(
         Text(f"{variable} is not set.", f"{variable} não está definida."),
         Text(
-            f"Make a credential at {CREDENTIALS_PAGE}, then: export {variable}=… To try everything without an "
-            "account, run hotmart demo. To connect yours and keep its credential: hotmart connect",
+            f"Make a credential at {CREDENTIALS_PAGE}, then: export {variable}=… To try everything without "
+            "an account, run hotmart demo. To connect yours and keep its credential: hotmart connect",
             f"Crie uma credencial em {CREDENTIALS_PAGE} e depois: export {variable}=… Para experimentar tudo "
             "sem conta, rode hotmart demo. Para conectar a sua e guardar a credencial: hotmart connect",
         ),
