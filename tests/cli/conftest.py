@@ -20,6 +20,18 @@ from hotmart.simulator import Served, Settings, Simulator
 RUN = "from hotmart.cli import main; main()"
 
 
+@pytest.fixture(autouse=True)
+def no_page_stays_open() -> Iterator[None]:
+    """A page that a command has started outlives it, and must not outlive the test."""
+    yield
+    if (ensuring := sys.modules.get("hotmart.connections.ensuring")) is None:
+        return
+    for process in ensuring._started:
+        process.terminate()
+        process.wait(20)
+    ensuring._started.clear()
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a command said, and how it ended."""

@@ -16,24 +16,13 @@ from hotmart.credentials import Credential, keep, kept, kept_names
 from hotmart.simulator import Served, Settings, Simulator
 from hotmart.transport import tokens
 
-from .conftest import Command, connect
+from .conftest import Command, connect, ended, started
 
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[Served]:
     with Simulator(Settings(sales=60, months=3, quota=1_000_000)).serve() as served:
         yield served
-
-
-@pytest.fixture
-def ended() -> Iterator[None]:
-    """Whatever page a test has opened is ended after it."""
-    yield
-    for page in opened.every():
-        page.told(do="end")
-    for process in ensuring._started:
-        process.wait(20)
-    ensuring._started.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +66,6 @@ def test_the_environment_is_a_connection(
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("ended")
 def test_where_there_is_none_a_page_is_opened_that_outlives_the_command(run: Command) -> None:
     outcome = run("connection", "ensure", "--json")
     assert outcome.exit_code == 4
@@ -102,7 +90,6 @@ def test_where_there_is_none_a_page_is_opened_that_outlives_the_command(run: Com
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("ended")
 def test_a_page_that_is_told_to_stop_leaves_no_note(run: Command) -> None:
     run("connection", "ensure")
     (process,) = ensuring._started
@@ -112,7 +99,6 @@ def test_a_page_that_is_told_to_stop_leaves_no_note(run: Command) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("ended")
 def test_a_page_that_was_killed_is_not_waited_for(run: Command) -> None:
     first = run("connection", "ensure", "--json").json["data"]["clientAction"]
     ensuring._started[0].kill()
@@ -122,17 +108,14 @@ def test_a_page_that_was_killed_is_not_waited_for(run: Command) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("ended")
-def test_two_commands_at_once_open_one_page(tmp_path: Path) -> None:
-    from .conftest import ended as outcome_of
-    from .conftest import started
-
+def test_two_commands_at_once_open_one_page() -> None:
     both = [started(["connection", "ensure", "--json"]) for _ in range(2)]
-    urls = {outcome_of(one).json["data"]["clientAction"]["uiUrl"] for one in both}
+    urls = {ended(one).json["data"]["clientAction"]["uiUrl"] for one in both}
+    for page in opened.every():
+        page.told(do="end")
     assert len(urls) == 1
 
 
-@pytest.mark.usefixtures("ended")
 def test_a_page_that_cannot_be_opened_is_said(
     run: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -350,9 +333,7 @@ def test_the_tunnel_leads_to_the_address_that_its_user_came_by() -> None:
     assert tunnel(4321, {}).startswith("ssh -N -L 4321:127.0.0.1:4321 ")
 
 
-def test_the_pages_process_takes_no_module_from_the_folder_it_runs_in(
-    tmp_path: Path, run: Command, ended: None
-) -> None:
+def test_the_pages_process_takes_no_module_from_the_folder_it_runs_in(tmp_path: Path, run: Command) -> None:
     Path("hotmart.py").write_text("raise SystemExit('not this')")
     Path("json.py").write_text("raise SystemExit('not this')")
     assert run("connection", "ensure", "--json").json["data"]["clientAction"]["uiUrl"]
