@@ -20,7 +20,7 @@ from hotmart.declaring.params import Param
 from hotmart.errors import InvalidArgumentError, WrongCallError, did_you_mean
 from hotmart.language import Text
 from hotmart.model import Model
-from hotmart.words import OpenEnum
+from hotmart.words import OpenEnum, is_list
 
 PERIOD = "period"
 """Stands for both ends of the window of a listing."""
@@ -130,7 +130,7 @@ def _read(param: Param, value: Any, today: Callable[[], date]) -> Any:
 
 
 def _each(value: Any) -> Iterable[Any]:
-    values: list[Any] = value if isinstance(value, list) else [value]
+    values = value if is_list(value) else [value]
     for one in values:
         if isinstance(one, str):
             yield from (part.strip() for part in one.split(",") if part.strip())
@@ -141,14 +141,15 @@ def _each(value: Any) -> Iterable[Any]:
 def _one(param: Param, value: Any, today: Callable[[], date]) -> Any:
     if not isinstance(value, str):
         return value
-    if issubclass(param.kind, OpenEnum):
+    kind: type[Any] = param.kind
+    if issubclass(kind, OpenEnum):
         return value.strip().upper()
-    if param.kind is datetime:
+    if kind is datetime:
         is_stamp = value.isdecimal() and len(value) > _DIGITS_OF_A_STAMP
         return int(value) if is_stamp else moment(value, today(), ends=param.name.startswith("end_"))
-    if param.kind is Decimal or (issubclass(param.kind, Model) and Decimal in param.kinds):
+    if kind is Decimal or (issubclass(kind, Model) and Decimal in param.kinds):
         return _number(param, value)
-    reading = from_json if issubclass(param.kind, Model) else _flag if param.kind is bool else str
+    reading = from_json if issubclass(kind, Model) else _flag if kind is bool else str
     return reading(value)
 
 

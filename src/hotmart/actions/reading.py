@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias, cast
 
 from hotmart.answers.pages import Pages
+from hotmart.answers.rows import Rows
 from hotmart.client import Hotmart
 from hotmart.declaring.endpoint import Endpoint
 from hotmart.declaring.operations import PAGE_LIMIT, Listing
@@ -16,6 +17,7 @@ from hotmart.document import Problem
 from hotmart.figures import iso
 from hotmart.language import Text
 from hotmart.model import Model
+from hotmart.words import is_list, is_object
 from hotmart.zone import stamp_in
 
 Zone: TypeAlias = Callable[[], str]
@@ -67,7 +69,7 @@ def read(
     began, before = time.monotonic(), client.calls
     call = getattr(getattr(client, endpoint.group), endpoint.name)
     if isinstance(endpoint, Listing):
-        found = _listed(cast("Listing[..., Any]", endpoint), call, arguments, zone, limit)
+        found = _listed(endpoint, call, arguments, zone, limit)
     else:
         found = Output(_plain(call(**arguments)))
     return measured(found, client, began, before)
@@ -112,9 +114,11 @@ def _plain(value: Any) -> Any:
         return _plain(value.model_dump(exclude_none=True))
     if isinstance(value, datetime):
         return iso(value)
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in cast("dict[str, Any]", value).items()}
-    if isinstance(value, Iterable) and not isinstance(value, str):
+    if is_object(value):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, Rows):
+        return [_plain(one) for one in cast("Rows[Any]", value)]
+    if is_list(value):
         return [_plain(one) for one in value]
     return value
 

@@ -17,6 +17,7 @@ from hotmart.actions.running import client_of, endpoint_of, run
 from hotmart.cli.answer import exit_code, tell
 from hotmart.cli.rows import draw, only, write
 from hotmart.language import say
+from hotmart.words import is_list
 
 Form = Literal["table", "json", "ndjson", "csv"]
 
@@ -70,10 +71,11 @@ def show(id: str, account: Account, found: Output, how: How) -> None:
         return
     for text in found.warnings:
         click.secho(str(text), err=True, fg="yellow")
-    if isinstance(found.output, list):
-        draw(found.output, how.form)
+    rows = found.output if is_list(found.output) else None
+    if rows is not None:
+        draw(rows, how.form)
     elif found.output is not None:
         write(found.output)
-    if not found.complete and isinstance(found.output, list):
+    if not found.complete and rows:
         more = say("There are more: --all reads them.", "Há mais: --all lê tudo.")
         click.secho(more, err=True, dim=True)

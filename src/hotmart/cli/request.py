@@ -23,6 +23,7 @@ from hotmart.client import Hotmart
 from hotmart.document import to_json
 from hotmart.language import say
 from hotmart.request import Request
+from hotmart.words import is_list, is_object
 
 
 @command(
@@ -139,13 +140,15 @@ def _planned(asked: Request, account: Account, client: Hotmart, how: How) -> int
 
 def _read(bodies: list[bytes], paginate: bool) -> Any:
     told = [json.loads(body, parse_float=Decimal) if body.strip() else None for body in bodies]
-    if not paginate:
-        return told[0]
-    return [
-        item
-        for page in told
-        for item in (page.get("items", [page]) if isinstance(page, dict) else page or [])
-    ]
+    return [item for page in told for item in _items(page)] if paginate else told[0]
+
+
+def _items(page: Any) -> list[Any]:
+    """The items of a page, of whatever shape it is."""
+    if is_list(page):
+        return page
+    items = page.get("items") if is_object(page) else None
+    return items if is_list(items) else [page]
 
 
 def _answer(asked: Request, output: Output, connection: str, *, as_json: bool) -> None:

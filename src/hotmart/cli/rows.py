@@ -12,6 +12,7 @@ import click
 from hotmart.cli.answer_table import draw as draw_table
 from hotmart.document import to_json
 from hotmart.warehouse.asking.answer import Answer
+from hotmart.words import is_list
 
 WIDEST = 8  # columns of a table that nobody chose; --fields, --json and --format csv give all
 
@@ -27,7 +28,7 @@ def flat(row: Any, before: str = "") -> Iterator[tuple[str, Any]]:
 
 def only(fields: Sequence[str], output: Any) -> Any:
     """The output with these fields of each row alone; all where none is named."""
-    if not fields or not isinstance(output, list):
+    if not fields or not is_list(output):
         return output
     rows = [dict(flat(row)) for row in output]
     return [{name: it for name, it in row.items() if _is_wanted(name, fields)} for row in rows]

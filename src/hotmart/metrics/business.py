@@ -101,9 +101,14 @@ class Business:
 
     def as_dict(self) -> dict[str, Any]:
         """The figures as data, with their period and the zone of their months."""
-        parts = {"revenue": self.revenue, "products": self.products, "refunds": self.lost}
-        rows = {name: [row._asdict() for row in part] for name, part in parts.items()}
-        return {"since": self.since, "as_of": self.as_of, "time_zone": self.time_zone} | rows
+        return {
+            "since": self.since,
+            "as_of": self.as_of,
+            "time_zone": self.time_zone,
+            "revenue": [row._asdict() for row in self.revenue],
+            "products": [row._asdict() for row in self.products],
+            "refunds": [row._asdict() for row in self.lost],
+        }
 
     @property
     def months(self) -> list[str]:
