@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from hotmart.answers.pages import Pages
 from hotmart.answers.rows import Rows
@@ -117,7 +117,8 @@ def _plain(value: Any) -> Any:
     if is_object(value):
         return {name: _plain(one) for name, one in value.items()}
     if isinstance(value, Rows):
-        return [_plain(one) for one in cast("Rows[Any]", value)]
+        rows: Rows[Any] = value
+        return [_plain(one) for one in rows]
     if is_list(value):
         return [_plain(one) for one in value]
     return value
