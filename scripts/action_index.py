@@ -26,7 +26,7 @@ from hotmart.declaring.endpoint import Endpoint
 
 FILE = Path(index.FILE)
 WORDS = FILE.parent / "words"
-ACTIONS = ("sales", "subscriptions", "selling", "learning", "composed")
+ACTIONS = ("sales", "subscriptions", "changing", "selling", "learning", "composed")
 FIELDS = {"name": 3.0, "words": 2.0, "phrases": 1.0, "description": 1.0, "parameters": 0.3}
 """What a word is worth in each field."""
 SPOKEN = ("name", "words", "phrases")

@@ -7,7 +7,10 @@ import pytest
 
 from docs.scripts import script
 from hotmart.actions.finding.index import FILE, index
+from hotmart.actions.finding.terms import plain
 from hotmart.api import CATALOGUE, operation
+
+from .questions import questions
 
 COMPOSED = {"sync", "verify", "ask", "metrics", "person.sales", "transaction.everything", "access.list"}
 OPERATIONS = {one.id for one in CATALOGUE if not one.stands_for}
@@ -75,6 +78,18 @@ def test_no_action_is_found_by_the_words_of_another() -> None:
     for id, one in [*ACTIONS.items(), *IMPOSSIBLE.items()]:
         for phrase in {*one["phrases"]["en"], *one["phrases"]["pt"]}:
             assert seen.setdefault(phrase.lower(), id) == id, phrase
+
+
+def test_no_question_that_is_measured_is_a_phrase() -> None:
+    said = {plain(one) for told in (ACTIONS, IMPOSSIBLE) for it in told.values() for one in spoken(it)}
+    assert [one.ask for one in questions("test") if plain(one.ask) in said] == []
+
+
+def spoken(one: dict[str, Any]) -> list[str]:
+    """All that it is found by."""
+    return [
+        said for field in ("words", "phrases") for language in ("en", "pt") for said in one[field][language]
+    ]
 
 
 def test_every_operation_has_its_path() -> None:

@@ -18,8 +18,8 @@ KNOWN_FROM, SURE_KNOWN = 0.5, 0.8
 """The share of the question that there have to be words for."""
 WEAK_BELOW = 0.8
 """The score below which it takes more than words that are said of anything, such as who and when."""
-AHEAD = 0.08
-"""How far ahead of the second it is sure."""
+AHEAD = 0.16
+"""By which share the second has to be behind for it to be sure."""
 
 
 def find(question: str, *, limit: int = 10, effect: Effect | None = None) -> Finding:
@@ -54,7 +54,7 @@ def _certainty(near: Near, found: Ranked, cannot: bool) -> Certainty:
         return "unsure"
     if best < WEAK_BELOW and not near.strong:
         return "unsure"
-    ahead = cannot or len(found) < 2 or found[0][1] - found[1][1] >= AHEAD
+    ahead = cannot or len(found) < 2 or found[1][1] <= (1 - AHEAD) * found[0][1]
     return "sure" if ahead and best >= SURE_FROM and near.known >= SURE_KNOWN else "likely"
 
 

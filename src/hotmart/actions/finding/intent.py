@@ -13,8 +13,9 @@ from typing import Literal, TypeAlias
 
 from hotmart.actions.finding.terms import MARK
 
-Intent: TypeAlias = Literal["act", "may", "know", ""]
-"""To do something, to know whether one may, to know something; or neither is said."""
+Intent: TypeAlias = Literal["act", "may", "know", "thing", ""]
+"""To do something, to know whether one may, to know something; a thing is named without a verb that acts; or
+nothing is told."""
 
 _CLAUSE = re.compile(r"[.,;:!?\n]+(?=\s|$)")
 _HOW = frozenset(("how", "como"))
@@ -46,11 +47,11 @@ class Words:
 class Here:
     """A word where it stands, and what was told before it."""
 
-    __slots__ = ("clause", "how", "of_tool", "place", "wished")
+    __slots__ = ("clause", "leads", "of_tool", "place", "wished")
 
-    def __init__(self, clause: Sequence[str], place: int, wished: bool, how: bool, of_tool: bool) -> None:
+    def __init__(self, clause: Sequence[str], place: int, wished: bool, leads: bool, of_tool: bool) -> None:
         self.clause, self.place = clause, place
-        self.wished, self.how, self.of_tool = wished, how, of_tool
+        self.wished, self.leads, self.of_tool = wished, leads, of_tool
 
     @property
     def word(self) -> str:
@@ -86,17 +87,19 @@ def intent(said: Sequence[Sequence[str]], told: Words) -> Intent:
     decided: Intent = ""
     for clause in said:
         decided = _of_clause(clause, polite, told) or decided
-    return decided
+    if decided or any(word in told.of("acts") or word in told.of("wishes") for one in said for word in one):
+        return decided
+    return "thing"
 
 
 def _of_clause(whole: Sequence[str], polite: bool, told: Words) -> Intent:
     clause, of_tool = _without_tool(whole, told)
-    wished, how, phrases = polite, False, told.several("wish_phrases")
+    wished, leads, phrases = polite, False, told.several("wish_phrases")
     for place in range(len(clause)):
-        here = Here(clause, place, wished, how, of_tool)
+        here = Here(clause, place, wished, leads, of_tool)
         if decided := _asked(here, told) or _done(here, told):
             return decided
-        how = how or here.word in _HOW
+        leads = leads or here.word in _HOW or here.word in told.of("reported")
         wished = wished or here.word in told.of("wishes") or here.word in told.of("can") or here.says(phrases)
     return "may" if of_tool else ""
 
@@ -108,13 +111,15 @@ def _asked(here: Here, told: Words) -> Intent:
         return "know" if here.after in told.of("after_how") else ""
     if _asks_whether(here, told):
         return "may"
-    if here.says(told.several("wish_phrases")) or word in told.of("can"):
+    if word in told.of("can") or here.says(told.several("wish_phrases") + told.several("act_phrases")):
         return ""
     if here.place == 0 and here.says(told.several("act_openers")):
         return "act"
-    told_of_somebody = word in told.of("wishes") and here.before in _RELATIVE and not here.must
+    wished = word in told.of("wishes") or word in told.of("reported")
+    told_of_somebody = wished and here.before in _RELATIVE and not here.must
     opens = here.place == 0 and not here.of_tool and word in told.of("opens_a_question")
     opens = opens or (word == "que" and here.before == "o")
+    opens = opens or here.says(told.several("ask_phrases"))
     asks = told_of_somebody or opens or word in told.of("asks") or word in told.of("know_nouns")
     return "know" if asks else ""
 
@@ -122,10 +127,12 @@ def _asked(here: Here, told: Words) -> Intent:
 def _asks_whether(here: Here, told: Words) -> bool:
     """Whether it is asked if something can be done: "can I refund", and not "can you refund"."""
     word, you = here.word, told.of("you")
+    if here.leads:
+        return False
     if word in told.of("can"):
         in_portuguese = here.place == 0 and word not in ("can", "could")  # "pode cancelar?": whoever is asked
         return not in_portuguese and here.before not in you and here.after not in you
-    return not here.how and (word in told.of("may") or here.says(told.several("may_phrases")))
+    return word in told.of("may") or here.says(told.several("may_phrases"))
 
 
 def _done(here: Here, told: Words) -> Intent:
@@ -152,14 +159,14 @@ def _without_tool(clause: Sequence[str], told: Words) -> tuple[Sequence[str], bo
 def _is_act(here: Here, told: Words) -> bool:
     """Whether the word is a verb that acts, and not the name of a thing or told of somebody else."""
     word = here.word
-    if here.how and word in told.of("first_person"):
+    if word in told.of("first_person") and not _HOW.isdisjoint(here.clause[: here.place]):
         return True
     if here.of_tool and word in told.of("third_person"):
         return True
     may_be_a_noun = word in told.of("nouns_too")
     if word not in told.of("acts") or (may_be_a_noun and here.after in told.of("after_nouns")):
         return False
-    wished = here.wished or here.how or here.of_tool
+    wished = here.wished or here.leads or here.of_tool
     if here.before in _AIM:
         return (wished or here.place == 1) and not (may_be_a_noun and here.before != "to")
     return _begins(here, told) or (wished and not may_be_a_noun)

@@ -18,6 +18,7 @@ NOT_POSSIBLE: dict[Intent, tuple[float, float]] = {
     "act": (TO_ACT, TO_ACT),
     "may": (1.0, 1.2),
     "know": (1.0, 0.0),
+    "thing": (1.0, 0.6),
     "": (1.0, 0.8),
 }
 """The same of what cannot be known, and of what cannot be done."""
