@@ -60,7 +60,7 @@ def text() -> str:
     rarity = {term: told[0] for term, told in worth.items()}
     phrases, spoken = standing(texts, rarity, meant)
     told = {
-        "actions": {id: {"look": one["look"]} if "look" in one else {} for id, one in said.items()},
+        "actions": {id: _short_of(one) for id, one in said.items()},
         "impossible": {key: _impossible(one) for key, one in impossible.items()},
         "paths": [[one.method, one.path, one.id] for one in operations().values()],
         "small": " ".join(sorted(meant.small)),
@@ -75,6 +75,11 @@ def text() -> str:
         "spoken": " ".join(f"{whose}:{_short(length)}" for whose, length in spoken),
     }
     return "{" + ",\n".join(f"{_json(key)}:{_json(value)}" for key, value in told.items()) + "}\n"
+
+
+def _short_of(one: Mapping[str, Any]) -> dict[str, Any]:
+    """What is needed of an action when it is looked for."""
+    return {key: one[key] for key in ("look", "usual") if key in one}
 
 
 def _json(value: object) -> str:

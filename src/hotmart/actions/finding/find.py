@@ -6,7 +6,7 @@ from hotmart.actions.finding.codes import recognised
 from hotmart.actions.finding.found import Certainty, Effect, Finding, Match
 from hotmart.actions.finding.index import Index, index
 from hotmart.actions.finding.named import named
-from hotmart.actions.finding.ordering import Ranked, impossible, ranked, read_first, with_first
+from hotmart.actions.finding.ordering import USUAL, Ranked, impossible, ranked, read_first, with_first
 from hotmart.actions.finding.ranking import Near, nearness
 from hotmart.actions.finding.understanding import understood
 
@@ -35,7 +35,7 @@ def find(question: str, *, limit: int = 10, effect: Effect | None = None) -> Fin
     near = nearness(read.terms, read.unknown, known)
     count, to_act = len(known.actions), read.intent == "act"
     found = ranked(near.scores[:count], to_act, known)
-    best = found[0][1] if found else 0.0
+    best = found[0][1] / USUAL if found else 0.0
     cannot = None if called else impossible(near.scores[count:], read, best, known)
     if called:
         found = with_first(called, found)

@@ -36,7 +36,7 @@ class Index:
     """The words of every action, and of what cannot be done, ready to be compared."""
 
     def __init__(self, told: dict[str, Any]) -> None:
-        self.actions: dict[str, dict[str, str]] = told["actions"]
+        self.actions: dict[str, dict[str, Any]] = told["actions"]
         self.impossible = {key: Impossible(one) for key, one in told["impossible"].items()}
         self.names: list[str] = [*self.actions, *self.impossible]
         """What is compared, by its number: the actions, then what cannot be done."""
@@ -69,7 +69,12 @@ class Index:
 
     def look(self, id: str) -> str:
         """The read that is meant by a question about a write."""
-        return self.actions[id]["look"]
+        look: str = self.actions[id]["look"]
+        return look
+
+    def is_usual(self, id: str) -> bool:
+        """Whether it is asked for more often than the others of its kind."""
+        return "usual" in self.actions[id]
 
     def has(self, term: str) -> bool:
         """Whether anything has that term."""

@@ -107,14 +107,14 @@ def _of_clause(whole: Sequence[str], polite: bool, told: Words) -> Intent:
 def _asked(here: Here, told: Words) -> Intent:
     """What a word that asks makes of the clause."""
     word = here.word
+    if here.place == 0 and here.says(told.several("act_openers")):
+        return "act"
     if word in _HOW:
         return "know" if here.after in told.of("after_how") else ""
     if _asks_whether(here, told):
         return "may"
     if word in told.of("can") or here.says(told.several("wish_phrases") + told.several("act_phrases")):
         return ""
-    if here.place == 0 and here.says(told.several("act_openers")):
-        return "act"
     wished = word in told.of("wishes") or word in told.of("reported")
     told_of_somebody = wished and here.before in _RELATIVE and not here.must
     opens = here.place == 0 and not here.of_tool and word in told.of("opens_a_question")

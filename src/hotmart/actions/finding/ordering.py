@@ -22,6 +22,8 @@ NOT_POSSIBLE: dict[Intent, tuple[float, float]] = {
     "": (1.0, 0.8),
 }
 """The same of what cannot be known, and of what cannot be done."""
+USUAL = 1.06
+"""What becomes of the score of an action that is asked for more often than others of its kind."""
 AT_LEAST = 0.08
 """What is below is not near."""
 CANNOT_FROM = 0.35
@@ -33,7 +35,7 @@ NEARLY = 0.75
 def ranked(scores: Sequence[float], to_act: bool, index: Index) -> Ranked:
     """The actions by score, those that write lifted or lowered as somebody wants to act or not."""
     weighed = {
-        id: score * _weight(id, to_act, index)
+        id: score * _weight(id, to_act, index) * (USUAL if index.is_usual(id) else 1.0)
         for id, score in zip(index.actions, scores, strict=True)
         if score >= AT_LEAST
     }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from hotmart.actions.finding.index import Index
 from hotmart.actions.finding.intent import Intent, clauses, intent
 from hotmart.actions.finding.stems import stem
 from hotmart.actions.finding.terms import plain, terms, words
 
+_NAME = r"(?<=[^\W\d_][ ,])[A-ZÀ-Ý][a-zß-ÿ]+"
+"""A word with a capital within a sentence: it is spelled as its owner spells it."""
 MISTYPED = 8
 """Words that are looked up as mistyped, at most."""
 DONE = ("ed", "s", "ado", "ada", "ido", "ida", "ou", "am", "ao")
@@ -28,7 +32,9 @@ class Read:
 def understood(question: str, index: Index) -> Read:
     """A question in which words stand for codes already, as it is compared."""
     said = [words(clause) for clause in clauses(plain(question))]
-    meant = {word: index.vocabulary.meant(word) or word for word in _mistyped(said, index)}
+    named = {plain(name) for name in re.findall(_NAME, question)}
+    mistyped = [word for word in _mistyped(said, index) if word not in named]
+    meant = {word: index.vocabulary.meant(word) or word for word in mistyped}
     right = [[meant.get(word, word) for word in clause] for clause in said]
     told = terms([word for clause in right for word in clause], index.meant, index.small, index.silent)
     unknown = sum(1 for one, counts in told.items() if counts == 1.0 and not index.has(one))
