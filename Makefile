@@ -81,6 +81,7 @@ docs: .venv/dev.stamp
 	@$(BIN)/hotmart config schema > docs/hotmart.schema.json
 	@$(BIN)/python scripts/report_schema.py
 	@$(BIN)/python scripts/answer_schema.py
+	@$(BIN)/python scripts/action_index.py
 	@$(BIN)/python scripts/action_list.py
 	@$(BIN)/python scripts/reference.py
 	@$(BIN)/python scripts/quirks.py

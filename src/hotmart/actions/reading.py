@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from hotmart.answers.pages import Pages
 from hotmart.answers.rows import Rows
@@ -116,12 +116,13 @@ def _plain(value: Any) -> Any:
         return iso(value)
     if is_object(value):
         return {name: _plain(one) for name, one in value.items()}
-    if isinstance(value, Rows):
-        rows: Rows[Any] = value
-        return [_plain(one) for one in rows]
-    if is_list(value):
+    if is_list(value) or _is_rows(value):
         return [_plain(one) for one in value]
     return value
+
+
+def _is_rows(value: Any) -> TypeGuard[Rows[Any]]:
+    return isinstance(value, Rows)
 
 
 def _window(listing: Listing[..., Any], arguments: Mapping[str, Any], zone: Zone) -> Any:

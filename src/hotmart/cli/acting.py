@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, Self
+from typing import Any
 
 import click
 
@@ -15,36 +14,10 @@ from hotmart.actions.moments import today_in
 from hotmart.actions.reading import Output
 from hotmart.actions.running import client_of, endpoint_of, run
 from hotmart.cli.answer import exit_code, tell
+from hotmart.cli.how import How
 from hotmart.cli.rows import draw, only, write
 from hotmart.language import say
 from hotmart.words import is_list
-
-Form = Literal["table", "json", "ndjson", "csv"]
-
-
-@dataclass(frozen=True)
-class How:
-    """How an action is to be carried out, and its answer written."""
-
-    limit: int | None = 100
-    fields: tuple[str, ...] = ()
-    form: Form = "table"
-    yes: bool = False
-    dry_run: bool = False
-    max_changes: int | None = None
-
-    @classmethod
-    def told(cls, *, as_json: bool, **options: Any) -> Self:
-        """What the options of a command say."""
-        fields = tuple(part.strip() for part in (options.get("fields") or "").split(",") if part.strip())
-        return cls(
-            limit=None if options.get("everything") else options.get("limit"),
-            fields=fields,
-            form="json" if as_json else options.get("form") or "table",
-            yes=bool(options.get("yes")),
-            dry_run=bool(options.get("dry_run")),
-            max_changes=options.get("max_changes"),
-        )
 
 
 def acted(one: Action, told: Mapping[str, Any], account: Account, how: How) -> int:

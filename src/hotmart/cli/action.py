@@ -211,7 +211,8 @@ def run_action(
     id: str, pairs: tuple[str, ...], given: str | None, where: Where, as_json: bool, **how: Any
 ) -> int:
     from hotmart.actions.arguments import from_json, typed  # noqa: PLC0415  # `list` must be there at once
-    from hotmart.cli.acting import How, acted  # noqa: PLC0415  # see above
+    from hotmart.cli.acting import acted  # noqa: PLC0415  # see above
+    from hotmart.cli.how import How  # noqa: PLC0415  # see above
 
     one = known_action(id)
     told = from_json(_text(given)) if given is not None else {}

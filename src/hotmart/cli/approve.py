@@ -9,9 +9,9 @@ from hotmart.actions.guard.book import Book
 from hotmart.actions.guard.errors import ConfirmationNeededError
 from hotmart.actions.guard.place import book_file
 from hotmart.actions.running import client_of
-from hotmart.cli.acting import How
 from hotmart.cli.answer import DONE
 from hotmart.cli.guarding import confirmed, me, show_done
+from hotmart.cli.how import How
 from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.language import say
 

@@ -14,8 +14,8 @@ from hotmart.actions.guard.errors import ConfirmationNeededError
 from hotmart.actions.guard.place import book_file
 from hotmart.actions.guard.plan import Plan
 from hotmart.actions.guard.rules import check
-from hotmart.cli.acting import How
 from hotmart.cli.answer import DONE, tell
+from hotmart.cli.how import How
 from hotmart.cli.rows import write
 from hotmart.client import Hotmart
 from hotmart.figures import amount, counted

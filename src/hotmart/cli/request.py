@@ -16,8 +16,8 @@ from hotmart.accounts.account import Account
 from hotmart.actions.reading import Output, measured
 from hotmart.actions.requests import FEW, arguments_of, operation_of, pages, request_of
 from hotmart.actions.running import client_of
-from hotmart.cli.acting import How
 from hotmart.cli.answer import DONE, tell
+from hotmart.cli.how import How
 from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.client import Hotmart
 from hotmart.document import to_json

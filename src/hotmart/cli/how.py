@@ -1,0 +1,33 @@
+"""How an action is to be carried out and its answer written, as the options of a command say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, Self
+
+Form = Literal["table", "json", "ndjson", "csv"]
+
+
+@dataclass(frozen=True)
+class How:
+    """How an action is to be carried out, and its answer written."""
+
+    limit: int | None = 100
+    fields: tuple[str, ...] = ()
+    form: Form = "table"
+    yes: bool = False
+    dry_run: bool = False
+    max_changes: int | None = None
+
+    @classmethod
+    def told(cls, *, as_json: bool, **options: Any) -> Self:
+        """What the options of a command say."""
+        fields = tuple(part.strip() for part in (options.get("fields") or "").split(",") if part.strip())
+        return cls(
+            limit=None if options.get("everything") else options.get("limit"),
+            fields=fields,
+            form="json" if as_json else options.get("form") or "table",
+            yes=bool(options.get("yes")),
+            dry_run=bool(options.get("dry_run")),
+            max_changes=options.get("max_changes"),
+        )
