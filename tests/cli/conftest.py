@@ -8,14 +8,22 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from hotmart.cli.front import COMMANDS
 from hotmart.cli.group import hotmart
+from hotmart.language import speaking
 from hotmart.simulator import Served, Settings, Simulator
+
+# What a command says of itself is in the language that holds when it is first imported: here that is English.
+with speaking("en"):
+    for name in COMMANDS:
+        import_module(f"hotmart.cli.{name}")
 
 RUN = "from hotmart.cli import main; main()"
 

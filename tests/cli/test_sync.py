@@ -134,7 +134,7 @@ def test_an_unreachable_host_is_a_connection_error(
     monkeypatch.setenv("HOTMART_AUTH_URL", "http://127.0.0.1:9")
     with waiting.skipping():  # it tries again and again before it says so
         outcome = run("sync", "--json")
-    assert (outcome.exit_code, outcome.json["error"]["code"]) == (1, "connection_failed")
+    assert (outcome.exit_code, outcome.json["error"]["code"]) == (7, "connection_failed")
 
 
 def test_a_file_that_is_no_warehouse_is_left_untouched(run: Command, account: Simulator) -> None:

@@ -69,15 +69,15 @@ def test_a_sum_that_differs_has_an_exit_code_of_its_own_and_its_sales_are_shown(
 ) -> None:
     account.fail("odd_sum:0.03@sales/summary")
     plain = run("verify")
-    assert plain.exit_code == 9
+    assert plain.exit_code == 10
     assert "Nothing is missing, but" in plain.stdout
     assert "run: hotmart verify --explain" in plain.stdout
     explained = run("verify", "--explain", "--json")
-    assert (explained.exit_code, explained.json["error"]["code"]) == (9, "differs")
+    assert (explained.exit_code, explained.json["error"]["code"]) == (10, "differs")
     found = [one for check in explained.json["data"] for one in check.get("differences", ())]
     assert found
     shown = run("verify", "--explain")
-    assert shown.exit_code == 9
+    assert shown.exit_code == 10
     assert "Hotmart's sum counts these sales otherwise than its list" in shown.stdout
     for one in found:
         assert one["transaction"] in shown.stdout

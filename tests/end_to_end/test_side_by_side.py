@@ -132,7 +132,7 @@ def test_one_that_fails_stops_no_other(agency: Agency) -> None:
 def test_when_all_fail_the_exit_code_is_that_of_the_error(agency: Agency) -> None:
     agency.settle()
     ended = agency.run("sync", "--json", ALPHA_SECRET="wrong", BETA_SECRET="wrong")
-    assert (ended.code, ended.error["code"]) == (1, "authentication")
+    assert (ended.code, ended.error["code"]) == (4, "authentication")
 
 
 def test_the_hook_is_told_of_every_connection_also_of_one_that_failed(agency: Agency) -> None:

@@ -91,6 +91,7 @@ PLURALS = {
 }
 """By the English of one: the Portuguese of one, and of several."""
 METAVARS = {
+    "[COMMAND] [ARGS]...": "[COMANDO] [ARGUMENTOS]...",
     "[OPTIONS]": "[OPÇÕES]",
     "COMMAND [ARGS]...": "COMANDO [ARGUMENTOS]...",
 }

@@ -12,7 +12,7 @@ from hotmart.client import Hotmart
 from hotmart.testing import SimulatedHotmart, simulated
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def hotmart() -> Iterator[SimulatedHotmart]:
     with simulated(sales=700, months=8, quota=1_000_000, reactivations_accepted=0) as account:
         yield account

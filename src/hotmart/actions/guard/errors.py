@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from hotmart.actions.guard.plan import Plan
 from hotmart.errors import HotmartError, InvalidArgumentError
+from hotmart.figures import counted
 from hotmart.language import Text
 
 
@@ -62,8 +63,8 @@ class TooManyError(InvalidArgumentError):
         super().__init__(
             "max_changes",
             Text(
-                f"This would change {records} records, and a plan may change {most}.",
-                f"Isto alteraria {records} registros, e um plano pode alterar {most}.",
+                f"This would change {counted(records, 'record', 'records')}; a plan may change {most}.",
+                f"Isto alteraria {counted(records, 'registro', 'registros')}; um plano pode alterar {most}.",
             ),
             Text(
                 f"If that is meant: --max-changes {records}",

@@ -14,7 +14,7 @@ from hotmart.connections.refusals import WrongEnvironmentError
 from hotmart.connections.trying import Domain, Trial
 from hotmart.credentials import Credential
 from hotmart.errors import AuthenticationError, ConnectionFailedError
-from hotmart.figures import number
+from hotmart.figures import counted, number
 from hotmart.language import Text
 from hotmart.transport import connections
 
@@ -129,8 +129,8 @@ def quota(trial: Trial) -> Iterator[Check]:
         return
     left, limit = trial.left
     said = Text(
-        f"{number(left)} of {number(limit)} calls left in this minute",
-        f"restam {number(left)} de {number(limit)} chamadas neste minuto",
+        f"{number(left)} of {counted(limit, 'call', 'calls')} left in this minute",
+        f"restam {number(left)} de {counted(limit, 'chamada', 'chamadas')} neste minuto",
     )
     yield Check("quota", "ok" if left * 10 >= limit else "warning", said)
 
