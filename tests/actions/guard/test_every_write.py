@@ -10,7 +10,9 @@ from hotmart.actions.guard.effects import EFFECTS
 from hotmart.actions.guard.errors import PlanError
 from hotmart.actions.guard.plan import Plan
 from hotmart.actions.guard.planning import plan_of
+from hotmart.actions.guard.settling import settle
 from hotmart.api import CATALOGUE, operation
+from hotmart.api.choices import SaleStatus
 from hotmart.client import Hotmart
 from hotmart.config.writes import WritesConfig
 from hotmart.errors import HotmartError, OutcomeUnknownError
@@ -67,6 +69,24 @@ def test_whatever_goes_wrong_it_is_sent_once_and_the_audit_is_true(
         assert book.unknown() == []
     with pytest.raises(PlanError):
         approve(plan.id, client, book, ANYTHING, "bia")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_the_audit_says_of_a_refund_is_true(
+    fault: str, hotmart: SimulatedHotmart, client: Hotmart, book: Book
+) -> None:
+    plan = planned("sales.refund", client, book)
+    hotmart.fail(f"{fault}:1@{plan.request.path}")
+    failure_of(plan, client, book)
+    hotmart.calm()
+    code = plan.arguments["transaction_code"]
+    sale = next(iter(client.sales.history(transaction=code, transaction_status=[*SaleStatus])))
+    given_back = sale.purchase.status == SaleStatus.PROTESTED
+    last = happenings(book, plan)[-1]
+    assert last == "unknown" or (last == "done") is given_back
+    if last == "unknown":
+        (settled,) = settle(book, client, "ana")
+        assert settled.done is given_back
 
 
 def planned(id: str, client: Hotmart, book: Book) -> Plan:

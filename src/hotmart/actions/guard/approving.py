@@ -13,7 +13,7 @@ from hotmart.actions.guard.rules import check
 from hotmart.actions.guard.seeing import see
 from hotmart.client import Hotmart
 from hotmart.config.writes import WritesConfig
-from hotmart.errors import APIStatusError, HotmartError, OutcomeUnknownError
+from hotmart.errors import APIStatusError, HotmartError, OutcomeUnknownError, UnexpectedAnswerError
 from hotmart.language import Text
 from hotmart.words import NOT_JSON
 
@@ -43,6 +43,9 @@ def approve(
     except OutcomeUnknownError as error:
         book.note(plan, "unknown", who, {"settle": error.settle_with})
         raise
+    except UnexpectedAnswerError as error:  # a page, from whoever sent it, does not say that nothing was done
+        book.note(plan, "unknown", who, {"settle": plan.request.settle})
+        raise OutcomeUnknownError(plan.request, _A_PAGE) from error
     except APIStatusError as error:
         book.note(plan, "refused", who, {"status": error.status, "error": error.error})
         raise
@@ -51,6 +54,9 @@ def approve(
         raise
     book.note(plan, "done", who)
     return Done(plan, _read(body))
+
+
+_A_PAGE = Text("what came back is no answer of this operation", "o que voltou não é resposta desta operação")
 
 
 def _look_again(plan: Plan, client: Hotmart, book: Book, who: str) -> None:

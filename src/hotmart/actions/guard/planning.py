@@ -13,6 +13,7 @@ from hotmart.client import Hotmart
 from hotmart.declaring.endpoint import Endpoint
 from hotmart.language import Text
 from hotmart.request import Request
+from hotmart.words import is_list
 
 
 def plan_of(
@@ -63,6 +64,8 @@ def plan_of_request(
         arguments={},
         request=request,
         does=Text(f"Send {said}.", f"Enviar {said}."),
+        records=max((len(value) for value in (request.body or {}).values() if is_list(value)), default=1)
+        or 1,
         mails=brings.mails,
         final=brings.final,
         word=request.method,
