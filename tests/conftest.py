@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _numbers = count()
 settings.register_profile("quick", max_examples=20)  # a first look at what has laws: see the Makefile
+settings.register_profile("usual", settings.default, max_examples=50)  # of the same kind as where it runs: a CI or not
+settings.load_profile("usual")
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Where tests go on in the background a shell has them ignore Ctrl-C, and with them all that they start.

@@ -22,7 +22,7 @@ from simulated import Account, problems
 
 pytestmark = pytest.mark.slow
 
-WORLDS = int(os.environ.get("HOTMART_WORLDS", "3"))
+WORLDS = int(os.environ.get("HOTMART_WORLDS", "2"))
 STEPS = 3
 LEAPS = (1 / 24, 1, 6, 30, 100)  # days
 BELIEVED = {"unknown_status", "new_field", "new_currency", "text_as_number", "odd_names", "null_fields"}
