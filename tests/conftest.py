@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _numbers = count()
 settings.register_profile("quick", max_examples=20)  # a first look at what has laws: see the Makefile
-settings.register_profile("usual", settings.default, max_examples=50)  # of the same kind as where it runs: a CI or not
+settings.register_profile("usual", settings.default, max_examples=50)  # in a CI, the same ones each time
 settings.load_profile("usual")
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
