@@ -17,7 +17,7 @@ ifeq ($(shell df -Pk /dev/shm 2>/dev/null | awk 'END {print ($$4 > 8000000)}'),1
 export PYTEST_DEBUG_TEMPROOT := /dev/shm
 endif
 
-.PHONY: help demo test main beside check lint types mypy pyright oldest breakages docs release-check clean
+.PHONY: help demo test main beside check fast lint types mypy pyright oldest breakages docs release-check clean
 
 help:
 	@echo 'make demo           see it all, on an invented account'
@@ -46,7 +46,10 @@ beside:
 	@{ nice -n 19 $(MAKE) --no-print-directory types && nice -n 19 $(MAKE) --no-print-directory oldest; } \
 		> .venv/beside.log 2>&1 && tail -n 1 .venv/beside.log || { cat .venv/beside.log >&2; exit 1; }
 
-check: lint types
+check: lint
+	@$(MAKE) --no-print-directory --jobs=2 fast types
+
+fast: .venv/dev.stamp
 	@$(BIN)/pytest $(SHARED) -m 'not slow' --hypothesis-profile quick
 
 lint: .venv/dev.stamp

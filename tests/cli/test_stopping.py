@@ -104,6 +104,7 @@ def test_ctrl_c_stays_ignored_where_it_was() -> None:
     assert (done.stdout, done.stderr) == ("False\n", "")
 
 
+@pytest.mark.slow
 def test_it_waits_for_the_end_of_an_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "ends_within.py").write_text(
         "import os, signal\n"
