@@ -9,6 +9,7 @@ import json
 import tomllib
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -38,6 +39,7 @@ def text() -> str:
     return f"[\n{lines}\n]\n"
 
 
+@cache
 def words() -> dict[str, dict[str, Any]]:
     """What is said of each action, by its id."""
     said: dict[str, dict[str, Any]] = {}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from hotmart.actions.moments import moment, period
 from hotmart.declaring.endpoint import Endpoint
@@ -20,7 +20,7 @@ from hotmart.declaring.params import Param
 from hotmart.errors import InvalidArgumentError, WrongCallError, did_you_mean
 from hotmart.language import Text
 from hotmart.model import Model
-from hotmart.words import OpenEnum, is_list
+from hotmart.words import OpenEnum, is_list, is_object
 
 PERIOD = "period"
 """Stands for both ends of the window of a listing."""
@@ -49,19 +49,23 @@ def typed(pairs: Iterable[str]) -> dict[str, Any]:
 
 def from_json(text: str) -> dict[str, Any]:
     """The arguments of a JSON object, numbers with all their digits."""
+    return json_object(
+        text,
+        "input",
+        Text("--input takes one JSON object.", "--input recebe um objeto JSON."),
+        '--input \'{"transaction": "HP…"}\'',
+    )
+
+
+def json_object(text: str, argument: str, otherwise: Text, example: str) -> dict[str, Any]:
+    """The object that a text is. Raises InvalidArgumentError, with an example, for any other."""
     try:
         told = json.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError):
         told = None
-    if not isinstance(told, dict):
-        raise InvalidArgumentError(
-            "input",
-            Text("--input takes one JSON object.", "--input recebe um objeto JSON."),
-            Text(
-                'Such as --input \'{"transaction": "HP…"}\'', 'Por exemplo --input \'{"transaction": "HP…"}\''
-            ),
-        )
-    return cast("dict[str, Any]", told)
+    if not is_object(told):
+        raise InvalidArgumentError(argument, otherwise, Text(f"Such as {example}", f"Por exemplo {example}"))
+    return told
 
 
 def arguments(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any, cast
 from urllib.parse import parse_qsl, quote, urlsplit
 
+from hotmart.actions.arguments import json_object
 from hotmart.api import CATALOGUE
 from hotmart.client import Hotmart
 from hotmart.declaring.endpoint import Endpoint
@@ -195,14 +195,5 @@ def _headers(given: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _body(text: str) -> dict[str, Any]:
-    try:
-        told = json.loads(text, parse_float=Decimal)
-    except (ValueError, RecursionError):
-        told = None
-    if not isinstance(told, dict):
-        raise InvalidArgumentError(
-            "body",
-            Text("The body is no JSON object.", "O corpo não é um objeto JSON."),
-            Text("Such as --body '{\"due_day\": 5}'", "Por exemplo --body '{\"due_day\": 5}'"),
-        )
-    return cast("dict[str, Any]", told)
+    otherwise = Text("The body is no JSON object.", "O corpo não é um objeto JSON.")
+    return json_object(text, "body", otherwise, "--body '{\"due_day\": 5}'")

@@ -9,9 +9,8 @@ from functools import cache
 from typing import Any
 
 from hotmart.accounts.account import Account
-from hotmart.actions.arguments import arguments
 from hotmart.actions.composed import COMPOSED
-from hotmart.actions.guard.seeing import BEGINNING
+from hotmart.actions.guard.looking import BEGINNING
 from hotmart.actions.missing import NotHereError
 from hotmart.actions.moments import period, today_in
 from hotmart.actions.reading import Output, measured, read, taken
@@ -43,14 +42,16 @@ def client_of(account: Account) -> Hotmart:
     return Hotmart(**account.settings.credential())
 
 
-def run(id: str, told: Told, account: Account, client: Hotmart, limit: int | None) -> Output:
-    """Run an action that reads, or works on the copy. What writes goes through the guard."""
+def run(id: str, given: dict[str, Any], account: Account, client: Hotmart, limit: int | None) -> Output:
+    """Run an action that reads, or works on the copy. What writes goes through the guard.
+
+    An operation is given its arguments as `arguments` has read them.
+    """
     if endpoint := endpoint_of(id):
-        given = arguments(endpoint, told, lambda: today_in(account.time_zone))
         return read(endpoint, given, client, lambda: account.time_zone, limit)
-    _check(id, told)
+    _check(id, given)
     began, before = time.monotonic(), client.calls
-    return measured(_COMPOSED[id](told, account, client, limit), client, began, before)
+    return measured(_COMPOSED[id](given, account, client, limit), client, began, before)
 
 
 def _check(id: str, told: Told) -> None:

@@ -23,7 +23,7 @@ from hotmart.words import is_list
 def acted(one: Action, told: Mapping[str, Any], account: Account, how: How) -> int:
     """Carry an action out, and return the exit code. Raises HotmartError."""
     endpoint = endpoint_of(one.id)
-    given = arguments(endpoint, told, lambda: today_in(account.time_zone)) if endpoint else told
+    given = arguments(endpoint, told, lambda: today_in(account.time_zone)) if endpoint else dict(told)
     with client_of(account) as client:
         if endpoint is None or one.reads:
             found = run(one.id, given, account, client, how.limit)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from hotmart.actions.action import Action, actions, known_action
 from hotmart.cli.answer import DONE, tell
+from hotmart.cli.given import text_given
 from hotmart.cli.usage import Command, Group, Where, json_option, where_options
-from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text, say
 
 if TYPE_CHECKING:
@@ -138,10 +136,10 @@ def get_action(id: str, as_json: bool) -> int:
     click.echo(str(one.description))
     needed = one.input_schema.get("required", [])
     for name, schema in one.input_schema["properties"].items():
-        said = schema.get("x-pt-BR") if say("en", "pt") == "pt" else schema.get("description")
+        said = Text(schema["description"], schema["x-pt-BR"])
         mark = say(" (needed)", " (obrigatório)") if name in needed else ""
         choices = schema.get("enum") or schema.get("items", {}).get("enum")
-        click.echo(f"  {name}{mark}: {said or ''}" + (f" {', '.join(choices)}" if choices else ""))
+        click.echo(f"  {name}{mark}: {said}" + (f" {', '.join(choices)}" if choices else ""))
     for example in one.examples:
         click.secho(f"  $ {example}", dim=True)
     return DONE
@@ -215,20 +213,6 @@ def run_action(
     from hotmart.cli.how import How  # noqa: PLC0415  # see above
 
     one = known_action(id)
-    told = from_json(_text(given)) if given is not None else {}
+    told = from_json(text_given(given, "input")) if given is not None else {}
     told |= typed(pairs)
     return acted(one, told, where.only(), How.told(as_json=as_json, **how))
-
-
-def _text(given: str) -> str:
-    """What `--input` names: itself, a file, or stdin."""
-    if given == "-":
-        return sys.stdin.read()
-    if not given.startswith("@"):
-        return given
-    try:
-        return Path(given[1:]).read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise InvalidArgumentError(
-            "input", Text("The file of --input is not text.", "O arquivo de --input não é texto.")
-        ) from None

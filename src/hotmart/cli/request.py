@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import click
@@ -17,6 +16,7 @@ from hotmart.actions.reading import Output, measured
 from hotmart.actions.requests import FEW, arguments_of, operation_of, pages, request_of
 from hotmart.actions.running import client_of
 from hotmart.cli.answer import DONE, tell
+from hotmart.cli.given import text_given
 from hotmart.cli.how import How
 from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.client import Hotmart
@@ -111,7 +111,7 @@ def request(
     account = where.only()
     how = How.told(as_json=as_json, **options)
     with client_of(account) as client:
-        text = None if body is None else _text(body)
+        text = None if body is None else text_given(body, "body")
         asked = request_of(
             method, path, query=query, places=places, headers=headers, body=text, host=client.host
         )
@@ -157,9 +157,3 @@ def _answer(asked: Request, output: Output, connection: str, *, as_json: bool) -
         tell({"output": output.output}, meta)
     else:
         click.echo(to_json(output.output))
-
-
-def _text(given: str) -> str:
-    if given == "-":
-        return sys.stdin.read()
-    return Path(given[1:]).read_text(encoding="utf-8") if given.startswith("@") else given

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from hotmart.actions.guard.book import Book
-from hotmart.actions.guard.errors import PlanError
+from hotmart.actions.guard.errors import OVERTAKEN, PlanError
 from hotmart.actions.guard.plan import Plan
 from hotmart.actions.guard.rules import check
 from hotmart.actions.guard.seeing import see
@@ -65,12 +65,7 @@ def _look_again(plan: Plan, client: Hotmart, book: Book, who: str) -> None:
         return
     if see(plan.action, plan.arguments, client).state != plan.state:
         book.withdraw(plan, who)
-        raise PlanError(
-            Text(
-                "What this plan was about has changed since it was made.",
-                "Aquilo de que trata este plano mudou desde que ele foi feito.",
-            )
-        )
+        raise PlanError(OVERTAKEN)
 
 
 def _read(body: bytes) -> Any:

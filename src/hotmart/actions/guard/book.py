@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from hotmart.actions.guard.errors import PlanError
+from hotmart.actions.guard.errors import OVERTAKEN, PlanError
 from hotmart.actions.guard.plan import Plan, now
 from hotmart.language import Text
 
@@ -103,7 +103,7 @@ class Book:
         if "sending" in happened:
             raise PlanError(_USED, _SEE_AUDIT)
         if "withdrawn" in happened:
-            raise PlanError(_OVERTAKEN)
+            raise PlanError(OVERTAKEN)
         if found[2] is None or found[1] <= _seconds(self._clock()):
             raise PlanError(Text("This plan is older than 15 minutes.", "Este plano tem mais de 15 minutos."))
         if account is not None and found[0] != account:
@@ -209,10 +209,6 @@ def _seconds(moment: datetime) -> int:
 
 
 _USED = Text("This plan was carried out before.", "Este plano já foi executado.")
-_OVERTAKEN = Text(
-    "What this plan was about has changed since it was made.",
-    "Aquilo de que trata este plano mudou desde que ele foi feito.",
-)
 _SEE_AUDIT = Text(
     "Nothing was sent now. How it came out: hotmart audit",
     "Nada foi enviado agora. Como terminou: hotmart audit",

@@ -42,6 +42,10 @@ class PlanError(HotmartError):
         super().__init__(text, advice or _MAKE_ANOTHER)
 
 
+OVERTAKEN = Text(
+    "What this plan was about has changed since it was made.",
+    "Aquilo de que trata este plano mudou desde que ele foi feito.",
+)
 _MAKE_ANOTHER = Text(
     "Nothing was sent. Make a new plan by running the action again.",
     "Nada foi enviado. Faça um novo plano rodando a ação de novo.",

@@ -9,12 +9,11 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from hotmart.actions.guard.looking import BEGINNING, coupon_of, sale_of, subscription_of
 from hotmart.actions.missing import NotHereError
-from hotmart.api.choices import SaleStatus, SubscriptionStatus
 from hotmart.client import Hotmart
 from hotmart.errors import InvalidArgumentError
 from hotmart.figures import amount
@@ -23,8 +22,6 @@ from hotmart.model import Money
 from hotmart.privacy.policies import masked
 
 Arguments: TypeAlias = Mapping[str, Any]
-BEGINNING = date(2011, 1, 1)
-"""Before anything was sold: without a day, Hotmart tells of the last 30 days only."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ def see(action: str, arguments: Arguments, client: Hotmart) -> Seen:
 
 def _sale(arguments: Arguments, client: Hotmart) -> Seen:
     code = str(arguments["transaction_code"])
-    sale = next(iter(client.sales.history(transaction=code, transaction_status=[*SaleStatus])), None)
+    sale = sale_of(client, code)
     if sale is None:
         raise NotHereError("transaction_code", Text(f"sale {code}", f"venda {code}"))
     purchase = sale.purchase
@@ -73,10 +70,6 @@ def _sale(arguments: Arguments, client: Hotmart) -> Seen:
     return Seen(tuple(lines), _sum([price]), 1, facts, code)
 
 
-def _sale_to_refund(arguments: Arguments, client: Hotmart) -> Seen:
-    return _sale(arguments, client)
-
-
 def _sale_without_money(arguments: Arguments, client: Hotmart) -> Seen:
     seen = _sale(arguments, client)
     return Seen(seen.lines, {}, seen.records, seen.facts, seen.word)
@@ -89,10 +82,7 @@ def _subscriptions(arguments: Arguments, client: Hotmart) -> Seen:
     lines: list[Text] = []
     facts: list[Any] = []
     for code in codes:
-        found = client.subscriptions.list(
-            subscriber_code=code, status=[*SubscriptionStatus], accession_date=BEGINNING
-        )
-        one = next(iter(found), None)
+        one = subscription_of(client, code)
         if one is None:
             raise NotHereError("subscriber_code", Text(f"subscription {code}", f"assinatura {code}"))
         who = masked((one.subscriber.name if one.subscriber else None) or "")
@@ -135,17 +125,16 @@ def _coupon_to_make(arguments: Arguments, client: Hotmart) -> Seen:
 
 def _coupon_to_delete(arguments: Arguments, client: Hotmart) -> Seen:
     number = str(arguments["coupon_id"])
-    for product in client.products.list():
-        for coupon in client.coupons.list(product.id or 0):
-            if str(coupon.id) == number:
-                line = Text(
-                    f"coupon {coupon.coupon_code} of {product.name}, {coupon.status or '?'}",
-                    f"cupom {coupon.coupon_code} de {product.name}, {coupon.status or '?'}",
-                )
-                return Seen(
-                    (line,), {}, 1, [number, coupon.coupon_code, product.id], coupon.coupon_code or number
-                )
-    raise NotHereError("coupon_id", Text(f"coupon {number}", f"cupom {number}"))
+    found = coupon_of(client, number)
+    if found is None:
+        raise NotHereError("coupon_id", Text(f"coupon {number}", f"cupom {number}"))
+    product, coupon = found
+    code = coupon.coupon_code
+    line = Text(
+        f"coupon {code} of {product.name}, {coupon.status or '?'}",
+        f"cupom {code} de {product.name}, {coupon.status or '?'}",
+    )
+    return Seen((line,), {}, 1, [number, code, product.id], code or number)
 
 
 def _debt(arguments: Arguments, client: Hotmart) -> Seen:
@@ -189,7 +178,7 @@ def _charged_at_once(arguments: Arguments, client: Hotmart) -> Seen:
 
 
 _LOOKING: Mapping[str, Callable[[Arguments, Hotmart], Seen]] = {
-    "sales.refund": _sale_to_refund,
+    "sales.refund": _sale,
     "sales.regenerate_billet": _sale_without_money,
     "subscriptions.cancel": _subscriptions,
     "subscriptions.cancel_single": _subscriptions,

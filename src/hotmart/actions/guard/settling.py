@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from hotmart.actions.guard.book import Book, Line
-from hotmart.actions.guard.seeing import BEGINNING
+from hotmart.actions.guard.looking import coupon_of, sale_of, subscription_of
 from hotmart.api.choices import SaleStatus, SubscriptionStatus
 from hotmart.client import Hotmart
 from hotmart.language import Text
@@ -57,7 +57,7 @@ def _settled(line: Line, client: Hotmart) -> Settled:
 
 def _refund(arguments: Mapping[str, Any], client: Hotmart) -> tuple[bool | None, Text]:
     code = arguments["transaction_code"]
-    sale = next(iter(client.sales.history(transaction=code, transaction_status=[*SaleStatus])), None)
+    sale = sale_of(client, code)
     if sale is None:
         return None, Text(f"sale {code} is not found", f"a venda {code} não é encontrada")
     status = sale.purchase.status
@@ -69,10 +69,7 @@ def _cancelled(arguments: Mapping[str, Any], client: Hotmart) -> tuple[bool | No
     codes = [told] if isinstance(told, str) else [*told]
     states: dict[str, SubscriptionStatus | None] = {}
     for code in codes:
-        found = client.subscriptions.list(
-            subscriber_code=code, status=[*SubscriptionStatus], accession_date=BEGINNING
-        )
-        one = next(iter(found), None)
+        one = subscription_of(client, code)
         states[code] = one.status if one else None
     said = ", ".join(f"{code} {status}" for code, status in states.items())
     ended = [status in _ENDED for status in states.values()]
@@ -91,8 +88,7 @@ def _coupon_made(arguments: Mapping[str, Any], client: Hotmart) -> tuple[bool | 
 
 def _coupon_deleted(arguments: Mapping[str, Any], client: Hotmart) -> tuple[bool | None, Text]:
     number = str(arguments["coupon_id"])
-    coupons = (one for product in client.products.list() for one in client.coupons.list(product.id or 0))
-    if any(str(one.id) == number for one in coupons):
+    if coupon_of(client, number):
         return False, Text(f"coupon {number} is still there", f"o cupom {number} ainda existe")
     return True, Text(f"there is no coupon {number} any more", f"o cupom {number} não existe mais")
 
