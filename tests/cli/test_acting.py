@@ -280,3 +280,12 @@ def test_an_intent_finds_actions_in_both_languages(run: Command) -> None:
         ][0].keys()
     assert "sales.history" in run("action", "list", "--reads").stdout
     assert "sales.refund" not in run("action", "list", "--reads").stdout
+
+
+def test_what_a_refusal_advises_can_be_typed(run: Command, hotmart: SimulatedHotmart) -> None:
+    body = json.dumps({"codes": [f"X{number}" for number in range(11)]})
+    told = ("request", "POST", "/payments/api/v9/new", "--body", body, "--dry-run")
+    refused = error(run(*told, "--json"))
+    assert (refused["code"], refused["field"]) == ("too_many_changes", "max_changes")
+    assert "--max-changes 11" in refused["hint"]
+    assert run(*told, "--max-changes", 11).exit_code == DONE

@@ -9,6 +9,7 @@ import click
 from hotmart.actions.action import Action, actions, known_action
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.given import text_given
+from hotmart.cli.how import How, dry_run_option, max_changes_option, yes_option
 from hotmart.cli.usage import Command, Group, Where, json_option, where_options
 from hotmart.language import Text, say
 
@@ -193,16 +194,9 @@ def get_action(id: str, as_json: bool) -> int:
     type=click.Choice(["table", "json", "ndjson", "csv"]),
     help=say("How rows are written.", "Como as linhas são escritas."),
 )
-@click.option("--yes", is_flag=True, help=say("Say yes to the plan now.", "Diz sim ao plano agora."))
-@click.option(
-    "--dry-run", is_flag=True, help=say("Show the plan and send nothing.", "Mostra o plano e não envia nada.")
-)
-@click.option(
-    "--max-changes",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help=say("How many records may be changed.", "Quantos registros podem ser alterados."),
-)
+@yes_option
+@dry_run_option
+@max_changes_option
 @where_options
 @json_option
 def run_action(
@@ -210,7 +204,6 @@ def run_action(
 ) -> int:
     from hotmart.actions.arguments import from_json, typed  # noqa: PLC0415  # `list` must be there at once
     from hotmart.cli.acting import acted  # noqa: PLC0415  # see above
-    from hotmart.cli.how import How  # noqa: PLC0415  # see above
 
     one = known_action(id)
     told = from_json(text_given(given, "input")) if given is not None else {}

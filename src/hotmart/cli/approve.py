@@ -11,7 +11,7 @@ from hotmart.actions.guard.place import book_file
 from hotmart.actions.running import client_of
 from hotmart.cli.answer import DONE
 from hotmart.cli.guarding import confirmed, me, show_done
-from hotmart.cli.how import How
+from hotmart.cli.how import How, max_changes_option
 from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.language import say
 
@@ -27,12 +27,7 @@ from hotmart.language import say
 )
 @click.argument("plan", metavar="PLAN")
 @click.option("--yes", is_flag=True, help=say("Without typing its word.", "Sem digitar a palavra dele."))
-@click.option(
-    "--max-changes",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help=say("How many records may be changed.", "Quantos registros podem ser alterados."),
-)
+@max_changes_option
 @where_options
 @json_option
 def approve(plan: str, yes: bool, max_changes: int | None, where: Where, as_json: bool) -> int:

@@ -5,6 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
+import click
+
+from hotmart.cli.usage import Decorator
+from hotmart.language import say
+
+yes_option: Decorator = click.option(
+    "--yes", is_flag=True, help=say("Say yes to the plan now.", "Diz sim ao plano agora.")
+)
+dry_run_option: Decorator = click.option(
+    "--dry-run", is_flag=True, help=say("Show the plan and send nothing.", "Mostra o plano e não envia nada.")
+)
+max_changes_option: Decorator = click.option(
+    "--max-changes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=say("How many records may be changed.", "Quantos registros podem ser alterados."),
+)
 Form = Literal["table", "json", "ndjson", "csv"]
 
 

@@ -17,7 +17,7 @@ from hotmart.actions.requests import FEW, arguments_of, operation_of, pages, req
 from hotmart.actions.running import client_of
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.given import text_given
-from hotmart.cli.how import How
+from hotmart.cli.how import How, dry_run_option, max_changes_option, yes_option
 from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.client import Hotmart
 from hotmart.document import to_json
@@ -87,10 +87,9 @@ from hotmart.words import is_list, is_object
     metavar="N",
     help=say("How many pages at most.", "Quantas páginas, no máximo."),
 )
-@click.option("--yes", is_flag=True, help=say("Say yes to the plan now.", "Diz sim ao plano agora."))
-@click.option(
-    "--dry-run", is_flag=True, help=say("Show the plan and send nothing.", "Mostra o plano e não envia nada.")
-)
+@yes_option
+@dry_run_option
+@max_changes_option
 @where_options
 @json_option
 def request(
