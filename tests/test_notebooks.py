@@ -44,6 +44,7 @@ async def codes_async(client: AsyncHotmart, window: tuple[date, date]) -> list[s
     return [sale.purchase.transaction async for sale in sales]
 
 
+@pytest.mark.slow
 def test_the_waiting_client_works_where_an_event_loop_runs_already(account: SimulatedHotmart) -> None:
     async def cell() -> int:
         with account.client() as client:

@@ -50,6 +50,7 @@ def followed(text: ast.JoinedStr) -> Iterator[tuple[ast.expr, str]]:
                 yield part.value, str(after.value)[:20]
 
 
+@pytest.mark.slow
 def test_no_number_stands_before_a_plural_whatever_it_is() -> None:
     assert [*told_as_several()] == []
 

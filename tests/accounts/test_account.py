@@ -32,6 +32,7 @@ STREAM = "products"
 PRODUCTS = "SELECT id, name FROM products ORDER BY id"
 
 
+@pytest.mark.slow
 def test_a_sync_gives_a_report_and_the_warehouse_answers(served: Served) -> None:
     account = hotmart.open()
     report = account.sync(STREAM)
@@ -70,6 +71,7 @@ def test_it_works_wherever_it_is_called(served: Served, way: str) -> None:
     assert read[0] > 0
 
 
+@pytest.mark.slow
 def test_under_asyncio_the_loop_goes_on_with_other_work(served: Served) -> None:
     async def both() -> tuple[str, int]:
         beats = 0
@@ -160,6 +162,7 @@ def test_several_accounts_go_side_by_side(served: Served) -> None:
     assert hotmart.open(connection="alpha").ask(PRODUCTS).rows
 
 
+@pytest.mark.slow
 def test_an_answer_has_exact_values_and_says_how_fresh_it_is(served: Served) -> None:
     account = hotmart.open()
     report = account.sync("sales_history")
@@ -322,6 +325,7 @@ def test_a_question_is_asked_while_the_same_program_syncs(served: Served) -> Non
     assert set(found) == {reports[0].streams[STREAM].read}
 
 
+@pytest.mark.slow
 def test_a_question_cannot_write_while_the_file_is_kept_open(served: Served) -> None:
     account = hotmart.open()
     account.sync(STREAM)

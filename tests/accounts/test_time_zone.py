@@ -71,6 +71,7 @@ def says(account: Account, time_zone: str | None) -> None:
         con.execute("CREATE TABLE account AS SELECT $zone AS time_zone", {"zone": time_zone})
 
 
+@pytest.mark.slow
 def test_the_figures_are_the_same_whichever_zone_the_machine_has(account: Account, machine: str) -> None:
     assert account.ask(DAYS).rows == IN_SAO_PAULO
     assert [row.month for row in account.business().revenue] == ["2018-11", "2018-12", "2025-03", "2025-04"]
@@ -80,6 +81,7 @@ def test_the_zone_is_told_beside_them(account: Account) -> None:
     assert (account.ask(DAYS).time_zone, account.business().time_zone) == ("America/Sao_Paulo",) * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("said", "zone"),
     [(None, "America/Sao_Paulo"), ("Europe/Lisbon", "Europe/Lisbon"), ("Middle/Earth", "America/Sao_Paulo")],

@@ -61,6 +61,7 @@ def test_the_accounts_of_a_file_stand_together_in_it_and_in_its_masked_copy(serv
         assert con.execute(UNSAID).fetchall() == []
 
 
+@pytest.mark.slow
 def test_one_account_alone_has_no_such_views(served: Served) -> None:
     account = hotmart.open()
     account.sync("products")

@@ -239,6 +239,7 @@ def test_polars_keeps_money_exact_too() -> None:
     assert to_polars([], Sale).schema == frame.schema
 
 
+@pytest.mark.slow
 def test_a_listing_becomes_a_table_of_all_its_pages_and_a_page_of_its_own() -> None:
     with simulated() as hotmart:
         client = hotmart.client()

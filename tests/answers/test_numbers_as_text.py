@@ -59,6 +59,7 @@ def takes_numbers(kind: Any) -> bool:
     return len({*get_args(kind)} - {NoneType}) > 1 and int in get_args(kind)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["42", "0", "-7", LONG, str(2**70)])
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_text_of_every_answer_may_be_a_number(model: type[Model], text: str) -> None:

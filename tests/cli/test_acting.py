@@ -164,6 +164,7 @@ def test_a_lost_answer_is_told_and_settled(run: Command, hotmart: SimulatedHotma
     assert run("audit", "--json").json["meta"]["unknown"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "code", "kind"),
     [

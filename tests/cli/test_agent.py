@@ -28,6 +28,7 @@ def keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_module("hotmart.cli.agent"), "at_a_keyboard", lambda: True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scope", [(), ("--project",)])
 @pytest.mark.parametrize("client", CLIENTS)
 def test_every_client_is_set_up_and_undone(

@@ -333,6 +333,7 @@ def test_the_tunnel_leads_to_the_address_that_its_user_came_by() -> None:
     assert tunnel(4321, {}).startswith("ssh -N -L 4321:127.0.0.1:4321 ")
 
 
+@pytest.mark.slow
 def test_the_pages_process_takes_no_module_from_the_folder_it_runs_in(tmp_path: Path, run: Command) -> None:
     Path("hotmart.py").write_text("raise SystemExit('not this')")
     Path("json.py").write_text("raise SystemExit('not this')")

@@ -122,6 +122,7 @@ def test_every_key_that_it_names_is_in_an_answer(run: Command, account: Simulato
         assert f"data.{name}" in known
 
 
+@pytest.mark.slow
 def test_an_agent_without_a_credential_is_told_what_to_have_a_person_do(run: Command) -> None:
     told = run("connection", "ensure", "--no-open", "--json")
     action = told.json["data"]["clientAction"]

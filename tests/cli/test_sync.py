@@ -48,6 +48,7 @@ def test_progress_goes_to_stderr_and_the_summary_to_stdout(run: Command, account
     assert Path("hotmart.duckdb").exists()
 
 
+@pytest.mark.slow
 def test_the_summary_is_told_in_portuguese(
     run: Command, account: Simulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,6 +36,7 @@ def test_it_is_a_schema_and_completes_the_names_of_the_streams() -> None:
     assert list(made["$defs"]["Config"]["properties"]["streams"]["properties"]) == list(STREAMS)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(documents)
 def test_it_accepts_whatever_is_read(validator: jsonschema_rs.Validator, data: dict[str, Any]) -> None:

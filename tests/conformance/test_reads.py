@@ -36,6 +36,7 @@ def as_list(answer: Any) -> list[Any]:
     return list(answer) if hasattr(answer, "__iter__") else [answer]
 
 
+@pytest.mark.slow
 @every_read
 def test_it_answers_alike_through_both_clients(id: str, account: Account) -> None:
     arguments = READS[id].asks(account)[0]
@@ -47,6 +48,7 @@ def test_it_answers_alike_through_both_clients(id: str, account: Account) -> Non
         assert as_list(Account(account.hotmart, awaits=True).do(id, **arguments)) == answered
 
 
+@pytest.mark.slow
 @every_read
 def test_what_it_keeps_of_an_answer_is_what_was_sent(id: str, account: Account) -> None:
     arguments = READS[id].asks(account)[0]
@@ -54,6 +56,7 @@ def test_what_it_keeps_of_an_answer_is_what_was_sent(id: str, account: Account) 
     assert [row.raw for row in answered] == rows(account, id, arguments)
 
 
+@pytest.mark.slow
 @every_read
 def test_its_rows_can_be_written_as_json(id: str, account: Account) -> None:
     arguments = READS[id].asks(account)[0]
@@ -63,6 +66,7 @@ def test_its_rows_can_be_written_as_json(id: str, account: Account) -> None:
         assert row.to_dict(exclude_none=True) == row.model_dump(mode="json", exclude_none=True)
 
 
+@pytest.mark.slow
 @every_read
 def test_every_field_it_is_sent_is_declared_and_every_declared_field_is_sent(
     id: str, account: Account

@@ -74,6 +74,7 @@ def test_a_write_shows_nobody(id: str, caplog: pytest.LogCaptureFixture) -> None
         assert secret not in caplog.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("endpoint", "name"),
     [(endpoint, param.name) for endpoint, param in PRIVATE],

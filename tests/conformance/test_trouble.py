@@ -34,6 +34,7 @@ def test_a_read_is_asked_until_it_is_answered(id: str, account: Account) -> None
         assert [row.raw for row in told] == calm
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id", READS)
 def test_a_read_is_whole_where_texts_come_as_numbers(id: str, account: Account) -> None:
     arguments = READS[id].asks(account)[0]

@@ -84,6 +84,7 @@ def test_id_and_secret_that_changed_places_are_put_right(served: Served) -> None
     assert "changed places" in str(trial.remarks[0])
 
 
+@pytest.mark.slow
 def test_a_host_that_does_not_answer_is_no_refusal() -> None:
     here = "http://127.0.0.1:9"
     trial = tried_now(Credential("an-id", "a-secret", api_url=here, auth_url=here))

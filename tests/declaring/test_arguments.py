@@ -38,6 +38,7 @@ def means_it(operation: Endpoint[..., Any], name: str) -> bool:
     return any(name in (param.name, param.wire_name) for param in operation.params)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.id)
 def test_a_name_of_another_tool_or_operation_is_refused_and_what_there_is_is_told(
     operation: Endpoint[..., Any],

@@ -22,6 +22,7 @@ def commands() -> Iterator[Any]:
         yield module
 
 
+@pytest.mark.slow
 def test_every_command_has_an_entry(commands: Any) -> None:
     told = commands.commands("en")
     assert {f"hotmart {name}" for name in hotmart.list_commands(hotmart.context_class(hotmart))} <= {*told}
@@ -45,6 +46,7 @@ def test_every_option_is_told_with_all_that_it_takes(commands: Any) -> None:
             assert {*parameter.choices} <= ENGLISH.names, (one.path, parameter.spelled)
 
 
+@pytest.mark.slow
 def test_each_language_is_asked_for_by_itself(commands: Any) -> None:
     english, portuguese = commands.commands("en"), commands.commands("pt")
     assert english.keys() == portuguese.keys()

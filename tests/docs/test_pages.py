@@ -23,6 +23,7 @@ FOR_BOTH_LANGUAGES = (
 ABOUT_CODE = [one for one in PAGES if one.name == "docs/tour.md" or "decisions" in one.name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("one", PAGES, ids=lambda one: one.name)
 def test_every_link_leads_somewhere(one: Page) -> None:
     for target in one.links:

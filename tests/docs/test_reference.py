@@ -21,12 +21,14 @@ def reference() -> Iterator[Any]:
         yield module
 
 
+@pytest.mark.slow
 def test_the_reference_is_fresh(reference: Any) -> None:
     made = reference.pages()
     assert {file.name for file in FOLDER.iterdir()} == made.keys()
     assert [name for name, text in made.items() if Path(FOLDER / name).read_text("utf-8") != text] == []
 
 
+@pytest.mark.slow
 def test_every_sentence_of_the_catalogue_of_portuguese_is_used(reference: Any) -> None:
     english = "".join(text for name, text in reference.pages().items() if "pt-BR" not in name)
     flat = " ".join(english.split())

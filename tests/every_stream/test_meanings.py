@@ -35,6 +35,7 @@ def told(copied: Callable[[], Account]) -> Account:
     return account
 
 
+@pytest.mark.slow
 def test_after_a_sync_every_table_and_column_has_a_comment_in_both_languages(told: Account) -> None:
     assert told.warehouse.rows(UNSAID) == []
     said = told.warehouse.rows("SELECT comment FROM duckdb_columns() WHERE NOT internal")
@@ -67,6 +68,7 @@ UNMET = {
 """Those that find nothing in this small account, in which nobody owes."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", JOINS)
 def test_every_join_that_is_told_finds_rows(told: Account, name: str) -> None:
     one = JOINS[name]

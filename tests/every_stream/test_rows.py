@@ -19,6 +19,7 @@ def test_there_is_something_to_see(synced: Account, stream: str) -> None:
     assert synced.ask(f"SELECT count(*) > 0 FROM {layout(stream).main.name}") == [(True,)]
 
 
+@pytest.mark.slow
 def test_every_key_is_there_once(synced: Account, stream: str) -> None:
     of = layout(stream)
     for table in of.tables:

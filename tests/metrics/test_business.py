@@ -30,6 +30,7 @@ def synced(account: Simulator, tmp_path: Path) -> Account:
     return opened
 
 
+@pytest.mark.slow
 def test_revenue_by_month_adds_up_to_the_truth_in_each_currency(synced: Account, account: Simulator) -> None:
     found: defaultdict[str, Decimal] = defaultdict(Decimal)
     for row in synced.business().revenue:
@@ -38,6 +39,7 @@ def test_revenue_by_month_adds_up_to_the_truth_in_each_currency(synced: Account,
     assert found == {currency: Decimal(value) for currency, value in truth["gross"].items()}
 
 
+@pytest.mark.slow
 def test_products_add_up_to_the_same(synced: Account, account: Simulator) -> None:
     told = synced.business()
     truth = account.truth()["sales"]["approved_and_complete"]
@@ -56,12 +58,14 @@ def test_what_went_back_is_counted_by_status(synced: Account, account: Simulator
     assert sum(row.refunded for row in lost) == refunded
 
 
+@pytest.mark.slow
 def test_every_month_has_a_value_in_every_currency(synced: Account) -> None:
     told = synced.business()
     assert told.currencies[0] == "BRL"
     assert all(len(told.by_month(currency)) == len(told.months) for currency in told.currencies)
 
 
+@pytest.mark.slow
 def test_the_months_of_a_currency_add_up_to_what_it_brought(synced: Account, account: Simulator) -> None:
     told, truth = synced.business(), account.truth()["sales"]["approved_and_complete"]
     assert {currency: sum(told.by_month(currency)) for currency in told.currencies} == {
@@ -77,11 +81,13 @@ def test_a_currency_that_a_month_did_not_see_brought_nothing_in_it() -> None:
     assert [told.by_month(one) for one in told.currencies] == [[0, 7], [30, 10]]
 
 
+@pytest.mark.slow
 def test_it_can_be_asked_for_while_somebody_else_reads_the_warehouse(synced: Account) -> None:
     with duckdb.connect(synced.warehouse.path, read_only=True):
         assert synced.business().revenue
 
 
+@pytest.mark.slow
 def test_it_says_what_period_it_speaks_of(synced: Account, account: Simulator) -> None:
     told = synced.business()
     assert told.since is not None

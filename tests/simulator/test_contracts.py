@@ -108,6 +108,7 @@ def test_a_cancelled_subscription_cannot_be_cancelled_and_an_unknown_one_is_not_
     assert (unknown.status, unknown.json["error"]) == (404, "not_found")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ["INACTIVE", "OVERDUE", "CANCELLED_BY_CUSTOMER", "CANCELLED_BY_ADMIN"])
 def test_what_does_not_run_cannot_be_cancelled(hotmart: Visitor, status: str) -> None:
     code = listed(hotmart, status=status)[0]["subscriber_code"]

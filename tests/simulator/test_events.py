@@ -204,6 +204,7 @@ def test_a_change_always_moves_current_update_and_no_ticket_is_forgotten() -> No
             assert (later > earlier) == (canonical(after[key]) != canonical(it))
 
 
+@pytest.mark.slow
 def test_people_check_in_when_the_event_is_held() -> None:
     account, moments, readings = advanced()
     assert edition(account.truth["began"], moments[0])[1] < moments[-1]

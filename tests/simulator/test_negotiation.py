@@ -147,6 +147,7 @@ def test_a_boleto_needs_a_document_and_has_a_barcode() -> None:
     assert len(payment["billet_barcode"]) == 47
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", ["12345678900", "00ABC000000100"])
 def test_a_boleto_takes_a_document_of_either_kind_in_any_spelling(paper: str) -> None:
     visitor = account(paid=1)

@@ -78,6 +78,8 @@ def sharing(folder: Path, *sales: tuple[str, Shares]) -> Counts:
     return Counts(warehouse)
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @pytest.mark.parametrize(
     ("sales", "ours"),
     [

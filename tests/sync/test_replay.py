@@ -217,6 +217,8 @@ def test_what_is_not_replayed_stays_as_it_is(books: Books) -> None:
     assert books.warehouse.rows("SELECT count(*) FROM late") == [(20,)]
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_while_a_sync_is_running_nothing_is_replayed(books: Books) -> None:
     with lock(books.warehouse), pytest.raises(WarehouseBusyError):
         books.replay()

@@ -120,6 +120,8 @@ def test_a_product_that_was_said_to_have_no_plans_is_not_asked_about_on_every_ru
     assert asked == [3, 0, 3]
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_an_empty_page_without_a_total_takes_no_row_away_until_it_is_said_twice(warehouse: Warehouse) -> None:
     class Slipping(Till):
         slips = 0

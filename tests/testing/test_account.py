@@ -156,6 +156,7 @@ def test_neither_the_environment_nor_the_users_tokens_are_touched(tmp_path: Path
     assert not list(tmp_path.rglob("*.json"))
 
 
+@pytest.mark.slow
 def test_its_environment_is_all_that_another_program_needs() -> None:
     program = "from hotmart import Hotmart; print(len(list(Hotmart().products.list())))"
     with simulated() as hotmart:

@@ -200,6 +200,7 @@ def test_what_can_be_no_token_is_refused_unseen(wrong: Any) -> None:
     assert server.seen == {}
 
 
+@pytest.mark.slow
 def test_a_client_that_waits_says_that_it_awaits_nothing() -> None:
     client = waiting(Server(), Platform(TOKEN).awaited)
     with client, pytest.raises(InvalidArgumentError, match="AsyncHotmart"):

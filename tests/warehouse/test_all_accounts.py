@@ -72,6 +72,8 @@ def test_a_view_that_is_as_it_is_to_be_is_not_made_again(warehouse: Warehouse) -
     assert warehouse.rows(said, [ALL_ACCOUNTS]) == [("mine",)]
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @pytest.mark.parametrize("view", ["sales_history", "sales"])
 def test_the_past_of_all_accounts_together_is_refused(warehouse: Warehouse, view: str) -> None:
     stand(warehouse)

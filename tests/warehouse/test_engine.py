@@ -56,6 +56,8 @@ def state(warehouse: Warehouse) -> tuple[Any, ...]:
     return settings, databases, tables, macros
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @pytest.mark.parametrize("statement", SET + MADE + ["ATTACH ':memory:' AS beside"])
 def test_nothing_that_a_use_sets_or_makes_for_itself_is_there_in_the_next(
     tmp_path: Path, statement: str
@@ -94,6 +96,8 @@ def test_after_trouble_a_new_one_is_started(tmp_path: Path, starts: list[Any]) -
     assert len(starts) == 2
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_one_that_has_spilled_to_one_disk_is_not_asked_to_spill_to_another(tmp_path: Path) -> None:
     one, other = Warehouse(tmp_path / "one.duckdb"), Warehouse(tmp_path / "other.duckdb")
     with one.transaction("40MB") as con:

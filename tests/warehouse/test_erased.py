@@ -42,6 +42,8 @@ def erased(folder: Path, layout: Layout) -> Landing:
     return landing
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @both
 def test_a_reading_that_says_what_is_left_is_no_change_and_makes_no_version(
     tmp_path: Path, layout: Layout
@@ -55,6 +57,8 @@ def test_a_reading_that_says_what_is_left_is_no_change_and_makes_no_version(
     assert landing.land(OTHER[0], at=LATER) == Merged(changed=1)  # and from then on all is as ever
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @both
 @pytest.mark.parametrize("read", OTHER)
 def test_a_reading_that_says_something_else_is_a_change_as_any(

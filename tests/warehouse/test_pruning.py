@@ -66,6 +66,8 @@ def test_what_a_killed_run_left_goes(warehouse: Warehouse) -> None:
     assert runs_kept(warehouse) == {1, 2, 3}
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 def test_pages_of_another_schema_stay(warehouse: Warehouse) -> None:
     other = Warehouse(warehouse.path, "other")
     sync(Account(Shop([sale(1)])), other, ["sales_history"])

@@ -89,6 +89,8 @@ WAYS: dict[str, Callable[[Path], Path]] = {
 }
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @pytest.mark.parametrize("way", WAYS)
 def test_a_file_is_made_in_a_format_that_duckdb_1_5_knows(tmp_path: Path, way: str) -> None:
     assert format_of(WAYS[way](tmp_path / "hotmart.duckdb")) <= NEWEST_OF_1_5
@@ -119,6 +121,8 @@ def test_the_other_duckdb_reads_and_writes_what_was_made_and_this_one_reads_it_a
     assert {format_of(path) for path in made} == {NEWEST_OF_1_5}
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @pytest.mark.parametrize("name", ["hotmart", *TAKEN])
 @pytest.mark.parametrize("read_only", [True, False])
 def test_a_file_that_is_there_keeps_its_format_and_is_used_all_the_same(

@@ -126,6 +126,7 @@ anything = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.sampled_from(WebhookEvent), st.sampled_from(sorted(EXAMPLES)), anything, st.data())
 def test_an_event_with_anything_in_a_field_is_read_or_refused(
     event: WebhookEvent, example: str, value: Any, draw: st.DataObject

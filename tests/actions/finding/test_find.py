@@ -32,6 +32,7 @@ LONG = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("split", ["tune", "test"])
 def test_the_right_action_is_among_the_first_five_and_mostly_first(split: str) -> None:
     told = score(split)

@@ -25,6 +25,7 @@ def told() -> tuple[dict[str, Any], dict[str, Any]]:
 ACTIONS, IMPOSSIBLE = told()
 
 
+@pytest.mark.slow
 def test_the_index_is_what_the_words_say() -> None:
     with script("action_index") as action_index:
         text = action_index.text()

@@ -212,6 +212,7 @@ def test_who_asks_whether_it_can_be_done_has_a_read_first(question: str) -> None
     assert find(question).matches[0].effect == "reads"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", lines(KNOW))
 @pytest.mark.parametrize("said", ["{}!!!", "oi, {}", "{} (HP2600010001)", "por favor, {}", "hi there, {}"])
 def test_what_is_said_around_it_changes_nothing(said: str, question: str) -> None:

@@ -97,6 +97,7 @@ def test_the_cookie_is_for_this_page_and_no_script(page: Hosted) -> None:
     assert f"Path={page.room}" in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "host",
     [
@@ -117,6 +118,7 @@ def test_a_host_that_is_not_this_address_is_refused(page: Hosted, host: str) -> 
     assert page.enter().status == 200  # the link was not spent by it
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "origin", [None, "null", "http://evil.example", "http://localhost:{port}", "http://127.0.0.1:1"]
 )
@@ -137,6 +139,7 @@ def test_another_site_may_lead_to_the_door_and_no_further(page: Hosted) -> None:
     assert page.look(Sec_Fetch_Site="same-origin", Sec_Fetch_Mode="navigate").status == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["OPTIONS", "PUT", "DELETE", "TRACE", "PATCH"])
 def test_no_other_method_and_no_word_for_other_origins(page: Hosted, method: str) -> None:
     answer = page.ask(method, "/", Origin="http://evil.example")
@@ -180,6 +183,7 @@ def test_the_page_has_nothing_from_elsewhere_and_no_handler_in_its_tags(page: Ho
         }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("asked", "language"),
     [

@@ -20,6 +20,8 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return Warehouse(path)
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @pytest.mark.parametrize(
     ("query", "said"),
     [

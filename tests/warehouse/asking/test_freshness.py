@@ -43,6 +43,8 @@ def warehouse(tmp_path: Path) -> Warehouse:
     return made
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @pytest.mark.parametrize(
     ("query", "fresh"),
     [
@@ -66,6 +68,8 @@ def test_it_is_that_of_the_stream_that_was_read_the_longest_ago(
     assert ask(query, warehouse).as_of == fresh
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @pytest.mark.parametrize("state", ["differs", "incomplete"])
 def test_a_run_that_came_to_its_end_had_read_whatever_its_verdict(warehouse: Warehouse, state: str) -> None:
     run(warehouse, WEDNESDAY, "sales_history", state=state)
@@ -99,6 +103,8 @@ def accounts(tmp_path: Path) -> dict[str, Warehouse]:
     return made
 
 
+@pytest.mark.slow
+@pytest.mark.oldest
 @pytest.mark.parametrize(
     ("query", "fresh"),
     [
