@@ -11,6 +11,8 @@ from contextvars import copy_context
 from typing import Any, Generic, TypeVar
 
 R = TypeVar("R")
+LOOKS_UP = 0.2
+"""Seconds after which whoever waits looks up: a Ctrl-C that comes just before one sleeps wakes nobody."""
 
 
 def finished(work: Callable[[], Coroutine[Any, Any, R]]) -> R:
@@ -48,6 +50,8 @@ class _Thread(Generic[R]):
     def finished(self) -> R:
         try:
             self._thread.start()
+            while not self._ended.wait(LOOKS_UP):
+                pass
             return self._done.result()
         except BaseException:
             self._cancel()
