@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import ipaddress
 import logging
+import os
 from collections.abc import Generator
 from contextvars import ContextVar
-from typing import TypedDict
+from functools import cache
+from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import urlsplit
 
 import httpx2
@@ -15,6 +17,9 @@ import httpx2
 from hotmart.language import Text
 from hotmart.secrecy import HiddenBytes
 from hotmart.transport.steps import Lost, Reply, Send
+
+if TYPE_CHECKING:
+    import ssl
 
 _IMPOSSIBLE = (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError, UnicodeError)
 _NEVER_LEFT = (
@@ -32,7 +37,7 @@ class Settings(TypedDict):
 
     limits: httpx2.Limits
     trust_env: bool
-    verify: bool
+    verify: ssl.SSLContext | bool
     follow_redirects: bool
 
 
@@ -44,12 +49,22 @@ def patience_of(timeout: float) -> httpx2.Timeout:
 def settings(url: str) -> Settings:
     """For a host: no proxy between this machine and itself, no certificates read where none are used."""
     parts = urlsplit(url)
+    trust_env = not _is_here(parts.hostname or "")
     return Settings(
         limits=httpx2.Limits(max_connections=100, max_keepalive_connections=32, keepalive_expiry=5.0),
-        trust_env=not _is_here(parts.hostname or ""),
-        verify=parts.scheme == "https",
+        trust_env=trust_env,
+        verify=parts.scheme == "https" and _trusted(trust_env, *map(os.environ.get, _TOLD)),
         follow_redirects=False,  # a redirect would carry the token to another host
     )
+
+
+_TOLD = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+
+
+@cache
+def _trusted(trust_env: bool, *told: str | None) -> ssl.SSLContext:
+    """Whom to trust, read once: a whole system's certificates take longer than a call."""
+    return httpx2.create_ssl_context(trust_env=trust_env)
 
 
 def _is_here(host: str) -> bool:
