@@ -30,6 +30,13 @@ class Helpful(click.Command):
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return [click_in_portuguese.metavar(piece) for piece in super().collect_usage_pieces(ctx)]
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # without which nobody could say whose help to look at
+            raise
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option:

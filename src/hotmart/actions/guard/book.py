@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from hotmart.actions.guard.errors import OVERTAKEN, PlanError
+from hotmart.actions.guard.errors import OVERTAKEN, SEE_AUDIT, PlanError, no_plan
 from hotmart.actions.guard.plan import Plan, now
 from hotmart.language import Text
 
@@ -99,9 +99,9 @@ class Book:
                 line[0] for line in db.execute("SELECT happening FROM audit WHERE plan = ?", [plan_id])
             }
         if found is None:
-            raise PlanError(Text(f"There is no plan {plan_id!r}.", f"Não existe o plano {plan_id!r}."))
+            raise no_plan(plan_id)
         if "sending" in happened:
-            raise PlanError(_USED, _SEE_AUDIT)
+            raise PlanError(_USED, SEE_AUDIT)
         if "withdrawn" in happened:
             raise PlanError(OVERTAKEN)
         if found[2] is None or found[1] <= _seconds(self._clock()):
@@ -124,7 +124,7 @@ class Book:
                 [plan.id, _seconds(self._clock())],
             ).rowcount
             if taken != 1:
-                raise PlanError(_USED, _SEE_AUDIT)
+                raise PlanError(_USED, SEE_AUDIT)
             self._note(db, plan, "sending", who, {})
 
     def withdraw(self, plan: Plan, who: str) -> None:
@@ -209,7 +209,3 @@ def _seconds(moment: datetime) -> int:
 
 
 _USED = Text("This plan was carried out before.", "Este plano já foi executado.")
-_SEE_AUDIT = Text(
-    "Nothing was sent now. How it came out: hotmart audit",
-    "Nada foi enviado agora. Como terminou: hotmart audit",
-)

@@ -46,10 +46,19 @@ OVERTAKEN = Text(
     "What this plan was about has changed since it was made.",
     "Aquilo de que trata este plano mudou desde que ele foi feito.",
 )
+SEE_AUDIT = Text(
+    "Nothing was sent now. How it came out: hotmart audit",
+    "Nada foi enviado agora. Como terminou: hotmart audit",
+)
 _MAKE_ANOTHER = Text(
     "Nothing was sent. Make a new plan by running the action again.",
     "Nada foi enviado. Faça um novo plano rodando a ação de novo.",
 )
+
+
+def no_plan(plan_id: str, advice: Text | None = None) -> PlanError:
+    """That there is no plan of this id."""
+    return PlanError(Text(f"There is no plan {plan_id!r}.", f"Não existe o plano {plan_id!r}."), advice)
 
 
 class ForbiddenError(HotmartError):

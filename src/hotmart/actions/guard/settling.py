@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from hotmart.actions.guard.book import Book, Line
+from hotmart.actions.guard.errors import SEE_AUDIT, no_plan
 from hotmart.actions.guard.looking import coupon_of, sale_of, subscription_of
 from hotmart.api.choices import SaleStatus, SubscriptionStatus
 from hotmart.client import Hotmart
@@ -33,8 +34,11 @@ class Settled(NamedTuple):
 def settle(book: Book, client: Hotmart, who: str, plan_id: str | None = None) -> list[Settled]:
     """Look into every write of this account whose outcome is unknown, or into one of them.
 
-    What is found out is added to the audit; what no read can tell stays unknown.
+    What is found out is added to the audit; what no read can tell stays unknown. Raises PlanError where
+    nothing is known of such a plan of this account.
     """
+    if plan_id and not any(line.account == client.identity for line in book.lines(plan_id)):
+        raise no_plan(plan_id, SEE_AUDIT)
     found: list[Settled] = []
     for line in book.unknown():
         if line.account != client.identity or (plan_id and line.plan != plan_id):
