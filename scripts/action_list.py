@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from hotmart.actions.action import FILE
+from hotmart.actions import action
 from hotmart.actions.composed import COMPOSED, Composed
 from hotmart.answers.rows import Rows
 from hotmart.api import CATALOGUE
@@ -23,6 +23,7 @@ from hotmart.declaring.params import Param
 from hotmart.openapi.operations import argument
 from hotmart.openapi.schemas import Schemas
 
+FILE = Path(action.FILE)
 WORDS = FILE.parent / "finding" / "words"
 MOMENT = {"type": "string", "examples": ["2026-11-01", "7d", "last-month", "mes-passado"]}
 PERIOD = {
@@ -142,4 +143,4 @@ def _joined(said: str) -> str:
 
 
 if __name__ == "__main__":
-    Path(FILE).write_text(text(), encoding="utf-8")
+    FILE.write_text(text(), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from hotmart.actions.action import FILE, actions
@@ -14,7 +15,7 @@ from .scripts import script
 
 def test_the_list_of_actions_is_fresh() -> None:
     with script("action_list") as module:
-        assert module.text() == FILE.read_text(encoding="utf-8")
+        assert module.text() == Path(FILE).read_text(encoding="utf-8")
 
 
 def test_the_schema_of_answers_is_fresh() -> None:

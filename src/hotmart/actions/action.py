@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from hotmart.errors import InvalidArgumentError, did_you_mean
 from hotmart.language import Text
 
 Effect: TypeAlias = Literal["reads", "writes", "destroys"]
-FILE = Path(__file__).with_name("actions.json")
+FILE = f"{__file__.removesuffix('action.py')}actions.json"
 
 
 class Action(NamedTuple):
@@ -53,7 +52,8 @@ class Action(NamedTuple):
 @cache
 def actions() -> dict[str, Action]:
     """Every action, by its id."""
-    return {one["id"]: _read(one) for one in json.loads(FILE.read_text(encoding="utf-8"))}
+    with open(FILE, "rb") as file:  # noqa: PTH123  # to import pathlib would take longer than to read it
+        return {one["id"]: _read(one) for one in json.load(file)}
 
 
 def _read(told: dict[str, Any]) -> Action:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from hotmart.actions.action import Action, actions, known_action
+from hotmart.actions.finding import Finding, find
+from hotmart.actions.finding.found import Effect
+from hotmart.actions.listing import EFFECTS, as_data, found, lines, notices
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.given import text_given
 from hotmart.cli.how import How, dry_run_option, max_changes_option, yes_option
 from hotmart.cli.usage import Command, Group, Where, json_option, where_options
 from hotmart.language import Text, say
-
-if TYPE_CHECKING:
-    from hotmart.actions.finding import Finding
-
-EFFECTS = {
-    "reads": Text("reads", "lê"),
-    "writes": Text("writes", "altera"),
-    "destroys": Text("cannot be undone", "não se desfaz"),
-}
 
 
 @click.group(
@@ -67,55 +61,31 @@ def action() -> None:
 def list_actions(intent: str | None, limit: int, reads: bool, writes: bool, as_json: bool) -> int:
     if reads and writes:
         raise click.UsageError(say("Choose one of --reads and --writes.", "Escolha --reads ou --writes."))
-    known = actions()
     if intent is None:
-        chosen = [one for one in known.values() if (one.reads or not reads) and (not one.reads or not writes)]
+        chosen = [
+            one for one in actions().values() if (one.reads or not reads) and (not one.reads or not writes)
+        ]
         return _listed(chosen, as_json)
-    return _found(_sought(intent, limit, reads, writes), known, as_json)
-
-
-def _sought(intent: str, limit: int, reads: bool, writes: bool) -> Finding:
-    from hotmart.actions.finding import find  # noqa: PLC0415  # a list needs no search
-
-    return find(intent, limit=limit, effect="reads" if reads else "writes" if writes else None)
+    effect: Effect | None = "reads" if reads else "writes" if writes else None
+    return _found(find(intent, limit=limit, effect=effect), as_json)
 
 
 def _listed(chosen: list[Action], as_json: bool) -> int:
     if as_json:
         tell([one.as_dict() for one in chosen], {"count": len(chosen)})
         return DONE
-    longest = max((len(one.id) for one in chosen), default=0)
-    for one in chosen:
-        mark = "" if one.reads else f"  [{EFFECTS[one.effect]}]"
-        click.echo(f"{one.id:<{longest}}  {one.name}{mark}")
+    for line in lines(chosen):
+        click.echo(line)
     return DONE
 
 
-def _found(finding: Finding, known: dict[str, Action], as_json: bool) -> int:
-    rows = [(known[match.id], match.score) for match in finding.matches if match.id in known]
-    cannot = finding.cannot
+def _found(finding: Finding, as_json: bool) -> int:
     if as_json:
-        impossible = (
-            None if cannot is None else {"message": str(cannot.text), "instead": list(cannot.instead)}
-        )
-        meta = {
-            "count": len(rows),
-            "certainty": finding.certainty,
-            "cannot": impossible,
-            "given": finding.given,
-        }
-        tell([one.as_dict() | {"score": round(score, 3)} for one, score in rows], meta)
+        tell(*as_data(finding))
         return DONE
-    if cannot is not None:
-        click.secho(str(cannot.text), fg="yellow")
-        if cannot.instead:
-            click.echo(say("Instead: ", "Em vez disso: ") + ", ".join(cannot.instead))
-    elif finding.certainty == "unsure":
-        click.secho(
-            say("Nothing fits well; these come nearest.", "Nada serve bem; estas são as mais próximas."),
-            fg="yellow",
-        )
-    return _listed([one for one, _ in rows], as_json=False)
+    for notice in notices(finding):
+        click.secho(notice, fg="yellow")
+    return _listed(found(finding), as_json=False)
 
 
 @action.command(
