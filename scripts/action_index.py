@@ -54,14 +54,14 @@ class Meant(NamedTuple):
 
 def text() -> str:
     """What the file holds."""
-    meant, said, impossible = meanings(), actions(), read("impossible")
-    texts = [*(fields(said[id], id) for id in said), *(fields(one) for one in impossible.values())]
+    meant, said, cannot = meanings(), actions(), impossible()
+    texts = [*(fields(said[id], id) for id in said), *(fields(one) for one in cannot.values())]
     worth = weighed(texts, meant)
     rarity = {term: told[0] for term, told in worth.items()}
     phrases, spoken = standing(texts, rarity, meant)
     told = {
         "actions": {id: _short_of(one) for id, one in said.items()},
-        "impossible": {key: _impossible(one) for key, one in impossible.items()},
+        "impossible": {key: _impossible(one) for key, one in cannot.items()},
         "paths": [[one.method, one.path, one.id] for one in operations().values()],
         "small": " ".join(sorted(meant.small)),
         "silent": " ".join(sorted(meant.silent)),
@@ -111,7 +111,18 @@ def actions() -> dict[str, dict[str, Any]]:
     for id, one in said.items():
         if ("look" in one) != (id in declared and declared[id].effect != "reads"):
             raise ValueError(f"{id}: a write has a `look`, and nothing else has")
-    return {id: said[id] for id in dict.fromkeys([*declared, *said])}
+    return _with_asked({id: said[id] for id in dict.fromkeys([*declared, *said])})
+
+
+def impossible() -> dict[str, dict[str, Any]]:
+    """What is said of everything that cannot be done, by its name."""
+    return _with_asked(read("impossible"))
+
+
+def _with_asked(said: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The same with the questions of strangers that each answers."""
+    asked = read("asked")
+    return {key: one | {"asked": asked.get(key, [])} for key, one in said.items()}
 
 
 def _by_id(told: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -130,7 +141,7 @@ def fields(one: Mapping[str, Any], id: str = "") -> Fields:
     return {
         "name": _both(one, "name"),
         "words": [*one["words"]["en"], *one["words"]["pt"]],
-        "phrases": [*one["phrases"]["en"], *one["phrases"]["pt"]],
+        "phrases": [*one["phrases"]["en"], *one["phrases"]["pt"], *one["asked"]],
         "description": described,
         "parameters": [" ".join([id, *parameters]).replace("_", " ").replace(".", " ")],
     }

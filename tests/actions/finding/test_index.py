@@ -19,7 +19,7 @@ OPERATIONS = {one.id for one in CATALOGUE if not one.stands_for}
 def told() -> tuple[dict[str, Any], dict[str, Any]]:
     """What is said of every action, and of what cannot be done."""
     with script("action_index") as action_index:
-        return action_index.actions(), action_index.read("impossible")
+        return action_index.actions(), action_index.impossible()
 
 
 ACTIONS, IMPOSSIBLE = told()
@@ -77,7 +77,7 @@ def test_no_action_is_found_by_the_words_of_another() -> None:
     """A phrase that stands in two places tells nothing."""
     seen: dict[str, str] = {}
     for id, one in [*ACTIONS.items(), *IMPOSSIBLE.items()]:
-        for phrase in {*one["phrases"]["en"], *one["phrases"]["pt"]}:
+        for phrase in {*one["phrases"]["en"], *one["phrases"]["pt"], *one["asked"]}:
             assert seen.setdefault(phrase.lower(), id) == id, phrase
 
 
@@ -88,9 +88,15 @@ def test_no_question_that_is_measured_is_a_phrase() -> None:
 
 def spoken(one: dict[str, Any]) -> list[str]:
     """All that it is found by."""
-    return [
+    told = [
         said for field in ("words", "phrases") for language in ("en", "pt") for said in one[field][language]
     ]
+    return [*told, *one["asked"]]
+
+
+def test_what_strangers_asked_is_of_an_action_or_of_what_cannot_be_done() -> None:
+    with script("action_index") as action_index:
+        assert action_index.read("asked").keys() == ACTIONS.keys() | IMPOSSIBLE.keys()
 
 
 def test_every_operation_has_its_path() -> None:

@@ -6,7 +6,15 @@ from hotmart.actions.finding.codes import recognised
 from hotmart.actions.finding.found import Certainty, Effect, Finding, Match
 from hotmart.actions.finding.index import Index, index
 from hotmart.actions.finding.named import named
-from hotmart.actions.finding.ordering import USUAL, Ranked, impossible, ranked, read_first, with_first
+from hotmart.actions.finding.ordering import (
+    USUAL,
+    Ranked,
+    impossible,
+    is_done_by_name,
+    ranked,
+    read_first,
+    with_first,
+)
 from hotmart.actions.finding.ranking import Near, nearness
 from hotmart.actions.finding.understanding import understood
 
@@ -33,7 +41,8 @@ def find(question: str, *, limit: int = 10, effect: Effect | None = None) -> Fin
     marked, given = recognised(question)
     read = understood(marked, known)
     near = nearness(read.terms, read.unknown, known)
-    count, to_act = len(known.actions), read.intent == "act"
+    count = len(known.actions)
+    to_act = read.intent == "act" or is_done_by_name(near.scores[:count], read, known)
     found = ranked(near.scores[:count], to_act, known)
     best = found[0][1] / USUAL if found else 0.0
     cannot = None if called else impossible(near.scores[count:], read, best, known)

@@ -13,9 +13,9 @@ from typing import Literal, TypeAlias
 
 from hotmart.actions.finding.terms import MARK
 
-Intent: TypeAlias = Literal["act", "may", "know", "thing", ""]
-"""To do something, to know whether one may, to know something; a thing is named without a verb that acts; or
-nothing is told."""
+Intent: TypeAlias = Literal["act", "may", "know", "thing", "things", ""]
+"""To do something, to know whether one may, to know something; a thing is named without a verb that acts, or
+several are; or nothing is told."""
 
 _CLAUSE = re.compile(r"[.,;:!?\n]+(?=\s|$)")
 _HOW = frozenset(("how", "como"))
@@ -87,9 +87,15 @@ def intent(said: Sequence[Sequence[str]], told: Words) -> Intent:
     decided: Intent = ""
     for clause in said:
         decided = _of_clause(clause, polite, told) or decided
-    if decided or any(word in told.of("acts") or word in told.of("wishes") for one in said for word in one):
-        return decided
-    return "thing"
+    every = {word for clause in said for word in clause}
+    if not decided and any(word in told.of("of_many") or _was_done(word) for word in every):
+        return "things"
+    return decided or ("thing" if every.isdisjoint(told.of("acts") | told.of("wishes")) else "")
+
+
+def _was_done(word: str) -> bool:
+    """Whether it tells of what was done already: a participle, in Portuguese of several."""
+    return word.endswith(("adas", "ados", "idas", "idos")) or (len(word) > 5 and word.endswith("ed"))
 
 
 def _of_clause(whole: Sequence[str], polite: bool, told: Words) -> Intent:
@@ -97,6 +103,8 @@ def _of_clause(whole: Sequence[str], polite: bool, told: Words) -> Intent:
     wished, leads, phrases = polite, False, told.several("wish_phrases")
     for place in range(len(clause)):
         here = Here(clause, place, wished, leads, of_tool)
+        if _is_one_more(here, told):
+            return "act"
         if decided := _asked(here, told) or _done(here, told):
             return decided
         leads = leads or here.word in _HOW or here.word in told.of("reported")
@@ -141,9 +149,7 @@ def _done(here: Here, told: Words) -> Intent:
         ahead = here.clause[here.place + 1 : here.place + 1 + _AHEAD]
         reports = any(word in told.of("reports") or word in told.of("asks") for word in ahead)
         return "know" if reports and here.word in told.of("generic") else "act"
-    if here.wished and _is_wished(here, told):
-        return "act"
-    return "act" if _is_one_more(here, told) else ""
+    return "act" if here.wished and _is_wished(here, told) else ""
 
 
 def _without_tool(clause: Sequence[str], told: Words) -> tuple[Sequence[str], bool]:
@@ -164,12 +170,20 @@ def _is_act(here: Here, told: Words) -> bool:
     if here.of_tool and word in told.of("third_person"):
         return True
     may_be_a_noun = word in told.of("nouns_too")
-    if word not in told.of("acts") or (may_be_a_noun and here.after in told.of("after_nouns")):
+    if word not in told.of("acts") or (may_be_a_noun and _is_named(here, told)):
         return False
     wished = here.wished or here.leads or here.of_tool
     if here.before in _AIM:
         return (wished or here.place == 1) and not (may_be_a_noun and here.before != "to")
     return _begins(here, told) or (wished and not may_be_a_noun)
+
+
+def _is_named(here: Here, told: Words) -> bool:
+    """Whether a word that may be of a thing is: "refund rate", "price and refund"."""
+    if here.after in told.of("after_nouns"):
+        return True
+    is_object = here.after in told.of("objects") or here.after.startswith(MARK)
+    return here.before in told.of("joining") and not is_object
 
 
 def _begins(here: Here, told: Words) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from hotmart.actions.finding.found import Cannot
 from hotmart.actions.finding.index import Index
 from hotmart.actions.finding.intent import Intent
+from hotmart.actions.finding.terms import MEANING
 from hotmart.actions.finding.understanding import Read
 
 Ranked: TypeAlias = list[tuple[str, float]]
@@ -19,6 +20,7 @@ NOT_POSSIBLE: dict[Intent, tuple[float, float]] = {
     "may": (1.0, 1.2),
     "know": (1.0, 0.0),
     "thing": (1.0, 0.6),
+    "things": (1.0, 0.6),
     "": (1.0, 0.8),
 }
 """The same of what cannot be known, and of what cannot be done."""
@@ -28,6 +30,9 @@ AT_LEAST = 0.08
 """What is below is not near."""
 CANNOT_FROM = 0.35
 """The score from which on something is said to be impossible."""
+DONE_FROM, NEARER = 0.4, 1.25
+"""The score of a write, and how many times that of the nearest read it is, to be wanted by its name."""
+PERIOD = f"{MEANING}period"
 NEARLY = 0.75
 """The share of the score of a write from which on a read is as near to a question as what it looks at."""
 
@@ -47,6 +52,19 @@ def _weight(id: str, to_act: bool, index: Index) -> float:
     if index.reads(id):
         return TO_ACT if to_act and id == "sync" else 1.0
     return TO_ACT if to_act else TO_KNOW
+
+
+def is_done_by_name(scores: Sequence[float], read: Read, index: Index) -> bool:
+    """Whether what is named, without a verb, is only ever wanted done: "second copy of the boleto".
+
+    A period is told by who wants to know.
+    """
+    if read.intent not in ("thing", "") or PERIOD in read.terms:
+        return False
+    best = {True: 0.0, False: 0.0}
+    for id, score in zip(index.actions, scores, strict=True):
+        best[index.reads(id)] = max(best[index.reads(id)], score)
+    return best[False] >= DONE_FROM and best[False] >= NEARER * best[True]
 
 
 def impossible(scores: Sequence[float], read: Read, best: float, index: Index) -> Cannot | None:
