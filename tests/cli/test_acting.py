@@ -72,11 +72,7 @@ def error(outcome: Outcome) -> dict[str, Any]:
 
 
 def test_a_read_answers_rows_and_what_stands_beside_them(run: Command, hotmart: SimulatedHotmart) -> None:
-    ended = run("action", "run", "sales.history", "-p", "period=2023-04..2023-12", "--json")
-    assert ended.exit_code == MISUSED  # a month is no end of a range
-    ended = run(
-        "action", "run", "sales.history", "-p", "period=2023-01-01..2023-12-31", "--limit", 3, "--json"
-    )
+    ended = run("action", "run", "sales.history", "-p", "period=2023-01..2023-12", "--limit", 3, "--json")
     assert ended.exit_code == DONE, ended
     jsonschema_rs.validate(SCHEMA, ended.json)
     data, meta = ended.json["data"], ended.json["meta"]

@@ -84,20 +84,36 @@ def today_in(time_zone: str, now: datetime | None = None) -> date:
 def period(written: str, today: date) -> Period:
     """The period that a word or a length of time means: `7d` is today and the six days before it.
 
-    Raises InvalidArgumentError for what means none.
+    A range goes from the first day of what stands before its dots to the last of what stands behind them, so
+    `2026-01..2026-03` is a quarter. Raises InvalidArgumentError for what is none, or ends too early.
     """
     plain = written.strip().lower().translate(_PLAIN)
     if plain in WORDS:
         return WORDS[plain](today)
     if ago := _AGO.fullmatch(plain.replace("-", " ").strip()):
         return _days(today, int(ago[1]) * _length(ago[2]))
+    start, between, end = plain.partition("..")
+    if between and ".." not in end:
+        return _between(period(start, today), period(end, today), written)
+    if re.fullmatch(r"\d{4}", plain):
+        return _year(_day(plain + "-01-01", written))
     if re.fullmatch(r"\d{4}-\d{2}", plain):
         return _month(_day(plain + "-01", written))
-    start, between, end = plain.partition("..")
-    if between:
-        return Period(_day(start, written), _day(end, written))
     day = _day(plain, written)
     return Period(day, day)
+
+
+def _between(first: Period, last: Period, written: str) -> Period:
+    if last.end < first.start:
+        raise InvalidArgumentError(
+            "period",
+            Text(
+                f"{_shown(written)!r} ends before it begins.",
+                f"{_shown(written)!r} termina antes de começar.",
+            ),
+            Text("Write the earlier day first.", "Escreva primeiro o dia mais antigo."),
+        )
+    return Period(first.start, last.end)
 
 
 def moment(written: str, today: date, *, ends: bool) -> date | datetime:
@@ -123,13 +139,18 @@ def _day(text: str, written: str) -> date:
         raise _unreadable(written) from None
 
 
+def _shown(written: str) -> str:
+    """What was written, unless it looks like something else that came there by mistake."""
+    return written if re.fullmatch(r"[\w .:+-]{1,30}", written) else "…"
+
+
 def _unreadable(written: str) -> InvalidArgumentError:
-    shown = written if re.fullmatch(r"[\w .:+-]{1,30}", written) else "…"
+    shown = _shown(written)
     return InvalidArgumentError(
         "period",
         Text(f"{shown!r} is no day and no period.", f"{shown!r} não é um dia nem um período."),
         Text(
-            "Write 2026-11-01, 2026-11, 2026-11-01..2026-11-15, 7d, yesterday or last-month.",
-            "Escreva 2026-11-01, 2026-11, 2026-11-01..2026-11-15, 7d, ontem ou mes-passado.",
+            "Write 2026-11-01, 2026-11, 2026, 2026-11-01..2026-11-15, 7d, yesterday or last-month.",
+            "Escreva 2026-11-01, 2026-11, 2026, 2026-11-01..2026-11-15, 7d, ontem ou mes-passado.",
         ),
     )
