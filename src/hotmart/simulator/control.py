@@ -1,4 +1,4 @@
-"""The simulator's own paths, `/_simulator/...`: its clock, its truth, its faults, its seller."""
+"""The simulator's own paths, `/_simulator/...`: its clock, its truth, its faults, its seller, its panel."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from hotmart.simulator.clock import DAY
 from hotmart.simulator.faults import FAULTS, Faults, FaultSpecError
+from hotmart.simulator.panel.routes import panel_routes
 from hotmart.simulator.refusals import Refused
 from hotmart.simulator.replies import JSON, refusal
 from hotmart.simulator.seller import launch, withdraw
@@ -85,7 +86,8 @@ def control_routes(server: Controlled) -> list[Route]:
         ("GET", "faults", read_faults),
         ("POST", "faults", change_faults),
     ]
-    return [Route(f"{PREFIX}/{path}", endpoint, methods=[method]) for method, path, endpoint in paths]
+    routes = [Route(f"{PREFIX}/{path}", endpoint, methods=[method]) for method, path, endpoint in paths]
+    return routes + panel_routes(server, PREFIX)
 
 
 def advanced(world: World, days: float) -> dict[str, Any]:
