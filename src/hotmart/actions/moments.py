@@ -1,23 +1,22 @@
-"""Days and moments as people write them: 2026-11-01, 7d, yesterday, mes-passado. Days are the account's."""
+"""Days and moments as people write them: 2026-11-01, 31/05/2025, maio, 7d, yesterday. Days are the account's.
+
+A day, a month or a year by itself is read in `written_days`; here are the words, lengths and ranges.
+"""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
 
+from hotmart.actions.written_days import Period, TwoWaysError, month_of, months_back, read, year_of
+from hotmart.cpf_cnpj import hidden
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
+from hotmart.secrecy import MASK
 from hotmart.zone import zone
 
-
-class Period(NamedTuple):
-    """From a day to a day, both included."""
-
-    start: date
-    end: date
+__all__ = ["HOW", "WORDS", "Period", "moment", "period", "today_in"]
 
 
 def _days(day: date, count: int) -> Period:
@@ -25,7 +24,7 @@ def _days(day: date, count: int) -> Period:
 
 
 def _month(day: date) -> Period:
-    return Period(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
+    return month_of(day.year, day.month)
 
 
 def _last_month(today: date) -> Period:
@@ -42,11 +41,15 @@ def _last_week(today: date) -> Period:
 
 
 def _year(today: date) -> Period:
-    return Period(date(today.year, 1, 1), date(today.year, 12, 31))
+    return year_of(today.year)
 
 
 def _last_year(today: date) -> Period:
-    return _year(date(today.year - 1, 1, 1))
+    return year_of(today.year - 1)
+
+
+def _today(today: date) -> Period:
+    return _days(today, 1)
 
 
 def _yesterday(today: date) -> Period:
@@ -54,7 +57,7 @@ def _yesterday(today: date) -> Period:
 
 
 WORDS: dict[str, Callable[[date], Period]] = {
-    "today": lambda today: _days(today, 1),
+    "today": _today,
     "yesterday": _yesterday,
     "this-week": _week,
     "last-week": _last_week,
@@ -62,7 +65,7 @@ WORDS: dict[str, Callable[[date], Period]] = {
     "last-month": _last_month,
     "this-year": _year,
     "last-year": _last_year,
-    "hoje": lambda today: _days(today, 1),
+    "hoje": _today,
     "ontem": _yesterday,
     "esta-semana": _week,
     "semana-passada": _last_week,
@@ -72,8 +75,20 @@ WORDS: dict[str, Callable[[date], Period]] = {
     "ano-passado": _last_year,
 }
 """What stands for a period, in both languages; accents and spaces do as well."""
-_AGO = re.compile(r"(\d{1,4})\s*(d|w|m|s|sem|dias?|days?|weeks?|semanas?|months?|mes(?:es)?)")
+_ALSO = dict.fromkeys(("esse", "neste", "nesse"), "este") | dict.fromkeys(("essa", "nesta", "nessa"), "esta")
+_LAST = r"(?:last|past|previous|(?:os|as|nos|nas)-ultim[oa]s|ultim[oa]s)"
+_UNITS = r"d|w|m|y|s|a|sem|dias?|days?|weeks?|semanas?|months?|mes(?:es)?|years?|anos?"
+_BACK = re.compile(rf"(?:{_LAST}-)?(\d{{1,4}})-?({_UNITS})")
 _PLAIN = str.maketrans("áâãéêíóôõúç _", "aaaeeiooouc--")
+_BETWEEN = re.compile(r"\.\.|\s+(?:a|até|ate|to|until)\s+", re.IGNORECASE)
+_EN, _PT = [*WORDS][:8], [*WORDS][8:]
+HOW = Text(
+    "Write 2026-11-01, 31/05/2025, 2026-11, 05/2025, may, april 2025, 2026, 2026-11-01..2026-11-15, 7d, 2w, "
+    f"3m, 1y, last 3 months, {', '.join(_EN[:-1])} or {_EN[-1]}.",
+    "Escreva 2026-11-01, 31/05/2025, 2026-11, 05/2025, maio, abril de 2025, 2026, 2026-11-01..2026-11-15, "
+    f"7d, 2s, 3m, 1a, últimos 3 meses, {', '.join(_PT[:-1])} ou {_PT[-1]}.",
+)
+"""All that is read, said to whoever wrote something else."""
 
 
 def today_in(time_zone: str, now: datetime | None = None) -> date:
@@ -82,25 +97,58 @@ def today_in(time_zone: str, now: datetime | None = None) -> date:
 
 
 def period(written: str, today: date) -> Period:
-    """The period that a word or a length of time means: `7d` is today and the six days before it.
+    """The period that a day, a month, a word or a length of time means.
 
-    A range goes from the first day of what stands before its dots to the last of what stands behind them, so
-    `2026-01..2026-03` is a quarter. Raises InvalidArgumentError for what is none, or ends too early.
+    `7d` is today and the six days before it, `3m` is what has passed since this day three months ago. A
+    month without a year is the latest that has begun. A range goes from the first day of what stands before
+    its dots to the last of what stands behind them, so `2026-01..2026-03` is a quarter.
+
+    Raises InvalidArgumentError for what is none, could be two, or ends too early.
     """
-    plain = written.strip().lower().translate(_PLAIN)
-    if plain in WORDS:
-        return WORDS[plain](today)
-    if ago := _AGO.fullmatch(plain.replace("-", " ").strip()):
-        return _days(today, int(ago[1]) * _length(ago[2]))
-    start, between, end = plain.partition("..")
-    if between and ".." not in end:
-        return _between(period(start, today), period(end, today), written)
-    if re.fullmatch(r"\d{4}", plain):
-        return _year(_day(plain + "-01-01", written))
-    if re.fullmatch(r"\d{4}-\d{2}", plain):
-        return _month(_day(plain + "-01", written))
-    day = _day(plain, written)
-    return Period(day, day)
+    ends = _BETWEEN.split(written.strip())
+    if len(ends) == 2:
+        order = next((found for end in ends if (found := _order(end)) is not None), None)
+        return _between(*(_one(end, today, written, order) for end in ends), written)
+    return _one(written, today, written)
+
+
+def _order(end: str) -> int | None:
+    """Whether a day of numbers begins with the day, which is 0, or with the month, where it can be seen."""
+    found = re.fullmatch(r"\s*(\d\d?)[/.-](\d\d?)[/.-]\d{4}\s*", end)
+    return None if not found else 0 if int(found[1]) > 12 else 1 if int(found[2]) > 12 else None
+
+
+def _one(text: str, today: date, written: str, order: int | None = None) -> Period:
+    plain = text.strip().lower().translate(_PLAIN)
+    first, hyphen, rest = plain.partition("-")
+    word = _ALSO.get(first, first) + hyphen + rest
+    if word in WORDS:
+        return WORDS[word](today)
+    try:
+        if back := _BACK.fullmatch(plain):
+            return _back(int(back[1]), back[2][0], today)
+        return read(plain, today)
+    except TwoWaysError as error:
+        if order is not None and len(error.ways) == 2:  # as the other end of the range is written
+            return error.ways[order]
+        raise InvalidArgumentError(
+            "period",
+            Text(
+                f"{_shown(written)!r} can be read in more than one way.",
+                f"{_shown(written)!r} pode ser lido de mais de um jeito.",
+            ),
+            error.advice,
+        ) from None
+    except (ValueError, OverflowError):
+        raise _unreadable(written) from None
+
+
+def _back(count: int, unit: str, today: date) -> Period:
+    if count < 1:
+        raise ValueError
+    if unit in "mya":
+        return months_back(today, count * (1 if unit == "m" else 12))
+    return _days(today, count * (7 if unit in "ws" else 1))
 
 
 def _between(first: Period, last: Period, written: str) -> Period:
@@ -117,40 +165,54 @@ def _between(first: Period, last: Period, written: str) -> Period:
 
 
 def moment(written: str, today: date, *, ends: bool) -> date | datetime:
-    """The day or the moment that is written, or that of a period: its last day where something ends."""
+    """The day or the moment that is written, or that of a period: its last day where something ends.
+
+    Raises InvalidArgumentError for an hour without a time zone, which could be several moments.
+    """
     text = written.strip()
     if "t" in text.lower() and re.match(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}", text):
         try:
-            return datetime.fromisoformat(text.replace("Z", "+00:00"))
+            found = datetime.fromisoformat(text.replace("Z", "+00:00"))
         except ValueError:
             raise _unreadable(written) from None
-    found = period(text, today)
-    return found.end if ends else found.start
+        if found.utcoffset() is None:
+            raise _nowhere(written, found)
+        return found
+    told = period(text, today)
+    return told.end if ends else told.start
 
 
-def _length(unit: str) -> int:
-    return 7 if unit[0] in "ws" else 30 if unit[0] == "m" else 1
+def _nowhere(written: str, found: datetime) -> InvalidArgumentError:
+    return InvalidArgumentError(
+        "period",
+        Text(f"{_shown(written)!r} has no time zone.", f"{_shown(written)!r} não tem fuso horário."),
+        Text(
+            f"Write {found.isoformat()}-03:00, or the day alone: {found.date()}.",
+            f"Escreva {found.isoformat()}-03:00, ou só o dia: {found.date()}.",
+        ),
+    )
 
 
-def _day(text: str, written: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise _unreadable(written) from None
+_WORD = r"[^\W\d_]{1,15}[,.?!]?|[\w./:,+?-]{1,10}|[\dT/:.+-]{1,25}"
 
 
 def _shown(written: str) -> str:
-    """What was written, unless it looks like something else that came there by mistake."""
-    return written if re.fullmatch(r"[\w .:+-]{1,30}", written) else "…"
+    """What was written, unless it looks like a secret or a document that came there by mistake."""
+    words = re.split(r"\.\.|\s+", written.strip())
+    plain = all(re.fullmatch(_WORD, word) and not re.search(r"\d{9}", word) for word in words if word)
+    dates = all(re.fullmatch(r"[\d/.:-]{0,10}|a", word) for word in words)  # two days look like a CNPJ
+    if (
+        len(written) > 50
+        or not written.isprintable()
+        or not plain
+        or not (dates or hidden(written) == written)
+    ):
+        return MASK
+    return written.strip()
 
 
 def _unreadable(written: str) -> InvalidArgumentError:
     shown = _shown(written)
     return InvalidArgumentError(
-        "period",
-        Text(f"{shown!r} is no day and no period.", f"{shown!r} não é um dia nem um período."),
-        Text(
-            "Write 2026-11-01, 2026-11, 2026, 2026-11-01..2026-11-15, 7d, yesterday or last-month.",
-            "Escreva 2026-11-01, 2026-11, 2026, 2026-11-01..2026-11-15, 7d, ontem ou mes-passado.",
-        ),
+        "period", Text(f"{shown!r} is no day and no period.", f"{shown!r} não é um dia nem um período."), HOW
     )
