@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -79,21 +79,34 @@ class Entity:
     def erase(self, eraser: Eraser) -> bool:
         """Erase people from the item; tells whether they were in it."""
         before = eraser.erased
+        self.treat(eraser.item, eraser.item)
+        return eraser.erased > before
+
+    def treat(
+        self,
+        change: Callable[[dict[str, Any]], object],
+        alone: Callable[[dict[str, Any]], object],
+        *,
+        of_one: bool = False,
+    ) -> None:
+        """Change the item in place, its fields in `_extra` too.
+
+        `alone` changes a field that cannot be put back to where it stood, as the only one of an item. What
+        stood in one element of an array is left only if the item is `of_one` person: rows do not tell in
+        which element it was.
+        """
         extra: dict[str, Any] = pages.read(self.extra.encode()) if self.extra else {}
         apart = {path: _alone(path, value) for path, value in extra.items() if not self._takes(path, value)}
-        eraser.item(self.item)
-        for alone, _ in apart.values():
-            eraser.item(alone)
-        if eraser.erased == before:
-            return False
+        change(self.item)
+        for one, _ in apart.values():
+            alone(one)
         left: dict[str, Any] = {}
         for path, value in extra.items():
             now = _found(*apart.get(path, (self.item, parted(path))))
-            # a field of one element of an array may be anybody's: rows do not tell which one it was
-            if now is not None and not ("[" in path and not isinstance(value, msgspec.Raw | int)):
+            is_anybodys = "[" in path and not of_one and not isinstance(value, msgspec.Raw | int)
+            if now is not None and not is_anybodys:
                 left[path] = now
         self.extra = pages.written(left).decode() if left else None
-        return True
 
     def _takes(self, path: str, value: Any) -> bool:
         """Whether a field of `_extra` could be put back to where it stood."""

@@ -1,8 +1,7 @@
 """Erasing people from one item: what says who they are goes, what was sold stays.
 
-An object of an item is a person when one of its fields is an e-mail, code or document of theirs, or when
-that stands in a detail of it. Then every personal field of it goes, and all that nobody knows; money,
-dates and products stay, because the accounts need them. Nobody else in the item is touched.
+Of an object that is one of them every personal field goes, and all that nobody knows; money, dates and
+products stay, because the accounts need them. Nobody else in the item is touched.
 """
 
 from __future__ import annotations
@@ -10,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from hotmart.forgetting.people import People, can_mention
+from hotmart.forgetting.people import People
+from hotmart.forgetting.sight import holder_of, listed, see
 from hotmart.privacy import pages
 from hotmart.privacy.fields import CODE, Part, Shape
 from hotmart.words import is_list, is_object
-
-HOLDERS = ("participant", "subscriber", "buyer", "user")
-"""Whose the personal things are that stand outside of any person, such as the code of a ticket or the link
-to a bank slip: the first of these that the item names."""
 
 
 class Eraser:
@@ -40,40 +36,15 @@ class Eraser:
 
     def item(self, item: dict[str, Any]) -> None:
         """Erase them from an item, in place."""
-        holder = next((item[name] for name in HOLDERS if _is_told(item.get(name))), None)
-        gone = _Gone()
-        self._visit(item, self._shape, gone)
-        if self._shape is not None and any(one is holder for one in gone):
+        seen, holder = see(self._people, item, self._shape), holder_of(item)
+        for mention in seen.mentions:
+            self._remove(*mention)
+        for person, shape in seen.theirs:
+            if shape is not None and shape.is_person:
+                self._learn(person)
+            self._erase(person, shape)
+        if self._shape is not None and seen.is_theirs(holder):
             self._erase_loose(item, self._shape)
-
-    def _visit(self, value: dict[str, Any], shape: Shape | None, gone: _Gone) -> bool:
-        """Erase them from an object and all in it; tells whether it is a detail of one of them."""
-        is_person = shape is not None and shape.is_person
-        found = detail = False
-        for name, held in list(value.items()):
-            part = shape.get(name) if shape is not None else None
-            within = part.inside if part is not None and part.many == is_list(held) else None
-            for one in _listed(held):
-                if is_object(one):
-                    detail |= self._visit(one, within, gone)
-                elif (text := self._text(name, one, part)) is not None:
-                    if self._people.are(text):
-                        found = True
-                    elif self._people.are_in(text):
-                        self._remove(value, name, part)
-                        break
-        if found or (detail and is_person):
-            if is_person:
-                self._learn(value)
-            self._erase(value, shape)
-            gone.append(value)
-        return (found or detail) and not is_person
-
-    def _text(self, name: str, value: Any, part: Part | None) -> str | None:
-        """The text to look at, where there may be somebody in it."""
-        if part is None or part.personal or name == CODE or not self._knows_people:
-            return pages.as_text(value)
-        return value if isinstance(value, str) and can_mention(value) else None
 
     def _learn(self, person: dict[str, Any]) -> None:
         told = (person.get("email"), person.get(CODE))
@@ -83,7 +54,7 @@ class Eraser:
         for name, held in list(value.items()):
             part = shape.get(name) if shape is not None else None
             within = part.inside if part is not None else None
-            objects = [one for one in _listed(held) if is_object(one)]
+            objects = [one for one in listed(held) if is_object(one)]
             if objects and (within is not None or self._shape is None):
                 for one in objects:
                     if within is None or not within.is_person:  # who is a person too is looked at alone
@@ -104,7 +75,7 @@ class Eraser:
         return part.personal or odd or (free_text and not self._knows_people)
 
     def _is_theirs(self, held: Any) -> bool:
-        texts = map(pages.as_text, _listed(held))
+        texts = map(pages.as_text, listed(held))
         return any(text and (self._people.are(text) or self._people.are_in(text)) for text in texts)
 
     def _remove(self, value: dict[str, Any], name: str, part: Part | None) -> None:
@@ -129,16 +100,3 @@ class Eraser:
                 self._remove(value, name, part)
             elif part.inside is not None and is_object(held):
                 self._erase_loose(held, part.inside)
-
-
-class _Gone(list[dict[str, Any]]):
-    """The objects that were people and are erased."""
-
-
-def _listed(value: Any) -> list[Any]:
-    """What stands in a list, however deep, or the value itself."""
-    return [one for part in value for one in _listed(part)] if is_list(value) else [value]
-
-
-def _is_told(person: Any) -> bool:
-    return is_object(person) and any(held is not None for held in person.values())

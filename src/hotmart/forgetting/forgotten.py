@@ -5,13 +5,13 @@ There is one list for a file, in its main schema. An entry holds for one schema,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 import duckdb
 
 from hotmart.forgetting.people import Kind
-from hotmart.warehouse.sql import ensure_table, held_tables
+from hotmart.warehouse.sql import columns_of, ensure_table, held_tables
 from hotmart.warehouse.store import Warehouse
 
 _SHAPE = {
@@ -20,6 +20,7 @@ _SHAPE = {
     "in_schema": "VARCHAR",
     "since": "TIMESTAMPTZ",
     "finished": "BOOLEAN",
+    "keeps_fiscal": "BOOLEAN",
 }
 
 
@@ -33,17 +34,31 @@ def unfinished(warehouse: Warehouse, schema: str | None) -> dict[str, Kind]:
     return _listed(warehouse, "in_schema IS NOT DISTINCT FROM ? AND NOT finished", [schema])
 
 
+def keeping_fiscal(warehouse: Warehouse, schema: str | None) -> dict[str, Kind]:
+    """The hashes of those among the unfinished of whose sales what proves them was to stay."""
+    return _listed(warehouse, "in_schema IS NOT DISTINCT FROM ? AND NOT finished AND keeps_fiscal", [schema])
+
+
 def note_forgotten(
-    warehouse: Warehouse, hashes: Mapping[str, Kind], schema: str | None, at: datetime
+    warehouse: Warehouse,
+    hashes: Mapping[str, Kind],
+    schema: str | None,
+    at: datetime,
+    *,
+    keeps_fiscal: Collection[str] = (),
 ) -> None:
-    """Put people on the list, until further notice as unfinished."""
+    """Put people on the list, until further notice as unfinished; of some, what proves their sales stays."""
     with Warehouse(warehouse.path).transaction() as con:
         ensure_table(con, "_forgotten", _SHAPE)
         for one, kind in sorted(hashes.items()):
             con.execute(
                 "DELETE FROM _forgotten WHERE hash = ? AND in_schema IS NOT DISTINCT FROM ?", [one, schema]
             )
-            con.execute("INSERT INTO _forgotten VALUES (?, ?, ?, ?, false)", [one, kind, schema, at])
+            con.execute(
+                "INSERT INTO _forgotten (hash, kind, in_schema, since, finished, keeps_fiscal)"
+                " VALUES (?, ?, ?, ?, false, ?)",
+                [one, kind, schema, at, one in keeps_fiscal],
+            )
 
 
 def note_finished(
@@ -61,6 +76,7 @@ def _listed(warehouse: Warehouse, which: str, parameters: list[str | None]) -> d
     if not warehouse.exists:
         return {}
     with Warehouse(warehouse.path).opened() as con:
-        if "_forgotten" not in held_tables(con):
+        held = columns_of(con, "_forgotten") if "_forgotten" in held_tables(con) else set[str]()
+        if not held or ("keeps_fiscal" in which and "keeps_fiscal" not in held):
             return {}
         return dict(con.execute(f"SELECT hash, kind FROM _forgotten WHERE {which}", parameters).fetchall())

@@ -15,7 +15,7 @@ Kind: TypeAlias = Literal["email", "code", "other"]
 """What somebody is known by: other than by an e-mail or a code, by a document, or by the hash of anything."""
 
 _CODE = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-_TOKEN = re.compile(rf"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*|{_CODE}")
+TOKEN = re.compile(rf"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*|{_CODE}")
 _MAY_HOLD = rf"@|%40|{_CODE}|^hmac:"
 _MAY_BE_OTHER = rf"^\s*\S*\d\S*\s*$|^[\d\s().+/-]+$|^{SPELLED}$"
 _FEWEST = 6  # letters and digits: a shorter text, such as a house number, is that of many
@@ -43,6 +43,7 @@ class People:
     """Tells whether a text is an e-mail, code or document of one of them."""
 
     def __init__(self, key: bytes, listed: Mapping[str, Kind] | None = None) -> None:
+        self.key = key
         self.listed: dict[str, Kind] = dict(listed or {})
         """The hash of everything they are known by, and what kind of thing it is."""
         self.hashed = lru_cache(4096)(partial(hashed, key))  # the same producer is in every sale
@@ -67,5 +68,5 @@ class People:
         """Whether the text names one of them among other things."""
         if not can_mention(text):
             return False
-        tokens: list[str] = _TOKEN.findall(unquote(text) if "%" in text else text)  # in a link
+        tokens: list[str] = TOKEN.findall(unquote(text) if "%" in text else text)  # in a link
         return any(self.hashed(token.strip(".")) in self.listed for token in tokens)

@@ -7,14 +7,20 @@ from collections.abc import Collection
 from hotmart.privacy.fields import CODE
 from hotmart.tables.layout import Layout
 
-OURS = frozenset({"_forgotten", "_privacy", "_published"})
-"""Tables that are about privacy themselves: they name nobody, and are in no copy."""
+FISCAL = "_fiscal"
+"""The table of what has to stay of sales to people who were forgotten. It names them by their documents."""
+OURS = frozenset({"_forgotten", "_privacy", "_published", FISCAL})
+"""Tables that are about privacy themselves, and are in no copy."""
 TEXTS = ("VARCHAR", "VARCHAR[]", "JSON")
 """The types of columns that may hold a text about a person."""
+
+
+OF_ADS = frozenset({"currency_code", "platform", "campaign_id", "ad_id"})
+"""Columns of what ads cost (`ad_spend`), a table of no stream: they tell of an ad, and of nobody."""
 
 
 def plain_columns(layouts: Collection[Layout]) -> frozenset[str]:
     """The names of columns that tell of nobody, in any table."""
     columns = [column for layout in layouts for table in layout.tables for column in table.columns]
     telling = {c.name for c in columns if c.personal or c.path[-1] == CODE}
-    return frozenset(column.name for column in columns) - telling
+    return (frozenset(column.name for column in columns) | OF_ADS) - telling
