@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import exp
 from typing import Final
 
+from hotmart.simulator.ads import ads, tracked
 from hotmart.simulator.catalogue import Catalogue, Offer, Partner, Product, own_shares
 from hotmart.simulator.chance import Weighted, choose, spelled, spread, stream
 from hotmart.simulator.clock import DAY, HOUR, instant, millis
@@ -108,6 +109,7 @@ class Market:
         self.seed = seed
         self.catalogue = catalogue
         self.people: list[Person] = []
+        self._ads = ads(seed)
         self._first_day = millis(start) // DAY
         self._days = months * 30.4
         average = sum(self._appetite(day) for day in range(int(self._days))) / int(self._days)
@@ -144,7 +146,9 @@ class Market:
         offer = self._offers[product].pick(chance())
         offer = product.offers[0] if offer.withdrawn else offer
         buyer = self._buyer(_country(offer, chance), chance, draw)
-        basket = _Basket(number, at, offer, buyer, self._affiliate(product, chance), TRACKINGS.pick(chance()))
+        affiliate, tracking = self._affiliate(product, chance), TRACKINGS.pick(chance())
+        tracking = tracked(self.seed, number, tracking, self._ads)
+        basket = _Basket(number, at, offer, buyer, affiliate, tracking)
         if offer.period:
             return [_subscription(basket, chance)]
         sale = _single_sale(basket, 0, chance)

@@ -35,6 +35,17 @@ class Coupon:
     permille: int
 
 
+@dataclass(frozen=True, slots=True)
+class Ad:
+    """An ad with its campaign and ad set, each a name and an id, and where it is shown."""
+
+    platform: str
+    campaign: tuple[str, str]
+    ad_set: tuple[str, str]
+    ad: tuple[str, str]
+    placements: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # equal only to itself: it names remembered text
 class Tracking:
     """Where the buyer came from: the `src`, `sck` and `xcod` of the link."""
@@ -42,6 +53,8 @@ class Tracking:
     source: str = ""
     source_sck: str = ""
     external_code: str = ""
+    ad: Ad | None = None
+    """The ad that the buyer came by. No answer tells it but in what a tracker packed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # equal only to itself: it names remembered text

@@ -107,9 +107,10 @@ def _purchase(hand: Hand, sale: Sale) -> str:
         hand.once((offer, "h"), lambda: _terms(hand, offer)),
         hand.once((price, paid), lambda: _price(hand, price, with_fee=paid)),
         hand.once(
-            (way, number, tracking, price.currency in _TELLING_INSTALLMENTS),
-            lambda: _payment(hand, sale) + _tracking(hand, tracking),
-        ),
+            (way, number, price.currency in _TELLING_INSTALLMENTS),
+            lambda: _payment(hand, sale),
+        )
+        + _tracked(hand, tracking),
     )
 
 
@@ -159,9 +160,15 @@ def _payment(hand: Hand, sale: Sale) -> str:
     return f'"payment":{payment},'
 
 
-def _tracking(hand: Hand, tracking: Tracking | None) -> str:
+def _tracked(hand: Hand, tracking: Tracking | None) -> str:
     if tracking is None:
         return ""
+    if tracking.ad:  # what a tracker packs is another for every click
+        return _tracking(hand, tracking)
+    return hand.once((tracking, "t"), lambda: _tracking(hand, tracking))
+
+
+def _tracking(hand: Hand, tracking: Tracking) -> str:
     written = hand.object(
         f'"source":"{tracking.source}",' if tracking.source else "",
         f'"source_sck":"{tracking.source_sck}",' if tracking.source_sck else "",
