@@ -14,23 +14,30 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from hotmart.actions import action
+from hotmart.actions.arguments import EVERY
 from hotmart.actions.composed import COMPOSED, Composed
+from hotmart.actions.windows import Span, spans_of
 from hotmart.answers.rows import Rows
 from hotmart.api import CATALOGUE
 from hotmart.declaring.endpoint import Endpoint
 from hotmart.declaring.operations import Listing
 from hotmart.declaring.params import Param
+from hotmart.language import Text
 from hotmart.openapi.operations import argument
 from hotmart.openapi.schemas import Schemas
 
 FILE = Path(action.FILE)
 WORDS = FILE.parent / "finding" / "words"
 MOMENT = {"type": "string", "examples": ["2026-11-01", "7d", "last-month", "mes-passado"]}
-PERIOD = {
-    "type": "string",
-    "description": "Both ends at once: 2026-11, 2026-11-01..2026-11-15, 30d, last-month.",
-    "x-pt-BR": "As duas pontas de uma vez: 2026-11, 2026-11-01..2026-11-15, 30d, mes-passado.",
+WRITTEN = Text(
+    "2026-11, 2026-11-01..2026-11-15, 31/05/2025, may, 30d, 3m, last-month.",
+    "2026-11, 2026-11-01..2026-11-15, 31/05/2025, maio, 30d, 3m, mes-passado.",
+)
+EXAMPLES = {
+    "sales.history": ("-p period=30d", "-p period=last-month -p transaction_status=REFUNDED,CHARGEBACK"),
+    "subscriptions.list": ("-p period=30d", "-p cancelled=this-month"),
 }
+"""What is typed for the questions that an action is often for, where one word of time is not all of it."""
 
 
 def text() -> str:
@@ -61,14 +68,13 @@ def _operation(endpoint: Endpoint[..., Any]) -> dict[str, Any]:
         "effect": endpoint.effect,
         "inputSchema": _input(endpoint),
         "outputSchema": _output(endpoint),
-        "examples": [_example(endpoint)],
+        "examples": [*_examples(endpoint)],
     }
 
 
 def _input(endpoint: Endpoint[..., Any]) -> dict[str, Any]:
-    properties = {one.name: _argument(one) for one in endpoint.params}
-    if isinstance(endpoint, Listing) and endpoint.facts.window:
-        properties["period"] = PERIOD
+    properties = {one.name: _span(one) for one in spans_of(endpoint)}
+    properties |= {one.name: _argument(one) for one in endpoint.params}
     return {
         "type": "object",
         "properties": properties,
@@ -77,9 +83,20 @@ def _input(endpoint: Endpoint[..., Any]) -> dict[str, Any]:
     }
 
 
+def _span(span: Span) -> dict[str, Any]:
+    """Both ends of a time at once, and which time that is."""
+    return {
+        "type": "string",
+        "description": f"By {span.of.en}, both ends at once: {WRITTEN.en}",
+        "x-pt-BR": f"Por {span.of.pt}, as duas pontas de uma vez: {WRITTEN.pt}".replace("Por o ", "Pelo "),
+    }
+
+
 def _argument(param: Param) -> dict[str, Any]:
     schema = dict(MOMENT) if param.kind is datetime else argument(param)
     if param.many:
+        if param.choices:
+            schema = schema | {"enum": [EVERY[0], *param.choices]}
         schema = {"type": "array", "items": schema}
     return schema | {"description": f"{param.word.en}.", "x-pt-BR": f"{param.word.pt}."}
 
@@ -107,12 +124,11 @@ def _kind(schema: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _example(endpoint: Endpoint[..., Any]) -> str:
+def _examples(endpoint: Endpoint[..., Any]) -> Iterator[str]:
+    run = f"hotmart action run {endpoint.id}"
     needed = " ".join(f"-p {one.name}=…" for one in endpoint.params if one.required)
-    period = (
-        " -p period=30d" if isinstance(endpoint, Listing) and endpoint.facts.window and not needed else ""
-    )
-    return f"hotmart action run {endpoint.id}" + (f" {needed}" if needed else period)
+    usual = ("-p period=30d",) if spans_of(endpoint) and not needed else (needed,)
+    yield from (f"{run} {told}".strip() for told in EXAMPLES.get(endpoint.id, usual))
 
 
 def _composed() -> Iterator[dict[str, Any]]:

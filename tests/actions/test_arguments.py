@@ -102,3 +102,92 @@ def test_whatever_is_typed_is_read_or_refused(one: Any, data: st.DataObject) -> 
         one.request(**arguments(one, told, lambda: TODAY))
     except HotmartError as error:
         assert str(error)
+
+
+def refused(id: str, **told: Any) -> InvalidArgumentError:
+    with pytest.raises(InvalidArgumentError) as refused:
+        operation(id).request(**read(id, **told))
+    return refused.value
+
+
+def test_a_period_of_another_date_reaches_back_to_the_first_subscription() -> None:
+    told = read("subscriptions.list", cancelled="last-month")
+    assert (told["cancelation_date"], told["end_cancelation_date"]) == (date(2026, 10, 1), date(2026, 10, 31))
+    assert told["accession_date"] == date(2011, 1, 1)
+    assert read("subscriptions.list", next_charge="hoje")["date_next_charge"] == TODAY
+    told = read("subscriptions.list", cancelled="last-month", period="2026")
+    assert told["accession_date"] == date(2026, 1, 1)
+    assert "accession_date" in read("subscriptions.list", subscriber_code="K7QW3ZP9")
+    assert "accession_date" not in read("subscriptions.list", status="ACTIVE")
+    assert "start_date" not in read("sales.history", transaction="HP1")
+
+
+def test_both_a_period_and_an_end_of_it_are_one_too_many() -> None:
+    assert "start_date" in str(refused("sales.history", period="7d", start_date="2026-11-01"))
+
+
+@pytest.mark.parametrize("every", ["ALL", "all", "todas", "todos"])
+def test_one_word_stands_for_every_state(every: str) -> None:
+    assert len(read("sales.history", transaction_status=every)["transaction_status"]) == 17
+    told = read("sales.price_details", transaction_status=every)
+    assert "PRE_ORDER" not in told["transaction_status"]
+    assert operation("sales.price_details").request(**told).query
+
+
+@pytest.mark.parametrize(
+    ("id", "name", "near"),
+    [
+        ("sales.history", "month", "period"),
+        ("sales.history", "data", "period"),
+        ("sales.history", "status", "transaction_status"),
+        ("sales.history", "order_id", "transaction"),
+        ("subscriptions.list", "email", "subscriber_email"),
+        ("subscriptions.list", "canceled", "cancelled"),
+        ("products.list", "nothing_like_it", None),
+    ],
+)
+def test_all_that_an_action_takes_is_told_the_likeliest_first(id: str, name: str, near: str | None) -> None:
+    error = refused(id, **{name: "x"})
+    assert error.advice
+    for said, meant, takes in zip(
+        error.advice, ("Did you mean", "Você quis dizer"), ("It takes: ", "Aceita: "), strict=True
+    ):
+        assert (f"{meant} {near}" in said) is (near is not None)
+        listed = said.partition(takes)[2].rstrip(".").split(", ")
+        assert {"select", "max_results", "page_token"} == {*listed[-3:]}
+        assert ("period" in listed) is (id != "products.list")
+
+
+@pytest.mark.parametrize(
+    ("written", "percent"), [("10%", "10"), ("10 %", "10"), ("7,5%", "7.5"), ("99%", "99")]
+)
+def test_a_discount_may_be_written_in_percent(written: str, percent: str) -> None:
+    told = read("coupons.create", product_id="1", coupon_code="A", discount=written)
+    assert told["discount"] == Decimal(percent)
+
+
+@pytest.mark.parametrize("written", ["0.5%", "100%", "-10%", "%", "1e1%"])
+def test_a_percentage_that_is_no_discount_is_refused(written: str) -> None:
+    error = refused("coupons.create", product_id="1", coupon_code="A", discount=written)
+    assert "1% to 99%" in error.message
+
+
+def test_an_amount_is_no_percentage() -> None:
+    assert "amount" in refused("links.create", name="A", value="10%", currency="BRL").message
+
+
+@pytest.mark.parametrize("id", ["sales.history", "subscriptions.list", "coupons.list"])
+def test_the_name_of_a_product_is_told_how_its_number_is_found(id: str) -> None:
+    error = refused(id, product_id="Curso de Doces")
+    assert "hotmart action run products.list --fields id,name" in str(error.hint)
+
+
+def test_a_ucode_will_do_where_hotmart_takes_one() -> None:
+    ucode = "3efa03a7-63a2-42dd-acc6-dd3f17410da2"
+    assert read("coupons.list", product_id=ucode) == {"product_id": ucode}
+    assert refused("sales.history", product_id=ucode)
+
+
+@pytest.mark.parametrize("written", ["maybe", "2", "verdadeiro?"])
+def test_what_is_neither_yes_nor_no_is_refused_in_words_of_a_shell(written: str) -> None:
+    assert "Write true or false." in str(refused("subscriptions.list", trial=written))

@@ -7,25 +7,25 @@ both before anything is sent.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from hotmart.actions.moments import moment, period
+from hotmart.actions.naming import no_parameter
+from hotmart.actions.numbers import number_of, whole_number, yes_or_no
+from hotmart.actions.windows import PERIOD, Span, spans_of, widened
 from hotmart.declaring.endpoint import Endpoint
-from hotmart.declaring.operations import Listing
 from hotmart.declaring.params import Param
-from hotmart.errors import InvalidArgumentError, WrongCallError, did_you_mean
+from hotmart.errors import InvalidArgumentError, WrongCallError
 from hotmart.language import Text
 from hotmart.model import Model
 from hotmart.words import OpenEnum, is_list, is_object
 
-PERIOD = "period"
-"""Stands for both ends of the window of a listing."""
+EVERY = ("ALL", "TODOS", "TODAS")
+"""Stands for every value that a parameter of several can have."""
 _DIGITS_OF_A_STAMP = 10  # fewer are no milliseconds
-_YES, _NO = ("true", "1", "yes", "sim"), ("false", "0", "no", "nao", "não")
 
 
 def typed(pairs: Iterable[str]) -> dict[str, Any]:
@@ -77,11 +77,14 @@ def arguments(
     """
     params = {param.name: param for param in endpoint.params}
     params |= {param.wire_name: param for param in endpoint.params if param.wire_name not in params}
+    spans = {one.name: one for one in spans_of(endpoint)}
     given: dict[str, Any] = {}
     for name, value in told.items():
-        if name == PERIOD and PERIOD not in params:
-            given |= _window(endpoint, str(value), today)
+        if name in spans and name not in params:
+            given |= _both_ends(spans[name], value, told, today)
             continue
+        if name == PERIOD and name not in params:
+            raise _without_period(endpoint)
         param = params.get(name)
         if param is None:
             raise _unknown(endpoint, name)
@@ -97,34 +100,43 @@ def arguments(
                 f"Por exemplo -p {lacking[0]}=…; `hotmart action get {endpoint.id}` diz tudo.",
             ),
         )
-    return given
+    return widened(endpoint, given)
 
 
 def _unknown(endpoint: Endpoint[..., Any], name: str) -> WrongCallError:
-    names = [param.name for param in endpoint.params]
-    meant = next((one.name for one in endpoint.params if name in one.word.aliases), None)
-    near = did_you_mean(meant or name, names)
+    spans = spans_of(endpoint)
+    ends = [end for one in spans for end in (one.start, one.end)]
+    names = [param.name for param in endpoint.params if param.name not in ends]
+    aliases = [(alias, param.name) for param in endpoint.params for alias in param.word.aliases]
+    return no_parameter(endpoint.id, name, [*(one.name for one in spans), *names, *ends], aliases)
+
+
+def _without_period(endpoint: Endpoint[..., Any]) -> WrongCallError:
     return WrongCallError(
-        name if name.isidentifier() else "p",
-        Text(f"{endpoint.id} has no parameter {name!r}.", f"{endpoint.id} não tem o parâmetro {name!r}."),
-        near or Text(f"There are: {', '.join(names)}.", f"Existem: {', '.join(names)}."),
+        PERIOD, Text(f"{endpoint.id} is asked for no period.", f"{endpoint.id} não se pede por período.")
     )
 
 
-def _window(endpoint: Endpoint[..., Any], written: str, today: Callable[[], date]) -> dict[str, Any]:
-    window = endpoint.facts.window if isinstance(endpoint, Listing) else None
-    if window is None:
+def _both_ends(span: Span, value: Any, told: Mapping[str, Any], today: Callable[[], date]) -> dict[str, Any]:
+    if twice := [end for end in (span.start, span.end) if end in told]:
         raise WrongCallError(
-            PERIOD, Text(f"{endpoint.id} is asked for no period.", f"{endpoint.id} não se pede por período.")
+            span.name,
+            Text(f"{span.name} and {twice[0]} say the same.", f"{span.name} e {twice[0]} dizem o mesmo."),
+            Text(
+                f"Give {span.name}, or {span.start} and {span.end}.",
+                f"Informe {span.name}, ou {span.start} e {span.end}.",
+            ),
         )
-    start, end = period(written, today())
-    return {window[0]: start, window[1]: end}
+    start, end = period(str(value), today())
+    return {span.start: start, span.end: end}
 
 
 def _read(param: Param, value: Any, today: Callable[[], date]) -> Any:
     """A value as the parameter takes it; what is no text is left to the parameter itself to judge."""
     if param.many:
         parts = [*_each(value)]
+        if param.choices and any(str(part).upper() in EVERY for part in parts):
+            return [*param.choices]
         return [_one(param, part, today) for part in parts]
     if isinstance(value, list):
         raise InvalidArgumentError(
@@ -152,27 +164,7 @@ def _one(param: Param, value: Any, today: Callable[[], date]) -> Any:
         is_stamp = value.isdecimal() and len(value) > _DIGITS_OF_A_STAMP
         return int(value) if is_stamp else moment(value, today(), ends=param.name.startswith("end_"))
     if kind is Decimal or (issubclass(kind, Model) and Decimal in param.kinds):
-        return _number(param, value)
-    reading = from_json if issubclass(kind, Model) else _flag if kind is bool else str
-    return reading(value)
-
-
-def _flag(value: str) -> Any:
-    plain = value.strip().lower()
-    return True if plain in _YES else False if plain in _NO else value
-
-
-def _number(param: Param, value: str) -> Any:
-    """A number in either spelling: 1234.50 or 1.234,50. What could mean two amounts is refused."""
-    plain = value.strip().removeprefix("R$").strip()
-    if re.fullmatch(r"\d+(\.\d{1,2})?|0?\.\d+", plain):
-        return Decimal(plain)
-    if re.fullmatch(r"(\d{1,3}(\.\d{3})+|\d+),\d{1,2}", plain):
-        return Decimal(plain.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"\d{1,3}(,\d{3})+\.\d{1,2}", plain):
-        return Decimal(plain.replace(",", ""))
-    raise InvalidArgumentError(
-        param.name,
-        Text(f"{param.name} is not one clear amount.", f"{param.name} não é um valor claro."),
-        Text("Write it like 1234.50.", "Escreva como 1234.50."),
-    )
+        return number_of(param, value)
+    if int in param.kinds or kind is bool:
+        return whole_number(param, value) if int in param.kinds else yes_or_no(param, value)
+    return from_json(value) if issubclass(kind, Model) else value
