@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from hotmart.accounts.tailoring import Tailored
     from hotmart.config.settings import Config
     from hotmart.metrics.business import Business
+    from hotmart.metrics.figures import Figures
+    from hotmart.metrics.question import Compare
     from hotmart.streams.stream import Stream
     from hotmart.sync.plan import SyncPlan
     from hotmart.sync.replay import Replayed
     from hotmart.sync.report import Report, Verification
+    from hotmart.tracking.importing import SpendImport
     from hotmart.warehouse.asking.answer import Answer
     from hotmart.warehouse.asking.versions import Version
     from hotmart.warehouse.ledger.past_runs import PastRun
@@ -223,6 +226,46 @@ class Account:
         tell(self, done)
         stand(self.config, self.settings.warehouse)
         return done
+
+    def metrics(
+        self,
+        *names: str,
+        start: date | None = None,
+        end: date | None = None,
+        by: Sequence[str] = (),
+        compare: Compare | None = None,
+        time_zone: str | None = None,
+    ) -> Figures:
+        """The figures of these metrics, or the twelve of the overview: each with its currency and verdict.
+
+        Of the days from `start` to `end`, both included, in the zone of the account unless another is told;
+        without them, of the month in which the copy was last brought up to date, so far. `by` divides them: by
+        day, week, month, quarter or year, by product, payment and what else a metric allows. `compare` tells
+        besides what it was in the days before ("previous") or a year ago ("last-year").
+
+        Raises InvalidArgumentError for a name or a division that there is not, NoWarehouseError where nothing
+        was synced yet.
+        """
+        from hotmart.metrics.catalogue import chosen  # noqa: PLC0415  # see above
+        from hotmart.metrics.measuring import measure  # noqa: PLC0415  # see above
+        from hotmart.metrics.question import asked  # noqa: PLC0415  # see above
+        from hotmart.metrics.usual import usual_days  # noqa: PLC0415  # see above
+
+        where = time_zone or self.time_zone
+        first, last = usual_days(self.warehouse, where, start, end)
+        return measure(self.warehouse, chosen(names), asked(first, last, by), compare=compare, time_zone=where)
+
+    def import_spend(
+        self, file: Path | str, *, currency: str | None = None, platform: str | None = None
+    ) -> SpendImport:
+        """Take what ads cost from a CSV, such as an export of Meta Ads or Google Ads; see `ad_results`.
+
+        `currency` is for a file that tells none. What the file tells again takes the place of what was there.
+        Raises SpendFileError with line and column; then nothing is kept. NoWarehouseError before a sync.
+        """
+        from hotmart.accounts.signposts import import_spend  # noqa: PLC0415  # see above
+
+        return import_spend(self, Path(file), currency, platform)
 
     def business(self) -> Business:
         """Revenue, products and refunds, by month and never across currencies."""

@@ -12,7 +12,9 @@ import duckdb
 
 from hotmart.accounts.afterwards import attempted
 from hotmart.accounts.outcome import Outcome, Outcomes
+from hotmart.accounts.signposts import tell_tracking
 from hotmart.language import Text
+from hotmart.metrics.views import renew_views
 from hotmart.streams.meanings import meanings_of, meanings_of_ledger
 from hotmart.streams.stream import Stream
 from hotmart.sync.report import Report
@@ -48,6 +50,7 @@ def tell(account: Account, names: Iterable[str]) -> None:
     streams = [account.streams[name] for name in names]
     with account.warehouse.transaction() as con:
         tell_tables(con, streams)
+        tell_tracking(account, con)
 
 
 def tell_tables(con: duckdb.DuckDBPyConnection, streams: Collection[Stream]) -> None:
@@ -56,6 +59,7 @@ def tell_tables(con: duckdb.DuckDBPyConnection, streams: Collection[Stream]) -> 
         if stream.joined_as:
             layout = stream.layout
             ensure_joined(con, stream.joined_as, layout.main.name, layout.key[0].name)
+    renew_views(con)
     comment(con, [*_names(streams), *TABLES, *OURS], lambda: _meanings(streams))
 
 

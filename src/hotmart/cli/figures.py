@@ -1,0 +1,124 @@
+"""Figures of metrics as people read them: one line for each currency, never a sum across them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text as Styled
+
+from hotmart.cli.screen import grid, screen
+from hotmart.cli.verdicts import STYLES, VERDICTS
+from hotmart.figures import amount, number, stamp
+from hotmart.language import Text, say
+from hotmart.metrics.figures import Figure, Figures, Measured, Value
+from hotmart.metrics.metric import Metric
+
+VARIANTS = {"panel": Text("as in the panel", "como no painel"), "saas": Text("SaaS", "SaaS")}
+MISSING = Text("missing", "faltando")
+
+
+def draw(name: str | None, figures: Figures, *, explain: bool) -> None:
+    """All of it: the days, the values, and what of them is not whole."""
+    console = screen()
+    if name:
+        console.print(Styled(name, style="bold"))
+    days = say(f"{figures.start} to {figures.end}", f"{figures.start} a {figures.end}")
+    console.print(Styled(f"{days} · {figures.time_zone}", style="dim"))
+    if any(_is_divided(one) for one in figures) or explain:
+        for one in figures:
+            _draw_alone(console, one, figures.compare, explain=explain)
+    else:
+        _draw_together(console, figures)
+    _draw_state(console, figures)
+
+
+def _draw_together(console: Console, figures: Figures) -> None:
+    table = grid("", "", "", *_compared(figures.compare), numbers=(2, 3, 4))
+    for one in figures:
+        title = _title(one.metric)
+        for figure in one.figures or [_nothing(figures)]:
+            table.add_row(title, figure.currency or "", *_cells(one.metric, figure, figures.compare))
+            title = ""
+    console.print(table)
+
+
+def _draw_alone(console: Console, one: Measured, compare: str | None, *, explain: bool) -> None:
+    console.print()
+    console.print(Styled(_title(one.metric), style="bold"))
+    if explain:
+        console.print(str(one.metric.definition))
+        if one.metric.caveat:
+            console.print(Styled(str(one.metric.caveat), style="dim"))
+        console.print(Styled(one.sql, style="cyan"), soft_wrap=True)
+    keys = list(dict.fromkeys(key for figure in one.figures for key in figure.by))
+    first = len(keys) + 2
+    table = grid(say("from", "de"), *keys, "", "", *_compared(compare), numbers=(first, first + 1, first + 2))
+    for figure in one.figures:
+        by = [str(figure.by.get(key, "")) for key in keys]
+        table.add_row(str(figure.start), *by, figure.currency or "", *_cells(one.metric, figure, compare))
+    console.print(table)
+
+
+def _draw_state(console: Console, figures: Figures) -> None:
+    """How far they can be trusted, once for all that stand alike."""
+    seen: dict[tuple[str, Any], list[Measured]] = {}
+    for one in figures:
+        seen.setdefault((one.verdict, one.as_of), []).append(one)
+    console.print()
+    for (verdict, as_of), alike in seen.items():
+        which = "" if len(seen) == 1 else ", ".join(dict.fromkeys(one.metric.name for one in alike)) + ": "
+        said = str(VERDICTS.get(verdict, MISSING))
+        until = "" if as_of is None else say(f", read up to {stamp(as_of)}", f", lido até {stamp(as_of)}")
+        console.print(Styled(f"{which}{said}{until}", style=STYLES.get(verdict, "bold red")))
+        lacking = sorted({stream for one in alike for stream in one.missing})
+        if lacking:
+            streams = " ".join(lacking)
+            console.print(
+                say(
+                    f"Incomplete without {streams}. Run: hotmart sync {streams}",
+                    f"Incompleto sem {streams}. Rode: hotmart sync {streams}",
+                )
+            )
+
+
+def _is_divided(one: Measured) -> bool:
+    return len({figure.start for figure in one.figures}) > 1 or any(figure.by for figure in one.figures)
+
+
+def _title(metric: Metric) -> str:
+    variant = f" ({VARIANTS[metric.variant]})" if metric.variant else ""
+    return f"{metric.title}{variant}"
+
+
+def _nothing(figures: Figures) -> Figure:
+    return Figure(figures.start, figures.end, {}, None, None)
+
+
+def _compared(compare: str | None) -> Iterable[str]:
+    return [say("before", "antes"), say("change", "variação")] if compare else []
+
+
+def _cells(metric: Metric, figure: Figure, compare: str | None) -> list[str]:
+    told = [_shown(metric, figure.value)]
+    if compare:
+        change = figure.change
+        told += [
+            _shown(metric, figure.before),
+            "–" if change is None else f"{'+' if change > 0 else ''}{number(Decimal(100 * change), 1)}%",
+        ]
+    return told
+
+
+def _shown(metric: Metric, value: Value) -> str:
+    if value is None:
+        return "–"
+    match metric.unit:
+        case "share":
+            return f"{number(Decimal(100 * float(value)), 1)}%"
+        case "money":
+            return amount(Decimal(value))
+        case _:
+            return number(int(value))

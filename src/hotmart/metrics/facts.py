@@ -1,0 +1,262 @@
+"""The facts that metrics are made of: each a SELECT over the tables of an account, under names that stay.
+
+A table that was never synced is empty here, and a column that an account does not keep is NULL, so that a
+metric has one SQL for every warehouse. What is the same in every metric is decided here and nowhere else:
+which sale is paid, whose share is ours, what is a subscription, and what is a month of it worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+from hotmart.metrics.movements import LEVELS, MOVEMENTS
+from hotmart.metrics.standing import CUSTOMERS, MONTHLY, PAID_IN_A_YEAR, RETAINED, STANDING
+from hotmart.warehouse.sql import quoted
+
+
+class Table(NamedTuple):
+    """A table that there is: how it is written, and its columns."""
+
+    written: str
+    columns: frozenset[str]
+
+
+Tables: TypeAlias = Mapping[str, Table]
+"""The tables of the streams, those of children under the name of the stream and what theirs ends with."""
+
+
+class Base(NamedTuple):
+    """What is taken of a stream's table: new names, and the column and type of each."""
+
+    stream: str
+    columns: Mapping[str, tuple[str, str]]
+    child: str = ""
+    """What the name of a child of that table ends with, where it is that."""
+
+
+_MONEY, _RATE, _TIME = "DECIMAL(18,4)", "DECIMAL(24,10)", "TIMESTAMP WITH TIME ZONE"
+BASES = {
+    "base_sales": Base(
+        "sales_history",
+        {
+            "transaction": ("purchase_transaction", "VARCHAR"),
+            "ordered_at": ("purchase_order_date", _TIME),
+            "approved_at": ("purchase_approved_date", _TIME),
+            "told_status": ("purchase_status", "VARCHAR"),
+            "price": ("purchase_price_value", _MONEY),
+            "currency": ("purchase_price_currency_code", "VARCHAR"),
+            "payment": ("purchase_payment_type", "VARCHAR"),
+            "payment_mode": ("purchase_offer_payment_mode", "VARCHAR"),
+            "offer": ("purchase_offer_code", "VARCHAR"),
+            "src": ("purchase_tracking_source", "VARCHAR"),
+            "sck": ("purchase_tracking_source_sck", "VARCHAR"),
+            "part": ("purchase_commission_as", "VARCHAR"),
+            "product_id": ("product_id", "BIGINT"),
+            "product": ("product_name", "VARCHAR"),
+            "buyer_ucode": ("buyer_ucode", "VARCHAR"),
+            "buyer_email": ("buyer_email", "VARCHAR"),
+            "read_in": ("_run", "BIGINT"),
+        },
+    ),
+    "base_shares": Base(
+        "sales_commissions",
+        {
+            "transaction": ("transaction", "VARCHAR"),
+            "net": ("commission_value", _MONEY),
+            "net_currency": ("commission_currency_code", "VARCHAR"),
+            "rate": ("exchange_rate_currency_payout", _RATE),
+            "person_ucode": ("user_ucode", "VARCHAR"),
+            "person": ("user_name", "VARCHAR"),
+            "role": ("source", "VARCHAR"),
+        },
+    ),
+    "base_people": Base(
+        "sales_participants",
+        {
+            "transaction": ("transaction", "VARCHAR"),
+            "role": ("role", "VARCHAR"),
+            "country": ("user_address_country", "VARCHAR"),
+        },
+    ),
+    "base_charges": Base(
+        "subscription_transactions",
+        {
+            "transaction": ("purchase_transaction", "VARCHAR"),
+            "ordered_at": ("purchase_order_date", _TIME),
+            "approved_at": ("purchase_approved_date", _TIME),
+            "told_status": ("purchase_status", "VARCHAR"),
+            "price": ("purchase_price_value", _MONEY),
+            "currency": ("purchase_price_currency", "VARCHAR"),
+            "net": ("purchase_commission_producer_value", _MONEY),
+            "net_currency": ("purchase_commission_currency", "VARCHAR"),
+            "conversion": ("purchase_commission_conversion_rate", _RATE),
+            "undone_at": ("purchase_payment_refund_chargeback_date", _TIME),
+            "payment": ("purchase_payment_payment_type", "VARCHAR"),
+            "code": ("subscriber_code", "VARCHAR"),
+            "customer": ("subscriber_id", "VARCHAR"),
+            "told_state": ("status", "VARCHAR"),
+            "billing": ("billing_type", "VARCHAR"),
+            "adopted_at": ("adoption_date", _TIME),
+            "cancelled_at": ("cancellation_date", _TIME),
+            "days": ("plan_recurrency_period", "BIGINT"),
+            "plan": ("plan_name", "VARCHAR"),
+            "offer": ("plan_offer_key", "VARCHAR"),
+            "product_id": ("product_id", "BIGINT"),
+            "product": ("product_name", "VARCHAR"),
+            "number": ("recurrency_number", "BIGINT"),
+            "delay": ("recurrency_payment_delays_days", "BIGINT"),
+            "kind": ("recurrency_transaction_type", "VARCHAR"),
+            "updated_at": ("last_update", _TIME),
+        },
+    ),
+    "base_unpaid": Base(
+        "subscription_summaries",
+        {
+            "code": ("subscriber_code", "VARCHAR"),
+            "number": ("number", "BIGINT"),
+            "due_at": ("charge_date", _TIME),
+        },
+        child="_unpaid_recurrencies",
+    ),
+    "base_subscriptions": Base(
+        "subscriptions",
+        {
+            "code": ("subscriber_code", "VARCHAR"),
+            "told_state": ("status", "VARCHAR"),
+            "price": ("price_value", _MONEY),
+            "currency": ("price_currency_code", "VARCHAR"),
+            "cycles": ("plan_max_charge_cycles", "BIGINT"),
+            "plan": ("plan_name", "VARCHAR"),
+            "product_id": ("product_id", "BIGINT"),
+            "product": ("product_name", "VARCHAR"),
+            "next_charge_at": ("date_next_charge", _TIME),
+        },
+    ),
+}
+
+# Statuses are told in more than one spelling (dossier §13.1, §16).
+_STATUS = """CASE upper(told_status)
+  WHEN 'COMPLETED' THEN 'COMPLETE' WHEN 'CANCELED' THEN 'CANCELLED'
+  WHEN 'UNDER_ANALYSIS' THEN 'UNDER_ANALISYS' WHEN 'BILLET_PRINTED' THEN 'PRINTED_BILLET'
+  WHEN 'DELAYED' THEN 'OVERDUE' WHEN 'DISPUTE' THEN 'PROTESTED'
+  ELSE upper(told_status) END"""
+_FLAGS = """status IN ('APPROVED', 'COMPLETE') AS is_paid,
+  status IN ('APPROVED', 'COMPLETE', 'PROTESTED', 'REFUNDED', 'PARTIALLY_REFUNDED', 'CHARGEBACK') AS was_paid,
+  status IN ('REFUNDED', 'PARTIALLY_REFUNDED') AS is_refunded,
+  status = 'CHARGEBACK' AS is_charged_back,
+  status IN ('PRINTED_BILLET', 'WAITING_PAYMENT', 'STARTED', 'PROCESSING_TRANSACTION', 'UNDER_ANALISYS',
+             'PRE_ORDER') AS is_waiting"""
+
+SALES = f"""
+SELECT *, {_FLAGS}, coalesce(buyer_ucode, lower(buyer_email)) AS buyer,
+  dayofweek(ordered_at) AS weekday, hour(ordered_at) AS hour
+FROM (SELECT *, {_STATUS} AS status FROM base_sales
+      QUALIFY account IS NULL
+        OR row_number() OVER (PARTITION BY transaction ORDER BY read_in DESC, account) = 1)
+"""
+# Whoever has the part that a sale says is ours, most often alone, is us (dossier §4.1). The latest tell it.
+OWN = """
+SELECT account, first(ucode ORDER BY alone DESC, often DESC, ucode) AS ucode FROM (
+  SELECT account, ucode, count(*) FILTER (is_alone) AS alone, count(*) AS often FROM (
+    SELECT s.account, lower(c.person_ucode) AS ucode,
+      count(*) OVER (PARTITION BY s.account, s.transaction) = 1 AS is_alone
+    FROM (SELECT * FROM base_sales ORDER BY ordered_at DESC LIMIT 10000) s
+    JOIN base_shares c ON c.transaction = s.transaction AND c.account IS NOT DISTINCT FROM s.account
+     AND c.role = s.part)
+  WHERE ucode IS NOT NULL GROUP BY ALL)
+GROUP BY ALL
+"""
+SHARES = """
+SELECT s.* EXCLUDE (account, part), c.account, s.part, c.net, c.net_currency, c.rate, c.person, c.role,
+  coalesce(lower(c.person_ucode) = (SELECT any_value(o.ucode) FROM own o
+    WHERE o.account IS NOT DISTINCT FROM c.account), c.role = s.part) AS is_ours,
+  CAST(s.price * c.rate AS DECIMAL(18,2)) AS price_paid_out
+FROM base_shares c JOIN sales s ON s.transaction = c.transaction
+"""
+COUNTRIES = """
+SELECT s.*, p.country FROM sales s
+LEFT JOIN (SELECT transaction, any_value(nullif(country, '')) AS country FROM base_people
+           WHERE role = 'BUYER' GROUP BY 1) p USING (transaction)
+"""
+# A month of a subscription is 30 days, a year twelve of them. A charge whose currency changed has two rows.
+CHARGES = f"""
+SELECT *, {_FLAGS}, coalesce(billing, 'SUBSCRIPTION') = 'SUBSCRIPTION' AS is_subscription,
+  CASE WHEN days % 30 = 0 THEN days / 30 WHEN days IN (365, 366) THEN 12 ELSE days / 30.4375 END AS months
+FROM (SELECT *, {_STATUS} AS status FROM base_charges
+      QUALIFY row_number() OVER (PARTITION BY transaction ORDER BY updated_at DESC NULLS LAST, currency) = 1)
+"""
+BEGUN = """
+SELECT account, code, product_id, product, plan, min(starts_at) AS starts_at FROM levels
+GROUP BY ALL
+"""
+LATE = """
+SELECT s.code, s.product_id, s.product, s.plan, s.price, s.currency, coalesce(u.unpaid, 1) AS unpaid
+FROM base_subscriptions s
+LEFT JOIN (SELECT account, code, count(*) AS unpaid FROM base_unpaid GROUP BY ALL) u
+  ON u.code = s.code AND u.account IS NOT DISTINCT FROM s.account
+WHERE upper(s.told_state) = 'DELAYED' AND s.cycles IS NULL
+"""
+FACTS = {
+    "sales": SALES,
+    "own": OWN,
+    "shares": SHARES,
+    "countries": COUNTRIES,
+    "charges": CHARGES,
+    "levels": LEVELS,
+    "movements": MOVEMENTS,
+    "begun": BEGUN,
+    "late": LATE,
+    "standing": STANDING,
+    "customers": CUSTOMERS,
+    "monthly": MONTHLY,
+    "paid_in_a_year": PAID_IN_A_YEAR,
+    "retained": RETAINED,
+}
+"""Each fact, after all that it stands on."""
+STANDS_ON = {
+    "sales": ("base_sales",),
+    "own": ("base_sales", "base_shares"),
+    "shares": ("base_shares", "sales", "own"),
+    "countries": ("sales", "base_people"),
+    "charges": ("base_charges",),
+    "levels": ("charges",),
+    "movements": ("levels",),
+    "begun": ("levels",),
+    "late": ("base_subscriptions", "base_unpaid"),
+    "standing": ("levels",),
+    "customers": ("standing",),
+    "monthly": ("levels",),
+    "paid_in_a_year": ("charges",),
+    "retained": ("levels",),
+}
+IN_BUCKETS = frozenset({"standing", "customers", "monthly", "paid_in_a_year"})
+"""Those that tell, for each bucket of time, what there was at its end. The buckets are a CTE beside them."""
+
+
+def with_facts(wanted: str, tables: Tables) -> str:
+    """The WITH clause that a SELECT over a fact needs, over the tables that there are."""
+    told = [f"{name} AS ({sql.strip()})" for name, sql in _needed(wanted, tables).items()]
+    return "WITH " + ",\n".join(told)
+
+
+def _needed(wanted: str, tables: Tables) -> dict[str, str]:
+    """Each fact that it stands on, in the order in which they can be told."""
+    found: dict[str, str] = {}
+    for name in STANDS_ON.get(wanted, ()):
+        found |= _needed(name, tables)
+    return found | {wanted: FACTS[wanted] if wanted in FACTS else base(BASES[wanted], tables)}
+
+
+def base(one: Base, tables: Tables) -> str:
+    """A SELECT of what a table has, and NULL for what it has not."""
+    table = tables.get(one.stream + one.child)
+    columns = ", ".join(_columns(one, table.columns if table else frozenset()))
+    return f"SELECT {columns} FROM {table.written}" if table else f"SELECT {columns} WHERE false"
+
+
+def _columns(one: Base, held: Collection[str]) -> Iterator[str]:
+    yield "account" if "account" in held else "NULL::VARCHAR AS account"
+    for name, (column, kind) in one.columns.items():
+        written = f"{quoted(column)}::{kind}" if column in held else f"NULL::{kind}"
+        yield f"{written} AS {quoted(name)}"

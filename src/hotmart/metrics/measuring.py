@@ -1,0 +1,99 @@
+"""Measuring: metrics asked of a warehouse, all of one state of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+
+from hotmart.metrics.figures import Figure, Figures, Measured, Value
+from hotmart.metrics.known import Known, known_of
+from hotmart.metrics.metric import Metric
+from hotmart.metrics.question import Bucket, Compare, Question, compared, fitting
+from hotmart.metrics.statement import statement
+from hotmart.warehouse.asking.own_zone import own_zone
+from hotmart.warehouse.sql import literal
+from hotmart.warehouse.store import Warehouse
+
+
+def measure(
+    warehouse: Warehouse,
+    metrics: Sequence[Metric],
+    question: Question,
+    *,
+    compare: Compare | None = None,
+    time_zone: str | None = None,
+) -> Figures:
+    """The figures of these metrics, from one state of the warehouse, which is only read.
+
+    Raises InvalidArgumentError for what a metric cannot be divided by, NoWarehouseError where nothing was
+    synced yet.
+    """
+    asked = [(one, fitting(question, one)) for one in metrics]
+    with warehouse.opened(read_only=True) as con:
+        where = time_zone or own_zone(con, warehouse.schema)
+        con.execute(f"SET TimeZone = {literal(where)}")
+        known = known_of(con)
+        measured = [_measured(con, metric, fitted, known, compare) for metric, fitted in asked]
+    return Figures(measured, question.start, question.end, where, compare)
+
+
+def _measured(
+    con: duckdb.DuckDBPyConnection, metric: Metric, question: Question, known: Known, compare: Compare | None
+) -> Measured:
+    verdict, missing, as_of = known.of(metric)
+    sql = statement(metric, question, known.tables, as_of)
+    figures = list(_figures(con, sql, metric, question))
+    if compare and metric.kind != "now":
+        earlier = compared(question, compare)
+        before = _figures(con, statement(metric, earlier, known.tables, as_of), metric, earlier)
+        figures = _held_against(figures, question, {_place(one, earlier): one.value for one in before})
+    return Measured(metric, figures, verdict, missing, as_of, sql)
+
+
+def _figures(
+    con: duckdb.DuckDBPyConnection, sql: str, metric: Metric, question: Question
+) -> Iterator[Figure]:
+    """The values as they are read, with those of which there is nothing."""
+    rows = con.execute(sql)
+    names = [column[0] for column in rows.description or []]
+    buckets = {one.start: one for one in question.buckets()}
+    found = [_figure(dict(zip(names, row, strict=True)), buckets, question) for row in rows.fetchall()]
+    yield from found
+    if question.step and not question.by and metric.unit in ("money", "count"):
+        there = {(one.start, one.currency) for one in found}
+        currencies = list(dict.fromkeys(one.currency for one in found))
+        nothing: Value = Decimal(0) if metric.unit == "money" else 0
+        for bucket in buckets.values():
+            for currency in currencies:
+                if (bucket.start, currency) not in there:
+                    yield Figure(*bucket, {}, currency, nothing)
+
+
+def _figure(row: dict[str, Any], buckets: Mapping[date, Bucket], question: Question) -> Figure:
+    bucket = buckets[row["bucket"]] if "bucket" in row else Bucket(question.start, question.end)
+    by = {name: row[name] for name in question.by if name != "currency"}
+    return Figure(*bucket, by, row.get("currency"), _exact(row["value"]))
+
+
+def _exact(value: Any) -> Value:
+    """Money with two decimals where no more are needed."""
+    if isinstance(value, Decimal):
+        cents = value.quantize(Decimal("0.01"))
+        return cents if cents == value else value.normalize()
+    return value  # type: ignore[no-any-return]  # DuckDB's own int or float
+
+
+def _place(figure: Figure, question: Question) -> tuple[Any, ...]:
+    """Where a value stands in its question: its stretch by number, what it is divided by, its currency."""
+    number = [one.start for one in question.buckets()].index(figure.start)
+    return number, *figure.by.values(), figure.currency
+
+
+def _held_against(
+    figures: Sequence[Figure], question: Question, before: Mapping[tuple[Any, ...], Value]
+) -> list[Figure]:
+    return [one._replace(before=before.get(_place(one, question))) for one in figures]

@@ -1,0 +1,60 @@
+"""What subscriptions there were at the start and at the end of each bucket of time, and how that wears off.
+
+The buckets are a CTE of the question: `bucket`, `starts_at` and `ends_at`, the last of them no later than
+what is known. What begins at the very end of a bucket belongs to the next.
+"""
+
+from __future__ import annotations
+
+
+def _at(moment: str) -> str:
+    return f"l.starts_at < {moment} AND (l.ends_at IS NULL OR l.ends_at >= {moment})"
+
+
+STANDING = f"""
+SELECT b.bucket, l.account, l.code, l.customer, l.product_id, l.product, l.plan, l.currency, l.net_currency,
+  coalesce(sum(l.monthly) FILTER ({_at("b.starts_at")}), 0) AS before,
+  coalesce(sum(l.monthly) FILTER ({_at("b.ends_at")}), 0) AS after,
+  coalesce(sum(l.monthly_net) FILTER ({_at("b.ends_at")}), 0) AS net_after,
+  coalesce(bool_or(l.ends_at >= b.starts_at AND l.ends_at < b.ends_at)
+    AND NOT bool_or({_at("b.ends_at")}), false) AS has_ended
+FROM buckets b JOIN levels l ON l.starts_at < b.ends_at AND (l.ends_at IS NULL OR l.ends_at >= b.starts_at)
+GROUP BY ALL
+"""
+# A customer is lost with the last subscription, in whichever currency.
+CUSTOMERS = """
+SELECT bucket, account, customer, sum(before) > 0 AS was_there, sum(after) > 0 AS is_there
+FROM standing GROUP BY ALL
+"""
+# Of each of the twelve months before the end of a bucket: who was there at its start, and who at its end.
+MONTHLY = f"""
+SELECT bucket, month, currency, count(DISTINCT customer) FILTER (was_there) AS there,
+  count(DISTINCT customer) FILTER (was_there AND NOT is_there) AS lost,
+  count(DISTINCT customer) FILTER (is_there AND month = 0) AS customers,
+  sum(monthly) FILTER (month = 0) AS monthly
+FROM (
+  SELECT b.bucket, m.month, l.currency, l.account, l.customer,
+    bool_or({_at("b.ends_at - to_months(m.month + 1)")}) AS was_there,
+    bool_or({_at("b.ends_at - to_months(m.month)")}) AS is_there,
+    sum(l.monthly) FILTER ({_at("b.ends_at")}) AS monthly
+  FROM buckets b CROSS JOIN (SELECT unnest(range(12))::INTEGER AS month) m
+  JOIN levels l ON l.starts_at < b.ends_at - to_months(m.month)
+   AND (l.ends_at IS NULL OR l.ends_at >= b.ends_at - to_months(m.month + 1))
+  GROUP BY ALL)
+GROUP BY ALL
+"""
+PAID_IN_A_YEAR = """
+SELECT b.bucket, c.* FROM buckets b
+JOIN charges c ON c.is_subscription AND c.is_paid AND c.approved_at < b.ends_at
+ AND c.approved_at >= b.ends_at - INTERVAL 12 MONTH
+"""
+# A customer of a cohort once for each month that has gone by since: only those months that are over.
+RETAINED = f"""
+SELECT f.account, f.customer, f.joined_at, a.age,
+  bool_or({_at("f.joined_at + to_months(a.age)")} OR a.age = 0) AS is_there
+FROM (SELECT account, customer, min(starts_at) AS joined_at FROM levels GROUP BY ALL) f
+CROSS JOIN (SELECT unnest(range(0, 37))::INTEGER AS age) a
+JOIN levels l ON l.account IS NOT DISTINCT FROM f.account AND l.customer = f.customer
+WHERE f.joined_at + to_months(a.age) < $known_to
+GROUP BY ALL
+"""
