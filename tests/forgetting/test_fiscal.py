@@ -143,9 +143,7 @@ def test_a_kill_at_any_step_loses_no_proof(
     account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, again: str
 ) -> None:
     person, wanted = (who := buyer(account)), bought(account, who)
-    _kill_at(
-        step, monkeypatch, lambda: forget(account.warehouse, [person.email], layouts, at=AT, keep_fiscal=True)
-    )
+    _kill_at(step, monkeypatch, account, person)
     if again == "the same":
         forget(account.warehouse, [person.email], layouts, at=AT, keep_fiscal=True)
     else:
@@ -159,9 +157,7 @@ def test_whoever_was_to_be_kept_and_is_not_any_more_goes_whole(
     account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     person = buyer(account)
-    _kill_at(
-        step, monkeypatch, lambda: forget(account.warehouse, [person.email], layouts, at=AT, keep_fiscal=True)
-    )
+    _kill_at(step, monkeypatch, account, person)
     forget(account.warehouse, [person.email], layouts, at=AT + timedelta(days=1))
     assert not found(tmp_path, person)
 
