@@ -76,7 +76,7 @@ class Plain:
 
     def __init__(self, client: Hotmart, zone: str) -> None:
         self.zone = ZoneInfo(zone)
-        every = {"start_date": BEGINNING, "transaction_status": [*SaleStatus]}
+        every: dict[str, Any] = {"start_date": BEGINNING, "transaction_status": [*SaleStatus]}
         me = str(client.user.me().ucode).lower()
         commissions = {one.transaction: one for one in client.sales.commissions(**every)}
         people = {one.transaction: one for one in client.sales.participants(**every)}

@@ -72,7 +72,7 @@ def asked(charges: Sequence[dict[str, Any]], fact: str, select: str) -> list[tup
         return con.execute(f"{with_facts(fact, TABLES)} {select}").fetchall()
 
 
-def movements(*charges: dict[str, Any]) -> list[tuple[str, int, Decimal]]:
+def movements(*charges: dict[str, Any]) -> list[tuple[Any, ...]]:
     """Each movement, on which day it was, and what it changed."""
     moved = f"date_diff('day', TIMESTAMPTZ '{BEGAN.isoformat()}', moved_at)"
     select = f"SELECT movement, {moved}, delta FROM movements ORDER BY moved_at, movement"
