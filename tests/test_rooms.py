@@ -61,15 +61,16 @@ ROOMS: dict[str, str] = {
     "forgetting": "tables privacy warehouse streams",
     "config": "",
     "sources": "tables declaring api transport warehouse streams config",
+    "panel": "tables privacy warehouse forgetting",
     "sync": "tables declaring api warehouse streams forgetting",
     "tracking": "warehouse config",
     "metrics": "warehouse",
-    "accounts": "tables transport client privacy warehouse streams config sources sync tracking metrics",
+    "accounts": "tables transport client privacy warehouse streams config sources panel sync tracking metrics",
     "actions": "answers declaring api client privacy config accounts",
     "agents": "",
     "connections": "transport client warehouse config accounts",
     # the faces, and the door
-    "cli": "openapi client simulator warehouse streams forgetting config sources sync metrics accounts "
+    "cli": "openapi client simulator warehouse streams forgetting config sources panel sync metrics accounts "
     "actions agents credentials connections",
     "": "transport client models warehouse sync accounts",
 }

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from hotmart.metrics.business import Business
     from hotmart.metrics.figures import Figures
     from hotmart.metrics.question import Compare
+    from hotmart.panel.comparison import Comparison
+    from hotmart.panel.keeping import Imported
     from hotmart.streams.stream import Stream
     from hotmart.sync.plan import SyncPlan
     from hotmart.sync.replay import Replayed
@@ -266,6 +268,25 @@ class Account:
         from hotmart.accounts.signposts import import_spend  # noqa: PLC0415  # see above
 
         return import_spend(self, Path(file), currency, platform)
+
+    def panel_import(self, *files: Path | str) -> Sequence[Imported]:
+        """Keep sales reports of Hotmart's panel, CSV or XLSX, in the table `panel_sales` (dossier §22).
+
+        One row per transaction, of which the last report counts. Raises PanelReportError, with line and
+        column, where a file is no whole report: then nothing of any of them is kept.
+        """
+        from hotmart.accounts.panel import import_reports  # noqa: PLC0415  # see above
+
+        return import_reports(self, files)
+
+    def verify_against(self, file: Path | str) -> Comparison:
+        """Hold the warehouse against a sales report of Hotmart's panel, sale by sale. Nothing is changed.
+
+        Its `unexplained` are the differences without a known cause. Raises PanelReportError as `panel_import`.
+        """
+        from hotmart.accounts.panel import compare_report  # noqa: PLC0415  # see above
+
+        return compare_report(self, file)
 
     def business(self) -> Business:
         """Revenue, products and refunds, by month and never across currencies."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hotmart.accounts.account import Account
-from hotmart.accounts.treatment import treatments
+from hotmart.accounts.treatment import PANEL, Treated, treatments
+from hotmart.panel.sale_model import TABLE, panel_layout
 from hotmart.privacy.fields import columns_by_name, places
 from hotmart.streams.known import STREAMS
 from hotmart.tables.layout import Layout
@@ -17,7 +18,8 @@ from hotmart.warehouse.store import Warehouse
 def personal_columns(account: Account) -> list[dict[str, Any]]:
     """The columns that are personal, or are treated as if they were, and what becomes of each."""
     rows: list[dict[str, Any]] = []
-    for stream in account.streams.values():
+    every: list[Treated] = [*account.streams.values(), PANEL]
+    for stream in every:
         where, columns = places(stream.layout), columns_by_name(stream.layout)
         for name, policy in treatments(account.config.privacy, stream).items():
             if name in where and (columns[name].personal or policy != "keep"):
@@ -36,7 +38,8 @@ class Place(NamedTuple):
 
     def layouts(self, schema: str) -> Mapping[str, Layout]:
         """The layouts of a schema; of one that no setting speaks of, those everybody has."""
-        return self.known.get(schema) or {name: stream.layout for name, stream in STREAMS.items()}
+        every = {name: stream.layout for name, stream in STREAMS.items()}
+        return self.known.get(schema) or every | {TABLE: panel_layout()}
 
 
 def places_of(accounts: Sequence[Account], *, one_by_one: bool) -> list[Place]:
@@ -45,7 +48,8 @@ def places_of(accounts: Sequence[Account], *, one_by_one: bool) -> list[Place]:
     for account in accounts:
         settings = account.settings
         schemas = known.setdefault(settings.warehouse.absolute(), {})
-        schemas[settings.schema] = {name: stream.layout for name, stream in account.streams.items()}
+        layouts = {name: stream.layout for name, stream in account.streams.items()}
+        schemas[settings.schema] = layouts | {TABLE: panel_layout(settings.prefix)}
     if not one_by_one:
         return [Place(Warehouse(path), None, schemas) for path, schemas in known.items()]
     return [Place(Warehouse(path), schema, schemas) for path, schemas in known.items() for schema in schemas]

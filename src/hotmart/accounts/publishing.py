@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hotmart.accounts.outcome import Outcome, Outcomes
@@ -10,8 +10,10 @@ from hotmart.accounts.tailoring import tailored
 from hotmart.config.accounts import accounts
 from hotmart.errors import HotmartError
 from hotmart.language import Text
+from hotmart.panel.sale_model import TABLE, panel_layout
 from hotmart.streams.known import STREAMS
 from hotmart.sync.report import Report
+from hotmart.tables.layout import Layout
 from hotmart.warehouse.publish import Layouts, publish
 from hotmart.warehouse.store import Warehouse
 
@@ -40,7 +42,14 @@ def _layouts(synced: Sequence[Outcome[Report]]) -> Layouts:
     """The layouts of each schema of the file, also of connections that were not synced now."""
     config, source = synced[0].account.config, synced[0].account.settings.warehouse
     streams = {one.account.settings.schema: one.account.streams for one in synced}
+    prefixes = {one.account.settings.schema: one.account.settings.prefix for one in synced}
     for account in accounts(config):
         if account.warehouse == source and account.schema not in streams:
             streams[account.schema] = tailored(config, account).streams
-    return lambda schema: {name: one.layout for name, one in streams.get(schema, STREAMS).items()}
+            prefixes[account.schema] = account.prefix
+
+    def layouts(schema: str) -> Mapping[str, Layout]:
+        known = {name: one.layout for name, one in streams.get(schema, STREAMS).items()}
+        return known | {TABLE: panel_layout(prefixes.get(schema, ""))}
+
+    return layouts

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from typing import TypeAlias
 
 from hotmart.config.findings import Finding
 from hotmart.config.settings import Config, PrivacyConfig, Treatment
 from hotmart.errors import did_you_mean
 from hotmart.language import Text
+from hotmart.panel.sale_model import NEEDED, TABLE, panel_layout
 from hotmart.privacy.fields import columns_by_name
 from hotmart.streams.stream import Stream
 from hotmart.tables.columns import Column
+from hotmart.tables.layout import Layout
 
 _WILD = "*?["
 
 
-def treatments(privacy: PrivacyConfig, stream: Stream) -> dict[str, Treatment]:
+@dataclass(frozen=True)
+class PanelColumns:
+    """The report of Hotmart's panel: no stream, but its columns are personal as well."""
+
+    name: str = TABLE
+    layout: Layout = field(default_factory=panel_layout)
+    learned: Collection[Column] = ()
+    exploded: str | None = None
+    needed: frozenset[str] = NEEDED
+
+
+PANEL = PanelColumns()
+Treated: TypeAlias = Stream | PanelColumns
+"""What has columns that [privacy] may speak of."""
+
+
+def treatments(privacy: PrivacyConfig, stream: Treated) -> dict[str, Treatment]:
     """The treatment of every column of a stream, by the names of `columns_by_name`.
 
     A column's own name counts more than a pattern, a later pattern more than an earlier one, and any of
@@ -28,7 +48,7 @@ def treatments(privacy: PrivacyConfig, stream: Stream) -> dict[str, Treatment]:
     }
 
 
-def _treatment(privacy: PrivacyConfig, stream: Stream, name: str, column: Column) -> Treatment:
+def _treatment(privacy: PrivacyConfig, stream: Treated, name: str, column: Column) -> Treatment:
     whole = f"{stream.name}.{name}"
     if whole in privacy.columns:
         return privacy.columns[whole]
@@ -41,16 +61,17 @@ def _treatment(privacy: PrivacyConfig, stream: Stream, name: str, column: Column
 
 def findings_in_privacy(config: Config, streams: Mapping[str, Stream]) -> Iterator[Finding]:
     """Patterns that name nothing, treatments that a column cannot have, and columns the sync itself reads."""
+    every: Mapping[str, Treated] = {PANEL.name: PANEL, **streams}
     for pattern, treatment in config.privacy.columns.items():
         place = ("privacy", "columns", pattern)
         reached = {
             f"{stream.name}.{name}": (stream, column)
-            for stream in streams.values()
+            for stream in every.values()
             for name, column in columns_by_name(stream.layout).items()
             if fnmatchcase(f"{stream.name}.{name}", pattern)
         }
         if not reached:
-            yield _nothing_like(pattern, place, config, streams)
+            yield _nothing_like(pattern, place, config, every)
         for whole, (stream, column) in reached.items():
             if treatment != "keep" and is_needed(stream, whole.partition(".")[2]):
                 yield _needed(place, whole)
@@ -58,7 +79,7 @@ def findings_in_privacy(config: Config, streams: Mapping[str, Stream]) -> Iterat
                 yield _no_text(place, whole)
 
 
-def is_needed(stream: Stream, name: str) -> bool:
+def is_needed(stream: Treated, name: str) -> bool:
     """Whether the sync itself reads this column: a key, a time, a state."""
     own = name.removeprefix(f"{stream.exploded}_") if stream.exploded else name
     return not stream.needed.isdisjoint((name, own))
@@ -69,7 +90,7 @@ def _suits(treatment: Treatment, column: Column) -> bool:
 
 
 def _nothing_like(
-    pattern: str, place: tuple[str, ...], config: Config, streams: Mapping[str, Stream]
+    pattern: str, place: tuple[str, ...], config: Config, streams: Mapping[str, Treated]
 ) -> Finding:
     stream, dot, _ = pattern.partition(".")
     if not dot:

@@ -19,6 +19,7 @@ COMMANDS = {
     "config": Text("Check, show and change hotmart.toml", "Confere, mostra e altera o hotmart.toml"),
     "sync": Text("Copy the account and prove the copy", "Copia a conta e prova a cópia"),
     "verify": Text("Prove the copy against Hotmart's figures", "Prova a cópia com os números da Hotmart"),
+    "panel": Text("The panel's report, beside the copy", "O relatório do painel, ao lado da cópia"),
     "runs": Text("The last runs, and what each left incomplete", "As últimas execuções, e o que faltou"),
     "streams": Text("What can be synced, and how it is proved", "O que se sincroniza, e como é provado"),
     "sql": Text("Ask the copy a question", "Faz uma pergunta à cópia"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -24,11 +25,13 @@ from hotmart.warehouse.ledger.notes import WHOLE, Check
     "verify",
     help=say(
         "Prove the warehouse: counts by period and status, and commission sums by currency, against "
-        "Hotmart's own. It changes no data. Exit code 0 means that all match, 8 that a count does not, 9 "
-        "that only sums do not: then --explain names the sales.",
+        "Hotmart's own. It changes no data. Exit code 0 means that all match, 8 that a count does not, 10 "
+        "that only sums do not: then --explain names the sales. With --against it is held against a report "
+        "of the panel instead, sale by sale, and 10 means that a difference is not explained.",
         "Prova o armazém: contagens por período e status, e somas de comissão por moeda, contra as da "
-        "própria Hotmart. Não altera dados. Código de saída 0: tudo confere; 8: uma contagem não confere; 9: "
-        "só somas não conferem, e --explain diz de que vendas se trata.",
+        "própria Hotmart. Não altera dados. Código de saída 0: tudo confere; 8: uma contagem não confere; "
+        "10: só somas não conferem, e --explain diz de que vendas se trata. Com --against, a prova é contra "
+        "um relatório do painel, venda por venda, e 10 quer dizer que uma diferença não tem explicação.",
     ),
 )
 @click.option(
@@ -41,9 +44,26 @@ from hotmart.warehouse.ledger.notes import WHOLE, Check
         "próximas execuções já as conhecem.",
     ),
 )
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar=say("FILE", "ARQUIVO"),
+    help=say(
+        "A report exported from the panel, CSV or XLSX; nothing of it is kept, and Hotmart is not asked.",
+        "Um relatório exportado do painel, CSV ou XLSX; nada dele é guardado, e a Hotmart não é consultada.",
+    ),
+)
 @where_options
 @json_option
-def verify(explain: bool, where: Where, as_json: bool) -> int:
+def verify(explain: bool, against: Path | None, where: Where, as_json: bool) -> int:
+    if against and explain:
+        raise click.UsageError(
+            say("Choose one of --explain and --against.", "Escolha um entre --explain e --against.")
+        )
+    if against:
+        from hotmart.cli.against import tell_comparison  # noqa: PLC0415  # only --against pays for it
+
+        return tell_comparison(where.only().verify_against(against), as_json=as_json)
     accounts = where.opened()
     with shown([account.name for account in accounts]) as watching:
         outcomes = accounts.verify(explain=explain, watching=watching)
