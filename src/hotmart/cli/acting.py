@@ -32,7 +32,8 @@ def acted(one: Action, told: Mapping[str, Any], account: Account, how: How) -> i
         from hotmart.actions.guard.planning import plan_of  # noqa: PLC0415  # a read needs no guard
         from hotmart.cli.guarding import guarded  # noqa: PLC0415  # see above
 
-        return guarded(plan_of(endpoint, given, client, account.settings.name), account, client, how)
+        plan = plan_of(endpoint, given, client, account.settings.name, lambda: account.time_zone)
+        return guarded(plan, account, client, how)
 
 
 def show(id: str, account: Account, found: Output, how: How) -> None:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import click
 
-from hotmart.actions.guard.approving import approve as carry_out
 from hotmart.actions.guard.book import Book
-from hotmart.actions.guard.errors import ConfirmationNeededError
 from hotmart.actions.guard.place import book_file
 from hotmart.actions.running import client_of
-from hotmart.cli.answer import DONE
-from hotmart.cli.guarding import confirmed, me, show_done
+from hotmart.cli.guarding import agreed
 from hotmart.cli.how import How, max_changes_option
 from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.language import say
@@ -35,7 +32,4 @@ def approve(plan: str, yes: bool, max_changes: int | None, where: Where, as_json
     how = How.told(as_json=as_json, yes=yes, max_changes=max_changes)
     with client_of(account) as client:
         found = book.read(plan, client.identity)
-        if not (yes or confirmed(found, how)):
-            raise ConfirmationNeededError(found)
-        show_done(carry_out(plan, client, book, account.config.writes, me(), max_changes), how)
-    return DONE
+        return agreed(found, book, account, client, how)

@@ -14,12 +14,17 @@ from hotmart.actions.guard.errors import ConfirmationNeededError
 from hotmart.actions.guard.place import book_file
 from hotmart.actions.guard.plan import Plan
 from hotmart.actions.guard.rules import check
-from hotmart.cli.answer import DONE, tell
+from hotmart.cli.answer import DONE, UNCONFIRMED, StoppedError, exit_code, tell
 from hotmart.cli.how import How
 from hotmart.cli.rows import write
 from hotmart.client import Hotmart
-from hotmart.figures import amount, counted
-from hotmart.language import say
+from hotmart.document import Problem
+from hotmart.figures import counted
+from hotmart.language import Text, say
+
+_NOES = ("", "n", "no", "nope", "nao", "não")
+"""What is a no at the question, as nothing typed is. What is neither that nor the word is asked again."""
+_TRIES = 3
 
 
 def guarded(plan: Plan, account: Account, client: Hotmart, how: How) -> int:
@@ -28,24 +33,66 @@ def guarded(plan: Plan, account: Account, client: Hotmart, how: How) -> int:
     if how.dry_run:
         show_plan(plan, how)
         return DONE
-    book, who = Book(book_file()), me()
-    book.add(plan, who)
-    if not (how.yes or confirmed(plan, how)):
-        raise ConfirmationNeededError(plan)
-    show_done(approve(plan.id, client, book, account.config.writes, who, how.max_changes), how)
-    return DONE
+    book = Book(book_file())
+    book.add(plan, me())
+    return agreed(plan, book, account, client, how)
 
 
-def confirmed(plan: Plan, how: How) -> bool:
-    """Whether a person at a terminal has read the plan and typed its word."""
+def agreed(plan: Plan, book: Book, account: Account, client: Hotmart, how: How) -> int:
+    """Carry a kept plan out if a person says yes, and withdraw it if they say no.
+
+    Raises ConfirmationNeededError where nobody can be asked, and StoppedError for Ctrl-C at the question.
+    """
+    who = me()
+    if not how.yes:
+        said = confirmed(plan, book, how)
+        if said is None:
+            raise ConfirmationNeededError(plan)
+        if not said:
+            book.decline(plan, who)
+            click.echo(say("You said no; nothing was sent.", "Você disse não; nada foi enviado."))
+            return UNCONFIRMED
+    return show_done(approve(plan.id, client, book, account.config.writes, who, how.max_changes), how)
+
+
+def confirmed(plan: Plan, book: Book, how: How) -> bool | None:
+    """Whether a person at a terminal has read the plan and typed its word; None where there is nobody.
+
+    Whoever leaves the question, by Ctrl-C or the end of input, has not agreed: the plan is withdrawn, so
+    that nobody carries it out behind their back.
+    """
     if how.form == "json":
-        return False
-    for line in told_lines(plan):
-        click.echo(line, err=True)
+        return None
+    _draw(plan, err=True)
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    asked = say(f"Type {plan.word} to do it", f"Digite {plan.word} para fazer")
-    return bool(click.prompt(asked, default="", show_default=False, err=True) == plan.word)
+        return None
+    try:
+        return _asked(plan.word)
+    except KeyboardInterrupt:
+        book.decline(plan, me())
+        click.echo(err=True)
+        raise StoppedError(
+            Text(
+                "Nothing was sent, and the plan is withdrawn.",
+                "Nada foi enviado, e o plano foi retirado.",
+            )
+        ) from None
+
+
+def _asked(word: str) -> bool:
+    for _ in range(_TRIES):
+        question = say(f"Type {word} to do it, or no", f"Digite {word} para fazer, ou não")
+        click.echo(f"{question}: ", nl=False, err=True)
+        line = sys.stdin.readline()  # Click's own prompt does not tell Ctrl-C from the end of input
+        if not line:
+            click.echo(err=True)
+        typed = line.strip()
+        if typed == word:
+            return True
+        if typed.lower() in _NOES:
+            return False
+        click.echo(say("That is not it.", "Não é isso."), err=True)
+    return False
 
 
 def me() -> str:
@@ -56,12 +103,23 @@ def me() -> str:
         return "cli"
 
 
-def told_lines(plan: Plan) -> list[str]:
+def _draw(plan: Plan, *, err: bool) -> None:
     """A plan as a person reads it."""
+    for line in told_lines(plan):
+        click.echo(line, err=err)
+    for warning in plan.warnings:
+        click.secho(f"! {warning}", fg="yellow", err=err)
+    click.echo(f"→ {plan.request.method} {plan.request.path} ({plan.connection})", err=err)
+
+
+def told_lines(plan: Plan) -> list[str]:
+    """What a plan is about, what it sends, and what comes of it, in words."""
     lines = [str(plan.does), *(f"  {line}" for line in plan.seen)]
-    if plan.amounts:
-        moved = ", ".join(f"{name} {amount(value)}" for name, value in plan.amounts.items())
-        lines.append(say(f"Moves {moved}.", f"Movimenta {moved}."))
+    if plan.values:
+        lines.append(say("What is sent:", "O que é enviado:"))
+        lines += [f"  {value.line}" for value in plan.values]
+    if plan.moves is not None:
+        lines.append(str(plan.moves))
     if plan.records > 1:
         lines.append(
             say(
@@ -69,28 +127,40 @@ def told_lines(plan: Plan) -> list[str]:
                 f"Altera {counted(plan.records, 'registro', 'registros')}.",
             )
         )
-    lines += [str(one) for one in (plan.mails, plan.final) if one is not None]
-    lines.append(f"→ {plan.request.method} {plan.request.path} ({plan.connection})")
-    return lines
+    return lines + [str(one) for one in (plan.mails, plan.final) if one is not None]
 
 
 def show_plan(plan: Plan, how: How) -> None:
-    """A plan that is not carried out."""
+    """A plan that is not carried out, and not kept."""
     if how.form == "json":
-        tell([plan.as_dict()], {"operation": plan.action, "connection": plan.connection, "sent": False})
+        meta = {"operation": plan.action, "connection": plan.connection, "sent": False}
+        tell([plan.as_dict(kept=False)], meta, plan.warnings)
         return
-    for line in told_lines(plan):
-        click.echo(line)
+    _draw(plan, err=False)
     click.secho(say("Nothing was sent.", "Nada foi enviado."), dim=True)
 
 
-def show_done(done: Done, how: How) -> None:
-    """What came of a plan."""
-    plan = done.plan
+def show_done(done: Done, how: How) -> int:
+    """What came of a plan, and the exit code that says so."""
+    plan, came = done.plan, done.happened
+    problem = Problem("incomplete", came.said, _LEFT, {"left": dict(came.left)}) if came.left else None
     if how.form == "json":
-        meta = {"operation": plan.action, "connection": plan.connection, "sent": True, "complete": True}
-        tell({"action": plan.action, "plan": plan.id, "output": done.output}, meta)
-        return
-    click.secho(say(f"Done: {plan.does}", f"Feito: {plan.does}"), fg="green")
+        meta = {
+            "operation": plan.action,
+            "connection": plan.connection,
+            "sent": True,
+            "complete": problem is None,
+        }
+        data = {"action": plan.action, "plan": plan.id, "happened": str(came.said), "output": done.output}
+        tell(data, meta, problem=problem)
+        return exit_code(problem)
+    click.secho(str(came.said), fg="yellow" if problem else "green")
     if done.output:
         write(done.output)
+    return exit_code(problem)
+
+
+_LEFT = Text(
+    "Look at those that were left before trying again.",
+    "Veja as que ficaram como estavam antes de tentar de novo.",
+)

@@ -134,7 +134,8 @@ def _planned(asked: Request, account: Account, client: Hotmart, how: How) -> int
     known, name = operation_of(asked.method, asked.path), account.settings.name
     if known is None:
         return guarded(plan_of_request(asked, client, name), account, client, how)
-    return guarded(plan_of(known, arguments_of(known, asked), client, name), account, client, how)
+    plan = plan_of(known, arguments_of(known, asked), client, name, lambda: account.time_zone)
+    return guarded(plan, account, client, how)
 
 
 def _read(bodies: list[bytes], paginate: bool) -> Any:

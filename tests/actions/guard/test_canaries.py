@@ -7,14 +7,12 @@ from datetime import date
 
 import pytest
 
-from hotmart.actions.guard.approving import approve
 from hotmart.actions.guard.book import Book
 from hotmart.api.choices import SaleStatus
 from hotmart.client import Hotmart
-from hotmart.errors import HotmartError
 from hotmart.testing import SimulatedHotmart
 
-from .test_every_write import ANYTHING, WRITES, planned
+from .test_every_write import WRITES, failure_of, planned
 
 pytestmark = pytest.mark.slow
 
@@ -35,10 +33,8 @@ def test_whoever_is_concerned_is_named_nowhere(
 ) -> None:
     plan = planned(id, client, book)
     said = [json.dumps(plan.as_dict(), default=str), repr(plan), str(book.path.read_bytes())]
-    hotmart.fail(f"lost:1@{plan.request.path}")
-    with pytest.raises(HotmartError) as lost:
-        approve(plan.id, client, book, ANYTHING, "ana")
-    hotmart.calm()
-    said += [str(lost.value), repr(lost.value), str(book.lines()), str(book.path.read_bytes())]
+    lost = failure_of(plan, client, book, hotmart, "lost")
+    assert lost is not None
+    said += [str(lost), repr(lost), str(book.lines()), str(book.path.read_bytes())]
     assert people
     assert [text for text in said if any(person in text for person in people)] == []

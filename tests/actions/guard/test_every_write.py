@@ -16,6 +16,7 @@ from hotmart.api.choices import SaleStatus
 from hotmart.client import Hotmart
 from hotmart.config.writes import WritesConfig
 from hotmart.errors import HotmartError, OutcomeUnknownError
+from hotmart.request import Request
 from hotmart.testing import SimulatedHotmart
 
 from .targets import TARGETS
@@ -55,9 +56,7 @@ def test_whatever_goes_wrong_it_is_sent_once_and_the_audit_is_true(
 ) -> None:
     plan = planned(id, client, book)
     before = sends(hotmart, plan)
-    hotmart.fail(f"{fault}:1@{plan.request.path}")
-    error = failure_of(plan, client, book)
-    hotmart.calm()
+    error = failure_of(plan, client, book, hotmart, fault)
     *first, last = happenings(book, plan)
     assert first == ["planned", "sending"]
     assert sends(hotmart, plan) == before + 1 or fault in REFUSED_BEFORE
@@ -76,9 +75,7 @@ def test_what_the_audit_says_of_a_refund_is_true(
     fault: str, hotmart: SimulatedHotmart, client: Hotmart, book: Book
 ) -> None:
     plan = planned("sales.refund", client, book)
-    hotmart.fail(f"{fault}:1@{plan.request.path}")
-    failure_of(plan, client, book)
-    hotmart.calm()
+    failure_of(plan, client, book, hotmart, fault)
     code = plan.arguments["transaction_code"]
     sale = next(iter(client.sales.history(transaction=code, transaction_status=[*SaleStatus])))
     given_back = sale.purchase.status == SaleStatus.PROTESTED
@@ -95,11 +92,24 @@ def planned(id: str, client: Hotmart, book: Book) -> Plan:
     return plan
 
 
-def failure_of(plan: Plan, client: Hotmart, book: Book) -> HotmartError | None:
-    try:
-        approve(plan.id, client, book, ANYTHING, "ana")
-    except HotmartError as error:
-        return error
+def failure_of(
+    plan: Plan, client: Hotmart, book: Book, hotmart: SimulatedHotmart, fault: str
+) -> HotmartError | None:
+    """What comes of a plan when its sending goes wrong so, and not the reads before it, of the same path."""
+    send = client.fetch
+
+    def wrongly(request: Request) -> bytes:
+        hotmart.fail(f"{fault}:1@{request.path}")
+        return send(request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "fetch", wrongly)
+        try:
+            approve(plan.id, client, book, ANYTHING, "ana")
+        except HotmartError as error:
+            return error
+        finally:
+            hotmart.calm()
     return None
 
 

@@ -18,15 +18,25 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from hotmart.actions.guard.errors import OVERTAKEN, SEE_AUDIT, PlanError, no_plan
+from hotmart.actions.guard.errors import DECLINED, OVERTAKEN, SEE_AUDIT, PlanError, no_plan
 from hotmart.actions.guard.plan import Plan, now
+from hotmart.actions.guard.values import Value
 from hotmart.language import Text
 
 Happening: TypeAlias = Literal[
-    "planned", "sending", "done", "refused", "unknown", "settled_done", "settled_not_done", "withdrawn"
+    "planned",
+    "sending",
+    "done",
+    "refused",
+    "unknown",
+    "settled_done",
+    "settled_not_done",
+    "withdrawn",
+    "declined",
 ]
 """What can be said of a plan. After `sending`, `unknown` holds until something else is said."""
 SETTLING: tuple[Happening, ...] = ("done", "refused", "settled_done", "settled_not_done")
+UNDONE: tuple[Happening, ...] = ("refused", "settled_not_done")
 PATIENCE = 10.0  # seconds to wait for another process that writes into the book
 
 _SHAPE = """
@@ -67,7 +77,14 @@ class Line(NamedTuple):
         """The line as data."""
         kept = self._asdict()
         del kept["account"]
+        if values := self.values:
+            kept["told"] = self.told | {"values": [value.as_dict() for value in values]}
         return kept
+
+    @property
+    def values(self) -> list[Value]:
+        """What was to be sent, in words; lines of earlier releases do not tell."""
+        return msgspec.convert(self.told.get("values", []), list[Value])
 
 
 class Book:
@@ -104,6 +121,8 @@ class Book:
             raise PlanError(_USED, SEE_AUDIT)
         if "withdrawn" in happened:
             raise PlanError(OVERTAKEN)
+        if "declined" in happened:
+            raise PlanError(DECLINED)
         if found[2] is None or found[1] <= _seconds(self._clock()):
             raise PlanError(Text("This plan is older than 15 minutes.", "Este plano tem mais de 15 minutos."))
         if account is not None and found[0] != account:
@@ -116,8 +135,11 @@ class Book:
             )
         return _reader.decode(found[2])
 
-    def take(self, plan: Plan, who: str) -> None:
-        """Take a plan to send it: of all who try, one comes through. Raises PlanError for the others."""
+    def take(self, plan: Plan, who: str, told: Mapping[str, Any] | None = None) -> None:
+        """Take a plan to send it: of all who try, one comes through. Raises PlanError for the others.
+
+        `told` is what the audit keeps besides, to find out later by it whether the write was done.
+        """
         with self._writing() as db:
             taken = db.execute(
                 "UPDATE plans SET document = NULL WHERE id = ? AND document IS NOT NULL AND expires_at > ?",
@@ -125,13 +147,23 @@ class Book:
             ).rowcount
             if taken != 1:
                 raise PlanError(_USED, SEE_AUDIT)
-            self._note(db, plan, "sending", who, {})
+            self._note(db, plan, "sending", who, told or {})
 
     def withdraw(self, plan: Plan, who: str) -> None:
-        """Let nobody carry a plan out any more."""
+        """Let nobody carry a plan out any more: what it is about has changed."""
+        self._let_go(plan, "withdrawn", who)
+
+    def decline(self, plan: Plan, who: str) -> None:
+        """The same, because a person said no. One that is being carried out meanwhile is left to it."""
+        self._let_go(plan, "declined", who)
+
+    def _let_go(self, plan: Plan, happening: Happening, who: str) -> None:
         with self._writing() as db:
-            db.execute("UPDATE plans SET document = NULL WHERE id = ?", [plan.id])
-            self._note(db, plan, "withdrawn", who, {})
+            let_go = db.execute(
+                "UPDATE plans SET document = NULL WHERE id = ? AND document IS NOT NULL", [plan.id]
+            ).rowcount
+            if let_go:
+                self._note(db, plan, happening, who, {})
 
     def note(self, plan: Plan, happening: Happening, who: str, told: Mapping[str, Any] | None = None) -> None:
         """Add a line about a plan."""

@@ -1,4 +1,4 @@
-"""Whom each write reaches by e-mail, and what of it cannot be undone, as the dossier has it.
+"""Whom each write reaches by e-mail, what of it cannot be undone, and what it moves, as the dossier has it.
 
 A test holds it to the catalogue: a write without an entry fails by name.
 """
@@ -6,9 +6,11 @@ A test holds it to the catalogue: a write without an entry fails by name.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, NamedTuple
 
-from hotmart.language import Text
+from hotmart.figures import amount
+from hotmart.language import Text, both, say
 
 
 class Consequence(NamedTuple):
@@ -88,3 +90,25 @@ def consequence(action: str, arguments: Mapping[str, Any]) -> Consequence:
     if found.mails is _MAIL and arguments.get("send_mail") is False:
         return found._replace(mails=None)
     return found
+
+
+def moving(action: str, amounts: Mapping[str, Decimal]) -> Text | None:
+    """What a write moves, in a sentence; None where it moves nothing."""
+    if not amounts:
+        return None
+
+    def said() -> str:
+        moved = ", ".join(f"{name} {amount(value)}" for name, value in amounts.items())
+        if action == "sales.refund":
+            return say(f"Gives {moved} back.", f"Devolve {moved}.")
+        if action in _ASKED_FOR:
+            return say(
+                f"Asks for {moved}; nothing moves before the buyer pays.",
+                f"Cobra {moved}; nada se movimenta antes de o comprador pagar.",
+            )
+        return say(f"Moves {moved}.", f"Movimenta {moved}.")
+
+    return both(said)
+
+
+_ASKED_FOR = ("links.charge_offer", "links.charge_value")

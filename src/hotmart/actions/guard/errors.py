@@ -46,6 +46,7 @@ OVERTAKEN = Text(
     "What this plan was about has changed since it was made.",
     "Aquilo de que trata este plano mudou desde que ele foi feito.",
 )
+DECLINED = Text("A person said no to this plan.", "Uma pessoa disse não a este plano.")
 SEE_AUDIT = Text(
     "Nothing was sent now. How it came out: hotmart audit",
     "Nada foi enviado agora. Como terminou: hotmart audit",
@@ -83,4 +84,19 @@ class TooManyError(InvalidArgumentError):
                 f"If that is meant: --max-changes {records}",
                 f"Se é essa a intenção: --max-changes {records}",
             ),
+        )
+
+
+class WouldBeRefusedError(InvalidArgumentError):
+    """Hotmart would certainly refuse this write, as what it is about stands now. Nothing was sent."""
+
+    code: ClassVar[str] = "would_be_refused"
+
+    def __init__(self, argument: str, why: Text, shown_by: str | None) -> None:
+        super().__init__(
+            argument,
+            why,
+            Text(f"Nothing was sent. This shows it: {shown_by}", f"Nada foi enviado. Isto mostra: {shown_by}")
+            if shown_by
+            else Text("Nothing was sent.", "Nada foi enviado."),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from hotmart.api.choices import SaleStatus, SubscriptionStatus
 from hotmart.api.coupon_models import Coupon
@@ -35,3 +35,8 @@ def coupon_of(client: Hotmart, number: str) -> tuple[Product, Coupon] | None:
             if str(coupon.id) == number:
                 return product, coupon
     return None
+
+
+def hotmarts_now(client: Hotmart) -> datetime:
+    """The time at Hotmart, by its last answer; by this machine's clock before the first."""
+    return client.server_time or datetime.now(UTC)

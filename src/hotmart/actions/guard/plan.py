@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from hotmart.actions.guard.values import Value
 from hotmart.language import Text
 from hotmart.request import Request
 
@@ -33,10 +34,16 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     request: Request
     does: Text
     """What is done, in a sentence."""
+    values: tuple[Value, ...] = ()
+    """What is sent, in words."""
     seen: tuple[Text, ...] = ()
     """What is to be changed, as it was when the plan was made. People are masked."""
+    warnings: tuple[Text, ...] = ()
+    """Why Hotmart might not do it, or not all of it."""
     amounts: dict[str, Decimal] = {}
     """What it moves, by currency."""
+    moves: Text | None = None
+    """The same in a sentence."""
     records: int = 1
     mails: Text | None = None
     """Who gets an e-mail."""
@@ -52,31 +59,43 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     def __repr__(self) -> str:
         return f"<Plan {self.id}: {self.action}>"
 
+    @property
+    def told_arguments(self) -> dict[str, Any]:
+        """What was asked for, without what may tell of a person."""
+        return {name: it for name, it in self.arguments.items() if name not in self.private}
+
     def audited(self) -> dict[str, Any]:
         """What the audit keeps of it: codes, amounts and what is not personal of the arguments."""
         return {
-            "arguments": {name: it for name, it in self.arguments.items() if name not in self.private},
+            "arguments": self.told_arguments,
+            "values": self.values,
             "request": f"{self.request.method} {self.request.path}",
             "amounts": {name: str(value) for name, value in self.amounts.items()},
             "records": self.records,
         }
 
-    def as_dict(self) -> dict[str, Any]:
-        """The plan as data, in the reader's language. What may tell of a person is not in it."""
+    def as_dict(self, *, kept: bool = True) -> dict[str, Any]:
+        """The plan as data, in the reader's language. What may tell of a person is not in it.
+
+        One that is not kept cannot be agreed to later: it has no id, no end and no command.
+        """
         return {
-            "plan": self.id,
+            "plan": self.id if kept else None,
             "action": self.action,
             "connection": self.connection,
             "does": str(self.does),
+            "values": [one.as_dict() for one in self.values],
+            "arguments": self.told_arguments,
             "seen": [str(line) for line in self.seen],
+            "warnings": [str(line) for line in self.warnings],
             "amounts": [{"currency": name, "value": value} for name, value in self.amounts.items()],
             "records": self.records,
             "mails": None if self.mails is None else str(self.mails),
             "final": None if self.final is None else str(self.final),
             "request": f"{self.request.method} {self.request.path}",
             "made_at": self.made_at,
-            "expires_at": self.expires_at,
-            "approve": f"hotmart approve {self.id}",
+            "expires_at": self.expires_at if kept else None,
+            "approve": f"hotmart approve {self.id}" if kept else None,
         }
 
 

@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from hotmart.actions.guard.effects import consequence
+from hotmart.actions.guard.effects import consequence, moving
 from hotmart.actions.guard.plan import GOOD_FOR, Plan, new_id, now
 from hotmart.actions.guard.seeing import see
+from hotmart.actions.guard.values import Telling, fields_of, values_of
 from hotmart.client import Hotmart
 from hotmart.declaring.endpoint import Endpoint
 from hotmart.language import Text
 from hotmart.request import Request
 from hotmart.words import is_list
+from hotmart.zone import USUAL
 
 
 def plan_of(
@@ -21,14 +23,20 @@ def plan_of(
     arguments: Mapping[str, Any],
     client: Hotmart,
     connection: str,
+    zone: Callable[[], str] = lambda: USUAL,
     clock: Callable[[], datetime] = now,
 ) -> Plan:
     """What a write of the catalogue would do. Reads what it is about, and sends nothing.
 
-    Raises InvalidArgumentError for what cannot be meant, and where this account has no such thing.
+    `zone` tells the zone of the account's days, and is asked only where a day is told. Raises
+    InvalidArgumentError for what cannot be meant, WouldBeRefusedError for what Hotmart would not do, and
+    NotHereError where this account has no such thing.
     """
-    request = endpoint.request(**arguments)
+    in_zone = zone() if any(one.kind is datetime for one in endpoint.params) else USUAL
+    request = endpoint.request_in(in_zone, (), dict(arguments))
     seen, brings, made_at = see(endpoint.id, arguments, client), consequence(endpoint.id, arguments), clock()
+    if seen.refusal:
+        raise seen.refusal
     return Plan(
         id=new_id(),
         action=endpoint.id,
@@ -38,8 +46,11 @@ def plan_of(
         private=tuple(one.name for one in endpoint.params if one.word.private),
         request=request,
         does=Text(_first_sentence(endpoint.doc), _first_sentence(endpoint.doc_pt)),
+        values=values_of(endpoint, arguments, Telling(in_zone, seen.words, seen.currency)),
         seen=seen.lines,
+        warnings=seen.warnings,
         amounts=dict(seen.amounts),
+        moves=moving(endpoint.id, seen.amounts),
         records=seen.records,
         mails=brings.mails,
         final=brings.final,
@@ -64,6 +75,7 @@ def plan_of_request(
         arguments={},
         request=request,
         does=Text(f"Send {said}.", f"Enviar {said}."),
+        values=fields_of(request.body or {}),
         records=max((len(value) for value in (request.body or {}).values() if is_list(value)), default=1)
         or 1,
         mails=brings.mails,

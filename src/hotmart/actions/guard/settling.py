@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 from hotmart.actions.guard.book import Book, Line
 from hotmart.actions.guard.errors import SEE_AUDIT, no_plan
 from hotmart.actions.guard.looking import coupon_of, sale_of, subscription_of
+from hotmart.actions.guard.settling_links import link_made, offer_made, plan_made
 from hotmart.api.choices import SaleStatus, SubscriptionStatus
 from hotmart.client import Hotmart
+from hotmart.errors import BadRequestError, NotFoundError, UnexpectedAnswerError
 from hotmart.language import Text
 
 _GIVEN_BACK = {SaleStatus.PROTESTED, SaleStatus.REFUNDED, SaleStatus.PARTIALLY_REFUNDED}
@@ -43,7 +45,7 @@ def settle(book: Book, client: Hotmart, who: str, plan_id: str | None = None) ->
     for line in book.unknown():
         if line.account != client.identity or (plan_id and line.plan != plan_id):
             continue
-        settled = _settled(line, client)
+        settled = _settled(line, book, client)
         if settled.done is not None:
             book.add_line(
                 line, "settled_done" if settled.done else "settled_not_done", who, {"why": settled.why.en}
@@ -52,11 +54,17 @@ def settle(book: Book, client: Hotmart, who: str, plan_id: str | None = None) ->
     return found
 
 
-def _settled(line: Line, client: Hotmart) -> Settled:
-    asking = _ASKING.get(line.action)
-    if asking is None:
-        return Settled(line, None, _NOBODY_CAN_TELL)
-    return Settled(line, *asking(line.told.get("arguments", {}), client))
+def _settled(line: Line, book: Book, client: Hotmart) -> Settled:
+    if making := _MADE.get(line.action):
+        done, why = making(line, book, client)
+    elif asking := _ASKING.get(line.action):
+        done, why = asking(line.told.get("arguments", {}), client)
+    else:
+        done, why = None, _NO_READ
+    if done is None:
+        where = _PANEL.get(line.action, _SOMEWHERE)
+        why = Text(f"{why.en}. {where.en}", f"{why.pt}. {where.pt}")
+    return Settled(line, done, why)
 
 
 def _refund(arguments: Mapping[str, Any], client: Hotmart) -> tuple[bool | None, Text]:
@@ -82,6 +90,26 @@ def _cancelled(arguments: Mapping[str, Any], client: Hotmart) -> tuple[bool | No
     return all(ended), Text(said, said)
 
 
+def _switched(arguments: Mapping[str, Any], client: Hotmart) -> tuple[bool | None, Text]:
+    """The offer of the plan it has now; which answer tells that is unconfirmed (dossier §5.10)."""
+    code, wanted = arguments["subscriber_code"], arguments["offer_code"]
+    try:
+        found = next(iter(client.subscriptions.switch_plans([code])), None)
+    except (UnexpectedAnswerError, BadRequestError, NotFoundError):
+        found = None
+    now = next((one for one in (found.plans or () if found else ()) if one.current), None)
+    offer = now.offer.key if now and now.offer else None
+    if offer is None:
+        return None, Text(
+            f"no read tells which plan subscription {code} has now",
+            f"nenhuma leitura diz que plano a assinatura {code} tem agora",
+        )
+    return offer == wanted, Text(
+        f"subscription {code} has the plan of offer {offer}",
+        f"a assinatura {code} tem o plano da oferta {offer}",
+    )
+
+
 def _coupon_made(arguments: Mapping[str, Any], client: Hotmart) -> tuple[bool | None, Text]:
     code = arguments["coupon_code"]
     coupons = client.coupons.list(arguments["product_id"], code=code)
@@ -101,10 +129,70 @@ _ASKING: Mapping[str, Callable[[Mapping[str, Any], Hotmart], tuple[bool | None, 
     "sales.refund": _refund,
     "subscriptions.cancel": _cancelled,
     "subscriptions.cancel_single": _cancelled,
+    "subscriptions.switch_plan": _switched,
     "coupons.create": _coupon_made,
     "coupons.delete": _coupon_deleted,
 }
-_NOBODY_CAN_TELL = Text(
-    "No read of the API tells. Look in Hotmart's panel before trying again.",
-    "Nenhuma leitura da API diz. Olhe no painel da Hotmart antes de tentar de novo.",
+_MADE: Mapping[str, Callable[[Line, Book, Hotmart], tuple[bool | None, Text]]] = {
+    "links.create": link_made,
+    "links.create_offer": offer_made,
+    "links.create_plan": plan_made,
+}
+_NO_READ = Text("no read of the API tells", "nenhuma leitura da API diz")
+
+
+def _look(en: str, pt: str) -> Text:
+    return Text(
+        f"Before trying again, look in Hotmart's panel {en}.",
+        f"Antes de tentar de novo, olhe no painel da Hotmart {pt}.",
+    )
+
+
+_OF_SUBSCRIPTION = _look(
+    "at the subscription itself, and what it says was done to it",
+    "a própria assinatura, e o que ela diz que foi feito",
 )
+_INVITED = _look(
+    "at the subscription: only once its subscriber accepts is it active again, and an invitation is seen in "
+    "the e-mail they got",
+    "a assinatura: ela só volta a ficar ativa quando o assinante aceitar, e o convite só se vê no e-mail que "
+    "ele recebeu",
+)
+_OF_LINKS = _look(
+    "among the payment links, for the charges of this one",
+    "os links de pagamento, e as cobranças deste",
+)
+_SOMEWHERE = _look("at what this was about", "aquilo de que se trata")
+_PANEL: Mapping[str, Text] = {
+    "sales.refund": _look("among the sales, for the state of this one", "as vendas, e o estado desta"),
+    "sales.regenerate_billet": _look(
+        "among the sales, for the due date of this one's bank slip",
+        "as vendas, e o vencimento do boleto desta",
+    ),
+    "subscriptions.cancel": _OF_SUBSCRIPTION,
+    "subscriptions.cancel_single": _OF_SUBSCRIPTION,
+    "subscriptions.reactivate": _INVITED,
+    "subscriptions.reactivate_single": _INVITED,
+    "subscriptions.change_due_day": _look(
+        "at the subscription, for the day it is charged on", "a assinatura, e o dia em que ela é cobrada"
+    ),
+    "subscriptions.switch_plan": _look(
+        "at the subscription, for the plan that it has", "a assinatura, e o plano que ela tem"
+    ),
+    "products.configure": _look(
+        "at the settings of the product, for the e-mail to buyers",
+        "as configurações do produto, e o e-mail aos compradores",
+    ),
+    "negotiation.create": _look(
+        "at the subscription, for a new charge of its debts; from tomorrow on, subscriptions.transactions "
+        "tells of it too",
+        "a assinatura, e uma cobrança nova do que ela deve; a partir de amanhã, subscriptions.transactions "
+        "também diz",
+    ),
+    "links.create": _look("among the payment links", "os links de pagamento"),
+    "links.create_offer": _look("at the offers of the payment link", "as ofertas do link de pagamento"),
+    "links.create_plan": _look("at the plans of the payment link", "os planos do link de pagamento"),
+    "links.charge_offer": _OF_LINKS,
+    "links.charge_value": _OF_LINKS,
+}
+"""Where a person sees what no read tells: what is looked at, as the panel's menus move."""
