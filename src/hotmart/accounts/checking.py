@@ -16,6 +16,7 @@ from hotmart.config.accounts import AccountConfig, accounts
 from hotmart.config.findings import ConfigError, Finding, Step
 from hotmart.config.reading import located, salvage
 from hotmart.config.settings import Config, StreamConfig, StreamRules
+from hotmart.config.tracking import findings_in_tracking
 from hotmart.config.values import Duration
 from hotmart.errors import did_you_mean
 from hotmart.language import Text
@@ -68,6 +69,7 @@ def _all(
     yield from _of_club(config, streams, known)
     yield from findings_in_privacy(config, streams)
     yield from findings_in_names(config, streams)
+    yield from findings_in_tracking(config.tracking)
     yield from _of_connections(config, environment)
     yield from _of_warehouse(config)
     yield from _of_files(config)

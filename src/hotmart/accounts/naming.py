@@ -13,6 +13,7 @@ from hotmart.language import Text
 from hotmart.sources.transform import LANDED
 from hotmart.streams.known import STREAMS
 from hotmart.streams.stream import Stream
+from hotmart.tracking.views import NAMES as TRACKING
 from hotmart.warehouse.asking.as_of import HISTORY
 from hotmart.warehouse.views import ALL_ACCOUNTS
 
@@ -25,7 +26,7 @@ _SCHEMA, _PREFIX = Text("schema", "schema"), Text("prefix", "prefixo")
 _TABLE = Text("table", "tabela")
 _TAKEN = {
     name: Text(f"{name} is the name of a view of this library", f"{name} é o nome de uma visão da biblioteca")
-    for name in (ALL_ACCOUNTS, *(stream.joined_as for stream in STREAMS.values() if stream.joined_as))
+    for name in (ALL_ACCOUNTS, *TRACKING, *(one.joined_as for one in STREAMS.values() if one.joined_as))
 } | {
     name.removesuffix(HISTORY): Text(
         f"the history of a table {name.removesuffix(HISTORY)} would be {name}, and that is a stream",

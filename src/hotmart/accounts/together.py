@@ -13,6 +13,8 @@ from hotmart.config.settings import Config
 from hotmart.language import Text
 from hotmart.streams.meanings import meanings_of, meanings_of_ledger, of_engine
 from hotmart.sync.report import Report
+from hotmart.tracking.meanings import meanings_of_tracking
+from hotmart.tracking.views import NAMES as TRACKING
 from hotmart.warehouse.all_accounts import ACCOUNT, Place, accounts_in, stand_together
 from hotmart.warehouse.comments import Meaning, Meanings, comment
 from hotmart.warehouse.store import Warehouse
@@ -57,12 +59,13 @@ def stand(config: Config, file: Path) -> None:
 def _place(config: Config, account: AccountConfig) -> Place:
     streams = shaped(config, account).values()
     views = {name for stream in streams for name in (stream.joined_as, stream.shown_as) if name}
+    views |= {account.prefix + name for name in TRACKING}
     return Place(account.schema, account.prefix, frozenset(views))
 
 
 def _meanings(config: Config, held: Sequence[AccountConfig]) -> Meanings:
     """What each view means: what the table of any account does, and whose row it is."""
-    return dict(_each(meanings_of_ledger())) | {
+    return dict(_each({**meanings_of_ledger(), **meanings_of_tracking()})) | {
         name: meaning
         for account in held
         for stream in tailored(config, account).streams.values()

@@ -16,6 +16,7 @@ from msgspec.structs import asdict
 from hotmart.config.places import PublishConfig, WarehouseConfig
 from hotmart.config.section import Section
 from hotmart.config.source import SourceConfig, said
+from hotmart.config.tracking import TrackingConfig
 from hotmart.config.values import Duration, Keeping, Reference, ZoneName
 from hotmart.config.writes import WritesConfig
 
@@ -340,6 +341,13 @@ class Config(Section, frozen=True):
             "O que se faz com os dados pessoais antes de gravar qualquer coisa em disco.",
         ),
     ] = field(default_factory=PrivacyConfig)
+    tracking: Annotated[
+        TrackingConfig,
+        said(
+            "How the links of the account are tracked: what `sales_tracking` unpacks, and how.",
+            "Como os links da conta são rastreados: o que `sales_tracking` abre, e como.",
+        ),
+    ] = field(default_factory=TrackingConfig)
     writes: Annotated[
         WritesConfig,
         said(

@@ -7,7 +7,7 @@ somebody else's is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import duckdb
 
@@ -22,15 +22,23 @@ _HERE = "NOT internal AND NOT temporary AND database_name = current_database()"
 
 def ensure_joined(con: duckdb.DuckDBPyConnection, view: str, table: str, key: str) -> None:
     """Let a view have the rows of a table with its key as `transaction` besides, where its name is free."""
-    held = held_tables(con)
-    if table not in held or view in held:
-        return
-    before = _sql_of(con, view)
-    if before is not None and not is_joined(before):
+    if table not in held_tables(con):
         return
     columns = [name for (name,) in con.execute(_columns(table)).fetchall()]
     told = ", ".join([f"{quoted(key)} AS {quoted(TRANSACTION)}", *map(quoted, columns)])
-    select = f"SELECT {told} FROM {quoted(table)}"
+    ensure_view(con, view, f"SELECT {told} FROM {quoted(table)}", is_joined)
+
+
+def ensure_view(
+    con: duckdb.DuckDBPyConnection, view: str, select: str, is_ours: Callable[[str], bool]
+) -> None:
+    """Let a view be this SELECT, where its name is free; one that is so already is left.
+
+    `is_ours` tells by the statement of a view that bears the name whether it was made here.
+    """
+    before = _sql_of(con, view)
+    if view in held_tables(con) or (before is not None and not is_ours(before)):
+        return
     if before is None or not before.endswith(f" AS {as_written(con, [select])[0]};"):
         con.execute(f"CREATE OR REPLACE VIEW {quoted(view)} AS {select}")
 
