@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import click
 
-from hotmart.actions.guard.book import Book, Line
+from hotmart.actions.guard.book import Book
 from hotmart.actions.guard.place import book_file
 from hotmart.cli.answer import DONE, UNKNOWN, tell
+from hotmart.cli.audit_lines import drawn, sent
 from hotmart.cli.usage import Command, Group, Where, json_option, where_options
 from hotmart.language import Text, say
-
-HAPPENINGS = {
-    "planned": Text("planned", "planejado"),
-    "sending": Text("sent", "enviado"),
-    "done": Text("done", "feito"),
-    "refused": Text("refused", "recusado"),
-    "unknown": Text("outcome unknown", "resultado desconhecido"),
-    "settled_done": Text("was done, by a later read", "foi feito, por leitura posterior"),
-    "settled_not_done": Text("was not done, by a later read", "não foi feito, por leitura posterior"),
-    "withdrawn": Text("withdrawn: it had changed", "retirado: tinha mudado"),
-}
 
 _HOW = {
     True: Text("done", "feito"),
@@ -59,10 +49,10 @@ def audit(context: click.Context, most: int, as_json: bool) -> int | None:
         meta = {"count": len(lines[-most:]), "unknown": sorted(unknown)}
         tell([line.as_dict() for line in lines[-most:]], meta)
         return DONE
-    for line in lines[-most:]:
-        click.echo(
-            f"{line.at}  {line.plan}  {line.action}  {HAPPENINGS[line.happening]}  {_what(line)}  {line.who}"
-        )
+    if not lines:
+        click.echo(say("Nothing was planned yet.", "Nada foi planejado ainda."))
+    for text in drawn(lines[-most:]) if lines else ():
+        click.echo(text)
     if unknown:
         click.secho(
             say(
@@ -74,19 +64,16 @@ def audit(context: click.Context, most: int, as_json: bool) -> int | None:
     return DONE
 
 
-def _what(line: Line) -> str:
-    return str(line.told.get("request") or line.told.get("error") or line.told.get("why") or "")
-
-
 @audit.command(
     "settle",
     cls=Command,
+    short_help=say("See whether lost writes were done.", "Vê se as alterações perdidas foram feitas."),
     help=say(
         "Find out by reading whether writes were done whose answer was lost. Nothing is ever sent again.",
         "Descobre, lendo, se foram feitas as alterações cuja resposta se perdeu. Nada é enviado de novo.",
     ),
 )
-@click.argument("plan", metavar="PLAN", required=False)
+@click.argument("plan", metavar="[PLAN]", required=False)
 @where_options
 @json_option
 def settle(plan: str | None, where: Where, as_json: bool) -> int:
@@ -106,6 +93,7 @@ def settle(plan: str | None, where: Where, as_json: bool) -> int:
     elif not found:
         click.echo(say("Nothing is unknown.", "Nada está em dúvida."))
     for one in () if as_json else found:
-        how = _HOW[one.done]
-        click.echo(f"{one.line.plan}  {one.line.action}  {how}: {one.why}")
+        click.echo(f"{one.line.plan}  {one.line.action}  {_HOW[one.done]}: {one.why}")
+        if what := sent(one.line):
+            click.echo(f"    {what}")
     return UNKNOWN if any(one.done is None for one in found) else DONE

@@ -64,7 +64,7 @@ def confirmed(plan: Plan, book: Book, how: How) -> bool | None:
     if how.form == "json":
         return None
     _draw(plan, err=True)
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not at_a_keyboard():
         return None
     try:
         return _asked(plan.word)
@@ -79,11 +79,21 @@ def confirmed(plan: Plan, book: Book, how: How) -> bool | None:
         ) from None
 
 
+def at_a_keyboard() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def typed_line() -> str:
+    """What is typed, with its end; nothing at all at the end of input, which Click tells not from Ctrl-C."""
+    return sys.stdin.readline()
+
+
 def _asked(word: str) -> bool:
     for _ in range(_TRIES):
         question = say(f"Type {word} to do it, or no", f"Digite {word} para fazer, ou não")
         click.echo(f"{question}: ", nl=False, err=True)
-        line = sys.stdin.readline()  # Click's own prompt does not tell Ctrl-C from the end of input
+        line = typed_line()
         if not line:
             click.echo(err=True)
         typed = line.strip()
