@@ -200,10 +200,10 @@ def test_what_is_packed_comes_out_the_same(
     assert told(con, xcod=packed) == Told(named | ids, "xcod")
 
 
-PIECE = st.sampled_from(
-    [SEPARATOR, SEPARATOR[:5], SEPARATOR[:2], "|", "|12", "a", "Ação", " ", "+", "%20", "%7C", "%FF", "%", "_",
-     "-", CLICK, "jLj6", "jLj", "7x", "x" * 9]
-)  # fmt: skip
+PIECE = st.sampled_from([
+    SEPARATOR, SEPARATOR[:5], SEPARATOR[:2], "|", "|12", "a", "Ação", " ", "+", "%20", "%7C", "%FF", "%", "_",
+    "-", CLICK, "jLj6", "jLj", "7x", "x" * 9,
+])  # fmt: skip
 FIELD = st.none() | st.lists(PIECE, max_size=9).map("".join)
 OWN = TrackingConfig(separator="|", order=["source", "campaign", "campaign_id"])
 

@@ -18,12 +18,14 @@ Part: TypeAlias = Literal[
 ]  # fmt: skip
 """What a packed value may hold, as the columns of `sales_tracking` are called; `skip` is left out."""
 
+Separator: TypeAlias = Annotated[str, Meta(min_length=1, max_length=40)]
+
 
 class TrackingConfig(Section, frozen=True):
     """How the links of an account are tracked."""
 
     separator: Annotated[
-        str | None,
+        Separator | None,
         said(
             "What your links put between the values that they join in `src`, `sck` or `xcod`. Unless told: "
             "UTMify's, which is looked for in any case.",
@@ -31,7 +33,6 @@ class TrackingConfig(Section, frozen=True):
             "UTMify, que é procurado de qualquer forma.",
             examples=["|"],
         ),
-        Meta(min_length=1, max_length=40),
     ] = None
     order: Annotated[
         list[Part],

@@ -14,7 +14,7 @@ _MOST_DIGITS, _MOST_PLACES = 14, 4
 _EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 """One thousand two hundred, or a little more than one."""
 _GROUPED = {
-    mark: re.compile(rf"\d{{1,3}}(?:\{other}\d{{3}})+(?:\{mark}\d+)?") for mark, other in (".,", ",.")
+    mark: re.compile(rf"[1-9]\d{{0,2}}(?:\{other}\d{{3}})+(?:\{mark}\d+)?") for mark, other in (".,", ",.")
 }
 _PLAIN = {mark: re.compile(rf"\d*\{mark}\d+") for mark in ".,"}
 

@@ -63,7 +63,7 @@ SELECT ucode FROM (
 WHERE ucode IS NOT NULL GROUP BY 1 ORDER BY count(*) FILTER (alone) DESC, count(*) DESC, 1 LIMIT 1"""
 _SHARES = """
 SELECT s.transaction, s.day, s.campaign_id, s.campaign, s.ad_id, s.ad,
-  c.commission_currency_code AS currency_code,
+  coalesce(c.commission_currency_code, s.currency_code) AS currency_code,
   c.commission_value AS net, c.transaction IS NULL AS is_unknown
 FROM sold s LEFT JOIN {commissions} c ON c.transaction = s.transaction
 WHERE c.transaction IS NULL OR coalesce(lower(c.user_ucode) = (SELECT ucode FROM own), c.source = s.part)"""
