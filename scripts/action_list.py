@@ -28,10 +28,10 @@ from hotmart.openapi.schemas import Schemas
 
 FILE = Path(action.FILE)
 WORDS = FILE.parent / "finding" / "words"
-MOMENT = {"type": "string", "examples": ["2026-11-01", "7d", "last-month", "mes-passado"]}
+MOMENT = {"type": "string", "examples": ["2026-11-01", "7d"]}
 WRITTEN = Text(
-    "2026-11, 2026-11-01..2026-11-15, 31/05/2025, may, 30d, 3m, last-month.",
-    "2026-11, 2026-11-01..2026-11-15, 31/05/2025, maio, 30d, 3m, mes-passado.",
+    "2026-11, 2026-11-01..2026-11-15, may, 30d, 3m, last-month.",
+    "2026-11, 2026-11-01..2026-11-15, maio, 30d, 3m, mes-passado.",
 )
 EXAMPLES = {
     "sales.history": ("-p period=30d", "-p period=last-month -p transaction_status=REFUNDED,CHARGEBACK"),
@@ -94,6 +94,7 @@ def _span(span: Span) -> dict[str, Any]:
 
 def _argument(param: Param) -> dict[str, Any]:
     schema = dict(MOMENT) if param.kind is datetime else argument(param)
+    schema.pop("format", None)  # int64, which says nothing to who asks
     if param.many:
         if param.choices:
             schema = schema | {"enum": [EVERY[0], *param.choices]}

@@ -45,8 +45,14 @@ def schema() -> dict[str, Any]:
             "window": {
                 "type": ["object", "null"],
                 "description": "The period that was asked for, in the account's zone.",
-                "properties": {"start": _MAYBE, "end": _MAYBE},
+                "properties": {
+                    "start": _MAYBE,
+                    "end": _MAYBE,
+                    "of": _TEXT
+                    | {"description": "Which date it is of, by the parameter: `start_date` is the order's."},
+                },
             },
+            "time_zone": _MAYBE | {"description": "The zone of the account's days."},
             "sent": {"type": "boolean", "description": "Of a write: whether it was sent."},
         },
     }

@@ -79,7 +79,8 @@ def test_a_read_answers_rows_and_what_stands_beside_them(run: Command, hotmart: 
     assert data["action"] == "sales.history"
     assert len(data["output"]) == 3
     assert (meta["operation"], meta["connection"], meta["complete"]) == ("sales.history", "main", False)
-    assert meta["window"] == {"start": "2023-01-01", "end": "2023-12-31"}
+    assert meta["window"] == {"start": "2023-01-01", "end": "2023-12-31", "of": "start_date"}
+    assert meta["time_zone"] == "America/Sao_Paulo"
     assert meta["requests"] == 1
     assert meta["quota"].keys() == {"limit", "remaining"}
     went_on = run(
@@ -94,7 +95,12 @@ def test_a_read_answers_rows_and_what_stands_beside_them(run: Command, hotmart: 
 def test_nothing_found_is_told_with_its_window(run: Command, hotmart: SimulatedHotmart) -> None:
     ended = run("action", "run", "sales.history", "-p", "period=2019-01-01..2019-02-01", "--json")
     assert ended.json["data"]["output"] == []
-    assert ended.json["warnings"] == ["Nothing was found from 2019-01-01 to 2019-02-01."]
+    assert ended.json["warnings"] == [
+        "Nothing was found among sales ordered from 2019-01-01 to 2019-02-01 (days of America/Sao_Paulo), "
+        "with transaction_status APPROVED or COMPLETE.",
+        "Only APPROVED and COMPLETE sales were looked at: without transaction_status Hotmart leaves out "
+        "those that are refunded, cancelled or unpaid. All: -p transaction_status=ALL",
+    ]
 
 
 @pytest.mark.parametrize("form", ["csv", "ndjson", "table"])
@@ -106,6 +112,197 @@ def test_rows_are_written_in_each_form(form: str, run: Command, hotmart: Simulat
         assert all(json.loads(line).keys() == {"id", "name"} for line in lines)
     else:
         assert lines[0].replace(",", " ").split() == ["id", "name"]
+
+
+NOBODY = "nobody-of-that-name@example.org"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (["sales.history", f"buyer_email={NOBODY}", "period=2023-06"], ["the buyer_email that was given"]),
+        (["sales.history", f"buyer_email={NOBODY}"], ["about the last 30 days", "-p period=2026"]),
+        (["sales.history", "transaction=HP0000000000"], ["with transaction HP0000000000."]),
+        (["subscriptions.list", "period=2019"], ["subscriptions begun from 2019-01-01 to 2019-12-31"]),
+        (
+            ["subscriptions.list", "status=STARTED"],
+            ["begun in about the last 30 days", "with status STARTED"],
+        ),
+        (["subscriptions.list", "cancelled=2019"], ["subscriptions cancelled from 2019-01-01 to 2019-12-31"]),
+        (["products.list", "status=DRAFT", "id=1"], ["Nothing was found with id 1 and status DRAFT."]),
+        (["person.sales", f"email={NOBODY}", "period=2019"], ["from 2019-01-01 to 2019-12-31", "any status"]),
+        (["access.list", f"email={NOBODY}"], ["paid sales, subscriptions.", "hotmart.com/club/"]),
+    ],
+    ids=str,
+)
+def test_an_empty_answer_says_for_what_it_was_asked(
+    told: list[str], said: list[str], run: Command, hotmart: SimulatedHotmart
+) -> None:
+    id, *pairs = told
+    ended = run("action", "run", id, *(word for pair in pairs for word in ("-p", pair)))
+    assert (ended.exit_code, ended.stdout) == (DONE, ""), ended
+    assert [part for part in said if part not in ended.stderr] == []
+    assert NOBODY not in ended.stderr
+
+
+def test_what_hotmart_leaves_out_is_said_once_and_where_it_hides_nothing_not_at_all(
+    run: Command, hotmart: SimulatedHotmart
+) -> None:
+    told = ("action", "run", "sales.history", "-p", "period=2023", "--limit", 3)
+    assert run(*told).stderr.count("Only APPROVED and COMPLETE sales were looked at") == 1
+    assert len(run(*told, "--json").json["warnings"]) == 1
+    assert run(*told, "-p", "transaction_status=APPROVED", "--json").json["warnings"] == []
+    states = run(
+        "action",
+        "run",
+        "sales.history",
+        "-p",
+        "period=2023",
+        "-p",
+        "transaction_status=ALL",
+        "--all",
+        "--json",
+    ).json["data"]["output"]
+    assert {"REFUNDED", "COMPLETE"} < {row["purchase"]["status"] for row in states}
+
+
+@pytest.mark.parametrize("status", ["REFUNDED", "chargeback,APPROVED", "ALL"])
+def test_a_period_of_refunds_is_that_of_the_orders(
+    status: str, run: Command, hotmart: SimulatedHotmart
+) -> None:
+    told = ("action", "run", "sales.history", "-p", f"transaction_status={status}")
+    assert any("not of the refund" in one for one in run(*told, "-p", YEAR, "--json").json["warnings"])
+    assert not any("not of the refund" in one for one in run(*told, "--json").json["warnings"])
+    charges = run(
+        "action", "run", "subscriptions.transactions", "-p", "period=2023", "-p", "purchase_status=REFUNDED",
+        "--json",
+    )  # fmt: skip
+    assert any("refund_chargeback_date" in one for one in charges.json["warnings"])
+
+
+def test_a_cancellation_is_found_however_long_ago_the_subscription_began(
+    run: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with simulated(sales=150, months=6, quota=1_000_000, status_lifts_accession=False) as account:
+        for name, value in account.environment.items():
+            monkeypatch.setenv(name, value)
+        ended = run("action", "run", "subscriptions.list", "-p", "cancelled=2023..2024", "--json")
+    assert len(ended.json["data"]["output"]) > 3
+    assert ended.json["meta"]["window"] == {
+        "start": "2023-01-01",
+        "end": "2024-12-31",
+        "of": "cancelation_date",
+    }
+
+
+def test_chosen_fields_stay_where_they_were(run: Command, hotmart: SimulatedHotmart) -> None:
+    told = ("action", "run", "sales.history", "-p", YEAR, "--limit", 2)
+    fields = ("--fields", "buyer.email,purchase.price,purchase.status")
+    (first, _) = run(*told, *fields, "--json").json["data"]["output"]
+    assert first.keys() == {"buyer", "purchase"}
+    assert first["buyer"].keys() == {"email"}
+    assert first["purchase"].keys() == {"price", "status"}
+    assert first["purchase"]["price"].keys() == {"value", "currency_code"}
+    heading = run(*told, *fields, "--format", "csv").stdout.splitlines()[0]
+    assert heading == "buyer.email,purchase.price.value,purchase.price.currency_code,purchase.status"
+    code = refundable(hotmart)
+    one = run(
+        *EVERYTHING, "-p", f"transaction={code}", "--fields", "price,participants.users.role", "--json"
+    ).json["data"]["output"]
+    assert one.keys() == {"price", "participants"}
+    assert {role for row in one["participants"] for user in row["users"] for role in user} == {"role"}
+    assert run("action", "run", "user.me", "--fields", "time_zone").stdout == "time_zone  America/Sao_Paulo\n"
+
+
+@pytest.mark.parametrize(
+    ("id", "field", "near"),
+    [
+        ("sales.history", "status", "purchase.status"),
+        ("sales.history", "purchase.stats", "purchase.status"),
+        ("sales.history", "buyer_email", "buyer.email"),
+        ("sales.history", "purchase.status.x.y", None),
+        ("person.sales", "email", "buyer.email"),
+        ("transaction.everything", "histry", "history"),
+        ("access.list", "untill", "until"),
+        ("user.me", "zzz", None),
+    ],
+)
+def test_a_field_that_is_none_is_refused_before_anything_is_sent(
+    id: str, field: str, near: str | None, run: Command, hotmart: SimulatedHotmart
+) -> None:
+    asked = len(hotmart.requests)
+    ended = run("action", "run", id, "--fields", field, "--json")
+    assert (ended.exit_code, error(ended)["field"]) == (MISUSED, "fields")
+    assert "There are: " in error(ended)["hint"]
+    assert near is None or f"Did you mean {near}" in error(ended)["hint"]
+    assert len(hotmart.requests) == asked
+
+
+def test_everything_about_a_transaction_has_a_heading_for_each_part(
+    run: Command, hotmart: SimulatedHotmart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOTMART_LANG", "pt")
+    single = next(
+        one.purchase.transaction
+        for one in hotmart.client().sales.history(start_date=hotmart.now.date().replace(month=1))
+        if not one.purchase.is_subscription
+    )
+    said = run(*EVERYTHING, "-p", f"transaction={single}").stdout
+    lines = said.splitlines()
+    headings = ["Venda", "Quem participa", "Quem recebe", "De que é feito o preço", "Assinatura"]
+    assert [line for line in lines if line and line[0] != " "] == headings
+    assert "Esta venda não é de assinatura." in said
+    assert "{" not in said
+    documents = [
+        document.value
+        for row in hotmart.client().sales.participants(transaction=single)
+        for user in row.users or ()
+        for document in (user.user and user.user.documents) or ()
+    ]
+    assert documents
+    assert not [one for one in documents if one and one in said]
+
+
+def test_who_has_access_is_told_with_the_product_and_why(
+    run: Command, hotmart: SimulatedHotmart, tmp_path: Path
+) -> None:
+    products = hotmart.client().products.list()
+    club = next(one.id for one in products if one.is_subscription)
+    rows = run("action", "run", "access.list", "-p", f"product_id={club}", "--all", "--json")
+    assert rows.exit_code == DONE, rows
+    assert {row["product"]["id"] for row in rows.json["data"]["output"]} == {club}
+    assert {row["by"] for row in rows.json["data"]["output"]} == {"subscription"}
+    assert "club" in rows.json["warnings"][0]
+    course = next(one.id for one in products if not one.is_subscription)
+    (tmp_path / "hotmart.toml").write_text(
+        f'[sync]\nclub = ["{hotmart.subdomain}"]\n', encoding="utf-8"
+    )  # where the members area is then found
+    told = run("action", "run", "access.list", "-p", f"product_id={course}", "--all", "--json").json["data"]
+    reasons = {row["by"] for row in told["output"]}
+    assert "sale" in reasons
+    assert all(row["type"] != "BUYER" for row in told["output"] if row["by"] == "members_area")
+    area = run("action", "run", "access.list", "-p", f"subdomain={hotmart.subdomain}", "--all", "--json")
+    assert {row["by"] for row in area.json["data"]["output"]} == {"members_area"}
+    assert {row["status"] for row in area.json["data"]["output"]} == {"ACTIVE"}
+
+
+def test_a_person_is_found_by_a_document(run: Command, hotmart: SimulatedHotmart) -> None:
+    found = [
+        (row.transaction, document.value)
+        for row in hotmart.client().sales.participants(start_date=hotmart.now.date().replace(month=1))
+        for one in row.users or ()
+        for document in (one.user and one.user.documents) or ()
+        if one.role == "BUYER" and document.value and document.type == "CPF"
+    ]
+    code, document = found[0]
+    assert document
+    spelled = f"{document[:3]}.{document[3:6]}.{document[6:9]}-{document[9:]}"
+    rows = run("action", "run", "person.sales", "-p", f"document={spelled}", "--json").json["data"]["output"]
+    assert code in [row["purchase"]["transaction"] for row in rows]
+    assert len({row["buyer"]["email"] for row in rows}) == 1
+    nobody = run("action", "run", "person.sales", "-p", "document=000.000.000-00", "--json")
+    assert nobody.json["data"]["output"] == []
+    assert "000" not in nobody.json["warnings"][0].replace("2000", "")
 
 
 def test_everything_about_a_transaction_is_one_answer(run: Command, hotmart: SimulatedHotmart) -> None:

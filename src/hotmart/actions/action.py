@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from hotmart.errors import InvalidArgumentError, did_you_mean
-from hotmart.language import Text
+from hotmart.language import Text, speaks_portuguese
 
 Effect: TypeAlias = Literal["reads", "writes", "destroys"]
 FILE = f"{__file__.removesuffix('action.py')}actions.json"
@@ -43,10 +43,21 @@ class Action(NamedTuple):
             "name": str(self.name),
             "description": str(self.description),
             "effect": self.effect,
-            "inputSchema": self.input_schema,
+            "inputSchema": _in_one_language(self.input_schema),
             "outputSchema": self.output_schema,
             "examples": list(self.examples),
         }
+
+
+def _in_one_language(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema of arguments without what it says in the other language."""
+    pt = speaks_portuguese()
+    told = {name: dict(one) for name, one in schema["properties"].items()}
+    for one in told.values():
+        other = one.pop("x-pt-BR", None)
+        if pt and other:
+            one["description"] = other
+    return schema | {"properties": told}
 
 
 @cache

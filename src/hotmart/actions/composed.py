@@ -15,6 +15,8 @@ class Asked(NamedTuple):
     schema: Mapping[str, Any]
     says: Text
     required: bool = False
+    aliases: tuple[str, ...] = ()
+    """What else people call it."""
 
 
 class Composed(NamedTuple):
@@ -26,13 +28,39 @@ class Composed(NamedTuple):
 
 
 _TEXT = {"type": "string"}
+_NUMBER = {"type": "integer"}
+_MAYBE = {"type": ["string", "null"]}
+_DAY = {"type": ["string", "null"], "format": "date-time"}
 _TEXTS = {"type": "array", "items": {"type": "string"}}
 _ROWS = {"type": "array", "items": {"type": "object"}}
+_PART = {"type": ["array", "null"], "items": {"type": "object"}}
+_ROWS_OF_ACCESS = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "name": _MAYBE,
+            "email": _MAYBE,
+            "product": {"type": ["object", "null"]},
+            "by": {"type": "string", "enum": ["sale", "subscription", "members_area"]},
+            "status": _TEXT,
+            "since": _DAY,
+            "until": _DAY,
+            "transaction": _TEXT,
+            "subscriber_code": _TEXT,
+            "subdomain": _TEXT,
+            "type": _TEXT,
+            "user_id": _TEXT,
+        },
+    },
+}
 _PERIOD = Asked(
     _TEXT,
     Text(
-        "The period: 2026-11, 2026-11-01..2026-11-15, 30d, last-month",
-        "O período: 2026-11, 2026-11-01..2026-11-15, 30d, mes-passado",
+        "By the day of the order, both ends at once: 2026-11, 2026-11-01..2026-11-15, may, 30d, last-month; "
+        "unless told, the last ten years",
+        "Pelo dia do pedido, as duas pontas de uma vez: 2026-11, 2026-11-01..2026-11-15, maio, 30d, "
+        "mes-passado; sem isto, os últimos dez anos",
     ),
 )
 _STREAMS = Asked(
@@ -62,26 +90,70 @@ COMPOSED: Mapping[str, Composed] = {
     ),
     "person.sales": Composed(
         {
-            "email": Asked(_TEXT, Text("E-mail of the buyer", "E-mail do comprador")),
-            "name": Asked(_TEXT, Text("Name of the buyer", "Nome do comprador")),
+            "email": Asked(
+                _TEXT, Text("E-mail of the buyer", "E-mail do comprador"), aliases=("buyer_email", "e_mail")
+            ),
+            "name": Asked(
+                _TEXT, Text("Name of the buyer", "Nome do comprador"), aliases=("buyer_name", "nome")
+            ),
+            "document": Asked(
+                _TEXT,
+                Text(
+                    "CPF, CNPJ or other document of the buyer, which takes a request for every 500 sales of "
+                    "the period",
+                    "CPF, CNPJ ou outro documento do comprador, o que pede uma chamada para cada 500 vendas "
+                    "do período",
+                ),
+                aliases=("cpf", "cnpj", "documento"),
+            ),
             "period": _PERIOD,
         },
         _ROWS,
         "hotmart action run person.sales -p email=rita@example.org",
     ),
     "transaction.everything": Composed(
-        {"transaction": Asked(_TEXT, Text("Code of the transaction", "Código da transação"), required=True)},
-        {"type": "object"},
+        {
+            "transaction": Asked(
+                _TEXT,
+                Text("Code of the transaction", "Código da transação"),
+                required=True,
+                aliases=("code", "codigo", "sale", "venda", "transaction_code"),
+            )
+        },
+        {
+            "type": "object",
+            "properties": {
+                "history": {"type": "object"},
+                "participants": _PART,
+                "commissions": _PART,
+                "price": _PART,
+                "subscription": _PART,
+            },
+        },
         "hotmart action run transaction.everything -p transaction=HP0123456789",
     ),
     "access.list": Composed(
         {
-            "subdomain": Asked(
-                _TEXT, Text("Subdomain of the members area", "Subdomínio da área de membros"), required=True
+            "product_id": Asked(
+                _NUMBER,
+                Text("Number of the product", "Número do produto"),
+                aliases=("product", "produto", "id"),
             ),
-            "email": Asked(_TEXT, Text("Only whose e-mail contains this", "Só cujo e-mail contenha isto")),
+            "email": Asked(
+                _TEXT, Text("Only this person", "Só esta pessoa"), aliases=("buyer_email", "aluno")
+            ),
+            "subdomain": Asked(
+                _TEXT,
+                Text(
+                    "Subdomain of the members area: the end of hotmart.com/club/…; unless told, those of "
+                    "hotmart.toml",
+                    "Subdomínio da área de membros: o fim de hotmart.com/club/…; sem isto, os do "
+                    "hotmart.toml",
+                ),
+                aliases=("club",),
+            ),
         },
-        _ROWS,
-        "hotmart action run access.list -p subdomain=my-course",
+        _ROWS_OF_ACCESS,
+        "hotmart action run access.list -p product_id=2126083",
     ),
 }

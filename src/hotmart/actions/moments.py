@@ -108,7 +108,8 @@ def period(written: str, today: date) -> Period:
     ends = _BETWEEN.split(written.strip())
     if len(ends) == 2:
         order = next((found for end in ends if (found := _order(end)) is not None), None)
-        return _between(*(_one(end, today, written, order) for end in ends), written)
+        first, last = (_one(end, today, written, order) for end in ends)
+        return _between(first, last, written)
     return _one(written, today, written)
 
 

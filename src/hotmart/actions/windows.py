@@ -32,15 +32,15 @@ class Span(NamedTuple):
 _OF: Mapping[str, tuple[Text, Text]] = {
     "start_date": (
         Text("the day of the order", "o dia do pedido"),
-        Text("sales ordered", "vendas pedidas"),
+        Text("sales ordered", "as vendas pedidas"),
     ),
     "accession_date": (
         Text("the day the subscription began", "o dia em que a assinatura começou"),
-        Text("subscriptions begun", "assinaturas iniciadas"),
+        Text("subscriptions begun", "as assinaturas iniciadas"),
     ),
     "transaction_date": (
         Text("the day of the charge", "o dia da cobrança"),
-        Text("charges made", "cobranças feitas"),
+        Text("charges made", "as cobranças feitas"),
     ),
 }
 _OTHERS = (
@@ -49,14 +49,14 @@ _OTHERS = (
         "cancelation_date",
         "end_cancelation_date",
         Text("the day of the cancellation", "o dia do cancelamento"),
-        Text("subscriptions cancelled", "assinaturas canceladas"),
+        Text("subscriptions cancelled", "as assinaturas canceladas"),
     ),
     Span(
         "next_charge",
         "date_next_charge",
         "end_date_next_charge",
         Text("the day of the next charge", "o dia da próxima cobrança"),
-        Text("subscriptions with their next charge", "assinaturas com a próxima cobrança"),
+        Text("subscriptions with their next charge", "as assinaturas com a próxima cobrança"),
     ),
 )
 _NAMES_WHOM = ("subscriber_code", "subscriber_email", "transaction")

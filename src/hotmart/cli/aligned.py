@@ -18,7 +18,7 @@ def aligned(
     table = [list(headings), *map(list, rows)]
     if not all(text.isprintable() for row in table for text in row):
         return None
-    sizes = [max(map(_size, column)) for column in zip(*table, strict=True)]
+    sizes = [max(map(size_of, column)) for column in zip(*table, strict=True)]
     if sum(sizes) + len(GAP) * (len(sizes) - 1) > width:
         return None
     return [_line(row, sizes, numbers) for row in table]
@@ -26,18 +26,19 @@ def aligned(
 
 def _line(row: Sequence[str], sizes: Sequence[int], numbers: Collection[int]) -> str:
     cells = [
-        _filled(text, size, to_the_right=position in numbers)
+        filled(text, size, to_the_right=position in numbers)
         for position, (text, size) in enumerate(zip(row, sizes, strict=True))
     ]
     return GAP.join(cells)
 
 
-def _filled(text: str, size: int, *, to_the_right: bool) -> str:
-    blank = " " * (size - _size(text))
+def filled(text: str, size: int, *, to_the_right: bool) -> str:
+    """A text with the blanks that it lacks."""
+    blank = " " * (size - size_of(text))
     return blank + text if to_the_right else text + blank
 
 
-def _size(text: str) -> int:
+def size_of(text: str) -> int:
     """The cells that a terminal takes for a text."""
     if text.isascii():
         return len(text)

@@ -14,7 +14,7 @@ import click
 from hotmart.accounts.account import Account
 from hotmart.actions.reading import Output, measured
 from hotmart.actions.requests import FEW, arguments_of, operation_of, pages, request_of
-from hotmart.actions.running import client_of
+from hotmart.actions.running import client_of, zone_of
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.given import text_given
 from hotmart.cli.how import How, dry_run_option, max_changes_option, yes_option
@@ -108,8 +108,8 @@ def request(
     **options: Any,
 ) -> int:
     account = where.only()
-    how = How.told(as_json=as_json, **options)
-    with client_of(account) as client:
+    how, zone = How.told(as_json=as_json, **options), zone_of(account)
+    with client_of(account, zone) as client:
         text = None if body is None else text_given(body, "body")
         asked = request_of(
             method, path, query=query, places=places, headers=headers, body=text, host=client.host
@@ -121,7 +121,7 @@ def request(
         if raw:
             sys.stdout.buffer.write(b"\n".join(found) + b"\n")
             return DONE
-        output = measured(Output(_read(found, paginate)), client, began, before)
+        output = measured(Output(_read(found, paginate), time_zone=zone), client, began, before)
         _answer(asked, output, account.settings.name, as_json=as_json and not json_body)
     return DONE
 
