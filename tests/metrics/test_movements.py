@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from hotmart.metrics.facts import Table, with_facts
+from hotmart.metrics.facts import Table, Tables, with_facts
 
 COLUMNS = {
     "purchase_transaction": "VARCHAR",
@@ -30,7 +30,7 @@ COLUMNS = {
     "recurrency_number": "BIGINT",
     "recurrency_transaction_type": "VARCHAR",
 }
-TABLES = {"subscription_transactions": Table("subscription_transactions", frozenset(COLUMNS))}
+TABLES = Tables({"subscription_transactions": Table("subscription_transactions", frozenset(COLUMNS))})
 BEGAN = datetime(2026, 1, 10, 12, tzinfo=UTC)
 
 

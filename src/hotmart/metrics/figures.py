@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -40,12 +40,12 @@ class Figure(NamedTuple):
         return float(self.value) / float(self.before) - 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Measured:
     """A metric and all its values. Its repr shows none of them: a name may stand among them."""
 
     metric: Metric
-    figures: Sequence[Figure] = field(repr=False)
+    figures: Sequence[Figure]
     verdict: str
     """That of the stream it needs that is proved least: proved, read_whole, differs, incomplete, missing."""
     missing: Sequence[str]
@@ -59,8 +59,11 @@ class Measured:
         """Whether all that it needs was read."""
         return not self.missing
 
+    def __repr__(self) -> str:
+        return f"<{self.metric.key}: {len(self.figures)} values, {self.verdict}>"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Figures:
     """What was asked for, metric by metric."""
 
@@ -75,6 +78,9 @@ class Figures:
 
     def __len__(self) -> int:
         return len(self.measured)
+
+    def __repr__(self) -> str:
+        return f"<{', '.join(one.metric.key for one in self.measured)} of {self.start} to {self.end}>"
 
     @property
     def complete(self) -> bool:

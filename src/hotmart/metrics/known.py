@@ -52,4 +52,16 @@ def known_of(con: duckdb.DuckDBPyConnection) -> Known:
                 tables[stream + child] = Table(quoted(table + child), frozenset(columns))
         verdicts[stream] = verdict or "missing"
         read_to[stream] = None if read is None else datetime.fromtimestamp(read / 1_000_000, UTC)
-    return Known(tables, verdicts, read_to)
+    return Known(Tables(tables, _own(con, tables)), verdicts, read_to)
+
+
+def _own(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> str | None:
+    """This account's ucode as it says itself, where shares have it: one that is kept as a hash is no use."""
+    account, shares = tables.get("account"), tables.get("sales_commissions")
+    if not (account and shares and "ucode" in account.columns and "user_ucode" in shares.columns):
+        return None
+    found = con.execute(f"SELECT lower(ucode) FROM {account.written} WHERE ucode IS NOT NULL").fetchall()
+    if len(found) != 1:
+        return None
+    there = f"SELECT 1 FROM {shares.written} WHERE lower(user_ucode) = ? LIMIT 1"
+    return str(found[0][0]) if con.execute(there, found[0]).fetchone() else None

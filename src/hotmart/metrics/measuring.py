@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from hotmart.metrics.facts import stands_on, with_facts
 from hotmart.metrics.figures import Figure, Figures, Measured, Value
 from hotmart.metrics.known import Known, known_of
 from hotmart.metrics.metric import Metric
@@ -17,6 +18,9 @@ from hotmart.metrics.statement import statement
 from hotmart.warehouse.asking.own_zone import own_zone
 from hotmart.warehouse.sql import literal
 from hotmart.warehouse.store import Warehouse
+
+COSTLY = ("levels",)
+"""Facts that several metrics stand on, and that take long to make."""
 
 
 def measure(
@@ -37,19 +41,38 @@ def measure(
         where = time_zone or own_zone(con, warehouse.schema)
         con.execute(f"SET TimeZone = {literal(where)}")
         known = known_of(con)
-        measured = [_measured(con, metric, fitted, known, compare) for metric, fitted in asked]
+        made = _made(con, metrics, known)
+        measured = [_measured(con, metric, fitted, known, compare, made) for metric, fitted in asked]
     return Figures(measured, question.start, question.end, where, compare)
 
 
+def _made(con: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], known: Known) -> dict[str, str]:
+    """The facts that cost most, made once where several metrics stand on them; gone with the connection."""
+    made: dict[str, str] = {}
+    for fact in COSTLY:
+        if sum(stands_on(metric.fact, fact) for metric in metrics) > 1:
+            name = f"temp.made_{fact}"
+            select = f"{with_facts(fact, known.tables, made)} SELECT * FROM {fact}"
+            con.execute(f"CREATE TEMP TABLE made_{fact} AS {select}")
+            made[fact] = name
+    return made
+
+
 def _measured(
-    con: duckdb.DuckDBPyConnection, metric: Metric, question: Question, known: Known, compare: Compare | None
+    con: duckdb.DuckDBPyConnection,
+    metric: Metric,
+    question: Question,
+    known: Known,
+    compare: Compare | None,
+    made: Mapping[str, str],
 ) -> Measured:
     verdict, missing, as_of = known.of(metric)
     sql = statement(metric, question, known.tables, as_of)
-    figures = list(_figures(con, sql, metric, question))
+    figures = list(_figures(con, statement(metric, question, known.tables, as_of, made), metric, question))
     if compare and metric.kind != "now":
         earlier = compared(question, compare)
-        before = _figures(con, statement(metric, earlier, known.tables, as_of), metric, earlier)
+        then = statement(metric, earlier, known.tables, as_of, made)
+        before = _figures(con, then, metric, earlier)
         figures = _held_against(figures, question, {_place(one, earlier): one.value for one in before})
     return Measured(metric, figures, verdict, missing, as_of, sql)
 

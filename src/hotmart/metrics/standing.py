@@ -12,14 +12,16 @@ def _at(moment: str) -> str:
 
 
 STANDING = f"""
-SELECT b.bucket, l.account, l.code, l.customer, l.product_id, l.product, l.plan, l.currency, l.net_currency,
+SELECT b.bucket, l.account, l.code, l.customer, l.product, l.plan,
   coalesce(sum(l.monthly) FILTER ({_at("b.starts_at")}), 0) AS before,
   coalesce(sum(l.monthly) FILTER ({_at("b.ends_at")}), 0) AS after,
-  coalesce(sum(l.monthly_net) FILTER ({_at("b.ends_at")}), 0) AS net_after,
   coalesce(bool_or(l.ends_at >= b.starts_at AND l.ends_at < b.ends_at)
     AND NOT bool_or({_at("b.ends_at")}), false) AS has_ended
 FROM buckets b JOIN levels l ON l.starts_at < b.ends_at AND (l.ends_at IS NULL OR l.ends_at >= b.starts_at)
 GROUP BY ALL
+"""
+RUNNING = f"""
+SELECT b.bucket, l.* FROM buckets b JOIN levels l ON {_at("b.ends_at")}
 """
 # A customer is lost with the last subscription, in whichever currency.
 CUSTOMERS = """

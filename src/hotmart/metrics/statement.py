@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from hotmart.metrics.facts import IN_BUCKETS, Tables, with_facts
@@ -10,14 +11,20 @@ from hotmart.metrics.question import Question
 from hotmart.warehouse.sql import quoted
 
 
-def statement(metric: Metric, question: Question, tables: Tables, known_to: datetime | None) -> str:
+def statement(
+    metric: Metric,
+    question: Question,
+    tables: Tables,
+    known_to: datetime | None,
+    made: Mapping[str, str] | None = None,
+) -> str:
     """A SELECT of `bucket`, what it is divided by, `currency` and `value`, as far as the metric has them.
 
     Days are those of the session's time zone. `known_to` is the moment until which anything is known: the end
-    of what runs on.
+    of what runs on. `made` are facts that stand in tables already.
     """
     divided = [(one, metric.by[one]) for one in question.by if one != "currency"]
-    facts = with_facts(metric.fact, tables).replace("$known_to", _moment(known_to))
+    facts = with_facts(metric.fact, tables, made).replace("$known_to", _moment(known_to))
     bucket = _bucket(metric, question)
     keys = [(name, sql) for name, sql in (("bucket", bucket), *divided, ("currency", metric.currency)) if sql]
     told = [f"{sql} AS {quoted(name)}" for name, sql in keys]

@@ -1,0 +1,155 @@
+"""What a figure says of itself: its SQL, how fresh and how whole it is, and what it is compared with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import hotmart
+from hotmart.accounts.account import Account
+from hotmart.metrics.catalogue import METRICS
+from hotmart.metrics.exporting import by_fact, export
+from hotmart.metrics.views import VIEWS, make_views, view_of
+from hotmart.testing import SimulatedHotmart, simulated
+from hotmart.warehouse.errors import NoWarehouseError
+
+START, END = date(2023, 6, 1), date(2023, 9, 30)
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[SimulatedHotmart]:
+    with simulated(sales=200, months=5, quota=1_000_000) as account:
+        yield account
+
+
+@pytest.fixture(scope="module")
+def account(served: SimulatedHotmart, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield opened(served, tmp_path_factory.mktemp("whole"), patch)
+
+
+def opened(served: SimulatedHotmart, folder: Path, patch: pytest.MonkeyPatch, *streams: str) -> Account:
+    """An account whose copy has these streams, or all of them."""
+    for name, value in served.environment.items():
+        patch.setenv(name, value)
+    patch.chdir(folder)
+    account = hotmart.open()
+    account.sync(*streams)
+    return account
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=lambda one: one.key)
+def test_the_sql_that_is_told_gives_the_same_values(metric: Any, account: Account) -> None:
+    (told,) = account.metrics(metric.key, start=START, end=END)
+    asked = account.ask(told.sql)
+    place = asked.columns.index("value")
+    values = sorted(float(row[place]) for row in asked if row[place] is not None)
+    assert values == pytest.approx(sorted(float(one.value) for one in told.figures if one.value is not None))
+    assert told.complete
+    assert told.as_of is not None
+
+
+@pytest.mark.parametrize("metric", [one for one in METRICS if one.kind != "now"], ids=lambda one: one.key)
+def test_every_division_of_it_can_be_asked_for(metric: Any, account: Account) -> None:
+    for by in ("month", *metric.by):
+        account.metrics(metric.key, start=START, end=END, by=[by])
+
+
+def test_a_stretch_in_which_nothing_happened_is_nothing_and_not_left_out(account: Account) -> None:
+    (sales,) = account.metrics("sales", start=date(2023, 1, 1), end=END, by=["month"])
+    assert [one.start.month for one in sorted(sales.figures)] == [*range(1, 10)]
+    assert {one.start.month: one.value for one in sales.figures}[1] == 0
+
+
+def test_a_value_is_held_against_that_of_the_days_before(account: Account) -> None:
+    (now,) = account.metrics(
+        "gross_revenue", start=date(2023, 8, 1), end=date(2023, 8, 31), compare="previous"
+    )
+    (then,) = account.metrics("gross_revenue", start=date(2023, 7, 1), end=date(2023, 7, 31))
+    before = {one.currency: one.value for one in then.figures}
+    assert {one.currency: one.before for one in now.figures} == {
+        one.currency: before.get(one.currency) for one in now.figures
+    }
+    brl = next(one for one in now.figures if one.currency == "BRL")
+    assert brl.change == pytest.approx(float(brl.value or 0) / float(brl.before or 1) - 1)
+
+
+def test_without_days_it_is_the_month_of_the_last_sync_so_far(
+    account: Account, served: SimulatedHotmart
+) -> None:
+    figures = account.metrics("sales")
+    assert (figures.start.day, figures.end.month) == (1, served.now.month)
+    assert (served.now.date() - figures.end).days in (0, 1)
+
+
+def test_a_figure_without_a_stream_it_needs_is_incomplete_and_says_what_to_run(
+    served: SimulatedHotmart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    partial = opened(served, tmp_path, monkeypatch, "sales_history")
+    gross, net = partial.metrics("gross_revenue", "net_revenue", start=START, end=END)
+    assert (gross.complete, gross.verdict) == (True, "proved")
+    assert (net.complete, net.verdict, [*net.missing], [*net.figures]) == (
+        False,
+        "missing",
+        ["sales_commissions"],
+        [],
+    )
+
+
+def test_money_is_exact_in_every_form(account: Account) -> None:
+    figures = account.metrics("gross_revenue", "refund_rate", start=START, end=END)
+    rows = figures.rows()
+    assert {type(row["value"]) for row in rows if row["unit"] == "money"} == {Decimal}
+    assert {type(row["value"]) for row in rows if row["unit"] == "share"} == {float}
+    assert figures.to_pandas()["value"].tolist() == [row["value"] for row in rows]
+    assert repr(figures) == f"<gross_revenue, refund_rate of {START} to {END}>"
+    assert str(rows[0]["value"]) not in repr([*figures])
+
+
+def test_without_a_copy_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOTMART_CLIENT_ID", "nobody")
+    monkeypatch.setenv("HOTMART_CLIENT_SECRET", "nothing")
+    with pytest.raises(NoWarehouseError):
+        hotmart.open().metrics("sales")
+
+
+def test_the_views_tell_what_the_metrics_do_and_are_remade_when_a_table_changes(
+    served: SimulatedHotmart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = opened(served, tmp_path, monkeypatch, "sales_history", "subscription_transactions")
+    assert make_views(account.warehouse) == [view_of(fact) for fact in VIEWS]
+    (told,) = account.metrics("gross_revenue", start=date(2011, 1, 1), end=date(2030, 1, 1))
+    seen = account.ask("SELECT currency, sum(price) FROM metrics_sales WHERE is_paid GROUP BY 1 ORDER BY 1")
+    assert [(one.currency, one.value) for one in told.figures] == [*seen]
+    assert account.ask("SELECT count(*) FROM metrics_shares").rows == [(0,)]
+    account.sync("sales_commissions")
+    assert account.ask("SELECT count(*) > 0 FROM metrics_shares").rows == [(True,)]
+
+
+@pytest.mark.parametrize("tool", ["osi", "rill", "evidence"])
+def test_the_definitions_are_written_for_another_tool(tool: str, tmp_path: Path) -> None:
+    written = export(tool, tmp_path)
+    assert written
+    told = "".join(path.read_text(encoding="utf-8") for path in written)
+    for metric in (one for several in by_fact().values() for one in several):
+        assert metric.name in told
+    if tool == "osi":
+        assert json.loads(told)["semantic_model"][0]["metrics"]
+
+
+def test_an_exported_expression_gives_the_same_over_the_view(account: Account) -> None:
+    make_views(account.warehouse)
+    for fact, metrics in by_fact().items():
+        for metric in metrics:
+            expression = metric.summed(alone=False)
+            (alone,) = account.ask(f"SELECT {metric.summed()} FROM {view_of(fact)} WHERE {metric.where}").rows
+            (inside,) = account.ask(f"SELECT {expression} FROM {view_of(fact)}").rows
+            assert alone == inside, metric.key
