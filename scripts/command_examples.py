@@ -34,6 +34,12 @@ AND purchase_commission_as = 'PRODUCER' ORDER BY purchase_order_date DESC LIMIT 
 hotmart action run sales.refund -p transaction_code="$sale" --json > plan.json || true
 hotmart approve "$(grep -o '"plan":"[a-z0-9]*"' plan.json | cut -d '"' -f 4)" --yes"""
 
+REPORT = """\
+printf '%s\\n' \\
+  'Código da transação;Status da transação;Data da transação;Valor de compra com impostos;Moeda de compra' \\
+  'HP00000000000001;Aprovado;31/01/2025 14:05:22;197,00;BRL' > vendas.csv
+hotmart verify --against vendas.csv || echo "one sale is not in the copy""""
+
 EXAMPLES: dict[str, tuple[Example, ...]] = {
     "hotmart demo": (
         Example(
@@ -148,6 +154,16 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example(
             Text("which sales it is, where a sum differs", "de que vendas se trata, onde uma soma difere"),
             "hotmart verify --explain",
+        ),
+        Example(
+            Text("a report exported from the panel", "um relatório exportado do painel"),
+            REPORT,
+        ),
+    ),
+    "hotmart panel import": (
+        Example(
+            Text("that report, for what only it tells", "esse relatório, pelo que só ele diz"),
+            "hotmart panel import vendas.csv",
         ),
     ),
     "hotmart runs": (Example(Text("the last three", "as últimas três"), "hotmart runs -n 3"),),
@@ -361,6 +377,12 @@ ARGUMENTS: dict[str, tuple[Text, ...]] = {
         ),
     ),
     "hotmart sync": (STREAMS,),
+    "hotmart panel import": (
+        Text(
+            "One or more reports, as the panel exports them: CSV or XLSX.",
+            "Um ou mais relatórios, como o painel os exporta: CSV ou XLSX.",
+        ),
+    ),
     "hotmart action get": (ACTION,),
     "hotmart action run": (ACTION,),
     "hotmart request": (

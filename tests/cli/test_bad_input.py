@@ -65,7 +65,14 @@ MEANT: dict[str, list[tuple[list[str], int]]] = {
         (["--connection", "nobody"], MISUSED),
         (["--config", "nowhere.toml"], FAILED),
     ],
-    "verify": [(["--connection", "nobody"], MISUSED), (["--warehouse", "nowhere.duckdb"], FAILED)],
+    "verify": [
+        (["--connection", "nobody"], MISUSED),
+        (["--warehouse", "nowhere.duckdb"], FAILED),
+        (["--against", "nowhere.csv"], MISUSED),
+        (["--against", "right.toml"], MISUSED),
+        (["--against", "right.toml", "--explain"], MISUSED),
+    ],
+    "panel import": [(["nowhere.csv"], MISUSED), (["right.toml"], MISUSED), (["."], MISUSED)],
     "runs": [(["--connection", "nobody"], MISUSED), (["--warehouse", "nowhere.duckdb"], FAILED)],
     "streams": [(["sales_histroy"], MISUSED)],
     "sql": [

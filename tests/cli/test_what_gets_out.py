@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -17,7 +18,7 @@ from hotmart.testing import SimulatedHotmart, simulated
 from .test_bad_input import COMMANDS
 
 BEGAN = date(2023, 1, 1)
-SALE = "{sale}"
+SALE, REPORT = "{sale}", "{report}"
 # Every command as it is meant to be used, one after the other in one folder.
 USES: tuple[tuple[str, ...], ...] = (
     ("demo", "--sales", "30", "--months", "1"),
@@ -40,6 +41,9 @@ USES: tuple[tuple[str, ...], ...] = (
     ("sync", "--json"),
     ("sync", "products"),
     ("verify", "--json"),
+    ("verify", "--against", REPORT),
+    ("verify", "--against", REPORT, "--json"),
+    ("panel import", REPORT, "--json"),
     ("runs", "--json"),
     ("streams", "--json"),
     ("streams", "sales_history"),
@@ -121,7 +125,9 @@ def house(account: SimulatedHotmart, tmp_path_factory: pytest.TempPathFactory) -
         _overhear(patch, started)
         sale = _sale(account)
         people = _people(account)
-        said = [_used([word.replace(SALE, sale) for word in use], use, started) for use in USES]
+        report = _report(account, tmp_path_factory.mktemp("panel"))
+        words = [[word.replace(SALE, sale).replace(REPORT, report) for word in use] for use in USES]
+        said = [_used(typed, use, started) for typed, use in zip(words, USES, strict=True)]
         yield House(said, folder, _secrets(account), people)
 
 
@@ -141,6 +147,14 @@ def _used(words: list[str], use: tuple[str, ...], started: list[str]) -> Said:
     ended = CliRunner().invoke(hotmart, [*words[0].split(), *words[1:]], prog_name="hotmart")
     assert not isinstance(ended.exception, Exception), ended.exception
     return Said(use, ended.stdout, ended.stderr, started[before:], ended.exit_code)
+
+
+def _report(account: SimulatedHotmart, folder: Path) -> str:
+    """A report of the panel, which is of its buyers and lies elsewhere."""
+    path = folder / "report.csv"
+    with urlopen(f"{account.environment['HOTMART_API_URL']}/_simulator/panel.csv") as answer:  # noqa: S310
+        path.write_bytes(answer.read())
+    return str(path)
 
 
 def _sale(account: SimulatedHotmart) -> str:
