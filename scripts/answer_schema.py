@@ -8,6 +8,7 @@ from typing import Any
 
 FILE = Path(__file__).parents[1] / "docs" / "answer.schema.json"
 _TEXT: dict[str, Any] = {"type": "string"}
+_LIST: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
 _MAYBE: dict[str, Any] = {"type": ["string", "null"]}
 
 
@@ -29,6 +30,8 @@ def schema() -> dict[str, Any]:
             },
             "retryable": {"type": "boolean", "description": "Whether the same may work later."},
             "plan": {"type": "object", "description": "The plan that waits for a yes."},
+            "done": _LIST | {"description": "What was done all the same, before it went wrong."},
+            "may_be_done": _LIST | {"description": "What was being sent: nobody knows whether it was done."},
         },
         "required": ["code", "message", "hint", "command", "field", "http_status", "upstream", "retryable"],
     }

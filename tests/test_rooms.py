@@ -35,7 +35,10 @@ GROUND: dict[str, str] = {
     "errors": "language secrecy request cpf_cnpj",
     "logs": "language errors",
     "extras": "language errors",
-    "document": "language errors",
+    "errnos": "language",
+    "deeds": "language errors",
+    "sqlite_errors": "language errors",
+    "document": "language errors errnos deeds sqlite_errors",
     "zone": "language errors",
     "credentials": "language secrecy errors",  # a room, and at the ground all the same
 }

@@ -6,14 +6,18 @@ import errno
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from hotmart.deeds import deeds
+from hotmart.errnos import why
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text
+from hotmart.sqlite_errors import told as told_of_sqlite
 
-_PASSING = ("rate_limit", "internal_server_error", "connection_failed", "warehouse_busy")
-"""What may be gone when the same is tried again later. A write whose outcome is unknown is never of these."""
+_PASSING = ("rate_limit", "internal_server_error", "connection_failed", "warehouse_busy", "database_busy")
+"""What may be gone when the same is tried again later. A write whose outcome is unknown is never of these,
+nor what comes after something was done."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Problem:
             "field": self.more.get("argument"),
             "http_status": status,
             "upstream": None,
-            "retryable": self.code in _PASSING,
+            "retryable": self.code in _PASSING and not ("done" in self.more or "may_be_done" in self.more),
         }
         return common | dict(self.more)
 
@@ -82,7 +86,29 @@ def to_json(value: Any) -> str:
 
 
 def explained(error: BaseException) -> Problem:
-    """Any error as a problem: ours with its own words, all others as a fault of ours."""
+    """Any error as a problem: ours with its own words, all others as a fault of ours.
+
+    Where something was done before it, or may have been, it says that too, and nothing of trying again.
+    """
+    found, before = _explained(error), deeds()
+    if not before:
+        return found
+    known = {"done": [one.said for one in before if one.sure]}
+    known["may_be_done"] = [one.said for one in before if not one.sure]
+    return replace(
+        found,
+        text=_together(found.text, *(one.said for one in before)),
+        advice=_together(*dict.fromkeys(one.advice for one in before)),
+        more=dict(found.more) | {name: [*map(str, told)] for name, told in known.items() if told},
+    )
+
+
+def _together(*said: Text) -> Text:
+    return Text(" ".join(one.en for one in said), " ".join(one.pt for one in said))
+
+
+def _explained(error: BaseException) -> Problem:
+    error = told_of_sqlite(error) or error
     if isinstance(error, HotmartError):
         misused = isinstance(error, InvalidArgumentError)
         return Problem(error.code, error.text, error.advice, error.details, misused)
@@ -113,11 +139,10 @@ def _system(error: OSError) -> Problem:
                 "Libere espaço e rode o mesmo comando de novo.",
             ),
         )
-    why = error.strerror or type(error).__name__
-    what = f"{why}: {error.filename}" if error.filename else why
+    said, file = why(error), f": {error.filename}" if error.filename else ""
     return Problem(
         "system",
-        Text(f"The system refused: {what}.", f"O sistema recusou: {what}."),
+        Text(f"The system refused: {said.en}{file}.", f"O sistema recusou: {said.pt}{file}."),
         Text("Check the path and its permissions.", "Confira o caminho e as permissões."),
     )
 

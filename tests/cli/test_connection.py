@@ -5,6 +5,7 @@ import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -293,6 +294,21 @@ def test_nobody_is_asked_where_nobody_is_and_nothing_is_done(run: Command, serve
         assert outcome.exit_code == 3
         assert "hotmart connection remove main --yes" in outcome.stdout + outcome.stderr
     assert kept_names() == ["main"]
+
+
+@pytest.mark.parametrize(("lang", "no", "yes"), [("pt", "não", "s"), ("en", "n", "y"), ("pt", "", "sim")])
+def test_at_a_terminal_a_yes_in_the_readers_words_removes_it(
+    run: Command, served: Served, monkeypatch: pytest.MonkeyPatch, lang: str, no: str, yes: str
+) -> None:
+    monkeypatch.setenv("HOTMART_LANG", lang)
+    monkeypatch.setattr(
+        "hotmart.cli.connection.sys", SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True))
+    )
+    kept_at(served)
+    assert run("connection", "remove", stdin=f"{no}\n").exit_code == 130
+    assert kept_names() == ["main"]
+    assert run("connection", "remove", stdin=f"{yes}\n").exit_code == 0
+    assert kept_names() == []
 
 
 def test_what_is_not_kept_cannot_be_removed(

@@ -97,6 +97,21 @@ def test_misuse_in_json_is_one_document(run: Command) -> None:
     assert outcome.stderr == ""
 
 
+@pytest.mark.parametrize("asked", [["--format", "json"], ["--format=json"], ["--json"]])
+def test_whoever_asks_for_json_gets_its_errors_as_json(run: Command, asked: list[str]) -> None:
+    for words in (["action", "run", "nothing"], ["action", "run", "sales.history", "-p", "nothing"]):
+        outcome = run(*words, *asked)
+        assert outcome.json["ok"] is False
+        assert outcome.stderr == ""
+
+
+@pytest.mark.parametrize("asked", [["--format", "csv"], ["--", "--json"], ["--format"]])
+def test_whoever_does_not_gets_a_sentence(run: Command, asked: list[str]) -> None:
+    outcome = run("action", "run", "nothing", *asked)
+    assert outcome.exit_code != 0
+    assert (outcome.stdout, outcome.stderr.startswith("{")) == ("", False)
+
+
 @pytest.mark.parametrize("args", [["nothing"], ["sync", "--nothing"], ["sql"], ["sync", "--since", "soon"]])
 def test_misuse_is_told_in_portuguese(run: Command, monkeypatch: pytest.MonkeyPatch, args: list[str]) -> None:
     monkeypatch.setenv("HOTMART_LANG", "pt")

@@ -93,9 +93,10 @@ def test_at_a_terminal_only_a_yes_lets_anything_be_forgotten(
         assert kept.exit_code == 130
         assert "sales_participants" in kept.stdout
         assert someone(held) == email
-    gone = run("privacy", "forget", "--email", email, stdin="y\n")
+    monkeypatch.setenv("HOTMART_LANG", "pt")
+    gone = run("privacy", "forget", "--email", email, stdin="s\n")
     assert gone.exit_code == 0
-    assert "Later syncs keep this person out." in gone.stdout
+    assert "Os próximos syncs não a trazem de volta." in gone.stdout
     assert someone(held) != email
 
 

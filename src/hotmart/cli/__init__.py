@@ -14,7 +14,14 @@ def main() -> None:
 
         answer()
         return
-    from hotmart.cli import front  # noqa: PLC0415  # `import hotmart.cli` alone costs nothing
+    from hotmart.cli.stdout import watched  # noqa: PLC0415  # `import hotmart.cli` alone costs nothing
+
+    with watched():
+        _answered()
+
+
+def _answered() -> None:
+    from hotmart.cli import front  # noqa: PLC0415  # see above
 
     sys.argv[1:] = front.spoken(sys.argv[1:])
     if sys.argv[1:] == [] or sys.argv[1:] in ([way] for way in front.ASKING):

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import click
 
+from hotmart.cli.stdout import let_go_of_stderr
 from hotmart.document import Problem, document, explained, to_json
 from hotmart.errors import HotmartError
 from hotmart.language import Text
@@ -21,12 +22,16 @@ nobody knows whether it was done, all there but a sum differs; Ctrl-C, SIGTERM."
 
 
 class StoppedError(HotmartError):
-    """The command was stopped: with Ctrl-C, or by SIGTERM."""
+    """The command was stopped: with Ctrl-C, or by SIGTERM.
+
+    `advice` is what to do next; `said` is added to the fact, such as that something may have been done.
+    """
 
     code: ClassVar[str] = "interrupted"
 
-    def __init__(self, advice: Text | None = None) -> None:
-        super().__init__(Text("Stopped.", "Interrompido."), advice)
+    def __init__(self, advice: Text | None = None, said: Text | None = None) -> None:
+        more = Text(f" {said.en}", f" {said.pt}") if said else Text("", "")
+        super().__init__(Text(f"Stopped.{more.en}", f"Interrompido.{more.pt}"), advice)
 
 
 _BY_CODE = {
@@ -75,10 +80,13 @@ def fail(error: BaseException, *, as_json: bool) -> int:
 
 
 def complain(problem: Problem) -> None:
-    """Tell a person what went wrong and what to do next."""
-    click.secho(problem.message, err=True, fg="red", bold=True)
-    if problem.hint:
-        click.echo(problem.hint, err=True)
+    """Tell a person what went wrong and what to do next. The exit code says it too, where stderr is full."""
+    try:
+        click.secho(problem.message, err=True, fg="red", bold=True)
+        if problem.hint:
+            click.echo(problem.hint, err=True)
+    except OSError:
+        let_go_of_stderr()
 
 
 def explained_here(error: BaseException) -> Problem:

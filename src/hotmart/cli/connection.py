@@ -13,6 +13,7 @@ from hotmart.cli.named import naming
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.tried import show_trial
 from hotmart.cli.usage import Command, Group, json_option
+from hotmart.cli.yes_or_no import says_yes
 from hotmart.connections.ensuring import ensured, standing, waited_for
 from hotmart.connections.glance import existing, glance, told
 from hotmart.connections.removing import removed
@@ -207,7 +208,7 @@ def remove(name: str | None, yes: bool, as_json: bool) -> int:
                 Text(f"This forgets the secret of {chosen}.", f"Isto esquece o segredo de {chosen}."),
                 Text(f"If that is meant: {command}", f"Se é isso mesmo: {command}"),
             )
-        if not click.confirm(say(f"Forget the secret of {chosen}?", f"Esquecer o segredo de {chosen}?")):
+        if not says_yes(Text(f"Forget the secret of {chosen}?", f"Esquecer o segredo de {chosen}?")):
             raise StoppedError(Text("Nothing was changed.", "Nada foi alterado."))
     if not removed(chosen):
         raise _nothing_kept(chosen)

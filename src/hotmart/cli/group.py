@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import pairwise
 from typing import Any, NoReturn
 
 import click
@@ -12,8 +13,10 @@ import click
 from hotmart.cli import front
 from hotmart.cli.answer import STOPPED, TERMINATED, StoppedError, fail
 from hotmart.cli.front import COMMANDS
+from hotmart.cli.stdout import UnwritableError, unwritten
 from hotmart.cli.stopping import Ending, terminable
 from hotmart.cli.usage import Helpful
+from hotmart.deeds import remembered
 from hotmart.document import debugging
 from hotmart.language import LANGUAGES
 from hotmart.version import __version__
@@ -45,17 +48,35 @@ class Front(Helpful, click.Group):
         """Run the command that these arguments name, and exit. No traceback ever reaches a person."""
         given = list(sys.argv[1:] if args is None else args)
         extra["standalone_mode"] = False
-        with terminable() as ending:
+        with terminable() as ending, remembered():
             try:
-                code = super().main(given, *more, **extra)
-            except click.exceptions.NoArgsIsHelpError as shown:
-                click.echo(shown.format_message())
-                code = 0
-            except (Exception, KeyboardInterrupt) as error:
-                code = _answered(error, ending, as_json="--json" in given)
+                code = self._ended(given, ending, *more, **extra)
+                sys.stdout.flush()
+            except (UnwritableError, OSError) as error:  # of stdout: all others are answered there
+                code = unwritten(error)
             if code == STOPPED and ending.told:
                 code = TERMINATED
         sys.exit(code or 0)
+
+    def _ended(self, given: list[str], ending: Ending, *more: Any, **extra: Any) -> int | None:
+        """The exit code, once everything is answered. Raises UnwritableError or OSError where not."""
+        try:
+            code: int | None = super().main(given, *more, **extra)
+        except click.exceptions.NoArgsIsHelpError as shown:
+            click.echo(shown.format_message())
+            code = 0
+        except UnwritableError:
+            raise
+        except (Exception, KeyboardInterrupt) as error:
+            code = _answered(error, ending, as_json=wants_json(given))
+        return code
+
+
+def wants_json(given: Sequence[str]) -> bool:
+    """Whether one JSON document was asked for, as far as that can be told of words that may be wrong."""
+    options = [*given[: given.index("--")]] if "--" in given else [*given]
+    formats = [after for word, after in pairwise(options) if word == "--format"]
+    return "--json" in options or "--format=json" in options or "json" in formats
 
 
 def _answered(error: BaseException, ending: Ending, *, as_json: bool) -> int:

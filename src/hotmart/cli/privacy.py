@@ -14,6 +14,7 @@ from hotmart.accounts.people import Place, personal_columns, places_of
 from hotmart.cli.answer import DONE, StoppedError, tell
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.usage import Command, Group, Where, json_option, where_options
+from hotmart.cli.yes_or_no import says_yes
 from hotmart.figures import counted, number
 from hotmart.forgetting.forget import Traces, check_one_person, traces
 from hotmart.forgetting.forget import forget as run
@@ -159,7 +160,7 @@ def _confirm(found: _Found) -> None:
             "Keep them out of later syncs all the same? It cannot be undone.",
             "Deixá-la fora dos próximos syncs mesmo assim? Não dá para desfazer.",
         )
-    if not click.confirm(str(asked)):
+    if not says_yes(asked):
         raise StoppedError(Text("Nothing was changed.", "Nada foi alterado."))
 
 
