@@ -21,6 +21,11 @@ class Example(NamedTuple):
 LIFE = """\
 sale=$(hotmart sql --csv "SELECT purchase_transaction FROM sales_history_history LIMIT 1" | tail -n 1)
 hotmart history sales_history "$sale" > life.txt"""
+SPENT = """\
+echo "day,campaign,ad,amount,currency
+2025-03-01,Vendas,Vídeo 01,120.50,BRL" > ads.csv
+hotmart spend import ads.csv
+hotmart sql "SELECT campaign, ad, cost, sales, profit FROM ad_results WHERE cost IS NOT NULL\""""
 SIMULATED = """\
 hotmart simulate --sales 200 --months 6 > simulator.env &
 trap "kill $!" EXIT
@@ -174,6 +179,35 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
             "hotmart streams sales_history",
         ),
     ),
+    "hotmart metrics show": (
+        Example(
+            Text("the month so far, against the last", "o mês até agora, contra o anterior"),
+            "hotmart metrics --compare previous",
+        ),
+        Example(
+            Text("two of them, month by month", "duas delas, mês a mês"),
+            "hotmart metrics mrr:saas churn_rate --by month --from 2025-01 --to 2025-03",
+        ),
+        Example(
+            Text("how it is made, as SQL", "como é feita, em SQL"),
+            "hotmart metrics net_revenue --by product --explain --json > net.json",
+        ),
+    ),
+    "hotmart metrics list": (
+        Example(Text("what each means", "o que cada uma quer dizer"), "hotmart metrics list"),
+    ),
+    "hotmart metrics views": (
+        Example(
+            Text("for a tool that reads the file itself", "para uma ferramenta que lê o arquivo"),
+            "hotmart metrics views",
+        ),
+    ),
+    "hotmart metrics export": (
+        Example(
+            Text("the definitions, for Rill", "as definições, para o Rill"),
+            "hotmart metrics export --to rill --out ./rill",
+        ),
+    ),
     "hotmart sql": (
         Example(
             Text("how many sales stand where", "quantas vendas estão em cada status"),
@@ -186,6 +220,12 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example(
             Text("a question of then, from stdin", "uma pergunta de outra época, pelo stdin"),
             'echo "SELECT count(*) AS sales FROM sales_history" | hotmart sql --as-of 2025-06-15 -',
+        ),
+    ),
+    "hotmart spend import": (
+        Example(
+            Text("what ads cost, and which of them paid", "quanto os anúncios custaram, e quais se pagaram"),
+            SPENT,
         ),
     ),
     "hotmart history": (Example(Text("a sale that changed", "uma venda que mudou"), LIFE),),
@@ -400,6 +440,12 @@ ARGUMENTS: dict[str, tuple[Text, ...]] = {
             "Os streams dos quais contar tudo, por nome, grupo ou padrão.",
         ),
     ),
+    "hotmart metrics show": (
+        Text(
+            "A metric, or several; the twelve of the overview unless told.",
+            "Uma métrica, ou várias; sem isto, as doze do resumo.",
+        ),
+    ),
     "hotmart sql": (
         Text("The query, or `-`: then it comes from stdin.", "A consulta, ou `-`: aí ela vem do stdin."),
     ),
@@ -408,6 +454,12 @@ ARGUMENTS: dict[str, tuple[Text, ...]] = {
         Text("Its key, a value for each part.", "A chave dele, um valor para cada parte."),
     ),
     "hotmart replay": (STREAMS,),
+    "hotmart spend import": (
+        Text(
+            "The CSV, with a line per day and ad or campaign.",
+            "O CSV, com uma linha por dia e anúncio ou campanha.",
+        ),
+    ),
     "hotmart source template": (Text("Which one.", "Qual deles."),),
     "hotmart skill print": (
         Text(

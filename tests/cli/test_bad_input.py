@@ -79,6 +79,13 @@ MEANT: dict[str, list[tuple[list[str], int]]] = {
         (["SELECT 1", "--warehouse", "nowhere.duckdb"], FAILED),
         (["SELECT 1", "--as-of", "soon"], MISUSED),
     ],
+    "spend import": [
+        (["nowhere.csv"], MISUSED),
+        (["spend.csv", "--currency", "reais"], MISUSED),
+        (["spend.csv"], MISUSED),
+        (["spend.csv", "--currency", "BRL", "--connection", "nobody"], MISUSED),
+        (["spend.csv", "--currency", "BRL", "--warehouse", "nowhere.duckdb"], FAILED),
+    ],
     "history": [
         (["sales_histroy", "HP1"], MISUSED),
         (["sales_history", "HP1", "--warehouse", "nowhere.duckdb"], FAILED),
@@ -160,6 +167,7 @@ def at_home(shared: SimulatedHotmart, tmp_path: Path, monkeypatch: pytest.Monkey
     for name, value in shared.environment.items():
         monkeypatch.setenv(name, value)
     (tmp_path / "wrong.toml").write_text("[sync\n", encoding="utf-8")
+    (tmp_path / "spend.csv").write_text("date,ad,amount\n2024-01-01,x,1.50\n", encoding="utf-8")
     (tmp_path / "right.toml").write_text('[sync]\nstreams = ["products"]\n', encoding="utf-8")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     return shared

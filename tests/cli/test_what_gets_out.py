@@ -49,6 +49,7 @@ USES: tuple[tuple[str, ...], ...] = (
     ("streams", "sales_history"),
     ("sql", "SELECT * FROM sales_history", "--json"),
     ("history", "sales_history", SALE, "--json"),
+    ("spend import", "spend.csv", "--json"),
     ("replay", "--json"),
     ("rewrite",),
     ("source list",),
@@ -121,6 +122,7 @@ def house(account: SimulatedHotmart, tmp_path_factory: pytest.TempPathFactory) -
         patch.setenv("HOME", str(folder / "home"))
         patch.chdir(folder)
         (folder / "home").mkdir()
+        (folder / "spend.csv").write_text("date,ad,amount,currency\n2023-01-02,x,1.50,BRL\n")
         started: list[str] = []
         _overhear(patch, started)
         sale = _sale(account)

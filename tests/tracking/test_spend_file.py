@@ -162,7 +162,7 @@ def test_a_file_that_is_no_csv_is_refused(tmp_path: Path) -> None:
     for raw in (b"PK\x03\x04\xff\xfe", b"\x00\xff\x00"):
         with pytest.raises(SpendFileError, match=r"spend\.csv is no CSV"):
             read(tmp_path, raw)
-    with pytest.raises(SpendFileError, match=r"nowhere\.csv cannot be read"):
+    with pytest.raises(SpendFileError, match=r"There is no file nowhere\.csv"):
         read_spend(tmp_path / "nowhere.csv")
     with pytest.raises(SpendFileError, match="cannot be read"):
         read_spend(tmp_path)

@@ -36,10 +36,9 @@ def tell_tracking(account: Account, con: duckdb.DuckDBPyConnection) -> None:
 
 def import_spend(account: Account, path: Path, currency: str | None, platform: str | None) -> SpendImport:
     """Take a file of what ads cost into the warehouse of an account; see `Account.import_spend`."""
-    warehouse = account.warehouse
+    file, warehouse = SpendFile.read(path, currency, platform), account.warehouse
     if not warehouse.exists:
         raise NoWarehouseError(str(warehouse.path))
-    file = SpendFile.read(path, currency, platform)
     _ = account.streams  # which are made of what the file knows, before it is held
     with lock(warehouse), warehouse.transaction() as con:
         done = file.put(con, account.settings.prefix)

@@ -24,6 +24,7 @@ COMMANDS = {
     "streams": Text("What can be synced, and how it is proved", "O que se sincroniza, e como é provado"),
     "sql": Text("Ask the copy a question", "Faz uma pergunta à cópia"),
     "metrics": Text("The figures of the business", "Os números do negócio"),
+    "spend": Text("What ads cost, beside what they sold", "Quanto os anúncios custaram, e o que venderam"),
     "history": Text("The life of one record, change by change", "A vida de um registro, mudança a mudança"),
     "replay": Text("Make the tables again from the kept pages", "Refaz as tabelas com as páginas guardadas"),
     "rewrite": Text("Make the file anew, as it stands", "Refaz o arquivo, como está"),

@@ -30,6 +30,10 @@ def text_of(path: Path) -> str:
     """What a file says, in UTF-8, UTF-16 or the code of Windows. Raises SpendFileError."""
     try:
         raw = path.read_bytes()
+    except FileNotFoundError:
+        raise SpendFileError(
+            None, Text(f"There is no file {path.name}.", f"Não existe o arquivo {path.name}.")
+        ) from None
     except OSError as error:
         raise SpendFileError(
             None,
