@@ -120,8 +120,10 @@ CODES = {
         "Enviado uma vez, e não se sabe se foi feito. Nunca é enviado de novo: `hotmart audit settle`.",
     ),
     DIFFERS: Text(
-        "Nothing is missing, but a sum of Hotmart's is another. `hotmart verify --explain` names the sales.",
-        "Não falta nada, mas uma soma da Hotmart é outra. `hotmart verify --explain` diz de que vendas.",
+        "Nothing is missing, but a sum of Hotmart's is another. `hotmart verify --explain` names the sales. "
+        "Of `hotmart verify --against`: a difference from the report that nothing explains.",
+        "Não falta nada, mas uma soma da Hotmart é outra. `hotmart verify --explain` diz de que vendas. De "
+        "`hotmart verify --against`: uma diferença em relação ao relatório que nada explica.",
     ),
     STOPPED: Text(
         "Stopped by Ctrl-C. What was written before, if anything was, is safe.",
