@@ -71,7 +71,7 @@ ONLY: dict[int, tuple[str, ...]] = {
     ),
     LIMITED: ASKING,
     DOWN: ASKING,
-    INCOMPLETE: PROVING,
+    INCOMPLETE: (*PROVING, *WRITING, "hotmart metrics show"),
     UNKNOWN: (*WRITING, "hotmart audit settle"),
     DIFFERS: PROVING,
 }
@@ -92,8 +92,10 @@ CODES = {
         "`hotmart config set`: o arquivo está errado, ou estaria.",
     ),
     UNCONFIRMED: Text(
-        "A person has to say yes, and nobody is there: nothing was done. The command that says yes is told.",
-        "Uma pessoa precisa dizer sim, e não há ninguém: nada foi feito. O comando que diz sim é informado.",
+        "Nothing was done, as no person said yes. Where nobody is there, the command that says yes is told; "
+        "who was asked and said no has withdrawn the plan.",
+        "Nada foi feito, pois ninguém disse sim. Onde não há ninguém, o comando que diz sim é informado; quem "
+        "foi perguntado e disse não retirou o plano.",
     ),
     NO_CREDENTIALS: Text(
         "No credential, or none that Hotmart accepts: `hotmart connect`.",
@@ -112,8 +114,10 @@ CODES = {
         "A Hotmart não responde, ou falha, mesmo perguntada de novo.",
     ),
     INCOMPLETE: Text(
-        "Read, but not proved: something could not be read, or a count of Hotmart's is not met.",
-        "Lido, mas não provado: algo não pôde ser lido, ou uma contagem da Hotmart não confere.",
+        "Read, but not proved: something could not be read, or a count of Hotmart's is not met. Of a write "
+        "to several: Hotmart left some as they were.",
+        "Lido, mas não provado: algo não pôde ser lido, ou uma contagem da Hotmart não confere. De uma "
+        "alteração em vários: a Hotmart deixou alguns como estavam.",
     ),
     UNKNOWN: Text(
         "Sent once, and nobody knows whether it was done. It is never sent again: `hotmart audit settle`.",
