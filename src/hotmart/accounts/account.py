@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hotmart.config.accounts import AccountConfig
 from hotmart.errors import InvalidArgumentError
-from hotmart.language import Text
+from hotmart.language import Language, Text
 
 if TYPE_CHECKING:
     from hotmart.accounts.progress import Progress, Watching
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hotmart.metrics.question import Compare
     from hotmart.panel.comparison import Comparison
     from hotmart.panel.keeping import Imported
+    from hotmart.statement.exporting import Exported
     from hotmart.streams.stream import Stream
     from hotmart.sync.plan import SyncPlan
     from hotmart.sync.replay import Replayed
@@ -255,7 +256,9 @@ class Account:
 
         where = time_zone or self.time_zone
         first, last = usual_days(self.warehouse, where, start, end)
-        return measure(self.warehouse, chosen(names), asked(first, last, by), compare=compare, time_zone=where)
+        return measure(
+            self.warehouse, chosen(names), asked(first, last, by), compare=compare, time_zone=where
+        )
 
     def import_spend(
         self, file: Path | str, *, currency: str | None = None, platform: str | None = None
@@ -287,6 +290,26 @@ class Account:
         from hotmart.accounts.panel import compare_report  # noqa: PLC0415  # see above
 
         return compare_report(self, file)
+
+    def export_person(
+        self,
+        folder: Path | str,
+        *,
+        email: str | Iterable[str] = (),
+        document: str | Iterable[str] = (),
+        phone: str | Iterable[str] = (),
+        transaction: str | Iterable[str] = (),
+        ucode: str | Iterable[str] = (),
+        language: Language = "pt",
+    ) -> Exported:
+        """Write all that is held of one person into a new folder, with a statement of it (LGPD art. 19).
+
+        They are named as for `hotmart privacy export`; what is of others is left out. Raises
+        InvalidArgumentError for names of nobody or of several people, or a folder that is there; NobodyError
+        where nothing is held, FolderError where it cannot be written. Nothing is left behind then.
+        """
+        told = (email, ucode, document, phone, transaction)
+        return self._alone.export_person(folder, *told, language=language)
 
     def business(self) -> Business:
         """Revenue, products and refunds, by month and never across currencies."""

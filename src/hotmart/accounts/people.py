@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from hotmart.accounts.account import Account
 from hotmart.accounts.treatment import PANEL, Treated, treatments
 from hotmart.panel.sale_model import TABLE, panel_layout
 from hotmart.privacy.fields import columns_by_name, places
-from hotmart.streams.known import STREAMS
+from hotmart.statement.place import Place, Tenant
 from hotmart.tables.layout import Layout
 from hotmart.warehouse.store import Warehouse
 
@@ -29,27 +29,21 @@ def personal_columns(account: Account) -> list[dict[str, Any]]:
     return rows
 
 
-class Place(NamedTuple):
-    """A warehouse file, or one schema of it, and the layouts of its schemas."""
-
-    warehouse: Warehouse
-    schema: str | None
-    known: Mapping[str, Mapping[str, Layout]]
-
-    def layouts(self, schema: str) -> Mapping[str, Layout]:
-        """The layouts of a schema; of one that no setting speaks of, those everybody has."""
-        every = {name: stream.layout for name, stream in STREAMS.items()}
-        return self.known.get(schema) or every | {TABLE: panel_layout()}
-
-
 def places_of(accounts: Sequence[Account], *, one_by_one: bool) -> list[Place]:
     """Each file with all its schemas, or the one schema of each account."""
     known: dict[Path, dict[str, dict[str, Layout]]] = {}
+    tenants: dict[Path, dict[str, Tenant]] = {}
     for account in accounts:
         settings = account.settings
         schemas = known.setdefault(settings.warehouse.absolute(), {})
         layouts = {name: stream.layout for name, stream in account.streams.items()}
         schemas[settings.schema] = layouts | {TABLE: panel_layout(settings.prefix)}
+        tenant = Tenant(account.streams, account.name, settings.zone)
+        tenants.setdefault(settings.warehouse.absolute(), {})[settings.schema] = tenant
     if not one_by_one:
-        return [Place(Warehouse(path), None, schemas) for path, schemas in known.items()]
-    return [Place(Warehouse(path), schema, schemas) for path, schemas in known.items() for schema in schemas]
+        return [Place(Warehouse(path), None, schemas, tenants[path]) for path, schemas in known.items()]
+    return [
+        Place(Warehouse(path), schema, schemas, tenants[path])
+        for path, schemas in known.items()
+        for schema in schemas
+    ]

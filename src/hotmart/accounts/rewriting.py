@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hotmart.accounts.account import Account
-from hotmart.accounts.people import Place, places_of
+from hotmart.accounts.people import places_of
+from hotmart.statement.place import Place
 from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.lock import lock
 from hotmart.warehouse.publish import publish_again

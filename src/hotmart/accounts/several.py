@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from hotmart.accounts.outcome import Outcomes
     from hotmart.accounts.progress import Progress, Watching
     from hotmart.accounts.syncing import Asked
+    from hotmart.language import Language
+    from hotmart.statement.exporting import Exported
     from hotmart.sync.plan import SyncPlan
     from hotmart.sync.report import Report, Verification
 
@@ -75,6 +78,25 @@ class Accounts(list["Account"]):
 
         watched = _watched(progress, watching)
         return finished(lambda: verify_all(self._anew(), watched, explain=explain))
+
+    def export_person(
+        self,
+        folder: Path | str,
+        email: str | Iterable[str] = (),
+        ucode: str | Iterable[str] = (),
+        document: str | Iterable[str] = (),
+        phone: str | Iterable[str] = (),
+        transaction: str | Iterable[str] = (),
+        *,
+        language: Language = "pt",
+    ) -> Exported:
+        """Write all that they hold of one person into one new folder; see `Account.export_person`."""
+        from hotmart.accounts.personal_data import export_person, several  # noqa: PLC0415  # see above
+        from hotmart.statement.asked import Asked  # noqa: PLC0415  # see above
+
+        asked = Asked(*map(several, (email, ucode, document, phone, transaction)))
+        at = datetime.now(UTC)
+        return export_person(self, Path(folder), asked, at=at, language=language, one_by_one=True)
 
     async def _sync(
         self, asked: Asked, progress: Callable[[Progress], None] | None, watching: Watching | None

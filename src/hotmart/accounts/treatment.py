@@ -8,7 +8,8 @@ from fnmatch import fnmatchcase
 from typing import TypeAlias
 
 from hotmart.config.findings import Finding
-from hotmart.config.settings import Config, PrivacyConfig, Treatment
+from hotmart.config.privacy import PrivacyConfig, Treatment
+from hotmart.config.settings import Config
 from hotmart.errors import did_you_mean
 from hotmart.language import Text
 from hotmart.panel.sale_model import NEEDED, TABLE, panel_layout

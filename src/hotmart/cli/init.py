@@ -16,7 +16,7 @@ from hotmart.config.defaults import FILE
 from hotmart.config.editing import write
 from hotmart.config.findings import ConfigError, Finding
 from hotmart.config.schema import text as schema_text
-from hotmart.config.settings import Treatment
+from hotmart.config.privacy import Treatment
 from hotmart.config.templates import GROUPS, Answers
 from hotmart.config.writing import SCHEMA_FILE, written
 from hotmart.errors import InvalidArgumentError

@@ -14,6 +14,7 @@ from msgspec import field
 from msgspec.structs import asdict
 
 from hotmart.config.places import PublishConfig, WarehouseConfig
+from hotmart.config.privacy import PrivacyConfig
 from hotmart.config.section import Section
 from hotmart.config.source import SourceConfig, said
 from hotmart.config.tracking import TrackingConfig
@@ -22,8 +23,6 @@ from hotmart.config.writes import WritesConfig
 
 Mode: TypeAlias = Literal["incremental", "full_table"]
 Drift: TypeAlias = Literal["evolve", "freeze", "fail"]
-Treatment: TypeAlias = Literal["keep", "hash", "mask", "drop"]
-"""What becomes of a column that says who a person is."""
 
 
 class ConnectionConfig(Section, frozen=True):
@@ -264,29 +263,6 @@ class StreamConfig(StreamRules, frozen=True):
             examples=[["purchase_*", "buyer_email"]],
         ),
     ] = None
-
-
-class PrivacyConfig(Section, frozen=True):
-    """What becomes of personal data before anything is written to disk."""
-
-    personal: Annotated[
-        Treatment,
-        said(
-            "Every column that says who a person is: keep it, hash it (equal values stay equal, so it still "
-            "joins), mask it, or drop it.",
-            "Toda coluna que diz quem é uma pessoa: keep mantém, hash troca por um código (valores iguais "
-            "seguem iguais, então ainda cruza), mask mascara, drop descarta.",
-            examples=["hash"],
-        ),
-    ] = "keep"
-    columns: Annotated[
-        dict[str, Treatment],
-        said(
-            'The same for single columns, by stream and column; `"*"` stands for any.',
-            'O mesmo para colunas específicas, por stream e coluna; `"*"` vale por qualquer um.',
-            examples=[{"sales_history.buyer_email": "hash"}],
-        ),
-    ] = field(default_factory=dict[str, Treatment])
 
 
 class Config(Section, frozen=True):

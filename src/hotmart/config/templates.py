@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from hotmart.config.defaults import MAIN, WAREHOUSE
-from hotmart.config.settings import Treatment
+from hotmart.config.privacy import Treatment
 from hotmart.language import Text
 
 

@@ -32,6 +32,13 @@ class Row(NamedTuple):
     id: int
     cells: list[Cell]
     extra: str | None
+    values: Mapping[str, Any]
+    """All that the row held, by column."""
+
+    @property
+    def left(self) -> dict[str, Any]:
+        """What the item still says of it, by column."""
+        return {cell.column: _found(cell.inside, cell.path) for cell in self.cells}
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -63,7 +70,7 @@ class Entity:
                 _put(inside, path, value)
                 cells.append(Cell(column, inside, path, value))
         extra = values.get(EXTRA)
-        self.rows.append(Row(name, id, cells, extra))
+        self.rows.append(Row(name, id, cells, extra, values))
         self.extra = self.extra or extra
 
     def _element_of(self, table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,8 +93,7 @@ class Entity:
         self,
         change: Callable[[dict[str, Any]], object],
         alone: Callable[[dict[str, Any]], object],
-        *,
-        of_one: bool = False,
+        of_one: Callable[[], bool] = lambda: False,
     ) -> None:
         """Change the item in place, its fields in `_extra` too.
 
@@ -103,7 +109,7 @@ class Entity:
         left: dict[str, Any] = {}
         for path, value in extra.items():
             now = _found(*apart.get(path, (self.item, parted(path))))
-            is_anybodys = "[" in path and not of_one and not isinstance(value, msgspec.Raw | int)
+            is_anybodys = "[" in path and not of_one() and not isinstance(value, msgspec.Raw | int)
             if now is not None and not is_anybodys:
                 left[path] = now
         self.extra = pages.written(left).decode() if left else None

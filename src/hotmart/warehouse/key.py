@@ -55,13 +55,22 @@ def privacy_key(
     KeyLostError when there is none, or another than the one this warehouse knows.
     """
     with _one_at_a_time:
-        known = known or known_fingerprint(warehouse)
+        known = known or knownfingerprint(warehouse)
         key = _held(warehouse.path, known, environment) or _made(key_path(warehouse.path))
         if known is None:
             with Warehouse(warehouse.path).transaction() as con:
                 ensure_table(con, "_privacy", {"key": "VARCHAR"})
-                con.execute("INSERT INTO _privacy VALUES (?)", [_fingerprint(key)])
+                con.execute("INSERT INTO _privacy VALUES (?)", [fingerprint(key)])
         return key
+
+
+def key_beside(path: Path, known: str | None = None, *, environment: Mapping[str, str] = os.environ) -> bytes:
+    """The key of a file that is no warehouse and notes its `fingerprint`, made when it is asked for first.
+
+    Raises KeyLostError as `privacy_key` does.
+    """
+    with _one_at_a_time:
+        return _held(path, known, environment) or _made(key_path(path))
 
 
 def key_at_hand(warehouse: Warehouse, *, environment: Mapping[str, str] = os.environ) -> bytes | None:
@@ -69,7 +78,7 @@ def key_at_hand(warehouse: Warehouse, *, environment: Mapping[str, str] = os.env
 
     Raises KeyLostError as `privacy_key` does.
     """
-    return _held(warehouse.path, known_fingerprint(warehouse), environment)
+    return _held(warehouse.path, knownfingerprint(warehouse), environment)
 
 
 def key_when_needed(
@@ -79,7 +88,7 @@ def key_when_needed(
 
     Raises KeyLostError now: whoever reads is not to find out in the middle.
     """
-    known = known_fingerprint(warehouse)
+    known = knownfingerprint(warehouse)
     _held(warehouse.path, known, environment)
     return cache(lambda: privacy_key(warehouse, known, environment=environment))
 
@@ -87,17 +96,17 @@ def key_when_needed(
 def _held(path: Path, known: str | None, environment: Mapping[str, str]) -> bytes | None:
     """The key that is there, if it is the one that is known."""
     key = _given(environment) or _found(key_path(path), path.name)
-    if known and (key is None or known != _fingerprint(key)):
+    if known and (key is None or known != fingerprint(key)):
         raise _lost(path.name)
     return key
 
 
-def _fingerprint(key: bytes) -> str:
+def fingerprint(key: bytes) -> str:
     """Enough to know the key by, and nothing to make it from."""
     return hmac.digest(key, b"which key is this", hashlib.sha256).hex()[:16]
 
 
-def known_fingerprint(warehouse: Warehouse) -> str | None:
+def knownfingerprint(warehouse: Warehouse) -> str | None:
     """What this warehouse knows its key by; None while it has none."""
     if not warehouse.exists:
         return None
