@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from hotmart.panel.document import PanelMeta, PanelRow
 from hotmart.sync.document import CheckRow, ErrorRow, Meta, StreamRow
 from hotmart.words import is_list, is_object
 
@@ -13,11 +14,15 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema() -> dict[str, Any]:
-    """The schema of the one document: its rows are streams after a sync, comparisons after a verification."""
-    (stream, check, meta, error), shapes = msgspec.json.schema_components(
-        [StreamRow, CheckRow, Meta, ErrorRow]
+    """The schema of the one document: its rows are streams after a sync, comparisons after a verification.
+
+    Of a verification against a report of the panel they are differences.
+    """
+    (stream, check, difference, meta, panel, error), shapes = msgspec.json.schema_components(
+        [StreamRow, CheckRow, PanelRow, Meta, PanelMeta, ErrorRow]
     )
-    several = {"type": "object", "properties": {"connections": _each(meta)}, "required": ["connections"]}
+    frame = {"anyOf": [meta, panel]}
+    several = {"type": "object", "properties": {"connections": _each(frame)}, "required": ["connections"]}
     return {
         "$schema": DIALECT,
         "title": "What a sync or a verification answers",
@@ -27,8 +32,8 @@ def schema() -> dict[str, Any]:
         "properties": {
             "ok": {"type": "boolean"},
             "error": error,
-            "data": {"type": "array", "items": {"anyOf": [stream, check]}},
-            "meta": {"anyOf": [several, meta]},
+            "data": {"type": "array", "items": {"anyOf": [stream, check, difference]}},
+            "meta": {"anyOf": [several, meta, panel]},
             "warnings": {"type": "array", "items": {"type": "string"}},
         },
         "required": ["ok"],

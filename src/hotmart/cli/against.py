@@ -4,34 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import click
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text as Styled
 
-from hotmart.cli.answer import exit_code
-from hotmart.cli.screen import grid, screen
-from hotmart.document import to_json
+from hotmart.accounts.account import Account
+from hotmart.accounts.outcome import Outcome, Outcomes
+from hotmart.cli.outcomes import Telling, all_proved
+from hotmart.cli.screen import grid
 from hotmart.figures import counted, number
 from hotmart.language import say
 from hotmart.panel.comparison import Comparison
 from hotmart.panel.difference import KINDS, WHY, Difference
 from hotmart.zone import stamp_in
 
+SHOWN = 50
+"""The differences that a person is shown one by one."""
 
-def tell_comparison(found: Comparison, *, as_json: bool) -> int:
-    """Tell what came of it, and return the exit code."""
-    if as_json:
-        click.echo(to_json(found.as_dict()))
-    else:
-        _draw(screen(), found)
-    return exit_code(found.problem)
+
+def tell_comparison(account: Account, found: Comparison, *, as_json: bool) -> int:
+    """Tell what came of it for an account, and return the exit code."""
+    return COMPARISONS.answer(Outcomes([Outcome(account, found)]), as_json=as_json)
 
 
 def _draw(console: Console, found: Comparison) -> None:
     console.print(_about(found), style="dim")
     if found.unexplained:
         console.print()
-        console.print(_table(found.unexplained))
+        console.print(_table(found.unexplained[:SHOWN]))
+        if (more := len(found.unexplained) - SHOWN) > 0:
+            console.print(
+                say(
+                    f"… and {number(more)} more; --json has all of them",
+                    f"… e mais {number(more)}; --json traz todas",
+                )
+            )
     if found.explained:
         console.print()
         for because, count in found.explained.most_common():
@@ -56,7 +63,7 @@ def _about(found: Comparison) -> str:
     )
 
 
-def _table(differences: Sequence[Difference]) -> object:
+def _table(differences: Sequence[Difference]) -> Table:
     table = grid(
         say("sale", "venda"),
         say("line", "linha"),
@@ -80,3 +87,6 @@ def _matching(found: Comparison) -> str:
         f"✓ The report matches: {compared} compared, every difference is explained.",
         f"✓ O relatório confere: {vendas}, e toda diferença tem explicação.",
     )
+
+
+COMPARISONS: Telling[Comparison] = Telling(draw=_draw, closing=all_proved)

@@ -63,7 +63,8 @@ def verify(explain: bool, against: Path | None, where: Where, as_json: bool) -> 
     if against:
         from hotmart.cli.against import tell_comparison  # noqa: PLC0415  # only --against pays for it
 
-        return tell_comparison(where.only().verify_against(against), as_json=as_json)
+        account = where.only()
+        return tell_comparison(account, account.verify_against(against), as_json=as_json)
     accounts = where.opened()
     with shown([account.name for account in accounts]) as watching:
         outcomes = accounts.verify(explain=explain, watching=watching)

@@ -5,7 +5,7 @@ Moments of differences are on the account's clock, which the frame names; those 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Annotated, Literal, NotRequired, TypeAlias, TypedDict
 
 import msgspec
 
@@ -22,6 +22,7 @@ Moment: TypeAlias = Annotated[str, msgspec.Meta(extra_json_schema={"format": "da
 class PanelRow(TypedDict):
     """One difference between a report of the panel and the warehouse."""
 
+    connection: NotRequired[str]
     kind: Literal[
         "not_in_warehouse",
         "not_in_report",
@@ -48,6 +49,8 @@ class PanelRow(TypedDict):
 class PanelMeta(TypedDict):
     """What frames the differences: the report, its own range, and the verdict."""
 
+    warehouse: NotRequired[str]
+    schema: NotRequired[str]
     verdict: Literal["matches", "differs"]
     file: str
     language: Literal["pt", "es", "en"]
