@@ -63,7 +63,5 @@ def _kept(keeping: Keeping, what: Text) -> Text | None:
         return Text(f"{what.en}: without a limit.", f"{what.pt}: sem prazo.")
     if not keeping.days:
         return None
-    days = (
-        Text("1 day", "1 dia") if keeping.days == 1 else Text(f"{keeping.days} days", f"{keeping.days} dias")
-    )
-    return Text(f"{what.en}: {days.en}.", f"{what.pt}: {days.pt}.")
+    said = both(lambda: counted(keeping.days or 0, say("day", "dia"), say("days", "dias")))
+    return Text(f"{what.en}: {said.en}.", f"{what.pt}: {said.pt}.")

@@ -55,7 +55,7 @@ def privacy_key(
     KeyLostError when there is none, or another than the one this warehouse knows.
     """
     with _one_at_a_time:
-        known = known or knownfingerprint(warehouse)
+        known = known or known_fingerprint(warehouse)
         key = _held(warehouse.path, known, environment) or _made(key_path(warehouse.path))
         if known is None:
             with Warehouse(warehouse.path).transaction() as con:
@@ -78,7 +78,7 @@ def key_at_hand(warehouse: Warehouse, *, environment: Mapping[str, str] = os.env
 
     Raises KeyLostError as `privacy_key` does.
     """
-    return _held(warehouse.path, knownfingerprint(warehouse), environment)
+    return _held(warehouse.path, known_fingerprint(warehouse), environment)
 
 
 def key_when_needed(
@@ -88,7 +88,7 @@ def key_when_needed(
 
     Raises KeyLostError now: whoever reads is not to find out in the middle.
     """
-    known = knownfingerprint(warehouse)
+    known = known_fingerprint(warehouse)
     _held(warehouse.path, known, environment)
     return cache(lambda: privacy_key(warehouse, known, environment=environment))
 
@@ -106,7 +106,7 @@ def fingerprint(key: bytes) -> str:
     return hmac.digest(key, b"which key is this", hashlib.sha256).hex()[:16]
 
 
-def knownfingerprint(warehouse: Warehouse) -> str | None:
+def known_fingerprint(warehouse: Warehouse) -> str | None:
     """What this warehouse knows its key by; None while it has none."""
     if not warehouse.exists:
         return None
