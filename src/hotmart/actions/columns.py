@@ -20,7 +20,6 @@ _PARTICIPANT = (
     *("users.user.address.city", "users.user.address.state", "users.user.address.country"),
 )
 _SHARE = ("commissions.source", "commissions.user.name", "commissions.commission", "commissions.user.email")
-_PAGE = ("name", "type", "is_published", "published", "liberation_type", "liberation_date", "page_id")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "sales.history": _SALE,
@@ -58,8 +57,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "products.plans": ("name", "code", "price", "periodicity", "trial_period", "max_installments"),
     "coupons.list": ("coupon_code", "discount", "status", "start_date", "end_date", "id"),
     "club.modules": ("sequence", "name", "total_pages", "is_public", "is_extra", "module_id"),
-    "club.pages": _PAGE,
-    "club.module_pages": _PAGE,
+    "club.pages": ("name", "type", "is_published", "liberation_type", "liberation_date", "page_id"),
+    "club.module_pages": ("page_order", "name", "type", "published", "total_comments", "page_id"),
     "club.students": (
         *("name", "email", "status", "type", "progress.completed_percentage", "last_access_date"),
         *("purchase_date", "engagement", "user_id"),

@@ -75,7 +75,7 @@ WORDS: dict[str, Callable[[date], Period]] = {
     "ano-passado": _last_year,
 }
 """What stands for a period, in both languages; accents and spaces do as well."""
-_ALSO = dict.fromkeys(("esse", "neste", "nesse"), "este") | dict.fromkeys(("essa", "nesta", "nessa"), "esta")
+_ALSO = {"esse": "este", "neste": "este", "nesse": "este", "essa": "esta", "nesta": "esta", "nessa": "esta"}
 _LAST = r"(?:last|past|previous|(?:os|as|nos|nas)-ultim[oa]s|ultim[oa]s)"
 _UNITS = r"d|w|m|y|s|a|sem|dias?|days?|weeks?|semanas?|months?|mes(?:es)?|years?|anos?"
 _BACK = re.compile(rf"(?:{_LAST}-)?(\d{{1,4}})-?({_UNITS})")

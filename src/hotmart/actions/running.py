@@ -45,7 +45,9 @@ def zone_of(account: Account) -> str:
 
 def client_of(account: Account, zone: str | None = None) -> Hotmart:
     """A client that speaks for an account, and means its days."""
-    return Hotmart(**account.settings.credential() | {"time_zone": zone or zone_of(account)})
+    told = account.settings.credential()
+    told["time_zone"] = zone or zone_of(account)
+    return Hotmart(**told)
 
 
 def run(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 
 from hotmart.errors import HotmartError
 from hotmart.language import Text
@@ -44,8 +46,17 @@ _OTHERWISE = (
 )
 
 
-def in_shell(error: HotmartError) -> None:
-    """Let an error say to whoever types commands what it says to whoever writes Python."""
+@contextmanager
+def in_shell() -> Generator[None]:
+    """Let errors of the block say to whoever types commands what they say to whoever writes Python."""
+    try:
+        yield
+    except HotmartError as error:
+        _reword(error)
+        raise
+
+
+def _reword(error: HotmartError) -> None:
     error.text = Text(_kinds(_said(error.text.en), 0), _kinds(_said(error.text.pt), 1))
     if error.advice is None:
         return

@@ -18,18 +18,14 @@ from hotmart.actions.shell import in_shell
 from hotmart.cli.answer import exit_code, tell
 from hotmart.cli.how import How
 from hotmart.cli.rows import draw, write
-from hotmart.errors import HotmartError
 from hotmart.language import say
 from hotmart.words import is_list
 
 
 def acted(one: Action, told: Mapping[str, Any], account: Account, how: How) -> int:
     """Carry an action out, and return the exit code. Raises HotmartError, whose advice can be typed here."""
-    try:
+    with in_shell():
         return _acted(one, told, account, how)
-    except HotmartError as error:
-        in_shell(error)
-        raise
 
 
 def _acted(one: Action, told: Mapping[str, Any], account: Account, how: How) -> int:
@@ -60,7 +56,7 @@ def show(id: str, account: Account, found: Output, how: How) -> None:
         return
     below: list[str] = []
     if is_list(output):
-        below = draw(output, how.form, how.fields, id, zone) if output else []
+        below = draw(output, how.form, how.fields, id, zone) if output or how.form == "csv" else []
     elif how.form == "table" and output is not None:
         write(output, id, zone)
     elif output is not None:

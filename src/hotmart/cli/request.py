@@ -15,6 +15,7 @@ from hotmart.accounts.account import Account
 from hotmart.actions.reading import Output, measured
 from hotmart.actions.requests import FEW, arguments_of, operation_of, pages, request_of
 from hotmart.actions.running import client_of, zone_of
+from hotmart.actions.shell import in_shell
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.given import text_given
 from hotmart.cli.how import How, dry_run_option, max_changes_option, yes_option
@@ -109,7 +110,7 @@ def request(
 ) -> int:
     account = where.only()
     how, zone = How.told(as_json=as_json, **options), zone_of(account)
-    with client_of(account, zone) as client:
+    with in_shell(), client_of(account, zone) as client:
         text = None if body is None else text_given(body, "body")
         asked = request_of(
             method, path, query=query, places=places, headers=headers, body=text, host=client.host
@@ -134,8 +135,7 @@ def _planned(asked: Request, account: Account, client: Hotmart, how: How) -> int
     known, name = operation_of(asked.method, asked.path), account.settings.name
     if known is None:
         return guarded(plan_of_request(asked, client, name), account, client, how)
-    plan = plan_of(known, arguments_of(known, asked), client, name, lambda: account.time_zone)
-    return guarded(plan, account, client, how)
+    return guarded(plan_of(known, arguments_of(known, asked), client, name), account, client, how)
 
 
 def _read(bodies: list[bytes], paginate: bool) -> Any:
