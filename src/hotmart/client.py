@@ -92,6 +92,11 @@ class _Client(Offered[M]):
         """Whose credential this is, at which host, as a digest: it stays when the secret is changed."""
         return self._line.connection.identity
 
+    @property
+    def time_zone(self) -> str:
+        """The zone in which it means a date, as a whole day."""
+        return self._line.connection.time_zone
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} at {self._line!r}>"
 

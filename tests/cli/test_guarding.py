@@ -255,7 +255,7 @@ def test_a_second_refund_is_refused_before_it_is_planned_and_a_command_shows_why
     assert again.json["error"]["code"] == "would_be_refused"
     assert "PROTESTED" in again.json["error"]["message"]
     shown = run(*shlex.split(again.json["error"]["command"])[1:], "--json")
-    assert shown.json["data"]["output"][0]["purchase.status"] == "PROTESTED"
+    assert shown.json["data"]["output"][0]["purchase"]["status"] == "PROTESTED"
     assert writes(hotmart) == before
 
 
@@ -266,13 +266,31 @@ def test_a_refusal_of_hotmarts_names_a_command_and_no_call_in_python(
     approving = import_module("hotmart.actions.guard.approving")
     args = refund(hotmart)
     plan = planned(run, *args)
-    monkeypatch.setattr(approving, "_look_again", lambda *_: {})
+    monkeypatch.setattr(approving, "_look_again", unseen)
     assert run(*args, "--yes").exit_code == DONE
     refused = run("approve", plan["plan"], "--yes", "--json")
     told = refused.json["error"]
     assert told["upstream"]["error"] == "refund_request_already_exists"
     assert "(" not in told["hint"]
     assert run(*shlex.split(told["command"])[1:]).exit_code == DONE
+
+
+def unseen(*_: object) -> dict[str, object]:
+    return {}
+
+
+def test_who_stops_while_it_is_sent_is_told_that_it_may_be_done(
+    run: Command, hotmart: SimulatedHotmart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("hotmart.client.Hotmart.fetch", stopped)
+    ended = run(*refund(hotmart), "--yes", "--json")
+    assert ended.exit_code == STOPPED
+    assert "may have been done" in ended.json["error"]["message"]
+    assert ended.json["error"]["command"].startswith("hotmart audit settle ")
+    assert happenings(run) == ["planned", "sending"]
 
 
 def test_a_lost_answer_names_the_command_that_finds_out(run: Command, hotmart: SimulatedHotmart) -> None:

@@ -17,6 +17,7 @@ from hotmart.actions.guard.rules import check
 from hotmart.actions.guard.seeing import see
 from hotmart.client import Hotmart
 from hotmart.config.writes import WritesConfig
+from hotmart.deeds import may_be_done, was_done
 from hotmart.errors import (
     APIStatusError,
     BadRequestError,
@@ -52,7 +53,8 @@ def approve(
     check(plan, rules, max_changes)
     book.take(plan, who, _look_again(plan, client, book, who))
     try:
-        body = client.fetch(plan.request)
+        with may_be_done(_sent(plan), _settle(plan)):
+            body = client.fetch(plan.request)
     except OutcomeUnknownError as error:
         book.note(plan, "unknown", who, {"settle": error.settle_with})
         error.advice = _settle(plan)
@@ -72,7 +74,9 @@ def approve(
     output = _read(body)
     left = left_of(output)
     book.note(plan, "done", who, {"left": left} if left else None)
-    return Done(plan, output, happened(plan, output))
+    came = happened(plan, output)
+    was_done(came.said)
+    return Done(plan, output, came)
 
 
 _A_PAGE = Text("what came back is no answer of this operation", "o que voltou não é resposta desta operação")
@@ -88,6 +92,11 @@ def _look_again(plan: Plan, client: Hotmart, book: Book, who: str) -> dict[str, 
         raise PlanError(OVERTAKEN)
     told = {"at_hotmart": iso(hotmarts_now(client))}
     return told if seen.alike is None else told | {"alike": seen.alike}
+
+
+def _sent(plan: Plan) -> Text:
+    said = f"{plan.request.method} {plan.request.path}"
+    return Text(f"{said} may have been done.", f"{said} pode ter sido feito.")
 
 
 def _settle(plan: Plan) -> Text:

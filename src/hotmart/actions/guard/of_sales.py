@@ -32,7 +32,7 @@ class Verdict(NamedTuple):
 
 def seen_for_refund(arguments: Arguments, client: Hotmart) -> Seen:
     """The sale, with what a refund of it moves. Raises NotHereError."""
-    return _seen(arguments, client, _refund, moves=True)
+    return _seen(arguments, client, judged_refund, moves=True)
 
 
 def seen_for_billet(arguments: Arguments, client: Hotmart) -> Seen:
@@ -90,7 +90,7 @@ _ROLES: Mapping[str, Text] = {
 }
 
 
-def _refund(sale: Sale, at: datetime) -> Verdict:
+def judged_refund(sale: Sale, at: datetime) -> Verdict:
     """Only what is paid, not given back yet, and not too long ago (dossier §4.6)."""
     purchase = sale.purchase
     code, status = purchase.transaction, purchase.status
@@ -105,8 +105,8 @@ def _refund(sale: Sale, at: datetime) -> Verdict:
     warnings: list[Text] = []
     bought = purchase.approved_date or purchase.order_date
     warranty = purchase.warranty_expire_date
-    ended = warranty is not None and at > warranty + _A_DAY
-    if ended and bought is not None and at > bought + LONGEST_CLAIM:
+    ended = warranty is not None and at > warranty
+    if warranty and bought and at > max(warranty + _A_DAY, bought + LONGEST_CLAIM):
         return Verdict(
             Text(
                 f"The warranty of sale {code} ended on {warranty:%Y-%m-%d}: it cannot be refunded any more.",

@@ -15,7 +15,6 @@ from hotmart.declaring.endpoint import Endpoint
 from hotmart.language import Text
 from hotmart.request import Request
 from hotmart.words import is_list
-from hotmart.zone import USUAL
 
 
 def plan_of(
@@ -23,17 +22,14 @@ def plan_of(
     arguments: Mapping[str, Any],
     client: Hotmart,
     connection: str,
-    zone: Callable[[], str] = lambda: USUAL,
     clock: Callable[[], datetime] = now,
 ) -> Plan:
     """What a write of the catalogue would do. Reads what it is about, and sends nothing.
 
-    `zone` tells the zone of the account's days, and is asked only where a day is told. Raises
-    InvalidArgumentError for what cannot be meant, WouldBeRefusedError for what Hotmart would not do, and
-    NotHereError where this account has no such thing.
+    Days are those of the client's zone. Raises InvalidArgumentError for what cannot be meant,
+    WouldBeRefusedError for what Hotmart would not do, and NotHereError where this account has no such thing.
     """
-    in_zone = zone() if any(one.kind is datetime for one in endpoint.params) else USUAL
-    request = endpoint.request_in(in_zone, (), dict(arguments))
+    request = endpoint.request_in(client.time_zone, (), dict(arguments))
     seen, brings, made_at = see(endpoint.id, arguments, client), consequence(endpoint.id, arguments), clock()
     if seen.refusal:
         raise seen.refusal
@@ -46,7 +42,7 @@ def plan_of(
         private=tuple(one.name for one in endpoint.params if one.word.private),
         request=request,
         does=Text(_first_sentence(endpoint.doc), _first_sentence(endpoint.doc_pt)),
-        values=values_of(endpoint, arguments, Telling(in_zone, seen.words, seen.currency)),
+        values=values_of(endpoint, arguments, Telling(client.time_zone, seen.words, seen.currency)),
         seen=seen.lines,
         warnings=seen.warnings,
         amounts=dict(seen.amounts),

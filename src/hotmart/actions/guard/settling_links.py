@@ -1,7 +1,7 @@
 """Whether a payment link, an offer or a plan of one was made whose answer was lost (dossier §11.3).
 
-Links tell when they were made; offers and plans do not, so they are counted: how many there are of that name
-and price, and how many there were just before.
+How many there are of that name and price is held against how many there were just before. Links tell besides
+when they were made; offers and plans do not.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ def link_made(line: Line, book: Book, client: Hotmart) -> Answer:
         return None, _UNREADABLE
     sent = datetime.fromisoformat(line.told.get("at_hotmart") or line.at)
     alike = links_alike(there, arguments)
-    dated = [one.creation_date for one in alike if one.creation_date is not None]
-    if len(dated) < len(alike):
-        return _counted(line, book, len(alike) - _before(line, len(alike)))
-    return _counted(line, book, sum(made >= sent for made in dated))
+    # A link that does not say when it was made is counted alone; one of the same second may be of before.
+    late = sum(one.creation_date is None or one.creation_date >= sent for one in alike)
+    more = len(alike) - int(line.told.get("alike", 0))
+    return _counted(line, book, min(late, more))
 
 
 def offer_made(line: Line, book: Book, client: Hotmart) -> Answer:
@@ -51,10 +51,6 @@ def _more(
     if link is None or "alike" not in line.told:
         return None, _UNREADABLE
     return _counted(line, book, len(alike_in(link, arguments)) - int(line.told["alike"]))
-
-
-def _before(line: Line, otherwise: int) -> int:
-    return int(line.told.get("alike", otherwise))
 
 
 def _counted(line: Line, book: Book, new: int) -> Answer:
