@@ -114,7 +114,18 @@ def test_every_key_that_it_names_is_in_an_answer(run: Command, account: Simulato
     assert said
     assert said <= known
     assert ready["data"]["state"] == "READY"
-    for name in ("plan", "does", "seen", "amounts", "records", "mails", "final", "expires_at"):
+    for name in (
+        "plan",
+        "does",
+        "seen",
+        "values",
+        "warnings",
+        "amounts",
+        "records",
+        "mails",
+        "final",
+        "expires_at",
+    ):
         assert f"`{name}`" in TEXTS["references/writes.md"]
         assert f"error.plan.{name}" in known
     for name in ("inputSchema", "outputSchema", "effect", "examples"):
