@@ -57,12 +57,13 @@ def drawn(lines: Sequence[Line]) -> Iterator[str]:
 def zones_of(connections: set[str]) -> Mapping[str, str]:
     """The zone of each connection's days; the usual one of those that are not there any more."""
     from hotmart.accounts.opening import open_all  # noqa: PLC0415  # the JSON has UTC, and asks for no zone
+    from hotmart.actions.running import zone_of  # noqa: PLC0415  # see above
 
     zones = dict.fromkeys(connections, USUAL)
     with suppress(HotmartError, OSError):
         for account in open_all():
             if account.settings.name in zones:
-                zones[account.settings.name] = account.time_zone
+                zones[account.settings.name] = zone_of(account)
     return zones
 
 
