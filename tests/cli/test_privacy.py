@@ -86,7 +86,7 @@ def test_at_a_terminal_only_a_yes_lets_anything_be_forgotten(
     run: Command, held: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True))
-    monkeypatch.setattr("hotmart.cli.privacy.sys", terminal)
+    monkeypatch.setattr("hotmart.cli.forgetting.sys", terminal)
     email = someone(held)
     for answer in ("n\n", "\n", ""):
         kept = run("privacy", "forget", "--email", email, stdin=answer)

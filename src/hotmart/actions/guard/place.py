@@ -19,6 +19,11 @@ def state_directory() -> Path:
 
 def book_file() -> Path:
     """The file, in a folder that is there."""
+    return state_file(FILE)
+
+
+def state_file(name: str) -> Path:
+    """A file of that name beside it, in a folder that is there."""
     folder = state_directory()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / FILE
+    return folder / name
