@@ -9,7 +9,15 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from hotmart.actions.written_days import Period, TwoWaysError, month_of, months_back, read, year_of
+from hotmart.actions.written_days import (
+    Period,
+    TwoWaysError,
+    month_of,
+    months_ahead,
+    months_back,
+    read,
+    year_of,
+)
 from hotmart.cpf_cnpj import hidden
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
@@ -48,6 +56,18 @@ def _last_year(today: date) -> Period:
     return year_of(today.year - 1)
 
 
+def _next_week(today: date) -> Period:
+    return _week(today + timedelta(days=7))
+
+
+def _next_month(today: date) -> Period:
+    return _month(_month(today).end + timedelta(days=1))
+
+
+def _tomorrow(today: date) -> Period:
+    return _days(today + timedelta(days=1), 1)
+
+
 def _today(today: date) -> Period:
     return _days(today, 1)
 
@@ -56,37 +76,47 @@ def _yesterday(today: date) -> Period:
     return _days(today - timedelta(days=1), 1)
 
 
-WORDS: dict[str, Callable[[date], Period]] = {
+_EN: dict[str, Callable[[date], Period]] = {
     "today": _today,
     "yesterday": _yesterday,
+    "tomorrow": _tomorrow,
     "this-week": _week,
     "last-week": _last_week,
+    "next-week": _next_week,
     "this-month": _month,
     "last-month": _last_month,
+    "next-month": _next_month,
     "this-year": _year,
     "last-year": _last_year,
+}
+_PT: dict[str, Callable[[date], Period]] = {
     "hoje": _today,
     "ontem": _yesterday,
+    "amanha": _tomorrow,
     "esta-semana": _week,
     "semana-passada": _last_week,
+    "proxima-semana": _next_week,
     "este-mes": _month,
     "mes-passado": _last_month,
+    "proximo-mes": _next_month,
     "este-ano": _year,
     "ano-passado": _last_year,
 }
+WORDS: dict[str, Callable[[date], Period]] = _EN | _PT
 """What stands for a period, in both languages; accents and spaces do as well."""
 _ALSO = {"esse": "este", "neste": "este", "nesse": "este", "essa": "esta", "nesta": "esta", "nessa": "esta"}
 _LAST = r"(?:last|past|previous|(?:os|as|nos|nas)-ultim[oa]s|ultim[oa]s)"
 _UNITS = r"d|w|m|y|s|a|sem|dias?|days?|weeks?|semanas?|months?|mes(?:es)?|years?|anos?"
+_NEXT = r"(?:next|(?:os|as|nos|nas)-proxim[oa]s|proxim[oa]s)"
 _BACK = re.compile(rf"(?:{_LAST}-)?(\d{{1,4}})-?({_UNITS})")
+_AHEAD = re.compile(rf"{_NEXT}-(\d{{1,4}})-?({_UNITS})")
 _PLAIN = str.maketrans("áâãéêíóôõúç _", "aaaeeiooouc--")
 _BETWEEN = re.compile(r"\.\.|\s+(?:a|até|ate|to|until)\s+", re.IGNORECASE)
-_EN, _PT = [*WORDS][:8], [*WORDS][8:]
 HOW = Text(
     "Write 2026-11-01, 31/05/2025, 2026-11, 05/2025, may, april 2025, 2026, 2026-11-01..2026-11-15, 7d, 2w, "
-    f"3m, 1y, last 3 months, {', '.join(_EN[:-1])} or {_EN[-1]}.",
+    f"3m, 1y, last 3 months, next 7 days, {', '.join(_EN)}.",
     "Escreva 2026-11-01, 31/05/2025, 2026-11, 05/2025, maio, abril de 2025, 2026, 2026-11-01..2026-11-15, "
-    f"7d, 2s, 3m, 1a, últimos 3 meses, {', '.join(_PT[:-1])} ou {_PT[-1]}.",
+    f"7d, 2s, 3m, 1a, últimos 3 meses, próximos 7 dias, {', '.join(_PT)}.",
 )
 """All that is read, said to whoever wrote something else."""
 
@@ -128,6 +158,8 @@ def _one(text: str, today: date, written: str, order: int | None = None) -> Peri
     try:
         if back := _BACK.fullmatch(plain):
             return _back(int(back[1]), back[2][0], today)
+        if ahead := _AHEAD.fullmatch(plain):
+            return _ahead(int(ahead[1]), ahead[2][0], today)
         return read(plain, today)
     except TwoWaysError as error:
         if order is not None and len(error.ways) == 2:  # as the other end of the range is written
@@ -150,6 +182,15 @@ def _back(count: int, unit: str, today: date) -> Period:
     if unit in "mya":
         return months_back(today, count * (1 if unit == "m" else 12))
     return _days(today, count * (7 if unit in "ws" else 1))
+
+
+def _ahead(count: int, unit: str, today: date) -> Period:
+    """Today and the days after it: `next 7 days` are seven, as `7d` are."""
+    if count < 1:
+        raise ValueError
+    if unit in "mya":
+        return months_ahead(today, count * (1 if unit == "m" else 12))
+    return Period(today, today + timedelta(days=count * (7 if unit in "ws" else 1) - 1))
 
 
 def _between(first: Period, last: Period, written: str) -> Period:

@@ -73,10 +73,20 @@ def year_of(year: int) -> Period:
 
 def months_back(day: date, count: int) -> Period:
     """What has passed since the same day of so many months ago: of 30 November, three are from 31 August."""
-    months = day.year * 12 + day.month - 1 - count
-    year, month = divmod(months, 12)
-    then = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    return Period(then + timedelta(days=1), day)
+    return Period(_moved(day, -count) + timedelta(days=1), day)
+
+
+def months_ahead(day: date, count: int) -> Period:
+    """What passes until the same day of so many months later."""
+    return Period(day, _moved(day, count) - timedelta(days=1))
+
+
+def _moved(day: date, months: int) -> date:
+    """The same day of another month, or its last where it has none of that number."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        raise ValueError
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def read(plain: str, today: date) -> Period:
