@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from hotmart.figures import counted
 from hotmart.language import Text
@@ -19,17 +20,35 @@ CUT = Text(
 
 
 def csv_sheet(file: str, body: bytes) -> Sheet:
-    """The lines of the file. Raises PanelReportError where one does not have as many cells as headings."""
+    """The lines of the file; one that does not have as many cells as headings raises PanelReportError."""
     text = _decoded(file, body)
     first, _, _ = text.partition("\n")
     delimiter = max(_DELIMITERS, key=first.count)
-    lines = list(_lines(file, text, delimiter))
-    if not lines:
+    heading = next(_lines(file, text, delimiter), None)
+    if heading is None:
         raise PanelReportError(file, Text("the file is empty.", "o arquivo está vazio."))
-    heading, *rest = lines
-    for one in rest:
-        _check(file, one, len(heading.cells), is_last=one is rest[-1])
-    return Sheet(file, [str(cell) for cell in heading.cells], heading.number, rest)
+    headings = [str(cell) for cell in heading.cells]
+    return Sheet(file, headings, heading.number, _Lines(file, text, delimiter, len(headings)))
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """The lines below the headings."""
+
+    file: str
+    text: str
+    delimiter: str
+    width: int
+
+    def __iter__(self) -> Iterator[Line]:
+        lines = _lines(self.file, self.text, self.delimiter)
+        next(lines)
+        line = next(lines, None)
+        while line is not None:
+            after = next(lines, None)
+            _check(self.file, line, self.width, is_last=after is None)
+            yield line
+            line = after
 
 
 def _decoded(file: str, body: bytes) -> str:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from hotmart.language import Text
-from hotmart.panel.errors import PanelReportError
-from hotmart.panel.headings import COLUMNS, OF_REVENUE, Headings, Language, understood, usual
+from hotmart.panel.errors import ANEW, PanelReportError
+from hotmart.panel.headings import COLUMNS, OF_REVENUE, Headings, Kind, Language, understood, usual
 from hotmart.panel.opening import read_sheet
 from hotmart.panel.sheet import Cell, Line, Sheet, is_nothing
-from hotmart.panel.values import Form, Place, form_of, integer, moment, number, plain
+from hotmart.panel.values import Form, OddValueError, Where, form_of, integer, moment, number, plain
 from hotmart.panel.words import BUMP, SOLD_AS, charge_number, sold_as, statuses
 from hotmart.zone import zone
 
@@ -25,7 +25,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _MONEY = ("money", "rate")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """One sale as a report tells it: values by the columns of `panel_sales`; moments know their zone."""
 
@@ -81,7 +81,7 @@ def read_report(path: Path, zone_name: str) -> Report:
     """
     sheet = read_sheet(path)
     headings = understood(sheet.file, sheet.headings, sheet.heading_line)
-    if not sheet.lines:
+    if next(iter(sheet.lines), None) is None:
         text = Text("there is no sale below the headings.", "não há venda abaixo dos títulos.")
         raise PanelReportError(sheet.file, text, line=sheet.heading_line)
     reader = _Reader(sheet, headings, zone_name)
@@ -97,19 +97,29 @@ def read_report(path: Path, zone_name: str) -> Report:
 
 
 class _Reader:
-    """Understands the lines of one sheet."""
+    """Understands the lines of one sheet. What many lines repeat is understood, and held, once."""
 
     def __init__(self, sheet: Sheet, headings: Headings, zone_name: str) -> None:
         self._sheet, self._headings, self._zone = sheet, headings, zone(zone_name)
-        self.form: Form | None = form_of(self._numbers())
+        self._columns: list[tuple[str, Kind, int]] = [
+            (column, COLUMNS[column].kind, at) for column, at in headings.places.items()
+        ]
+        self._seen: dict[tuple[Kind, Cell], Value] = {}
+        try:
+            self.form: Form | None = form_of(self._numbers())
+        except OddValueError as odd:
+            raise self._odd(odd, *(odd.where or (0, ""))) from None
 
     def sale(self, line: Line) -> Told:
         self._check(line)
         values: dict[str, Value] = {}
-        for column, at in self._headings.places.items():
+        for column, kind, at in self._columns:
             cell = line.cells[at]
             if not is_nothing(cell):
-                values[column] = self._value(column, cell, self._place(line, column))
+                try:
+                    values[column] = self._value(kind, cell)
+                except OddValueError as odd:
+                    raise self._odd(odd, line.number, column) from None
         told = str(values["status_told"])
         _derive(values)
         self._check_money(line, values)
@@ -117,42 +127,47 @@ class _Reader:
         others = {name: text for name, text in others.items() if not is_nothing(text)}
         return Told(line.number, values, others, statuses(told))
 
-    def _numbers(self) -> Iterator[tuple[Place, Cell]]:
-        places = {c: at for c, at in self._headings.places.items() if COLUMNS[c].kind in _MONEY}
+    def _numbers(self) -> Iterator[tuple[Where, Cell]]:
+        columns = [(column, at) for column, kind, at in self._columns if kind in _MONEY]
         for line in self._sheet.lines:
             self._check(line)
-            for column, at in places.items():
+            for column, at in columns:
                 if not is_nothing(line.cells[at]):
-                    yield self._place(line, column), line.cells[at]
+                    yield (line.number, column), line.cells[at]
 
-    def _value(self, column: str, cell: Cell, place: Place) -> Value:
-        kind = COLUMNS[column].kind
+    def _value(self, kind: Kind, cell: Cell) -> Value:
         if kind == "time":
-            return moment(cell, place).replace(tzinfo=self._zone)
+            return moment(cell).replace(tzinfo=self._zone)
+        found = self._seen.get((kind, cell))
+        if found is None:
+            found = self._seen[kind, cell] = self._understood(kind, cell)
+        return found
+
+    def _understood(self, kind: Kind, cell: Cell) -> Value:
         if kind == "integer":
-            return integer(cell, place)
-        return number(cell, self.form, place) if kind in _MONEY else plain(cell)
+            return integer(cell)
+        return number(cell, self.form) if kind in _MONEY else plain(cell)
 
     def _check(self, line: Line) -> None:
         """Raise for a line that is no sale, and for one that lacks what every sale has."""
         code = line.cells[self._headings.places["transaction"]]
         if is_nothing(code) or not _CODE.fullmatch(plain(code)):
-            raise self._error(line, "transaction", _NO_SALE)
+            raise self._error(line.number, "transaction", _NO_SALE)
         for column in ("status_told", "ordered_at"):
             if is_nothing(line.cells[self._headings.places[column]]):
-                raise self._error(line, column, _EMPTY)
+                raise self._error(line.number, column, _EMPTY)
 
     def _check_money(self, line: Line, values: dict[str, Value]) -> None:
         """No amount without its currency."""
         for currency, amounts in _CURRENCIES.items():
-            if any(one in values for one in amounts) and not _is_currency(values.get(currency)):
-                raise self._error(line, currency, _NO_CURRENCY)
+            if not _is_currency(values.get(currency)) and any(one in values for one in amounts):
+                raise self._error(line.number, currency, _NO_CURRENCY)
 
-    def _error(self, line: Line, column: str, text: Text) -> PanelReportError:
-        return PanelReportError(self._sheet.file, text, line=line.number, column=self._name(column))
+    def _odd(self, odd: OddValueError, line: int, column: str) -> PanelReportError:
+        return self._error(line, column, odd.text, odd.advice or ANEW)
 
-    def _place(self, line: Line, column: str) -> Place:
-        return Place(self._sheet.file, line.number, self._name(column))
+    def _error(self, line: int, column: str, text: Text, advice: Text = ANEW) -> PanelReportError:
+        return PanelReportError(self._sheet.file, text, line=line, column=self._name(column), advice=advice)
 
     def _name(self, column: str) -> str:
         """What the file calls a column, or would."""

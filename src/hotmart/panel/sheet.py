@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -9,7 +10,7 @@ from typing import TypeAlias
 
 Cell: TypeAlias = str | Decimal | datetime
 """A text without spaces around it; in a spreadsheet also a number or a moment, which has no zone."""
-NOTHING = ("", "(none)")
+NOTHING = frozenset(("", "(none)", "(None)", "(NONE)"))
 """What stands where nothing is known (dossier §22)."""
 
 
@@ -29,9 +30,10 @@ class Sheet:
     """Its name, without the folders."""
     headings: list[str]
     heading_line: int
-    lines: list[Line]
+    lines: Iterable[Line]
+    """Those below the headings, as often as they are asked for: a large file is read twice and held once."""
 
 
 def is_nothing(cell: Cell) -> bool:
     """Whether a cell says that nothing is known."""
-    return isinstance(cell, str) and cell.lower() in NOTHING
+    return isinstance(cell, str) and cell in NOTHING

@@ -11,22 +11,25 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from hotmart.language import Text
-from hotmart.panel.errors import PanelReportError
 from hotmart.panel.sheet import Cell
 
 Form: TypeAlias = Literal["comma", "point"]
 """What stands before the decimals: 1.234,56 or 1,234.56."""
 
 
-class Place(NamedTuple):
-    """Where a cell stands."""
+Where: TypeAlias = tuple[int, str]
+"""Where a cell stands: its line and its column."""
 
-    file: str
-    line: int
-    column: str
+
+class OddValueError(ValueError):
+    """A cell cannot be what its column holds. Whoever knows where it stands says so."""
+
+    def __init__(self, text: Text, where: Where | None = None, advice: Text | None = None) -> None:
+        super().__init__(text.en)
+        self.text, self.where, self.advice = text, where, advice
 
 
 _WHOLE = re.compile(r"-?\d+")
@@ -40,55 +43,51 @@ _MOMENTS = (
 )
 
 
-def form_of(cells: Iterable[tuple[Place, Cell]]) -> Form | None:
+def form_of(cells: Iterable[tuple[Where, Cell]]) -> Form | None:
     """The form of all numbers of a file; None where each is whole, or a number of a spreadsheet.
 
-    Raises PanelReportError where a cell is no number, where two cells are of different forms, and where all
+    Raises OddValueError where a cell is no number, where two cells are of different forms, and where all
     that tells anything may be of either.
     """
     sure: Form | None = None
-    doubtful: Place | None = None
-    for place, cell in cells:
+    doubtful: Where | None = None
+    for where, cell in cells:
         if not isinstance(cell, str) or _WHOLE.fullmatch(cell):
             continue
         fitting: list[Form] = [form for form, pattern in _FORMS.items() if pattern.fullmatch(cell)]
         if not fitting:
-            raise _no_number(place)
+            raise OddValueError(NO_NUMBER, where)
         if len(fitting) > 1:
-            doubtful = doubtful or place
+            doubtful = doubtful or where
         elif sure is not None and sure != fitting[0]:
-            raise PanelReportError(place.file, _MIXED, line=place.line, column=place.column)
+            raise OddValueError(_MIXED, where)
         else:
             sure = fitting[0]
     if sure is None and doubtful is not None:
-        raise PanelReportError(
-            doubtful.file, _DOUBTFUL, line=doubtful.line, column=doubtful.column, advice=_NOT_TOUCHED
-        )
+        raise OddValueError(_DOUBTFUL, doubtful, _NOT_TOUCHED)
     return sure
 
 
-def number(cell: Cell, form: Form | None, place: Place) -> Decimal:
-    """The number of a cell, exact to its last digit."""
+def number(cell: Cell, form: Form | None) -> Decimal:
+    """The number of a cell, exact to its last digit. Raises OddValueError."""
     if isinstance(cell, Decimal):
         return cell
-    if isinstance(cell, datetime) or not (form or _WHOLE.fullmatch(cell)):
-        raise _no_number(place)
-    if form and not _FORMS[form].fullmatch(cell):
-        raise _no_number(place)
+    if isinstance(cell, datetime) or not (_FORMS[form] if form else _WHOLE).fullmatch(cell):
+        raise OddValueError(NO_NUMBER)
     return Decimal(cell.replace(".", "").replace(",", ".") if form == "comma" else cell.replace(",", ""))
 
 
-def integer(cell: Cell, place: Place) -> int:
-    """The count of a cell."""
+def integer(cell: Cell) -> int:
+    """The count of a cell. Raises OddValueError."""
     if isinstance(cell, Decimal) and cell == cell.to_integral_value():
         return int(cell)
     if isinstance(cell, str) and _WHOLE.fullmatch(cell) and len(cell) < 10:
         return int(cell)
-    raise _no_number(place)
+    raise OddValueError(NO_NUMBER)
 
 
-def moment(cell: Cell, place: Place) -> datetime:
-    """The moment of a cell, on the clock of the account: it names no zone."""
+def moment(cell: Cell) -> datetime:
+    """The moment of a cell, on the clock of the account: it names no zone. Raises OddValueError."""
     if isinstance(cell, datetime):
         return cell
     found = next(filter(None, (one.fullmatch(plain(cell)) for one in _MOMENTS)), None)
@@ -96,11 +95,7 @@ def moment(cell: Cell, place: Place) -> datetime:
         year, month, day, hour, minute, second = (int(found[name] or 0) for name in "ymdHMS")
         with suppress(ValueError):  # the 31st of a month that has none
             return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  # see above
-    text = Text(
-        "this is no date and time, as in 31/12/2025 23:59:59.",
-        "isto não é data e hora, como em 31/12/2025 23:59:59.",
-    )
-    raise PanelReportError(place.file, text, line=place.line, column=place.column)
+    raise OddValueError(_NO_MOMENT)
 
 
 def plain(cell: Cell) -> str:
@@ -110,11 +105,11 @@ def plain(cell: Cell) -> str:
     return f"{cell:%d/%m/%Y %H:%M:%S}" if isinstance(cell, datetime) else cell
 
 
-def _no_number(place: Place) -> PanelReportError:
-    text = Text("this is no number.", "isto não é um número.")
-    return PanelReportError(place.file, text, line=place.line, column=place.column)
-
-
+NO_NUMBER = Text("this is no number.", "isto não é um número.")
+_NO_MOMENT = Text(
+    "this is no date and time, as in 31/12/2025 23:59:59.",
+    "isto não é data e hora, como em 31/12/2025 23:59:59.",
+)
 _MIXED = Text(
     "this number has a comma where others have a point, or a point where they have a comma.",
     "este número tem vírgula onde outros têm ponto, ou ponto onde têm vírgula.",

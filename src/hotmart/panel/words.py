@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from hotmart.panel.headings import folded
 
@@ -53,16 +54,19 @@ SOLD_AS: Mapping[str, str] = {
 _NTH = re.compile(r"(\d{1,4})\s?\S{0,2}\s(?:cobran|cobro|charge)|charge (\d{1,4})$")
 
 
+@lru_cache
 def statuses(word: str) -> frozenset[str]:
     """The statuses of the API that a status of the panel may be; none for a word that nobody knows."""
     return STATUSES.get(folded(word), frozenset())
 
 
+@lru_cache
 def sold_as(word: str) -> str:
     """How it was sold, as this library says it; what nobody knows stays as it is told."""
     return SOLD_AS.get(folded(word), word)
 
 
+@lru_cache
 def charge_number(word: str) -> int | None:
     """Which charge of a subscription it is: 3 of `3a cobrança`, None where it is no such charge."""
     found = _NTH.match(folded(word))
