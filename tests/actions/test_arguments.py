@@ -191,3 +191,10 @@ def test_a_ucode_will_do_where_hotmart_takes_one() -> None:
 @pytest.mark.parametrize("written", ["maybe", "2", "verdadeiro?"])
 def test_what_is_neither_yes_nor_no_is_refused_in_words_of_a_shell(written: str) -> None:
     assert "Write true or false." in str(refused("subscriptions.list", trial=written))
+
+
+def test_what_is_to_be_said_to_any_wrong_call_is_said() -> None:
+    error = refused("sales.refund", transaction_code="HP1", amount="10")
+    assert str(error.hint) == (
+        "Hotmart has no partial refund: the whole price goes back. It takes: transaction_code."
+    )

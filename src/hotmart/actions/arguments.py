@@ -108,7 +108,9 @@ def _unknown(endpoint: Endpoint[..., Any], name: str) -> WrongCallError:
     ends = [end for one in spans for end in (one.start, one.end)]
     names = [param.name for param in endpoint.params if param.name not in ends]
     aliases = [(alias, param.name) for param in endpoint.params for alias in param.word.aliases]
-    return no_parameter(endpoint.id, name, [*(one.name for one in spans), *names, *ends], aliases)
+    return no_parameter(
+        endpoint.id, name, [*(one.name for one in spans), *names, *ends], aliases, endpoint.takes
+    )
 
 
 def _without_period(endpoint: Endpoint[..., Any]) -> WrongCallError:

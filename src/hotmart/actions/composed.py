@@ -79,7 +79,11 @@ COMPOSED: Mapping[str, Composed] = {
         "hotmart action run verify",
     ),
     "ask": Composed(
-        {"sql": Asked(_TEXT, Text("One SELECT", "Um SELECT"), required=True)},
+        {
+            "sql": Asked(
+                _TEXT, Text("One SELECT", "Um SELECT"), required=True, aliases=("q", "query", "consulta")
+            )
+        },
         _ROWS,
         'hotmart action run ask -p sql="SELECT count(*) FROM sales_history"',
     ),

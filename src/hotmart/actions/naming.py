@@ -33,24 +33,27 @@ _OF_PAGES = ("select", "max_results", "page_token")
 
 
 def no_parameter(
-    id: str, name: str, names: Sequence[str], aliases: Iterable[tuple[str, str]]
+    id: str, name: str, names: Sequence[str], aliases: Iterable[tuple[str, str]], takes: Text | None = None
 ) -> WrongCallError:
     """The error that tells it. `names` are those there are, the likeliest first; `aliases` what else they are
-    called, each with its name."""
+    called, each with its name; `takes` what there is to say to any wrong call."""
     near = [*dict.fromkeys(_near(name, names, aliases))]
     ordered = sorted(names, key=lambda one: one in _OF_PAGES)
     listed = ", ".join(ordered)
-    takes = Text(f"It takes: {listed}.", f"Aceita: {listed}.") if names else None
+    hint = (
+        Text(f"It takes: {listed}.", f"Aceita: {listed}.")
+        if names
+        else Text("It takes none.", "Não aceita nenhum.")
+    )
     if near:
-        ways_en, ways_pt = " or ".join(near[:2]), " ou ".join(near[:2])
-        more = takes or Text("", "")
-        takes = Text(
-            f"Did you mean {ways_en}? {more.en}".strip(), f"Você quis dizer {ways_pt}? {more.pt}".strip()
-        )
+        meant_en, meant_pt = " or ".join(near[:2]), " ou ".join(near[:2])
+        hint = Text(f"Did you mean {meant_en}? {hint.en}", f"Você quis dizer {meant_pt}? {hint.pt}")
+    if takes:
+        hint = Text(f"{takes.en} {hint.en}", f"{takes.pt} {hint.pt}")
     return WrongCallError(
         name if name.isidentifier() else "p",
         Text(f"{id} has no parameter {name[:60]!r}.", f"{id} não tem o parâmetro {name[:60]!r}."),
-        takes or Text("It takes none.", "Não aceita nenhum."),
+        hint,
     )
 
 
