@@ -51,7 +51,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "subscriptions.purchases": (
         *("recurrency_number", "status", "price", "approved_date", "payment_type", "transaction"),
     ),
-    "subscriptions.switch_plans": ("subscriber_code", "plans"),
+    "subscriptions.switch_plans": (
+        *("subscriber_code", "plans.name", "plans.price", "plans.current", "plans.recurrency_period"),
+        *("plans.offer.key", "plans.id"),
+    ),
     "products.list": ("name", "id", "status", "format", "is_subscription", "warranty_period", "created_at"),
     "products.offers": ("name", "code", "price", "payment_mode", "is_main_offer", "description"),
     "products.plans": ("name", "code", "price", "periodicity", "trial_period", "max_installments"),
@@ -75,7 +78,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """The columns of an action that answers rows, the most wanted first. One that has none here shows all."""
 
-EXPLODED: Mapping[str, str] = {"sales.participants": "users", "sales.commissions": "commissions"}
+EXPLODED: Mapping[str, str] = {
+    "sales.participants": "users",
+    "sales.commissions": "commissions",
+    "subscriptions.switch_plans": "plans",
+}
 """Rows that are a list and what it is about: each element of it is a row to people."""
 
 HIDDEN = frozenset(("documents", "document", "docValue"))

@@ -53,12 +53,18 @@ def cell(value: Any, zone: str, name: str = "") -> Cell:
     if name.rpartition(".")[2] in HIDDEN:
         return Cell(f"{MASK} (--json)")
     if isinstance(value, int | float | Decimal):
-        return Cell(str(value).lower(), number=not isinstance(value, bool), whole=True)
+        return Cell(_number(value), number=not isinstance(value, bool), whole=True)
     if isinstance(value, datetime) or (isinstance(value, str) and _MOMENT.fullmatch(value)):
         return Cell(_stamp(value, zone), whole=True)
     if is_list(value):
         return Cell(_listed(value))
     return Cell(re.sub(r"\s+", " ", "".join(one if one.isprintable() else " " for one in str(value))).strip())
+
+
+def _number(value: Decimal | float) -> str:
+    """A number without the zeros that only its column has: 59.0000 is 59.00."""
+    text = str(value).lower()
+    return re.sub(r"(\.\d\d)(\d*?)0+$", r"\1\2", text) if isinstance(value, Decimal) else text
 
 
 def hidden(value: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from hotmart.actions.columns import SECTIONS, Section
+from hotmart.actions.columns import HIDDEN, SECTIONS, Section
 from hotmart.cli.fitted import fitted
 from hotmart.cli.for_people import cells
 from hotmart.figures import counted
@@ -24,7 +24,7 @@ def write(output: Any, id: str = "", zone: str = USUAL) -> None:
     """One thing on stdout; the action that answered it says which parts it has."""
     told = output if is_object(output) else {"": output}
     known = SECTIONS.get(id, {})
-    plain = {name: value for name, value in told.items() if name not in known and not _is_rows(value)}
+    plain = {name: it for name, it in told.items() if name in HIDDEN or not (name in known or _is_rows(it))}
     parts = {name: value for name, value in told.items() if name not in plain}
     first = [*_values(plain, zone)]
     for line in first:
