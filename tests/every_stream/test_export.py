@@ -98,7 +98,8 @@ def known(account: Account, email: str) -> tuple[frozenset[str], frozenset[str]]
         " CASE WHEN role = 'BUYER' THEN user_name END, d.value"  # some tables know a seller by name alone
         " FROM sales_participants p LEFT JOIN sales_participants_user_documents d"
         " ON d.transaction = p.transaction AND d._parent_index = p._index"
-        " UNION SELECT lower(buyer_email), lower(buyer_ucode), buyer_phone, buyer_name, buyer_document"
+        " UNION SELECT lower(buyer_email), lower(buyer_ucode), buyer_phone,"
+        " CASE WHEN buyer_name NOT LIKE '% Ltda' THEN buyer_name END, buyer_document"
         " FROM event_participants UNION SELECT lower(participant_email), NULL, participant_phone,"
         " participant_name, participant_document FROM event_participants"
         " UNION SELECT lower(subscriber_email), lower(subscriber_ucode), NULL, subscriber_name, NULL"
