@@ -43,7 +43,7 @@ REPORT = """\
 printf '%s\\n' \\
   'Código da transação;Status da transação;Data da transação;Valor de compra com impostos;Moeda de compra' \\
   'HP00000000000001;Aprovado;31/01/2025 14:05:22;197,00;BRL' > vendas.csv
-hotmart verify --against vendas.csv || echo "one sale is not in the copy""""
+hotmart verify --against vendas.csv || echo "one sale is not in the copy\""""
 
 EXAMPLES: dict[str, tuple[Example, ...]] = {
     "hotmart demo": (

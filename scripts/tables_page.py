@@ -17,6 +17,8 @@ from hotmart.streams.known import STREAMS
 from hotmart.streams.meanings import meanings_of, meanings_of_ledger, of_engine
 from hotmart.streams.stream import Stream
 from hotmart.tables.layout import META, RETIRED, VERSION, Table
+from hotmart.tracking.meanings import meanings_of_tracking
+from hotmart.tracking.shapes import SHAPES
 from hotmart.warehouse.all_accounts import ACCOUNT
 from hotmart.warehouse.ledger.notes import TABLES
 
@@ -87,6 +89,7 @@ def tables_page(voice: Voice) -> Iterator[str]:
     for stream in STREAMS.values():
         yield from _stream(voice, stream)
     yield from _of_every_table(voice)
+    yield from _links_and_ads(voice)
     yield from _ledger(voice)
 
 
@@ -161,6 +164,27 @@ def _of_every_table(voice: Voice) -> Iterator[str]:
     yield voice.say("In the views over all accounts:", "Nas visões sobre todas as contas:")
     yield ""
     yield from _columns(voice, {ACCOUNT: "VARCHAR"}, {ACCOUNT: of_engine(ACCOUNT)})
+
+
+def _links_and_ads(voice: Voice) -> Iterator[str]:
+    yield from _title(voice, Text("Links and ads", "Links e anúncios"))
+    page = voice.say("../how-to/which-ad-sold.md", "../how-to/which-ad-sold.pt-BR.md")
+    yield voice.say(
+        f"Views over the sales and over what `hotmart spend import` brought: see [which ad sold]({page}). "
+        "They have the prefix of your tables, and follow them: what is hashed, masked or forgotten there is "
+        "so here.",
+        "Visões sobre as vendas e sobre o que o `hotmart spend import` trouxe: veja "
+        f"[que anúncio vendeu]({page}). Têm o prefixo das suas tabelas e as seguem: o que nelas vira hash, é "
+        "mascarado ou esquecido, aqui também.",
+    )
+    yield ""
+    told = meanings_of_tracking()
+    for name, shape in SHAPES.items():
+        yield f"### `{name}`"
+        yield ""
+        yield f"{voice.told(told[name].table)}."
+        yield ""
+        yield from _columns(voice, shape, told[name].columns)
 
 
 def _ledger(voice: Voice) -> Iterator[str]:

@@ -7,13 +7,16 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from hotmart.accounts.telling import tell_tables
+from hotmart.accounts.account import Account
+from hotmart.accounts.telling import tell
 from hotmart.client import AsyncHotmart
+from hotmart.config.accounts import OF_ENVIRONMENT
 from hotmart.simulator import Served, Settings, Simulator
 from hotmart.streams.known import STREAMS
 from hotmart.sync.run import sync
@@ -42,8 +45,7 @@ def synced(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
             await sync(client, warehouse)
 
     asyncio.run(twice())
-    with warehouse.transaction() as con:
-        tell_tables(con, STREAMS.values())
+    tell(Account(replace(OF_ENVIRONMENT, warehouse=warehouse.path)), STREAMS)
     return warehouse.path
 
 

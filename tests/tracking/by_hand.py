@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_letters, digits, hexdigits
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
@@ -15,7 +15,7 @@ UTMIFY = (SEPARATOR, PARTS)
 class Told(NamedTuple):
     """What was found: the parts by their names, where there are any."""
 
-    parts: dict[str, str]
+    parts: Mapping[str, str]
     unpacked_from: str | None = None
     is_cut: bool = False
     click_id: str | None = None

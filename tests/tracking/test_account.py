@@ -53,9 +53,9 @@ def by_ad(here: SimulatedHotmart) -> dict[Ad, list[Sale]]:
     """The paid sales that tell the id of their ad: those of which it was not cut, and had one."""
     found: defaultdict[Ad, list[Sale]] = defaultdict(list)
     for sale in sales(here):
-        ad = sale.tracking.ad if sale.tracking else None
-        if ad and sale.status in PAID and ad.ad[1] in sale.tracking.external_code:
-            found[ad].append(sale)
+        tracking = sale.tracking
+        if tracking and tracking.ad and sale.status in PAID and tracking.ad.ad[1] in tracking.external_code:
+            found[tracking.ad].append(sale)
     return found
 
 

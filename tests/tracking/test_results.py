@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from hotmart.tracking.spend import Spend
+
 from .ads import DAY, Shop, from_ad, spent
 
 SUMS = ("cost", "sales", "revenue", "net", "other_currency_sales", "cpa", "roas", "profit")
@@ -89,24 +91,27 @@ def test_without_any_commissions_all_else_is_told(shop: Shop) -> None:
     assert sums(shop) == [D("50", 1, "100", None, 0, "50", "2", None)]
 
 
-@pytest.mark.parametrize("told", [
-    {"campaign_id": "10", "campaign": "Camp", "ad_id": "20", "ad": "Ad"},
-    {"ad_id": "20"},
-    {"campaign": "camp", "ad": "AD"},
-    {"campaign_id": "10", "ad": "Ad"},
-    {"ad": "Ad"},
-])  # fmt: skip
-@pytest.mark.parametrize("ad", [("Camp|10", "Ad|20"), ("Camp", "Ad|20"), ("Camp|10", "Ad"), ("Camp", "Ad")])
+SPENT = (
+    spent("50", campaign_id="10", campaign="Camp", ad_id="20", ad="Ad"),
+    spent("50", ad_id="20"),
+    spent("50", campaign="camp", ad="AD"),
+    spent("50", campaign_id="10", ad="Ad"),
+    spent("50", ad="Ad"),
+)
+SOLD = (("Camp|10", "Ad|20"), ("Camp", "Ad|20"), ("Camp|10", "Ad"), ("Camp", "Ad"))
+# Where one side has nothing but an id and the other nothing but a name, nobody could tell.
+STRANGERS = {(1, ("Camp|10", "Ad")), (1, ("Camp", "Ad")), (3, ("Camp", "Ad|20")), (3, ("Camp", "Ad"))}
+
+
+@pytest.mark.parametrize(
+    ("cost", "ad"),
+    [(SPENT[n], ad) for n in range(len(SPENT)) for ad in SOLD if (n, ad) not in STRANGERS],
+)
 def test_ids_and_names_that_only_one_side_tells_find_each_other(
-    shop: Shop, told: dict[str, str], ad: tuple[str, str]
+    shop: Shop, cost: Spend, ad: tuple[str, str]
 ) -> None:
-    """Where one side has nothing but ids and the other nothing but names, nobody could tell."""
-    if told == {"ad_id": "20"} and "20" not in ad[1]:
-        pytest.skip("an id and a name have nothing in common")
-    if told == {"campaign_id": "10", "ad": "Ad"} and ad[0] == "Camp":
-        pytest.skip("an id and a name have nothing in common")
     shop.sell(from_ad(*ad))
-    shop.spend(spent("50", **told))
+    shop.spend(cost)
     assert sums(shop) == [D("50", 1, "100", "80", 0, "50", "2", "30")]
 
 

@@ -54,9 +54,10 @@ def test_what_utmify_packs_comes_apart_into_names_and_ids(con: duckdb.DuckDBPyCo
 def test_each_of_the_three_may_hold_it_and_it_is_told_which(
     con: duckdb.DuckDBPyConnection, field: str
 ) -> None:
-    assert told(con, **{field: pack(("FB", "a|1", "", "", ""))}) == Told(
-        {"source": "FB", "campaign": "a", "campaign_id": "1"}, field
+    src, sck, xcod = (
+        pack(("FB", "a|1", "", "", "")) if one == field else None for one in ("src", "sck", "xcod")
     )
+    assert told(con, src, sck, xcod) == Told({"source": "FB", "campaign": "a", "campaign_id": "1"}, field)
 
 
 def test_the_field_with_the_most_parts_counts_and_of_equal_ones_the_one_that_nothing_cuts(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hotmart.tracking.unpacking import COLUMNS
+from hotmart.tracking.meanings import meanings_of_tracking
+from hotmart.tracking.shapes import SHAPES
 from hotmart.warehouse.publish import publish
 
 from .ads import PLACE, Shop, from_ad, spent
@@ -18,10 +19,6 @@ def shop(tmp_path: Path) -> Shop:
     return Shop(tmp_path)
 
 
-def columns(shop: Shop, view: str) -> tuple[str, ...]:
-    return tuple(name for name, *_ in shop.warehouse.rows(f"DESCRIBE {view}"))
-
-
 def views(shop: Shop) -> set[str]:
     found = shop.warehouse.rows("SELECT view_name FROM duckdb_views() WHERE NOT internal")
     return {name for (name,) in found}
@@ -31,10 +28,22 @@ def views(shop: Shop) -> set[str]:
 def test_every_sale_has_one_row_whatever_it_says(shop: Shop) -> None:
     codes = [shop.sell(one) for one in (None, "", "ref-1", from_ad("C|1", "A|2"), pack([*"abcdefgh"]))]
     shop.tell()
-    assert columns(shop, "sales_tracking") == COLUMNS
     assert shop.warehouse.rows("SELECT transaction FROM sales_tracking ORDER BY 1") == [
         (one,) for one in codes
     ]
+
+
+def test_columns_and_types_are_as_the_reference_has_them_and_each_has_a_meaning(shop: Shop) -> None:
+    shop.spend(spent("1", ad_id="1"))
+    shop.tell()
+    told = meanings_of_tracking()
+    for name, shape in SHAPES.items():
+        kinds = {column: kind for column, kind, *_ in shop.warehouse.rows(f"DESCRIBE {name}")}
+        kinds = {
+            column: kind.replace("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ") for column, kind in kinds.items()
+        }
+        assert kinds == shape
+        assert told[name].columns.keys() == shape.keys()
 
 
 def test_results_are_there_once_a_cost_is(shop: Shop) -> None:

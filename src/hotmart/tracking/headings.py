@@ -148,9 +148,9 @@ def _platform(headings: Sequence[str], amount: str) -> str | None:
 
 def _check(found: Headings) -> None:
     """Raise where there is no column for what every line has to tell."""
-    told = found.places.keys() | (
-        {"ad"} if found.places.keys() & {"ad_id", "campaign", "campaign_id"} else set()
-    )
+    told = {*found.places}
+    if told & {"ad_id", "campaign", "campaign_id"}:
+        told.add("ad")
     for role, name in _NAMES.items():
         if role not in told:
             listed = ", ".join(HEADINGS[role].split("|")[:4])

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 from hotmart.language import Text
+from hotmart.tracking.shapes import SHAPES
 from hotmart.tracking.views import CAMPAIGNS, RESULTS
 from hotmart.warehouse.comments import Meaning, Meanings
 
@@ -15,7 +16,7 @@ FILE = Path(__file__).with_name("meanings.toml")
 def meanings_of_tracking(prefix: str = "") -> Meanings:
     """The meanings by the names that they have after the prefix of an account."""
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    told[CAMPAIGNS] = told[RESULTS] | told[CAMPAIGNS]
+    told[CAMPAIGNS] = {name: told[RESULTS][name] for name in SHAPES[CAMPAIGNS]} | told[CAMPAIGNS]
     return {
         prefix + name: Meaning(
             Text(*one["table"]), {column: Text(*said) for column, said in one.items() if column != "table"}
