@@ -47,7 +47,7 @@ def test_what_is_there_is_found_and_nothing_is_opened(run: Command, served: Serv
         "name": "main",
         "state": "READY",
         "secret": "file",
-        "environment": "production",
+        "environment": "simulator",
         "api_url": served.api_url,
         "clientAction": None,
         "expires_in": None,
@@ -222,8 +222,8 @@ def test_the_list_has_those_of_the_file_and_those_that_are_kept(run: Command, se
     rows = run("connection", "list", "--json").json["data"]
     assert [(row["name"], row["state"], row["environment"]) for row in rows] == [
         ("one", "CLIENT_ACTION_REQUIRED", "production"),
-        ("two", "READY", "sandbox"),
-        ("three", "READY", "production"),
+        ("two", "READY", "simulator"),
+        ("three", "READY", "simulator"),
     ]
 
 

@@ -3,11 +3,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 
-from hotmart.credentials import Credential, keep
+from hotmart.connections.keeping import keep_tried
+from hotmart.connections.trying import Trial
+from hotmart.credentials import Credential, forget, keep
+from hotmart.credentials.owners import note_owner
+from hotmart.credentials.private_files import folder
 
 from .conftest import RUN, Command
 
@@ -58,15 +63,82 @@ def test_the_environment_is_told_by_the_names_of_its_variables(
 def test_what_is_kept_is_told_with_its_file(run: Command) -> None:
     keep(
         "main",
-        Credential("a-long-client-id", "a-very-secret-secret", sandbox=True, api_url="http://127.0.0.1:1"),
+        Credential(
+            "a-long-client-id", "a-very-secret-secret", sandbox=True, api_url="https://hotmart.example.org"
+        ),
     )
     (one,) = facts(run)
     assert (one["secret"], one["client_id"], one["environment"]) == ("file", "a-lo…", "sandbox")
-    assert one["api_url"] == "http://127.0.0.1:1"
+    assert one["api_url"] == "https://hotmart.example.org"
     said = run("whoami").stdout
     assert "main.json" in said
-    assert "sandbox · http://127.0.0.1:1" in said
+    assert "sandbox · https://hotmart.example.org" in said
     assert "a-very-secret" not in said
+
+
+MINE = Credential("a-long-client-id", "a-very-secret-secret")
+
+
+def test_the_owner_is_remembered_of_the_credential_that_was_tried(run: Command) -> None:
+    keep("main", MINE)
+    assert facts(run)[0]["owner"] is None
+    keep_tried("main", Trial(MINE, owner="Célia Prado"))
+    assert facts(run)[0]["owner"] == "Célia Prado"
+    assert "owner:        Célia Prado" in run("whoami").stdout
+    assert run("whoami", "--json").stdout.startswith('{"ok":true,"data":[{"connection":"main","owner":"Célia')
+    (note,) = (folder() / "owners").iterdir()
+    assert note.stat().st_mode & 0o777 == 0o600
+    keep("main", Credential("another-long-client-id", "a-very-secret-secret"))
+    assert facts(run)[0]["owner"] is None
+    keep_tried("main", Trial(MINE, owner="Célia Prado"))
+    forget("main")
+    assert [*(folder() / "owners").iterdir()] == []
+
+
+def test_the_owner_of_one_in_the_environment_is_known_by_its_client_id(
+    run: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOTMART_CLIENT_ID", "a-long-client-id")
+    monkeypatch.setenv("HOTMART_CLIENT_SECRET", "a-very-secret-secret")
+    note_owner("main", "Célia\x1b[31m Prado", "a-long-client-id", kept=False)
+    assert facts(run)[0]["owner"] == "Célia[31m Prado"
+    monkeypatch.setenv("HOTMART_CLIENT_ID", "another-long-client-id")
+    assert facts(run)[0]["owner"] is None
+    monkeypatch.delenv("HOTMART_CLIENT_ID")
+    monkeypatch.delenv("HOTMART_CLIENT_SECRET")
+    monkeypatch.setenv("HOTMART_BASIC", "Basic " + b64encode(b"a-long-client-id:a-secret").decode())
+    assert facts(run)[0]["owner"] == "Célia[31m Prado"
+    monkeypatch.delenv("HOTMART_BASIC")
+    keep("other", MINE)
+    assert facts(run)[0]["owner"] is None
+
+
+def test_a_note_that_is_damaged_says_nothing(run: Command) -> None:
+    keep_tried("main", Trial(MINE, owner="Célia Prado"))
+    for written in ("[1]", "{", '{"kept":true,"owner":7}'):
+        (folder() / "owners" / "main.json").write_text(written)
+        assert facts(run)[0]["owner"] is None
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("http://127.0.0.1:8080", "simulator"),
+        ("http://localhost:8080/x", "simulator"),
+        ("http://[::1]:80", "simulator"),
+        ("https://hotmart.example.org", "production"),
+        ("https://127.example.org", "production"),
+    ],
+)
+def test_what_runs_on_this_machine_is_a_simulator_and_not_production(
+    run: Command, url: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep("main", Credential("an-id", "a-secret", api_url=url))
+    assert facts(run)[0]["environment"] == said
+    monkeypatch.setenv("HOTMART_LANG", "pt")
+    told = run("whoami").stdout
+    assert ("simulador" if said == "simulator" else "produção") + f" · {url}" in told
+    assert "armazém:" in told
 
 
 def test_every_connection_of_the_file_is_told_with_what_holds_for_it(

@@ -225,7 +225,7 @@ def _of_warehouse(config: Config) -> Iterator[Finding]:
         if path in files:
             yield Finding(
                 place,
-                Text("is the warehouse itself", "é o próprio warehouse"),
+                Text("is the warehouse itself", "é o próprio armazém"),
                 Text("Name another file.", "Indique outro arquivo."),
             )
         elif path == unmasked and place != ("publish", "unmasked"):

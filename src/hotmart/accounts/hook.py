@@ -7,6 +7,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 from pathlib import Path
 
+from hotmart.errnos import why
 from hotmart.language import Text
 
 LIMIT = 60.0  # seconds
@@ -21,8 +22,8 @@ async def told(command: Sequence[str], document: str, folder: Path, limit: float
     try:
         process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=STDERR, cwd=folder)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        return _failed(command, f"could not be started: {why}", f"não pôde ser iniciado: {why}")
+        said = why(error)
+        return _failed(command, f"could not be started: {said.en}", f"não pôde ser iniciado: {said.pt}")
     try:
         async with asyncio.timeout(limit):
             await process.communicate(document.encode())

@@ -13,9 +13,10 @@ from hotmart.cli.named import naming
 from hotmart.cli.tried import show_kept, show_trial
 from hotmart.cli.usage import command, json_option
 from hotmart.connections.glance import Glance, Told, glance, told
+from hotmart.connections.keeping import keep_tried
 from hotmart.connections.pasting import pasted
 from hotmart.connections.trying import Trial, tried_now
-from hotmart.credentials import Place, keep
+from hotmart.credentials import Place
 from hotmart.credentials.naming import checked
 from hotmart.errors import CREDENTIALS_PAGE, HotmartError
 from hotmart.language import Text, say
@@ -122,7 +123,7 @@ def _typed(name: str, known: Glance) -> tuple[Trial, Place]:
     trial = tried_now(read.credential, known.club)
     if trial.problem:
         raise trial.problem
-    return trial, keep(name, trial.credential)
+    return trial, keep_tried(name, trial)
 
 
 def _hidden(what: str) -> str:

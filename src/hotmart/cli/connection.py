@@ -15,10 +15,12 @@ from hotmart.cli.tried import show_trial
 from hotmart.cli.usage import Command, Group, json_option
 from hotmart.cli.yes_or_no import says_yes
 from hotmart.connections.ensuring import ensured, standing, waited_for
+from hotmart.connections.environment import WORDS, environment
 from hotmart.connections.glance import existing, glance, told
 from hotmart.connections.removing import removed
 from hotmart.connections.states import SENTENCES, Standing
 from hotmart.credentials.naming import checked
+from hotmart.credentials.owners import note_owner
 from hotmart.document import Problem
 from hotmart.errors import HotmartError
 from hotmart.language import Text, say
@@ -174,7 +176,9 @@ def test(name: str | None, as_json: bool) -> int:
 
     said = told()
     chosen = existing(name, said)
-    trial = tried_now(credential_of(chosen, said), glance(chosen, said).club)
+    known, credential = glance(chosen, said), credential_of(chosen, said)
+    trial = tried_now(credential, known.club)
+    note_owner(chosen, trial.owner, credential.client_id, kept=known.note is not None)
     if as_json and not trial.problem:
         tell({"connection": chosen} | trial.as_dict(), warnings=trial.remarks)
     elif not trial.problem:
@@ -266,7 +270,7 @@ def _advice(found: Standing) -> Text | None:
 
 
 def _environment(one: Standing) -> str:
-    return say("sandbox", "sandbox") if one.sandbox else say("production", "produção")
+    return str(WORDS[environment(one.api_url, sandbox=one.sandbox)])
 
 
 def _nothing_kept(name: str) -> NothingKeptError:

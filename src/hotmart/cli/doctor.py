@@ -5,16 +5,21 @@ from __future__ import annotations
 from rich.text import Text as Styled
 
 from hotmart.cli.answer import DONE, FAILED, NO_CREDENTIALS, tell
+from hotmart.cli.marked import Marked, draw_marked
 from hotmart.cli.named import naming
-from hotmart.cli.screen import grid, screen
 from hotmart.cli.usage import command, json_option
-from hotmart.connections.doctor import TITLES, Check, examined
+from hotmart.connections.doctor import TITLES, Check, Verdict, examined
 from hotmart.connections.glance import existing, told
 from hotmart.document import Problem
 from hotmart.figures import counted
 from hotmart.language import Text, say
 
-_MARKS = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "problem": ("✗", "red")}
+_MARKS: dict[Verdict, tuple[str, str]] = {
+    "ok": ("✓", "green"),
+    "untried": ("–", "dim"),
+    "warning": ("!", "yellow"),
+    "problem": ("✗", "red"),
+}
 _OF_CREDENTIALS = ("credential", "login", "environment")
 
 
@@ -23,12 +28,12 @@ _OF_CREDENTIALS = ("credential", "login", "environment")
     help=say(
         "Look at everything that a connection stands on: versions, hotmart.toml, the credential, the "
         "network, the login, sandbox or production, the clock, the quota, each part of the API, the "
-        "warehouse, a running sync and the published copies. Each is ok, a warning or a problem, with the "
-        "command that comes next. It changes nothing.",
+        "warehouse, a running sync and the published copies. Each is ok, a warning, a problem or was not "
+        "tried, with the command that comes next. It changes nothing.",
         "Olha tudo em que uma conexão se apoia: versões, hotmart.toml, a credencial, a rede, o login, "
-        "sandbox ou produção, o relógio, a cota, cada parte da API, o warehouse, um sync em andamento e as "
-        "cópias publicadas. Cada item está ok, é um aviso ou um problema, com o próximo comando. Não altera "
-        "nada.",
+        "sandbox ou produção, o relógio, a cota, cada parte da API, o armazém, um sync em andamento e as "
+        "cópias publicadas. Cada item está ok, é um aviso, um problema ou não foi testado, com o próximo "
+        "comando. Não altera nada.",
     ),
 )
 @naming
@@ -50,15 +55,14 @@ def doctor(name: str | None, as_json: bool) -> int:
 
 
 def _draw(found: list[Check]) -> None:
-    table = grid("", "", "")
-    table.columns[2].no_wrap = False
-    for one in found:
-        mark, style = _MARKS[one.verdict]
-        said = Styled(str(one.said))
-        if one.command:
-            said.append(f"\n→ {one.command}", style="bold" if one.verdict != "ok" else "dim")
-        table.add_row(Styled(mark, style=style), str(TITLES[one.name]), said)
-    screen().print(table)
+    draw_marked([Marked(*_MARKS[one.verdict], str(TITLES[one.name]), _said(one)) for one in found])
+
+
+def _said(one: Check) -> Styled:
+    said = Styled(str(one.said))
+    if one.command:
+        said.append(f"\n→ {one.command}", style="bold" if one.verdict in ("warning", "problem") else "dim")
+    return said
 
 
 def _problem(wrong: list[Check]) -> Problem | None:

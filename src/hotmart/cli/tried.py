@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from rich.text import Text as Styled
 
-from hotmart.cli.screen import grid, screen
+from hotmart.cli.marked import Marked, draw_marked
 from hotmart.connections.trying import DOMAINS, Trial
 from hotmart.credentials import Place
 from hotmart.language import say
@@ -19,13 +19,12 @@ def show_trial(trial: Trial) -> None:
         click.secho(str(remark), fg="yellow")
     if trial.owner:
         click.echo(say(f"Account of {trial.owner}", f"Conta de {trial.owner}"))
-    table = grid("", "", "")
-    for one in trial.domains:
-        mark, style = _MARKS[one.works]
-        table.add_row(
-            Styled(mark, style=style), str(DOMAINS[one.name]), Styled(str(one.said or ""), style="dim")
-        )
-    screen().print(table)
+    draw_marked(
+        [
+            Marked(*_MARKS[one.works], str(DOMAINS[one.name]), Styled(str(one.said or ""), style="dim"))
+            for one in trial.domains
+        ]
+    )
 
 
 def show_kept(name: str, place: Place) -> None:

@@ -6,6 +6,7 @@ a command would speak for gets an answer at once.
 
 from __future__ import annotations
 
+import binascii
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from hotmart.config.defaults import FILE, MAIN, WAREHOUSE
 from hotmart.credentials.notes import Note, kept_names, noted
+from hotmart.credentials.owners import owner_of
 from hotmart.errors import ConfigurationError, HotmartError, InvalidArgumentError, did_you_mean
 from hotmart.language import Text
 
@@ -45,6 +47,8 @@ class Glance(NamedTuple):
     note: Note | None
     problem: HotmartError | None
     """Why its secret cannot be had, where something says that there is one."""
+    owner: str | None
+    """The name of the account's owner, where Hotmart has told it of this credential."""
 
 
 class NoConnectionError(InvalidArgumentError):
@@ -107,7 +111,8 @@ def glance(name: str, said: Told, environment: Mapping[str, str] = os.environ) -
     """What is known of one connection."""
     mine, note, problem = said.connections.get(name, {}), None, None
     references = {key: mine[key] for key in SECRETS if isinstance(mine.get(key), str)}
-    secret, where, client = _told_secret(references, _alone(name, said), said, environment)
+    secret, where, id = _told_secret(references, _alone(name, said), said, environment)
+    client = f"{id[:4]}…" if len(id) > 12 else ""
     try:
         note = noted(name)
     except HotmartError as error:
@@ -136,6 +141,7 @@ def glance(name: str, said: Told, environment: Mapping[str, str] = os.environ) -
         club=_names(mine.get("club", _table(said.data.get("sync")).get("club"))),
         note=note,
         problem=problem,
+        owner=owner_of(name, id, kept=note is not None) if secret else None,
     )
 
 
@@ -160,21 +166,35 @@ def _alone(name: str, said: Told) -> bool:
 def _told_secret(
     references: dict[str, str], alone: bool, said: Told, environment: Mapping[str, str]
 ) -> tuple[Place | None, Text | None, str]:
-    """Where the file or the environment has the secret, and how its client id begins."""
+    """Where the file or the environment has the secret, and its client id where the environment tells it."""
     if not references and alone:
         references = {key: f"env:{one}" for key, one in VARIABLES.items() if environment.get(one)}
     if not references or not all(_is_there(one, said, environment) for one in references.values()):
         return None, None, ""
     files = [one.partition(":")[2] for one in references.values() if one.startswith("file:")]
     variables = [one.partition(":")[2] for one in references.values() if one.startswith("env:")]
-    id = references.get("client_id", "")
-    value = environment.get(id.partition(":")[2], "") if id.startswith("env:") else ""
-    client = f"{value[:4]}…" if len(value) > 12 else ""
+    client = _client_id(references, environment)
     if files:
         listed = ", ".join(files)
         return "file", Text(f"the file {listed}", f"o arquivo {listed}"), client
     listed = ", ".join(variables)
     return "environment", Text(f"the environment ({listed})", f"o ambiente ({listed})"), client
+
+
+def _client_id(references: dict[str, str], environment: Mapping[str, str]) -> str:
+    """What the environment says of it, by itself or as a part of the basic; no file is read for it."""
+    told = {
+        name: environment.get(where.partition(":")[2], "").strip()
+        for name, where in references.items()
+        if where.startswith("env:")
+    }
+    if id := told.get("client_id"):
+        return id
+    pair = told.get("basic", "").rpartition(" ")[2]  # Hotmart's page writes the word before the value
+    try:
+        return binascii.a2b_base64(pair).decode("ascii").partition(":")[0]
+    except ValueError:
+        return ""
 
 
 def _is_there(reference: str, said: Told, environment: Mapping[str, str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from hotmart.connections.environment import environment
 from hotmart.document import Problem
 from hotmart.language import Text
 
@@ -72,7 +73,7 @@ class Standing(NamedTuple):
             "name": self.name,
             "state": self.state,
             "secret": self.secret,
-            "environment": "sandbox" if self.sandbox else "production",
+            "environment": environment(self.api_url, sandbox=self.sandbox),
             "api_url": self.api_url,
             "clientAction": self.action.as_dict() if self.action else None,
             "expires_in": None if self.ends_in is None else round(self.ends_in),

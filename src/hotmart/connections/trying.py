@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from hotmart.client import AsyncHotmart
+from hotmart.connections.environment import environment
 from hotmart.connections.pasting import SWAPPED, swapped
 from hotmart.connections.refusals import CredentialRefusedError, WrongEnvironmentError
 from hotmart.credentials import Credential
@@ -74,7 +75,7 @@ class Trial:
         """As data, for programs: without the name of anybody."""
         return {
             "accepted": self.accepted,
-            "environment": "sandbox" if self.credential.sandbox else "production",
+            "environment": environment(self.credential.api_url, sandbox=self.credential.sandbox),
             "account": self.ucode,
             "time_zone": self.time_zone,
             "domains": [one.as_dict() for one in self.domains],

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from hotmart.connections.environment import WORDS, environment
 from hotmart.connections.glance import Glance, existing, glance, told
 from hotmart.language import Text
 from hotmart.zone import USUAL
@@ -26,7 +27,8 @@ def said(name: str | None = None, *, as_json: bool = False) -> str:
     found = seen(name)
     if as_json:
         told = [as_dict(one) for one in found]
-        return json.dumps({"ok": True, "data": told, "meta": {"count": len(told)}, "warnings": []})
+        answer = {"ok": True, "data": told, "meta": {"count": len(told)}, "warnings": []}
+        return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
     return "\n\n".join(
         "\n".join(f"{str(what) + ':':<13} {value}" for what, value in lines(one)) for one in found
     )
@@ -36,10 +38,11 @@ def as_dict(one: Glance) -> dict[str, Any]:
     """As data."""
     return {
         "connection": one.name,
+        "owner": one.owner,
         "secret": one.secret,
         "secret_in": None if one.where is None else str(one.where),
         "client_id": one.client or None,
-        "environment": "sandbox" if one.sandbox else "production",
+        "environment": environment(one.api_url, sandbox=one.sandbox),
         "api_url": one.api_url,
         "time_zone": one.time_zone,
         "warehouse": str(one.warehouse),
@@ -51,13 +54,15 @@ def as_dict(one: Glance) -> dict[str, Any]:
 def lines(one: Glance) -> Iterator[tuple[Text, Text]]:
     """In words, line by line: what it is, and how it stands."""
     yield Text("connection", "conexão"), _same(one.name)
+    if one.owner:
+        yield Text("owner", "titular"), _same(one.owner)
     yield Text("secret", "segredo"), _secret(one)
     if one.client:
         yield Text("client id", "client id"), _same(one.client)
     yield Text("environment", "ambiente"), _environment(one)
     yield Text("time zone", "fuso horário"), _zone(one)
     there = Text("", "") if one.warehouse.is_file() else Text(" (not there yet)", " (ainda não existe)")
-    yield Text("warehouse", "warehouse"), Text(f"{one.warehouse}{there.en}", f"{one.warehouse}{there.pt}")
+    yield Text("warehouse", "armazém"), Text(f"{one.warehouse}{there.en}", f"{one.warehouse}{there.pt}")
 
 
 def _secret(one: Glance) -> Text:
@@ -71,7 +76,8 @@ def _secret(one: Glance) -> Text:
 
 def _environment(one: Glance) -> Text:
     at = f" · {one.api_url}" if one.api_url else ""
-    return Text(f"sandbox{at}", f"sandbox{at}") if one.sandbox else Text(f"production{at}", f"produção{at}")
+    said = WORDS[environment(one.api_url, sandbox=one.sandbox)]
+    return Text(f"{said.en}{at}", f"{said.pt}{at}")
 
 
 def _zone(one: Glance) -> Text:

@@ -10,6 +10,7 @@ from hotmart.credentials import system_keyring
 from hotmart.credentials.credential import Credential
 from hotmart.credentials.naming import checked
 from hotmart.credentials.notes import Place, Where, path_of, record
+from hotmart.credentials.owners import forget_owner
 from hotmart.credentials.private_files import write_privately
 from hotmart.errors import ConfigurationError, CredentialMissingError
 from hotmart.language import Text
@@ -44,6 +45,7 @@ def keep(name: str, credential: Credential) -> Place:
     }
     if kind == "file":
         told |= credential.secrets
+    forget_owner(name)
     write_privately(path, json.dumps(told, indent=1).encode())
     if before == "keyring" and kind == "file":
         system_keyring.remove(str(path))
@@ -62,6 +64,7 @@ def forget(name: str) -> bool:
         raise _silent()
     with contextlib.suppress(FileNotFoundError):
         path_of(name).unlink()
+    forget_owner(name)
     return True
 
 

@@ -9,6 +9,7 @@ import sys
 import warnings
 from pathlib import Path
 
+from hotmart.errnos import why
 from hotmart.errors import ConfigurationError, HotmartWarning
 from hotmart.language import Text
 
@@ -92,8 +93,8 @@ def _readable(path: Path) -> Text:
 
 
 def _unreadable(path: Path, error: OSError) -> ConfigurationError:
-    why = error.strerror or type(error).__name__
+    said = why(error)
     return ConfigurationError(
-        Text(f"{path} cannot be used: {why}.", f"Não dá para usar {path}: {why}."),
+        Text(f"{path} cannot be used: {said.en}.", f"Não dá para usar {path}: {said.pt}."),
         Text("Check the file and its permissions.", "Confira o arquivo e as permissões dele."),
     )

@@ -54,6 +54,12 @@ def test_how_the_last_run_ended_is_told(account: Account, state: str, verdict: s
     assert state in told.said.en
 
 
+def test_how_it_ended_is_told_in_portuguese(account: Account) -> None:
+    ran("proved")
+    told = found(account)["warehouse"]
+    assert told.said.pt.endswith(": provado")
+
+
 def test_a_file_that_is_none_is_a_problem(account: Account) -> None:
     Path("hotmart.duckdb").write_text("no database, but long enough to be read as one" * 99)
     assert found(account)["warehouse"].verdict == "problem"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hotmart.accounts.opening import only
 from hotmart.config.defaults import MAIN
 from hotmart.config.findings import ConfigError
-from hotmart.connections.doctor.check import TITLES, Check
+from hotmart.connections.doctor.check import TITLES, Check, Verdict
 from hotmart.connections.doctor.copy import checks_of_the_copy
 from hotmart.connections.doctor.here import checks_here
 from hotmart.connections.doctor.there import asked, hosts, names
@@ -17,7 +17,7 @@ from hotmart.connections.using import credential_of
 from hotmart.credentials import Credential
 from hotmart.errors import HotmartError
 
-__all__ = ["TITLES", "Check", "examined"]
+__all__ = ["TITLES", "Check", "Verdict", "examined"]
 
 
 def examined(name: str, said: Told) -> list[Check]:

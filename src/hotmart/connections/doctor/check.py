@@ -7,7 +7,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from hotmart.errors import HotmartError
 from hotmart.language import Text
 
-Verdict: TypeAlias = Literal["ok", "warning", "problem"]
+Verdict: TypeAlias = Literal["ok", "untried", "warning", "problem"]
+"""As it should be; there was nothing to look at; worth a look; wrong."""
 
 
 class Check(NamedTuple):
@@ -49,7 +50,7 @@ TITLES: dict[str, Text] = {
     "products": Text("products", "produtos"),
     "club": Text("members area", "área de membros"),
     "events": Text("events", "eventos"),
-    "warehouse": Text("warehouse", "warehouse"),
+    "warehouse": Text("warehouse", "armazém"),
     "lock": Text("sync", "sync"),
     "copies": Text("published copies", "cópias publicadas"),
 }

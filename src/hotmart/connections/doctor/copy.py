@@ -18,6 +18,16 @@ from hotmart.warehouse.store import Warehouse
 _PATIENCE = 0.5  # seconds for whoever else has the file open
 _LATER = 60.0  # seconds by which a copy may be older than its file: it is made after it
 _UNWELL = ("failed", "interrupted", "incomplete")
+_ENDED: dict[str, Text] = {
+    "proved": Text("proved", "provado"),
+    "differs": Text("differs", "difere"),
+    "incomplete": Text("incomplete", "incompleto"),
+    "read_whole": Text("read whole", "lido inteiro"),
+    "failed": Text("failed", "falhou"),
+    "interrupted": Text("interrupted", "interrompido"),
+    "running": Text("running", "rodando"),
+}
+"""How a run ended, in the words of `hotmart runs`."""
 
 
 def checks_of_the_copy(account: Account) -> Iterator[Check]:
@@ -70,9 +80,10 @@ def warehouse(account: Account) -> Check:
     if last is None:
         return Check("warehouse", "ok", Text(f"{path}, {size}", f"{path}, {size}"), "hotmart sync")
     at = stamp(last.started_at)
+    state = _ENDED.get(last.state, Text(last.state, last.state))
     said = Text(
-        f"{path}, {size}; the last run, of {at}, ended {last.state}",
-        f"{path}, {size}; a última execução, de {at}, terminou {last.state}",
+        f"{path}, {size}; the last run, of {at}: {state.en}",
+        f"{path}, {size}; a última execução, de {at}: {state.pt}",
     )
     if last.state in _UNWELL:
         return Check("warehouse", "warning", said, "hotmart sync")
@@ -90,7 +101,7 @@ def copies(account: Account, path: Path) -> Iterator[Check]:
             missing = Text(f"{copy} is not there yet", f"{copy} ainda não existe")
             yield Check("copies", "warning", missing, "hotmart sync")
         elif path.exists() and copy.stat().st_mtime < path.stat().st_mtime - _LATER:
-            old = Text(f"{copy} is older than the warehouse", f"{copy} é mais antiga que o warehouse")
+            old = Text(f"{copy} is older than the warehouse", f"{copy} é mais antiga que o armazém")
             yield Check("copies", "warning", old, "hotmart sync")
         else:
             yield Check("copies", "ok", Text(str(copy), str(copy)))

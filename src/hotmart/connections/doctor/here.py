@@ -13,6 +13,7 @@ from hotmart.config.reading import text_of
 from hotmart.connections.doctor.check import Check
 from hotmart.connections.glance import Glance, Told, glance
 from hotmart.credentials import noted
+from hotmart.errnos import why
 from hotmart.errors import HotmartError, HotmartWarning
 from hotmart.language import Text
 from hotmart.version import __version__
@@ -55,8 +56,7 @@ def settings(file: Path | None) -> Check:
     except HotmartError as error:
         return Check("settings", "problem", error.text, command)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        return Check("settings", "problem", Text(why, why))
+        return Check("settings", "problem", why(error))
     if found:
         return Check("settings", "warning", found[0].told(), command)
     return Check("settings", "ok", Text(f"{file} is right", f"{file} está certo"))

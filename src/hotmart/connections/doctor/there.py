@@ -10,6 +10,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from hotmart.connections.doctor.check import Check, Verdict
+from hotmart.connections.environment import WORDS, environment
 from hotmart.connections.refusals import WrongEnvironmentError
 from hotmart.connections.trying import Domain, Trial
 from hotmart.credentials import Credential
@@ -97,8 +98,8 @@ def _login(name: str, trial: Trial) -> Iterator[Check]:
             yield Check("login", "warning", remark, connect)
         else:
             yield Check("login", "ok", said)
-        where = Text("sandbox", "sandbox") if trial.credential.sandbox else Text("production", "produção")
-        yield Check("environment", "ok", where)
+        where = environment(trial.credential.api_url, sandbox=trial.credential.sandbox)
+        yield Check("environment", "ok", WORDS[where])
 
 
 def clock(trial: Trial) -> Check:
@@ -106,7 +107,7 @@ def clock(trial: Trial) -> Check:
     if trial.credential.api_url:
         return Check(
             "clock",
-            "ok",
+            "untried",
             Text("not compared: this is not Hotmart's own host", "não comparado: não é a própria Hotmart"),
         )
     if trial.server_time is None or trial.at is None:
@@ -141,6 +142,6 @@ def _part(domain: Domain) -> Check:
         return Check(domain.name, "ok", works)
     said = domain.said or Text("–", "–")
     if domain.works is None:
-        return Check(domain.name, "ok", said)
+        return Check(domain.name, "untried", said)
     command = "hotmart config set sync.club '[\"my-course\"]'" if domain.name == "club" else None
     return Check(domain.name, "warning", said, command)

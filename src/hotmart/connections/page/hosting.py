@@ -7,10 +7,10 @@ import contextlib
 from collections.abc import Callable, Sequence
 
 from hotmart.connections import opened
+from hotmart.connections.keeping import keep_tried
 from hotmart.connections.page.serving import listener, serve
 from hotmart.connections.page.visit import LIFETIME, Visit
 from hotmart.connections.trying import tried
-from hotmart.credentials import keep
 
 
 async def host(
@@ -28,7 +28,7 @@ async def host(
     visit = Visit(
         name,
         lambda credential: tried(credential, club),
-        keep,
+        keep_tried,
         with_code=with_code,
         sandbox=sandbox,
         api_url=api_url,

@@ -27,7 +27,7 @@ _ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # nothing that is read for somethi
 _LONGEST_FIELD = 4_000
 
 Tries: TypeAlias = Callable[[Credential], Awaitable[Trial]]
-Keeps: TypeAlias = Callable[[str, Credential], Place]
+Keeps: TypeAlias = Callable[[str, Trial], Place]
 
 
 class Visit:
@@ -140,7 +140,7 @@ class Visit:
         self.stage, self.problem, self.trial, self.sandbox = "asked", problem, None, sandbox
 
     async def _keep(self, trial: Trial) -> None:
-        self.place = await asyncio.to_thread(self._keeps, self.name, trial.credential)
+        self.place = await asyncio.to_thread(self._keeps, self.name, trial)
         self.stage, self.code = "done", ""
         self.leave(UNSEEN)
 
