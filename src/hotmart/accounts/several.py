@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from hotmart.errors import InvalidArgumentError
+from hotmart.language import Text
 
 if TYPE_CHECKING:
     from hotmart.accounts.account import Account
@@ -14,9 +17,12 @@ if TYPE_CHECKING:
     from hotmart.accounts.progress import Progress, Watching
     from hotmart.accounts.syncing import Asked
     from hotmart.language import Language
+    from hotmart.metrics.figures import Figures
+    from hotmart.metrics.question import Compare
     from hotmart.statement.exporting import Exported
     from hotmart.sync.plan import SyncPlan
     from hotmart.sync.report import Report, Verification
+    from hotmart.warehouse.store import Warehouse
 
 # Whoever only looks at accounts waits for no engine: each verb imports what does it.
 
@@ -97,6 +103,52 @@ class Accounts(list["Account"]):
         asked = Asked(*map(several, (email, ucode, document, phone, transaction)))
         at = datetime.now(UTC)
         return export_person(self, Path(folder), asked, at=at, language=language, one_by_one=True)
+
+    def metrics(
+        self,
+        *names: str,
+        start: date | None = None,
+        end: date | None = None,
+        by: Sequence[str] = (),
+        compare: Compare | None = None,
+    ) -> Figures:
+        """The figures of all of them as of one business; see `Account.metrics`.
+
+        A sale that two of them took part in counts once, and what each earned by it for both. They have to
+        share one warehouse file; days are those of the first. Raises InvalidArgumentError where they do not.
+        """
+        from hotmart.metrics.catalogue import chosen  # noqa: PLC0415  # see above
+        from hotmart.metrics.measuring import measure  # noqa: PLC0415  # see above
+        from hotmart.metrics.question import asked  # noqa: PLC0415  # see above
+        from hotmart.metrics.usual import usual_days  # noqa: PLC0415  # see above
+
+        first = self[0]
+        if len(self) == 1:
+            return first.metrics(*names, start=start, end=end, by=by, compare=compare)
+        warehouse = self._one_warehouse()
+        where = first.time_zone
+        days = usual_days(warehouse, where, start, end)
+        return measure(warehouse, chosen(names), asked(*days, by), compare=compare, time_zone=where)
+
+    def _one_warehouse(self) -> Warehouse:
+        """The views over all accounts of the one file they share."""
+        from hotmart.warehouse.store import Warehouse  # noqa: PLC0415  # see above
+        from hotmart.warehouse.views import ALL_ACCOUNTS  # noqa: PLC0415  # see above
+
+        files = {one.settings.warehouse for one in self}
+        if len(files) > 1:
+            raise InvalidArgumentError(
+                "connections",
+                Text(
+                    "These accounts have a warehouse file each, so their figures cannot be put together.",
+                    "Estas contas têm um arquivo de armazém cada, então os números não podem ser juntados.",
+                ),
+                Text(
+                    "Ask each alone, or give them one file with a schema each.",
+                    "Pergunte a cada uma, ou dê a elas um arquivo com um schema cada.",
+                ),
+            )
+        return Warehouse(files.pop(), ALL_ACCOUNTS)
 
     async def _sync(
         self, asked: Asked, progress: Callable[[Progress], None] | None, watching: Watching | None

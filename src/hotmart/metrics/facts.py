@@ -27,8 +27,8 @@ class Tables(NamedTuple):
 
     by_stream: Mapping[str, Table]
     """The tables, those of children under the name of the stream and what theirs ends with."""
-    own: str | None = None
-    """The ucode of this account, where it is known; else its sales tell it."""
+    own: tuple[str, ...] = ()
+    """The ucode of this account, or of each of several, where it is known; else the sales tell it."""
 
 
 class Base(NamedTuple):
@@ -178,7 +178,11 @@ SELECT s.* EXCLUDE (account, part), c.account, s.part, c.net, c.net_currency, c.
   CAST(s.price * c.rate AS DECIMAL(18,2)) AS price_paid_out
 FROM base_shares c JOIN sales s ON s.transaction = c.transaction
 {own}
+{once}
 """
+# Of a sale that two accounts took part in, each tells the shares of both.
+ONCE = """QUALIFY row_number() OVER (
+  PARTITION BY c.transaction, c.person_ucode, c.role, c.net_currency ORDER BY is_ours DESC, c.account) = 1"""
 COUNTRIES = """
 SELECT s.*, p.country FROM sales s
 LEFT JOIN (SELECT transaction, any_value(nullif(country, '')) AS country FROM base_people
@@ -189,7 +193,8 @@ CHARGES = f"""
 SELECT *, {_FLAGS}, coalesce(billing, 'SUBSCRIPTION') = 'SUBSCRIPTION' AS is_subscription,
   CASE WHEN days % 30 = 0 THEN days / 30 WHEN days IN (365, 366) THEN 12 ELSE days / 30.4375 END AS months
 FROM (SELECT *, {_STATUS} AS status FROM base_charges
-      QUALIFY row_number() OVER (PARTITION BY transaction ORDER BY updated_at DESC NULLS LAST, currency) = 1)
+      QUALIFY row_number() OVER (
+        PARTITION BY transaction ORDER BY updated_at DESC NULLS LAST, currency, account) = 1)
 """
 BEGUN = """
 SELECT account, code, product_id, product, plan, min(starts_at) AS starts_at FROM levels
@@ -270,10 +275,14 @@ def _told(fact: str, tables: Tables) -> str:
         return base(BASES[fact], tables)
     if fact != "shares":
         return FACTS[fact]
+    shares = tables.by_stream.get("sales_commissions")
+    once = ONCE if shares and "account" in shares.columns else ""
     if tables.own:  # to hold each share against a word takes half the time of looking it up
-        return SHARES.format(ours=f"lower(c.person_ucode) = {literal(tables.own)}", own="")
+        known = ", ".join(map(literal, tables.own))
+        return SHARES.format(ours=f"coalesce(lower(c.person_ucode) IN ({known}), false)", own="", once=once)
     ours = "coalesce(lower(c.person_ucode) = o.ucode, c.role = s.part)"
-    return SHARES.format(ours=ours, own="LEFT JOIN own o ON o.account IS NOT DISTINCT FROM c.account")
+    own = "LEFT JOIN own o ON o.account IS NOT DISTINCT FROM c.account"
+    return SHARES.format(ours=ours, own=own, once=once)
 
 
 def base(one: Base, tables: Tables) -> str:

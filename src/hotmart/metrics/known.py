@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -16,9 +16,10 @@ WORST_FIRST = ("missing", "incomplete", "differs", "read_whole", "proved")
 """Verdicts, that which says least first."""
 _READ = "('proved', 'read_whole', 'differs', 'incomplete')"
 _LATEST = f"""
-SELECT s.stream, coalesce(s.table_name, s.stream),
-  (SELECT arg_max(v.verdict, v.run) FROM _verdicts v WHERE v.stream = s.stream),
-  (SELECT epoch_us(max(r.as_of)) FROM _runs r WHERE r.state IN {_READ} AND list_contains(r.streams, s.stream))
+SELECT {{account}}, s.stream, {{table}},
+  (SELECT arg_max(v.verdict, v.run) FROM _verdicts v WHERE v.stream = s.stream{{v}}),
+  (SELECT epoch_us(max(r.as_of)) FROM _runs r
+   WHERE r.state IN {_READ} AND list_contains(r.streams, s.stream){{r}})
 FROM _streams s
 """
 
@@ -41,27 +42,55 @@ class Known(NamedTuple):
 
 
 def known_of(con: duckdb.DuckDBPyConnection) -> Known:
-    """The tables that there are, and how far and how well each stream was read."""
+    """The tables that there are, how far and how well each stream was read; of several accounts the least."""
     held = held_columns(con)
+    told = con.execute(_latest(several="account" in held.get("_streams", ())))
     tables: dict[str, Table] = {}
-    verdicts: dict[str, str] = {}
-    read_to: dict[str, datetime | None] = {}
-    for stream, table, verdict, read in con.execute(_LATEST).fetchall():
+    verdicts: dict[str, list[str]] = {}
+    read_to: dict[str, list[int | None]] = {}
+    rows = told.fetchall()
+    for _, stream, table, verdict, read in rows:
         for child in {"", *(one.child for one in BASES.values() if one.stream == stream)}:
             if columns := held.get(table + child):
                 tables[stream + child] = Table(quoted(table + child), frozenset(columns))
-        verdicts[stream] = verdict or "missing"
-        read_to[stream] = None if read is None else datetime.fromtimestamp(read / 1_000_000, UTC)
-    return Known(Tables(tables, _own(con, tables)), verdicts, read_to)
+        verdicts.setdefault(stream, []).append(verdict or "missing")
+        read_to.setdefault(stream, []).append(read)
+    accounts = len({account for account, *_ in rows})
+    for stream, known in verdicts.items():
+        if len(known) < accounts:  # one of them has not read it at all
+            known.append("missing")
+            read_to[stream].append(None)
+    return Known(
+        Tables(tables, _own(con, tables)),
+        {stream: min(told, key=WORST_FIRST.index) for stream, told in verdicts.items()},
+        {stream: _earliest(told) for stream, told in read_to.items()},
+    )
 
 
-def _own(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> str | None:
-    """This account's ucode as it says itself, where shares have it: one that is kept as a hash is no use."""
+def _latest(*, several: bool) -> str:
+    """How each stream stands. Where accounts stand together, a table has the name of its stream."""
+    if several:
+        return _LATEST.format(
+            account="s.account",
+            table="s.stream",
+            v=" AND v.account = s.account",
+            r=" AND r.account = s.account",
+        )
+    return _LATEST.format(account="NULL", table="coalesce(s.table_name, s.stream)", v="", r="")
+
+
+def _earliest(told: Sequence[int | None]) -> datetime | None:
+    """The earliest of these moments, in microseconds; None where one of them is not known."""
+    known = [one for one in told if one is not None]
+    return datetime.fromtimestamp(min(known) / 1_000_000, UTC) if len(known) == len(told) else None
+
+
+def _own(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> tuple[str, ...]:
+    """The ucode of each account as it says itself, where shares have it: one kept as a hash is no use."""
     account, shares = tables.get("account"), tables.get("sales_commissions")
     if not (account and shares and "ucode" in account.columns and "user_ucode" in shares.columns):
-        return None
-    found = con.execute(f"SELECT lower(ucode) FROM {account.written} WHERE ucode IS NOT NULL").fetchall()
-    if len(found) != 1:
-        return None
+        return ()
+    told = con.execute(f"SELECT lower(ucode) FROM {account.written} WHERE ucode IS NOT NULL").fetchall()
     there = f"SELECT 1 FROM {shares.written} WHERE lower(user_ucode) = ? LIMIT 1"
-    return str(found[0][0]) if con.execute(there, found[0]).fetchone() else None
+    own = sorted({ucode for (ucode,) in told})
+    return tuple(own) if all(con.execute(there, [one]).fetchone() for one in own) else ()
