@@ -42,6 +42,7 @@ def test_a_copy_that_cannot_be_read_now_keeps_nobody_from_asking(
     assert zone_of(hotmart.open(warehouse=broken)) == "America/Sao_Paulo"
 
 
+@pytest.mark.slow
 def test_no_engine_is_started_where_there_is_no_copy(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT], cwd=tmp_path, capture_output=True, text=True, check=True

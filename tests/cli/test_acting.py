@@ -180,6 +180,7 @@ def test_a_period_of_refunds_is_that_of_the_orders(
     assert any("refund_chargeback_date" in one for one in charges.json["warnings"])
 
 
+@pytest.mark.slow
 def test_a_cancellation_is_found_however_long_ago_the_subscription_began(
     run: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ WORDS = st.lists(st.text("abcdéçZ", min_size=1, max_size=9), min_size=1, max_s
 ROWS = st.lists(st.fixed_dictionaries({name: WORDS.map(Cell) for name in ("a.b", "c", "d.e.f")}), max_size=4)
 
 
+@pytest.mark.slow
 @given(ROWS, st.integers(1, 90))
 def test_no_line_is_too_wide_and_no_word_is_broken(rows: list[dict[str, Cell]], width: int) -> None:
     table = fitted(rows, ["a.b", "c", "d.e.f"], width)
