@@ -90,7 +90,7 @@ def _all_names(places: Sequence[Keyed], named: set[str]) -> set[str]:
 
 
 _Names = set[frozenset[str]]
-"""What each row that was found knows a person by."""
+"""The e-mail and code that each row that was found knows a person by, or else what it was found by."""
 
 
 def _by_phone(places: Sequence[Keyed], phone: str) -> _Names:
@@ -152,9 +152,8 @@ def _found(places: Sequence[Keyed], searches: Searches) -> _Names:
 def _in_schema(
     con: duckdb.DuckDBPyConnection, layouts: Iterable[Layout], key: bytes, searches: Searches
 ) -> _Names:
-    held, found = held_columns(con), _Names()
-    tables = [(layout, table) for layout in layouts for table in layout.tables]
-    for layout, table in tables:
+    held, found, nameless = held_columns(con), _Names(), _Names()
+    for layout, table in ((one, table) for one in layouts for table in one.tables):
         for name in (table.name, table.history):
             columns = held.get(name, {})
             for one in searches(layout, table, columns, key):
@@ -164,5 +163,7 @@ def _in_schema(
                     f"SELECT DISTINCT {', '.join(told)} FROM {quoted(name)} WHERE {one.condition}",
                     {"values": one.values},
                 ).fetchall()
-                found |= {frozenset(str(text) for text in row if text and kind_of(str(text))) for row in rows}
-    return found - {frozenset()}
+                for *names, more in rows:
+                    people = frozenset(str(text) for text in names if text and kind_of(str(text)))
+                    (found if people else nameless).add(people or frozenset([str(more)] if more else []))
+    return (found or nameless) - {frozenset()}

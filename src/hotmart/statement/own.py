@@ -40,6 +40,7 @@ class Keeper:
         """`learned` are the columns of fields that the model does not know."""
         self._people, self._shape, self._learned = people, shape, frozenset(learned)
         self._seen = Seen([], [])
+        self._by_role = shape is None or not shape.knows_people
         self.holds = False
         """Whether the last item is theirs: they bought it, subscribed to it, or use it."""
         self.is_of_one = False
@@ -58,7 +59,7 @@ class Keeper:
         if not (self._seen or beside or (linked and not self._is_anothers(item))):
             return False
         shape = self._shape
-        if shape is None or not shape.knows_people:
+        if shape is None or self._by_role:
             self.holds = True
             _part_roles(item, self._names_them)
             self._keep(item, shape, mine=False)
@@ -82,9 +83,8 @@ class Keeper:
 
     def _is_whose(self, item: dict[str, Any], *, linked: bool) -> bool:
         holder = holder_of(item)
-        if holder is not None:
-            return self._seen.is_theirs(holder)
-        return linked or any(self._seen.is_theirs(one) for one in buyers(item))
+        whose = [*buyers(item)] if holder is None else [holder]
+        return any(map(self._seen.is_theirs, whose)) or (linked and not self._is_anothers(item))
 
     def _keep(self, value: dict[str, Any], shape: Shape | None, *, mine: bool) -> None:
         for name, held in list(value.items()):
@@ -136,9 +136,14 @@ class Keeper:
         if at.part is not None and at.part.column is not None and not at.part.personal:
             return self._without_others(held)
         theirs = text is not None and (self._people.are(text) or self._people.are_in(text))
-        if at.part is None and not theirs and (_SELLING.search(at.name) or (text and _is_somebody(text))):
+        if at.part is None and not theirs and self._may_be_anothers(at.name, text):
             return _GONE
         return self._without_others(held) if self.holds or theirs else _GONE
+
+    def _may_be_anothers(self, name: str, text: str | None) -> bool:
+        """Whether a field that nobody knows may well tell of another."""
+        is_sellers = not self._by_role and _SELLING.search(name) is not None
+        return is_sellers or (text is not None and _is_somebody(text))
 
     def _without_others(self, held: Any) -> Any:
         """A text without the e-mails of others that it mentions."""
@@ -197,8 +202,7 @@ def _part_roles(row: dict[str, Any], names_them: Callable[[Any], bool]) -> None:
     roles = {name: role for name in row for role in (_SELLING, _BUYING) if role.search(name)}
     told = {role for name, role in roles.items() if names_them(row[name])}
     for name, role in roles.items():
-        is_anothers = role not in (told or {_BUYING})
-        if is_anothers and _TELLS_WHO.search(name) and not names_them(row[name]):
+        if role not in (told or {_BUYING}) and not names_them(row[name]):
             del row[name]
 
 

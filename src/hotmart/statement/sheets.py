@@ -117,7 +117,7 @@ class _Pair:
 
     def add(self, values: Mapping[str, Any], before: int) -> None:
         self._exact.write(",\n" if before else "[\n")
-        self._exact.write(_writer.encode(values).decode())
+        self._exact.write(_writer.encode(_exact(values)).decode())
         if not before:
             self._columns = [*(ITEM if self._is_page else values)]
             self._cells.writerow(self._columns)
@@ -168,3 +168,8 @@ def text(value: Any) -> str:
 def plain(name: str) -> str:
     """A name as one of a file, whatever stands in it."""
     return re.sub(r"[^\w-]+", "_", name).strip("_")[:80] or "_"
+
+
+def _exact(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with its times as the CSV has them."""
+    return {name: iso(one) if isinstance(one, datetime) else one for name, one in values.items()}
