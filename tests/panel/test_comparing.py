@@ -203,6 +203,24 @@ def test_seconds_do_not_count_and_minutes_do(synced: Desk) -> None:
     assert compared(synced, change).unexplained == []
 
 
+def test_a_panel_that_rounds_a_second_up_is_no_difference(synced: Desk) -> None:
+    def change(rows: Rows) -> None:
+        late = [row for row in rows[1:] if row[DATE].endswith(":59")]
+        assert late
+        for row in late:
+            row[DATE] = later(row[DATE], seconds=1)
+
+    assert compared(synced, change).unexplained == []
+
+
+def test_one_wrong_line_does_not_widen_the_filter_of_the_others(synced: Desk) -> None:
+    def change(rows: Rows) -> None:
+        next(row for row in rows if row[STATUS] == "Completo")[STATUS] = "Expirado"
+
+    comparison = compared(synced, change, status=["APPROVED", "COMPLETE"])
+    assert [one.kind for one in comparison.unexplained] == [Kind.STATUS]
+
+
 def test_what_is_outside_the_reports_range_or_filter_is_not_missed(synced: Desk) -> None:
     comparison = synced.account.verify_against(
         synced.export(status=["APPROVED", "COMPLETE"], **{"from": "2023-09-01", "to": "2023-12-31"})

@@ -68,6 +68,13 @@ def test_a_spreadsheet_is_the_same_whatever_it_says_of_its_size(
     assert plain(report) == plain(usual)
 
 
+def test_a_moment_that_a_spreadsheet_keeps_as_a_fraction_of_a_day_is_a_whole_second() -> None:
+    kept = datetime.fromisoformat("2025-01-31T14:05:21.999998")
+    assert xlsx_file.cell_of(kept) == datetime.fromisoformat("2025-01-31T14:05:22")
+    assert xlsx_file.cell_of(243.04) == Decimal("243.04")
+    assert xlsx_file.cell_of(3344556.0) == Decimal(3344556)
+
+
 def test_a_report_tells_what_the_simulator_meant(synced: Desk, usual: Report) -> None:
     first, told = rows_of(synced.export())[0], usual.sales[0]
     assert told.transaction == first[CODE]

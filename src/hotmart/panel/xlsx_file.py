@@ -32,7 +32,7 @@ def xlsx_sheet(file: str, body: bytes) -> Sheet:
         rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except Exception as error:  # whatever the reader raises, it means: not whole
         raise PanelReportError(file, _BROKEN) from error
-    told = (Line(number, [_cell(value) for value in row]) for number, row in enumerate(rows, 1))
+    told = (Line(number, [cell_of(value) for value in row]) for number, row in enumerate(rows, 1))
     lines = [line for line in told if any(cell != "" for cell in line.cells)]
     if not lines:
         raise PanelReportError(file, Text(f"the sheet {name} is empty.", f"a planilha {name} está vazia."))
@@ -64,7 +64,7 @@ def _check(file: str, body: bytes) -> None:
         raise PanelReportError(file, text)
 
 
-def _cell(value: Any) -> Cell:
+def cell_of(value: Any) -> Cell:
     """A number as its digits say it: what a spreadsheet keeps as a float was written with fewer."""
     if isinstance(value, bool):
         return str(value)
