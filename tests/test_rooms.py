@@ -65,16 +65,18 @@ ROOMS: dict[str, str] = {
     "config": "",
     "sources": "tables declaring api transport warehouse streams config",
     "panel": "tables privacy warehouse forgetting",
+    "statement": "tables privacy warehouse streams panel forgetting",
     "sync": "tables declaring api warehouse streams forgetting",
     "tracking": "warehouse config",
     "metrics": "warehouse",
-    "accounts": "tables transport client privacy warehouse streams config sources panel sync tracking metrics",
-    "actions": "answers declaring api client privacy config accounts",
+    "accounts": "tables transport client privacy warehouse streams config sources panel statement sync tracking "
+    "metrics api",
+    "actions": "answers declaring api client privacy config accounts metrics",
     "agents": "",
     "connections": "transport client warehouse config accounts",
     # the faces, and the door
-    "cli": "openapi client simulator warehouse streams forgetting config sources panel sync metrics accounts "
-    "actions agents credentials connections",
+    "cli": "openapi client simulator warehouse streams forgetting config sources panel statement sync metrics "
+    "accounts actions agents credentials connections",
     "": "transport client models warehouse sync accounts",
 }
 MAY_IMPORT: dict[str, set[str]] = {room: {*may.split()} for room, may in GROUND.items()} | {

@@ -118,7 +118,7 @@ def test_sales_by_month_day_product_payment_and_country(world: World) -> None:
     for name, of in (("product", lambda one: one.product), ("payment", lambda one: one.payment)):
         found = {one.by[name]: one.value for one in world.one("sales", by=[name]).figures}
         assert found == dict(Counter(map(of, paid)))
-    found = {one.by["country"]: one.value for one in world.one("sales_by_country").figures}
+    found = {one.by["country"]: one.value for one in world.one("sales", by=["country"]).figures}
     assert found == dict(Counter(one.country for one in paid))
 
 

@@ -88,9 +88,41 @@ COMPOSED: Mapping[str, Composed] = {
         'hotmart action run ask -p sql="SELECT count(*) FROM sales_history"',
     ),
     "metrics": Composed(
-        {},
-        {"type": "object"},
-        "hotmart action run metrics",
+        {
+            "names": Asked(
+                _TEXTS,
+                Text(
+                    "Metrics, such as gross_revenue, net_revenue, mrr, churn_rate, refund_rate, ltv; unless "
+                    "told, the twelve of the overview. `hotmart metrics list` has them all",
+                    "Métricas, como gross_revenue, net_revenue, mrr, churn_rate, refund_rate, ltv; sem "
+                    "isto, as doze do resumo. `hotmart metrics list` mostra todas",
+                ),
+                aliases=("name", "metric", "metrics", "nomes", "nome", "metrica"),
+            ),
+            "period": Asked(
+                _TEXT,
+                Text(
+                    "The days, both ends at once: 2026-11, 2026-01..2026-03, 30d, last-month; unless told, "
+                    "the month so far",
+                    "Os dias, as duas pontas de uma vez: 2026-11, 2026-01..2026-03, 30d, mes-passado; sem "
+                    "isto, o mês até agora",
+                ),
+            ),
+            "by": Asked(
+                _TEXTS,
+                Text(
+                    "What to divide by: day, week, month, product, payment, country, ad and more",
+                    "Pelo que dividir: day, week, month, product, payment, country, ad e mais",
+                ),
+                aliases=("per", "por"),
+            ),
+            "compare": Asked(
+                {"type": "string", "enum": ["previous", "last-year"]},
+                Text("What to hold it against", "Com o que comparar"),
+            ),
+        },
+        _ROWS,
+        "hotmart action run metrics -p names=net_revenue,refund_rate -p period=last-month",
     ),
     "person.sales": Composed(
         {

@@ -12,14 +12,16 @@ from hotmart.actions.access import who_has_access
 from hotmart.actions.composed import COMPOSED
 from hotmart.actions.errand import Errand
 from hotmart.actions.everything import everything_of_a_transaction
+from hotmart.actions.moments import period, today_in
 from hotmart.actions.naming import no_parameter
 from hotmart.actions.person import sales_of_a_person
 from hotmart.actions.reading import Output, measured, read
 from hotmart.api import CATALOGUE
 from hotmart.client import Hotmart
 from hotmart.declaring.endpoint import Endpoint
-from hotmart.errors import HotmartError, WrongCallError
+from hotmart.errors import HotmartError, InvalidArgumentError, WrongCallError
 from hotmart.language import Text
+from hotmart.metrics.question import COMPARISONS, Compare
 from hotmart.zone import USUAL
 
 Told: TypeAlias = Mapping[str, Any]
@@ -109,8 +111,35 @@ def _ask(told: Told, errand: Errand) -> Output:
 
 
 def _metrics(told: Told, errand: Errand) -> Output:
-    del told
-    return Output(errand.account.business().as_dict())
+    """The figures as rows; what of them is not whole is a warning for each stream that lacks."""
+    days = period(str(told["period"]), today_in(errand.zone)) if told.get("period") else None
+    figures = errand.account.metrics(
+        *_several(told.get("names")),
+        start=days.start if days else None,
+        end=days.end if days else None,
+        by=_several(told.get("by")),
+        compare=_comparison(told.get("compare")),
+        time_zone=errand.zone,
+    )
+    lacking = sorted({stream for one in figures for stream in one.missing})
+    warnings = [
+        Text(
+            f"Incomplete: {stream} was not read, or not wholly.",
+            f"Incompleto: {stream} não foi lido, ou não inteiro.",
+        )
+        for stream in lacking
+    ]
+    return Output(figures.rows(), complete=figures.complete, warnings=warnings)
+
+
+def _comparison(told: object) -> Compare | None:
+    found = next((one for one in COMPARISONS if one == told), None)
+    if told is not None and found is None:
+        choices = ", ".join(COMPARISONS)
+        raise InvalidArgumentError(
+            "compare", Text(f"compare is one of {choices}.", f"compare é um de {choices}.")
+        )
+    return found
 
 
 def _several(value: Any) -> list[str]:

@@ -14,6 +14,7 @@ from hotmart.cli.verdicts import STYLES, VERDICTS
 from hotmart.figures import amount, number, stamp
 from hotmart.language import Text, say
 from hotmart.metrics.figures import Figure, Figures, Measured, Value
+from hotmart.metrics.known import OURS
 from hotmart.metrics.metric import Metric
 
 VARIANTS = {"panel": Text("as in the panel", "como no painel"), "saas": Text("SaaS", "SaaS")}
@@ -75,13 +76,22 @@ def _draw_state(console: Console, figures: Figures) -> None:
         console.print(Styled(f"{which}{said}{until}", style=STYLES.get(verdict, "bold red")))
         lacking = sorted({stream for one in alike for stream in one.missing})
         if lacking:
-            streams = " ".join(lacking)
-            console.print(
-                say(
-                    f"Incomplete without {streams}. Run: hotmart sync {streams}",
-                    f"Incompleto sem {streams}. Rode: hotmart sync {streams}",
-                )
-            )
+            _draw_lack(console, lacking)
+
+
+def _draw_lack(console: Console, lacking: list[str]) -> None:
+    """What to run for what is not there."""
+    imported = [one for one in lacking if one in OURS]
+    synced = " ".join(one for one in lacking if one not in OURS)
+    missing = ", ".join(lacking)
+    run = [
+        *([f"hotmart sync {synced}"] if synced else []),
+        *(["hotmart panel import FILE"] if imported else []),
+    ]
+    commands = "; ".join(run)
+    console.print(
+        say(f"Incomplete without {missing}. Run: {commands}", f"Incompleto sem {missing}. Rode: {commands}")
+    )
 
 
 def _is_divided(one: Measured) -> bool:

@@ -84,6 +84,27 @@ BASES = {
             "country": ("user_address_country", "VARCHAR"),
         },
     ),
+    "base_tracking": Base(
+        "sales_tracking",
+        {
+            "transaction": ("transaction", "VARCHAR"),
+            "campaign": ("campaign", "VARCHAR"),
+            "ad_set": ("medium", "VARCHAR"),
+            "ad": ("content", "VARCHAR"),
+            "placement": ("term", "VARCHAR"),
+        },
+    ),
+    "base_panel": Base(
+        "panel_sales",
+        {
+            "transaction": ("transaction", "VARCHAR"),
+            "told_status": ("status", "VARCHAR"),
+            "ordered_at": ("ordered_at", _TIME),
+            "bump_of": ("order_bump_of", "VARCHAR"),
+            "sold_as": ("sold_as", "VARCHAR"),
+            "product": ("product_name", "VARCHAR"),
+        },
+    ),
     "base_charges": Base(
         "subscription_transactions",
         {
@@ -184,10 +205,20 @@ FROM base_shares c JOIN sales s ON s.transaction = c.transaction
 ONCE = """QUALIFY row_number() OVER (
   PARTITION BY c.transaction, c.person_ucode, c.role, c.net_currency ORDER BY is_ours DESC, c.account) = 1"""
 COUNTRIES = """
-SELECT s.*, p.country FROM sales s
-LEFT JOIN (SELECT transaction, any_value(nullif(country, '')) AS country FROM base_people
-           WHERE role = 'BUYER' GROUP BY 1) p USING (transaction)
+SELECT transaction, any_value(nullif(country, '')) AS country FROM base_people
+WHERE role = 'BUYER' GROUP BY 1
 """
+ADS = """
+SELECT transaction, any_value(campaign) AS campaign, any_value(ad_set) AS ad_set, any_value(ad) AS ad,
+  any_value(placement) AS placement
+FROM base_tracking GROUP BY 1
+"""
+# An order bump names the sale it was added to, which only the panel's report tells (dossier §22).
+MAIN_SALES = """
+SELECT m.*, EXISTS (SELECT 1 FROM told b WHERE b.bump_of = m.transaction AND b.is_paid) AS has_bump
+FROM told m WHERE m.sold_as = 'MAIN_PRODUCT'
+"""
+TOLD = f"SELECT *, {_FLAGS} FROM (SELECT *, {_STATUS} AS status FROM base_panel)"
 # A month of a subscription is 30 days, a year twelve of them. A charge whose currency changed has two rows.
 CHARGES = f"""
 SELECT *, {_FLAGS}, coalesce(billing, 'SUBSCRIPTION') = 'SUBSCRIPTION' AS is_subscription,
@@ -212,6 +243,9 @@ FACTS = {
     "own": OWN,
     "shares": SHARES,
     "countries": COUNTRIES,
+    "ads": ADS,
+    "told": TOLD,
+    "main_sales": MAIN_SALES,
     "charges": CHARGES,
     "levels": LEVELS,
     "movements": MOVEMENTS,
@@ -229,7 +263,10 @@ STANDS_ON = {
     "sales": ("base_sales",),
     "own": ("base_sales", "base_shares"),
     "shares": ("base_shares", "sales", "own"),
-    "countries": ("sales", "base_people"),
+    "countries": ("base_people",),
+    "ads": ("base_tracking",),
+    "told": ("base_panel",),
+    "main_sales": ("told",),
     "charges": ("base_charges",),
     "levels": ("charges",),
     "movements": ("levels",),
@@ -246,12 +283,22 @@ IN_BUCKETS = frozenset({"running", "standing", "customers", "monthly", "paid_in_
 """Those that tell, for each bucket of time, what there was at its end. The buckets are a CTE beside them."""
 
 
-def with_facts(wanted: str, tables: Tables, made: Mapping[str, str] | None = None) -> str:
-    """The WITH clause that a SELECT over a fact needs, over the tables that there are.
+BESIDE = {
+    "country": "countries",
+    **dict.fromkeys(("campaign", "ad_set", "ad", "placement"), "ads"),
+}
+"""What stands in another fact than the sale it is of, and is only looked up where somebody divides by it."""
+
+
+def with_facts(wanted: str, tables: Tables, made: Mapping[str, str] | None = None, *more: str) -> str:
+    """The WITH clause that a SELECT over a fact, and more beside it, needs over the tables that there are.
 
     `made` are facts that are there already, as tables of these names.
     """
-    told = [f"{name} AS ({sql.strip()})" for name, sql in _needed(wanted, tables, made or {}).items()]
+    needed: dict[str, str] = {}
+    for one in (*more, wanted):
+        needed |= _needed(one, tables, made or {})
+    told = [f"{name} AS ({sql.strip()})" for name, sql in needed.items()]
     return "WITH " + ",\n".join(told)
 
 

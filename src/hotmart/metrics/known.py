@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -12,6 +12,10 @@ from hotmart.metrics.facts import BASES, Table, Tables
 from hotmart.metrics.metric import Metric
 from hotmart.warehouse.sql import held_columns, quoted
 
+NEEDED_BY = {"country": "sales_participants"}
+"""What has to be read besides, where a figure is divided by this."""
+OURS = ("sales_tracking", "panel_sales")
+"""What stands beside the streams, and is no stream: it is there, or not."""
 WORST_FIRST = ("missing", "incomplete", "differs", "read_whole", "proved")
 """Verdicts, that which says least first."""
 _READ = "('proved', 'read_whole', 'differs', 'incomplete')"
@@ -31,14 +35,15 @@ class Known(NamedTuple):
     verdicts: Mapping[str, str]
     read_to: Mapping[str, datetime | None]
 
-    def of(self, metric: Metric) -> tuple[str, list[str], datetime | None]:
+    def of(self, metric: Metric, by: Collection[str]) -> tuple[str, list[str], datetime | None]:
         """Of what a metric needs the least verdict, what of it is not whole, and up to when all was read."""
-        verdicts = {stream: self.verdicts.get(stream, "missing") for stream in metric.needs}
+        needs = dict.fromkeys((*metric.needs, *(NEEDED_BY[one] for one in by if one in NEEDED_BY)))
+        verdicts = {stream: self.verdicts.get(stream, "missing") for stream in needs}
         worst = min(verdicts.values(), key=WORST_FIRST.index)
-        moments = [self.read_to.get(stream) for stream in metric.needs]
+        moments = [self.read_to.get(stream) for stream in needs if stream not in OURS]
         known = [one for one in moments if one is not None]
         missing = [stream for stream, verdict in verdicts.items() if verdict in ("missing", "incomplete")]
-        return worst, missing, min(known) if len(known) == len(moments) else None
+        return worst, missing, min(known) if known and len(known) == len(moments) else None
 
 
 def known_of(con: duckdb.DuckDBPyConnection) -> Known:
@@ -55,9 +60,14 @@ def known_of(con: duckdb.DuckDBPyConnection) -> Known:
                 tables[stream + child] = Table(quoted(table + child), frozenset(columns))
         verdicts.setdefault(stream, []).append(verdict or "missing")
         read_to.setdefault(stream, []).append(read)
+    prefix = _prefix(tables)
+    for one in OURS:
+        if columns := held.get(prefix + one):
+            tables[one] = Table(quoted(prefix + one), frozenset(columns))
+            verdicts[one], read_to[one] = ["read_whole"] * len(rows), []
     accounts = len({account for account, *_ in rows})
     for stream, known in verdicts.items():
-        if len(known) < accounts:  # one of them has not read it at all
+        if len(known) < accounts and stream not in OURS:  # one of them has not read it at all
             known.append("missing")
             read_to[stream].append(None)
     return Known(
@@ -65,6 +75,15 @@ def known_of(con: duckdb.DuckDBPyConnection) -> Known:
         {stream: min(told, key=WORST_FIRST.index) for stream, told in verdicts.items()},
         {stream: _earliest(told) for stream, told in read_to.items()},
     )
+
+
+def _prefix(tables: Mapping[str, Table]) -> str:
+    """What the names of this account's tables begin with."""
+    for stream, table in tables.items():
+        name = table.written.strip('"')
+        if name.endswith(stream):
+            return name.removesuffix(stream)
+    return ""
 
 
 def _latest(*, several: bool) -> str:
@@ -82,7 +101,8 @@ def _latest(*, several: bool) -> str:
 def _earliest(told: Sequence[int | None]) -> datetime | None:
     """The earliest of these moments, in microseconds; None where one of them is not known."""
     known = [one for one in told if one is not None]
-    return datetime.fromtimestamp(min(known) / 1_000_000, UTC) if len(known) == len(told) else None
+    whole = known and len(known) == len(told)
+    return datetime.fromtimestamp(min(known) / 1_000_000, UTC) if whole else None
 
 
 def _own(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def _measured(
     compare: Compare | None,
     made: Mapping[str, str],
 ) -> Measured:
-    verdict, missing, as_of = known.of(metric)
+    verdict, missing, as_of = known.of(metric, question.by)
     sql = statement(metric, question, known.tables, as_of)
     figures = list(_figures(con, statement(metric, question, known.tables, as_of, made), metric, question))
     if compare and metric.kind != "now":

@@ -15,6 +15,11 @@ BY_SALE = {
     "role": "part",
     "hour": "hour",
     "weekday": "weekday",
+    "country": "country",
+    "campaign": "campaign",
+    "ad_set": "ad_set",
+    "ad": "ad",
+    "placement": "placement",
     "currency": "currency",
 }
 BY_SHARE = {**BY_SALE, "currency": "net_currency"}
@@ -106,22 +111,6 @@ SALES = (
         where="is_paid",
         by=BY_SALE,
         caveat=_BY_ORDER,
-    ),
-    Metric(
-        "sales_by_country",
-        Text("Sales by country", "Vendas por país"),
-        Text(
-            "How many sales are paid now, by the country of the buyer.",
-            "Quantas vendas estão pagas agora, pelo país do comprador.",
-        ),
-        "count",
-        ("sales_history", "sales_participants"),
-        "flow",
-        "countries",
-        "count(*){only}",
-        where="is_paid",
-        by={"country": "country", **BY_SALE},
-        usual=("country",),
     ),
     Metric(
         "buyers",
@@ -344,5 +333,24 @@ SALES = (
         where="payment = 'PIX'",
         by=BY_SALE,
         caveat=_PENDING,
+    ),
+    Metric(
+        "order_bump_take_rate",
+        Text("Order bumps taken", "Aceitação de order bump"),
+        Text(
+            "Of the main products sold in the period, the share that was bought with an order bump.",
+            "Dos produtos principais vendidos no período, a parte comprada com um order bump.",
+        ),
+        "share",
+        ("panel_sales",),
+        "flow",
+        "main_sales",
+        _rate("has_bump", "is_paid"),
+        where="is_paid",
+        by={"product": "product"},
+        caveat=Text(
+            "Only the panel's report tells what was an order bump: import it with hotmart panel import.",
+            "Só o relatório do painel diz o que foi order bump: importe com hotmart panel import.",
+        ),
     ),
 )

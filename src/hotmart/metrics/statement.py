@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from hotmart.metrics.facts import IN_BUCKETS, Tables, with_facts
+from hotmart.metrics.facts import BESIDE, IN_BUCKETS, Tables, with_facts
 from hotmart.metrics.metric import Metric
 from hotmart.metrics.question import Question
 from hotmart.warehouse.sql import quoted
@@ -24,12 +24,14 @@ def statement(
     of what runs on. `made` are facts that stand in tables already.
     """
     divided = [(one, metric.by[one]) for one in question.by if one != "currency"]
-    facts = with_facts(metric.fact, tables, made).replace("$known_to", _moment(known_to))
+    beside = tuple(dict.fromkeys(BESIDE[one] for one in question.by if one in BESIDE))
+    facts = with_facts(metric.fact, tables, made, *beside).replace("$known_to", _moment(known_to))
     bucket = _bucket(metric, question)
     keys = [(name, sql) for name, sql in (("bucket", bucket), *divided, ("currency", metric.currency)) if sql]
     told = [f"{sql} AS {quoted(name)}" for name, sql in keys]
     values = ", ".join([*told, f"{metric.summed()} AS value"])
-    select = f"SELECT {values}\nFROM {metric.fact}{_where(metric, question)}"
+    joined = "".join(f" LEFT JOIN {one} USING (transaction)" for one in beside)
+    select = f"SELECT {values}\nFROM {metric.fact}{joined}{_where(metric, question)}"
     grouped = f"{select}\nGROUP BY ALL" if keys else select
     whole = _of_whole(grouped, [name for name, _ in keys]) if metric.of_whole else grouped
     ordered = f"{whole}\nORDER BY ALL" if keys else whole

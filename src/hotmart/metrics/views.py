@@ -14,7 +14,7 @@ from hotmart.metrics.known import known_of
 from hotmart.warehouse.sql import quoted
 from hotmart.warehouse.store import Warehouse
 
-VIEWS = ("sales", "shares", "countries", "charges", "levels", "movements", "begun", "late")
+VIEWS = ("sales", "shares", "charges", "levels", "movements", "begun", "late")
 """The facts that stand in the warehouse as views. The others need the period of a question."""
 _MARK = "made_of_"
 """The name of a CTE by which a view says what it was made of, so that it need not be taken apart to tell."""
