@@ -33,6 +33,11 @@ until grep -q HOTMART_BASIC simulator.env; do sleep 1; done
 . ./simulator.env
 hotmart sync products --warehouse simulated.duckdb"""
 
+EXPORTED = """\
+sale=$(hotmart sql --csv "SELECT transaction FROM sales_participants WHERE role = 'BUYER' \
+AND user_email LIKE '%@%' AND user_email NOT LIKE '%*%' LIMIT 1" | tail -n 1)
+hotmart privacy export --transaction "$sale" --out person"""
+
 APPROVAL = """\
 sale=$(hotmart sql --csv "SELECT purchase_transaction FROM sales_history WHERE purchase_status = 'APPROVED' \
 AND purchase_commission_as = 'PRODUCER' ORDER BY purchase_order_date DESC LIMIT 1" | tail -n 1)
@@ -251,6 +256,36 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
             Text("what it would bring", "o que ela traria"), "hotmart source test recent_commissions --rows 2"
         ),
     ),
+    "hotmart privacy export": (
+        Example(
+            Text("all that is held of whoever bought this", "tudo o que se guarda de quem comprou isto"),
+            EXPORTED,
+        ),
+    ),
+    "hotmart privacy requests add": (
+        Example(
+            Text("a person has asked, four days ago", "uma pessoa pediu, há quatro dias"),
+            'hotmart privacy requests add --email rita@example.org --asked "$(date -d "4 days ago" +%F)"',
+        ),
+    ),
+    "hotmart privacy requests confirm": (
+        Example(
+            Text("told that something is held", "avisada de que algo é guardado"),
+            "hotmart privacy requests confirm 1",
+        ),
+    ),
+    "hotmart privacy requests answer": (
+        Example(
+            Text("the folder was handed over", "a pasta foi entregue"),
+            "hotmart privacy requests answer 1 --outcome fulfilled",
+        ),
+    ),
+    "hotmart privacy requests list": (
+        Example(
+            Text("what waits, for a job to look at each day", "o que espera, para uma tarefa olhar todo dia"),
+            "hotmart privacy requests list --json",
+        ),
+    ),
     "hotmart privacy forget": (
         Example(
             Text("first look where they are found", "antes, veja onde a pessoa aparece"),
@@ -259,6 +294,10 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example(
             Text("for good, without being asked again", "de vez, sem confirmação"),
             "hotmart privacy forget --email rita@example.org --yes",
+        ),
+        Example(
+            Text("but for what the tax authority may ask for", "menos o que o fisco pode pedir"),
+            "hotmart privacy forget --email luis@example.org --keep-fiscal --yes",
         ),
     ),
     "hotmart privacy show": (
@@ -400,6 +439,7 @@ CONNECTION = Text(
     "Which connection; unless told, the one there is, or `main`.",
     "Qual conexão; sem isto, a única que há, ou `main`.",
 )
+REQUEST = Text("The request, as `requests list` numbers it.", "O pedido, pelo número em `requests list`.")
 ARGUMENTS: dict[str, tuple[Text, ...]] = {
     "hotmart connect": (CONNECTION,),
     **dict.fromkeys(
@@ -433,6 +473,8 @@ ARGUMENTS: dict[str, tuple[Text, ...]] = {
         ),
     ),
     "hotmart approve": (Text("The id of the plan.", "O id do plano."),),
+    "hotmart privacy requests confirm": (REQUEST,),
+    "hotmart privacy requests answer": (REQUEST,),
     "hotmart audit settle": (Text("Only this plan; unless told, all.", "Só este plano; sem isto, todos."),),
     "hotmart streams": (
         Text(

@@ -62,12 +62,20 @@ AGREED = (*WRITING, "hotmart agent setup", "hotmart connection remove")
 """Those for which a person has to say yes."""
 ONLY: dict[int, tuple[str, ...]] = {
     UNCONFIRMED: AGREED,
-    NO_CREDENTIALS: (*ASKING, "hotmart connection get", "hotmart login complete", "hotmart doctor"),
+    NO_CREDENTIALS: (
+        *ASKING,
+        *(f"hotmart connection {one}" for one in ("get", "remove")),
+        "hotmart login complete",
+        "hotmart doctor",
+    ),
     NOT_FOUND: (
         *WRITING,
         *(f"hotmart connection {one}" for one in ("get", "test", "remove")),
         "hotmart whoami",
         "hotmart doctor",
+        "hotmart privacy export",
+        "hotmart privacy requests confirm",
+        "hotmart privacy requests answer",
     ),
     LIMITED: ASKING,
     DOWN: ASKING,

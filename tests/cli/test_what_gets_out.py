@@ -18,6 +18,7 @@ from hotmart.testing import SimulatedHotmart, simulated
 from .test_bad_input import COMMANDS
 
 BEGAN = date(2023, 1, 1)
+EXPORTED = "person"
 SALE, REPORT = "{sale}", "{report}"
 # Every command as it is meant to be used, one after the other in one folder.
 USES: tuple[tuple[str, ...], ...] = (
@@ -48,6 +49,11 @@ USES: tuple[tuple[str, ...], ...] = (
     ("streams", "--json"),
     ("streams", "sales_history"),
     ("sql", "SELECT * FROM sales_history", "--json"),
+    ("metrics show", "--json"),
+    ("metrics show", "commissions", "--by", "product"),
+    ("metrics list", "--json"),
+    ("metrics views",),
+    ("metrics export", "--to", "osi", "--out", "osi"),
     ("history", "sales_history", SALE, "--json"),
     ("spend import", "spend.csv", "--json"),
     ("replay", "--json"),
@@ -56,6 +62,11 @@ USES: tuple[tuple[str, ...], ...] = (
     ("source template", "recent_commissions"),
     ("source test", "nothing"),
     ("privacy show",),
+    ("privacy export", "--transaction", SALE, "--out", EXPORTED, "--json"),
+    ("privacy requests add", "--transaction", SALE),
+    ("privacy requests confirm", "1"),
+    ("privacy requests answer", "1", "--json"),
+    ("privacy requests list", "--all"),
     ("privacy forget", "--email", "nobody@example.org", "--plan"),
     ("privacy forget", "--email", "nobody@example.org", "--yes"),
     ("openapi", "--out", "api.json"),
@@ -178,8 +189,10 @@ def _secrets(account: SimulatedHotmart) -> set[str]:
 
 
 def kept(house: House) -> Iterator[Path]:
-    """Every file that is left, but the copy of the account, which is made of what its buyers did."""
-    return (path for path in house.folder.rglob("*") if path.is_file() and path.suffix != ".duckdb")
+    """Every file that is left, but the copy of the account, which is made of what its buyers did, and what
+    was written for one of them to have."""
+    files = (path for path in house.folder.rglob("*") if path.is_file() and path.suffix != ".duckdb")
+    return (path for path in files if house.folder / EXPORTED not in path.parents)
 
 
 def test_every_command_is_used() -> None:
@@ -210,6 +223,13 @@ def test_what_is_kept_holds_no_buyer_and_no_secret_but_the_token_for_its_user_al
     found = [path for path in kept(house) if any(word in path.read_bytes() for word in words)]
     assert {path.parent for path in found} == {house.folder / "cache" / "tokens"}
     assert {path.stat().st_mode & 0o777 for path in found} == {0o600}
+
+
+@pytest.mark.slow
+def test_what_is_written_for_a_person_is_there_for_its_user_alone(house: House) -> None:
+    files = [path for path in (house.folder / EXPORTED).rglob("*") if path.is_file()]
+    assert any(person.encode() in path.read_bytes() for path in files for person in house.people)
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
 
 
 @pytest.mark.slow

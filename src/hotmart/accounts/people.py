@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hotmart.accounts.account import Account
 from hotmart.accounts.treatment import PANEL, Treated, treatments
 from hotmart.panel.sale_model import TABLE, panel_layout
 from hotmart.privacy.fields import columns_by_name, places
 from hotmart.statement.place import Place, Tenant
 from hotmart.tables.layout import Layout
 from hotmart.warehouse.store import Warehouse
+
+if TYPE_CHECKING:
+    from hotmart.accounts.account import Account
 
 
 def personal_columns(account: Account) -> list[dict[str, Any]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hotmart.accounts.account import Account
 from hotmart.accounts.people import places_of
 from hotmart.config.settings import Config
 from hotmart.config.values import Keeping
@@ -15,6 +15,9 @@ from hotmart.language import Language, Text, both, say
 from hotmart.statement.asked import Asked
 from hotmart.statement.declared import Declared
 from hotmart.statement.exporting import Exported, export
+
+if TYPE_CHECKING:
+    from hotmart.accounts.account import Account
 
 
 def export_person(
