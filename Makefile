@@ -71,7 +71,8 @@ pyright: .venv/dev.stamp
 # published and forgotten.
 ON_OLDEST := tests/warehouse tests/forgetting/test_forget.py tests/sources/test_transform.py \
 	$(addprefix tests/sync/test_,stages.py replay.py counts.py coverage.py) \
-	$(addprefix tests/every_stream/test_,replay.py forget.py)
+	$(addprefix tests/every_stream/test_,replay.py forget.py) \
+	$(addprefix tests/tracking/test_,unpacking.py results.py spend.py views.py)
 oldest: .venv/oldest.stamp
 	@.venv/oldest/bin/pytest $(SHARED) $(ON_OLDEST) -m 'not slow or oldest'
 

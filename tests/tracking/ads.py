@@ -48,7 +48,7 @@ class Shop:
         currency: str = "BRL",
         *,
         net: str | None = "80",
-        at: str = "2024-01-02 12:00+00",
+        at: str = "2024-01-02 12:00:00+00",
         status: str = "APPROVED",
         payout: str = "BRL",
     ) -> str:

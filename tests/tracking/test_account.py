@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +15,8 @@ import pytest
 
 import hotmart
 from hotmart.accounts.account import Account
+from hotmart.accounts.people import places_of
+from hotmart.forgetting.forget import forget
 from hotmart.simulator.clock import instant
 from hotmart.simulator.sale import Ad, Sale
 from hotmart.testing import SimulatedHotmart, simulated
@@ -22,7 +25,7 @@ from hotmart.tracking.unpacking import COLUMNS
 from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError
 from hotmart.warehouse.lock import lock
 
-from .by_hand import Told, unpack
+from .by_hand import SEPARATOR, Told, unpack
 
 PAID = ("APPROVED", "COMPLETE")
 ZONE = ZoneInfo("America/Sao_Paulo")
@@ -208,3 +211,36 @@ def test_what_was_hashed_or_forgotten_is_so_in_the_view(
     assert all(sck is None or sck.endswith("***") for _, sck, *_ in told)
     assert {(xcod, content) for *_, xcod, _, content in told} == {(None, None)}
     assert any(source and source.startswith("hmac:") for *_, source, _ in told)
+
+
+@pytest.mark.slow
+def test_the_views_have_a_past_and_tell_how_fresh_they_are(synced: Account, tmp_path: Path) -> None:
+    path = tmp_path / "spend.csv"
+    path.write_text("date,ad,amount,currency\n2024-01-01,x,1.50,BRL\n")
+    synced.import_spend(path)
+    (run,) = synced.runs(1)
+    for query in ("SELECT count(*) FROM ad_results", "SELECT count(*) FROM sales_tracking"):
+        now = synced.ask(query)
+        assert now.as_of == run.as_of
+        assert run.as_of is not None
+        assert synced.ask(query, as_of=run.as_of).rows == now.rows
+
+
+@pytest.mark.slow
+def test_who_is_forgotten_is_gone_from_what_was_unpacked_and_the_views_stay(
+    here: SimulatedHotmart, synced: Account, tmp_path: Path
+) -> None:
+    copy = tmp_path / "hotmart.duckdb"
+    shutil.copy(synced.settings.warehouse, copy)
+    person = next(sale.buyer.email for sale in sales(here) if sale.offer.product.role == "PRODUCER")
+    with duckdb.connect(str(copy)) as con:
+        told = f"FB{SEPARATOR}{person}|1{SEPARATOR}x"
+        con.execute("UPDATE sales_history SET purchase_tracking_external_code = ? WHERE rowid = 1", [told])
+        unpacked = con.execute("SELECT campaign FROM sales_tracking WHERE xcod = ?", [told]).fetchall()
+        assert unpacked == [(person,)]
+    account = hotmart.open(warehouse=copy)
+    (place,) = places_of([account], one_by_one=False)
+    forget(place.warehouse, [person], place.layouts, at=datetime.now(UTC))
+    asked = account.ask("SELECT t::VARCHAR FROM sales_tracking t")
+    assert asked.rows
+    assert not [text for (text,) in asked if person in text]

@@ -60,8 +60,8 @@ def test_what_is_paid_out_in_a_currency_is_net_of_that_currency(shop: Shop) -> N
 
 
 def test_days_are_those_of_the_zone(shop: Shop) -> None:
-    shop.sell(from_ad("Camp|10", "Ad|20"), at="2024-01-02 02:59+00")
-    shop.sell(from_ad("Camp|10", "Ad|20"), at="2024-01-02 03:00+00")
+    shop.sell(from_ad("Camp|10", "Ad|20"), at="2024-01-02 02:59:59+00")
+    shop.sell(from_ad("Camp|10", "Ad|20"), at="2024-01-02 03:00:00+00")
     shop.spend(spent("50", ad_id="20"))
     shop.tell()
     assert shop.results("day", "sales", "cost") == [(date(2024, 1, 1), 1, None), (DAY, 1, 50)]

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from hotmart.warehouse.sql import literal, quoted
 
-BY_AD, BY_CAMPAIGN = "_of_ads", "_of_campaigns"
-"""What the views are known by, as made here."""
 _MONEY = "DECIMAL(18,4)"
 
 # Paid is what stands so now: a sale that was refunded brought nothing.
@@ -114,7 +112,7 @@ SELECT day, min(platform) AS platform, campaign_id, campaign, currency_code,
   CAST(sum(cost) / nullif(sum(sales), 0) AS {_MONEY}) AS cpa,
   CAST(sum(revenue) / nullif(sum(cost), 0) AS {_MONEY}) AS roas,
   CAST(CASE WHEN NOT bool_or(net IS NULL) THEN sum(net) - sum(cost) END AS {_MONEY}) AS profit
-FROM {{results}} AS {BY_CAMPAIGN} GROUP BY day, campaign_id, campaign, currency_code"""
+FROM {{results}} GROUP BY day, campaign_id, campaign, currency_code"""
 
 
 def of_ads(tracking: str, sales: str, commissions: str | None, spend: str, time_zone: str) -> str:
@@ -132,15 +130,11 @@ def of_ads(tracking: str, sales: str, commissions: str | None, spend: str, time_
         "campaign_of": _CAMPAIGN_OF, "ads": _ADS,
         **({"own": _OWN, "shares": _SHARES} if commissions else {"shares": _NO_SHARES}),
         "each": _EACH, "sums": _SUMS, "days": _DAYS, "labels": _LABELS, "campaign_labels": _CAMPAIGN_LABELS,
-        BY_AD: _AD_RESULTS,
     }  # fmt: skip
-    once = {"sold": "MATERIALIZED "}  # which all others stand on
-    told = ", ".join(
-        f"{name} AS {once.get(name, '')}({sql.format_map(names).strip()})" for name, sql in steps.items()
-    )
-    return f"WITH {told} SELECT * FROM {BY_AD}"
+    told = ", ".join(f"{name} AS ({sql.format_map(names).strip()})" for name, sql in steps.items())
+    return f"WITH {told} {_AD_RESULTS.strip()}"
 
 
 def of_campaigns(results: str) -> str:
     """A SELECT of the same by campaign, from the view of `of_ads`: its ads, and what it cost as a whole."""
-    return _CAMPAIGN_RESULTS.format(results=quoted(results))
+    return _CAMPAIGN_RESULTS.format(results=quoted(results)).strip()

@@ -7,7 +7,7 @@ somebody else's is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 import duckdb
 
@@ -22,23 +22,15 @@ _HERE = "NOT internal AND NOT temporary AND database_name = current_database()"
 
 def ensure_joined(con: duckdb.DuckDBPyConnection, view: str, table: str, key: str) -> None:
     """Let a view have the rows of a table with its key as `transaction` besides, where its name is free."""
-    if table not in held_tables(con):
+    held = held_tables(con)
+    if table not in held or view in held:
+        return
+    before = sql_of(con, view)
+    if before is not None and not is_joined(before):
         return
     columns = [name for (name,) in con.execute(_columns(table)).fetchall()]
     told = ", ".join([f"{quoted(key)} AS {quoted(TRANSACTION)}", *map(quoted, columns)])
-    ensure_view(con, view, f"SELECT {told} FROM {quoted(table)}", is_joined)
-
-
-def ensure_view(
-    con: duckdb.DuckDBPyConnection, view: str, select: str, is_ours: Callable[[str], bool]
-) -> None:
-    """Let a view be this SELECT, where its name is free; one that is so already is left.
-
-    `is_ours` tells by the statement of a view that bears the name whether it was made here.
-    """
-    before = _sql_of(con, view)
-    if view in held_tables(con) or (before is not None and not is_ours(before)):
-        return
+    select = f"SELECT {told} FROM {quoted(table)}"
     if before is None or not before.endswith(f" AS {as_written(con, [select])[0]};"):
         con.execute(f"CREATE OR REPLACE VIEW {quoted(view)} AS {select}")
 
@@ -71,7 +63,8 @@ def as_written(con: duckdb.DuckDBPyConnection, selects: list[str]) -> list[str]:
     return [written for (written,) in con.execute(told, {"selects": selects}).fetchall()]
 
 
-def _sql_of(con: duckdb.DuckDBPyConnection, view: str) -> str | None:
+def sql_of(con: duckdb.DuckDBPyConnection, view: str) -> str | None:
+    """The statement that made a view of the schema in use, as DuckDB keeps it; None where there is none."""
     found = con.execute(
         f"SELECT sql FROM duckdb_views() WHERE {_HERE} AND schema_name = current_schema()"
         f" AND lower(view_name) = lower({literal(view)})"
