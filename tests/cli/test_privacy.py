@@ -158,3 +158,117 @@ def test_the_personal_columns_are_shown_with_what_becomes_of_them(run: Command) 
         assert told["sales_history", f"purchase_tracking_{tracked}"]["policy"] == "hash"
     assert ("sales_history", "purchase_status") not in told
     assert "buyer_email" in run("privacy", "show").stdout
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the log of requests is kept."""
+    monkeypatch.setenv("HOTMART_STATE_DIR", str(tmp_path / "state"))
+    return tmp_path / "state"
+
+
+TOLD = """
+[privacy]
+controller = "Ateliê Barro Ltda."
+contact = "privacidade@example.org"
+purpose = "entregar os cursos"
+legal_basis = "execução de contrato"
+shared_with = ["Hotmart"]
+kept_for = "5 anos"
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_all_that_is_held_of_a_person_is_handed_over_and_none_of_it_said(
+    run: Command, held: Warehouse, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("HOTMART_LANG", language)
+    email = someone(held)
+    done = run("privacy", "export", "--email", email, "--out", "first")
+    assert done.exit_code == 0
+    assert "sales_participants" in done.stdout
+    assert "controller, contact, purpose, legal_basis, shared_with, kept_for" in done.stderr.replace(
+        "\n", " "
+    )
+    Path("hotmart.toml").write_text(TOLD, encoding="utf-8")
+    told = run("privacy", "export", "--email", email, "--out", "person", "--json")
+    assert (told.json["meta"]["not_told"], told.json["warnings"]) == ([], [])
+    assert {row["name"] for row in told.json["data"]} == {"sales_history", "sales_participants"} | {
+        "sales_participants_user_documents"
+    }
+    assert told.json["meta"]["rows"] == sum(row["rows"] for row in told.json["data"])
+    page = Path(told.json["meta"]["statement"]).read_text(encoding="utf-8")
+    assert "Declaração de dados pessoais" in page  # whatever is spoken here
+    assert "entregar os cursos" in page
+    assert email not in done.stdout + done.stderr + told.stdout + told.stderr
+    english = run("privacy", "export", "--email", email, "--out", "english", "--language", "en")
+    assert "Statement of personal data" in Path("english/declaracao.html").read_text(encoding="utf-8")
+    assert english.exit_code == 0
+
+
+@pytest.mark.slow
+def test_nobody_and_a_folder_that_is_there_are_told(run: Command, held: Warehouse) -> None:
+    nobody = run("privacy", "export", "--email", "nobody@example.org", "--out", "person", "--json")
+    assert (nobody.exit_code, nobody.json["error"]["code"]) == (5, "not_found")
+    assert "hotmart.duckdb" in nobody.json["error"]["message"]
+    assert not Path("person").exists()
+    Path("person").mkdir()
+    there = run("privacy", "export", "--email", someone(held), "--out", "person")
+    assert there.exit_code == 2
+    assert not [*Path("person").iterdir()]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_what_stays_for_the_tax_authority_is_said_before_and_after(
+    run: Command, held: Warehouse, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("HOTMART_LANG", language)
+    ((email,),) = held.rows(
+        "SELECT min(user_email) FROM sales_participants p JOIN sales_participants_user_documents d"
+        " ON d.transaction = p.transaction AND d._parent_index = p._index JOIN sales_history s"
+        " ON s.purchase_transaction = p.transaction AND s.purchase_status = 'COMPLETE'"
+        " AND s.purchase_commission_as = 'PRODUCER' WHERE p.role = 'BUYER' AND p.user_email LIKE '%@%'"
+    )
+    forget = ("privacy", "forget", "--email", email)
+    held.rows("UPDATE sales_history SET purchase_order_date = now()")  # so that the years are not over
+    planned = run(*forget, "--keep-fiscal", "--plan", "--json").json
+    assert planned["meta"]["sales_kept"] > 0
+    (kept,) = planned["warnings"]
+    assert planned["meta"]["kept_until"] in kept
+    done = run(*forget, "--keep-fiscal", "--yes")
+    assert {"en": "stay in _fiscal", "pt": "ficam em _fiscal"}[language] in done.stdout.replace("\n", " ")
+    again = run(*forget, "--plan", "--json").json
+    assert [row["table"] for row in again["data"]] == ["_fiscal"]
+    gone = run(*forget, "--yes", "--json").json
+    assert (gone["data"], gone["meta"]["sales_kept"], gone["warnings"]) == (again["data"], 0, [])
+    assert held.rows("SELECT count(*) FROM _fiscal") == [(0,)]
+
+
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_requests_are_logged_from_the_asking_to_the_answer(
+    run: Command, elsewhere: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("HOTMART_LANG", language)
+    nothing = run("privacy", "requests", "list")
+    assert (nothing.exit_code, nothing.stderr) == (0, "")
+    run("privacy", "requests", "add", "--email", "rita@example.org", "--asked", "2026-01-02")
+    run("privacy", "requests", "add", "--document", "111.222.333-00", "--kind", "erasure")
+    listed = run("privacy", "requests", "list", "--json")
+    assert (listed.exit_code, listed.json["ok"]) == (1, False)
+    assert listed.json["error"]["code"] == "requests_overdue"
+    assert [one["overdue"] for one in listed.json["data"]] == [True, False]
+    told = run("privacy", "requests", "list")
+    assert told.exit_code == 1
+    assert "hotmart privacy requests answer" in told.stderr
+    assert run("privacy", "requests", "confirm", "1").exit_code == 0
+    done = run("privacy", "requests", "answer", "1", "--outcome", "nothing_held", "--json")
+    assert (done.exit_code, done.json["data"]["outcome"]) == (0, "nothing_held")
+    assert run("privacy", "requests", "list").exit_code == 0
+    of_one = run("privacy", "requests", "list", "--all", "--email", "Rita@example.org", "--json").json
+    assert [one["number"] for one in of_one["data"]] == [1]
+    assert run("privacy", "requests", "answer", "1").exit_code == 1
+    assert run("privacy", "requests", "answer", "9", "--json").json["error"]["code"] == "not_found"
+    assert {path.stat().st_mode & 0o777 for path in elsewhere.iterdir()} == {0o600}
+    assert b"rita" not in b"".join(path.read_bytes() for path in elsewhere.iterdir()).lower()
