@@ -2,7 +2,7 @@
 
 HotmartError
 ├── ConfigurationError            what this program was told does not suffice
-│   └── CredentialMissingError    nobody has told the credential
+│   └── CredentialMissingError    nobody has told the credential, or it cannot be one
 ├── InvalidArgumentError          a value that would never have worked; nothing was sent
 │   └── WrongCallError            a parameter is missing, or has a name that nothing has
 ├── ConnectionFailedError         no answer came
@@ -86,7 +86,7 @@ class ConfigurationError(HotmartError):
 
 
 class CredentialMissingError(ConfigurationError):
-    """Nobody has told the credential of an account."""
+    """Nobody has told the credential of an account, or what was told or kept cannot be one."""
 
     code = "credentials"
 

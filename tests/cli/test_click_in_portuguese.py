@@ -14,9 +14,10 @@ from pathlib import Path
 import click
 import pytest
 
-from hotmart.cli.click_in_portuguese import MODULES, PLURALS, SENTENCES
+from hotmart.cli.click_in_portuguese import MODULES, PLACES, PLURALS, SENTENCES
 
 from .conftest import Command
+from .test_bad_input import COMMANDS
 
 FOR_DEVELOPERS = (
     "defined twice",
@@ -122,6 +123,21 @@ def test_no_command_says_anything_in_english(tmp_path: Path) -> None:
         if not line.startswith("$") and ENGLISH.search(QUOTED.sub("", line))
     ]
     assert wrong == []
+
+
+def test_what_stands_for_a_value_is_portuguese(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    english, portuguese = set[str](), set[str]()
+    for lang, found in (("en", english), ("pt", portuguese)):
+        monkeypatch.setenv("HOTMART_LANG", lang)
+        for words, command in COMMANDS.items():
+            context = click.Context(command, info_name=words[-1])
+            shown = [one for one in command.params if not getattr(one, "hidden", False)]
+            for said in (one.make_metavar(context) for one in shown):
+                found.update(re.findall(r"[A-ZÀ-Ú]{1,}", said))
+    own = {word for word in english if word in PLACES}
+    assert {"PLAN", "METHOD", "PATH", "FILE"} <= own
+    assert own & portuguese == set()
+    assert "PLANO" in run("approve").stderr
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,28 @@ def test_where_there_is_none_a_page_is_opened_that_outlives_the_command(run: Com
 
 
 @pytest.mark.slow
+def test_while_it_waits_the_environment_is_the_one_that_was_asked_for(run: Command) -> None:
+    first = run("connection", "ensure", "shop", "--json").json["data"]
+    assert first["environment"] == "production"
+    wanted = run("connection", "ensure", "shop", "--sandbox", "--json").json["data"]
+    assert wanted["environment"] == "sandbox"
+    assert wanted["clientAction"]["uiUrl"] != first["clientAction"]["uiUrl"]
+    for words in (["get", "shop"], ["ensure", "shop"], ["ensure", "shop", "--sandbox"]):
+        again = run("connection", *words, "--json").json["data"]
+        assert again["environment"] == "sandbox"
+        assert again["clientAction"]["uiUrl"] == wanted["clientAction"]["uiUrl"]
+
+
+def test_one_of_production_is_not_taken_for_the_sandbox_unsaid(run: Command) -> None:
+    keep("shop", Credential("an-id", "a-secret"))
+    told = run("connection", "ensure", "shop", "--sandbox", "--json").json
+    assert told["data"]["environment"] == "production"
+    assert "hotmart connection ensure shop-sandbox --sandbox" in told["warnings"][0]
+    assert "shop-sandbox" in run("connection", "ensure", "shop", "--sandbox").stderr
+    assert run("connection", "ensure", "shop", "--json").json["warnings"] == []
+
+
+@pytest.mark.slow
 def test_a_page_that_is_told_to_stop_leaves_no_note(run: Command) -> None:
     run("connection", "ensure")
     (process,) = ensuring._started

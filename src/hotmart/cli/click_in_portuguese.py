@@ -7,7 +7,11 @@ look-up in this table, and what it has not is said in English.
 
 from __future__ import annotations
 
+import re
 import sys
+from typing import Any
+
+import click
 
 from hotmart.language import speaks_portuguese
 
@@ -95,6 +99,24 @@ METAVARS = {
     "[OPTIONS]": "[OPÇÕES]",
     "COMMAND [ARGS]...": "COMANDO [ARGUMENTOS]...",
 }
+PLACES = {
+    "PLAN": "PLANO",
+    "METHOD": "MÉTODO",
+    "PATH": "CAMINHO",
+    "FILE": "ARQUIVO",
+    "DIRECTORY": "PASTA",
+    "CODE": "CÓDIGO",
+    "NUMBER": "NÚMERO",
+    "NAME": "NOME",
+    "DATE": "DATA",
+    "TEXT": "TEXTO",
+    "INTEGER": "INTEIRO",
+    "FLOAT": "NÚMERO",
+    "INTEGER RANGE": "INTEIRO",
+    "FLOAT RANGE": "NÚMERO",
+}
+"""What stands for a value: what Click makes of a kind, and what a command says in one language alone."""
+_PLACE = re.compile("|".join(rf"\b{one}\b" for one in sorted(PLACES, key=len, reverse=True)))
 MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
 """Those of Click that say anything here; what others say is for developers."""
 
@@ -116,6 +138,11 @@ def metavar(piece: str) -> str:
     return METAVARS.get(piece, piece) if speaks_portuguese() else piece
 
 
+def place(said: str) -> str:
+    """What stands for the value of an option or an argument."""
+    return _PLACE.sub(lambda found: PLACES[found[0]], said) if speaks_portuguese() else said
+
+
 def teach() -> None:
     """Have Click's modules say what they say in the reader's language, from now on."""
     for name in MODULES:
@@ -124,3 +151,18 @@ def teach() -> None:
             setattr(module, "_", said)  # noqa: B010  # not a name that a type checker would know
         if hasattr(module, "ngettext"):
             setattr(module, "ngettext", counted)  # noqa: B010
+    for kind in (click.Option, click.Argument):
+        _have_it_placed(kind)
+
+
+def _have_it_placed(kind: type[click.Parameter]) -> None:
+    """Have every parameter of a kind say in the reader's language what stands for its value."""
+    made = kind.make_metavar
+    if getattr(made, "placed", False):
+        return
+
+    def make_metavar(self: click.Parameter, *context: Any, **more: Any) -> str:
+        return place(made(self, *context, **more))
+
+    make_metavar.placed = True  # type: ignore[attr-defined]
+    setattr(kind, "make_metavar", make_metavar)  # noqa: B010  # likewise

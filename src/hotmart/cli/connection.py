@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import click
@@ -69,7 +70,7 @@ def connection() -> None:
         "Acha uma conexão, ou pede a uma pessoa que a faça: uma página desta máquina é aberta no navegador, "
         "pede uma credencial, testa e guarda. O comando não espera; o código de saída 4 diz que a pessoa "
         "tem algo a fazer, e clientAction o quê. Sem navegador aqui, é dito também o comando que leva à "
-        "página a partir de outra máquina, e ela termina com um código: hotmart login complete CODE",
+        "página a partir de outra máquina, e ela termina com um código: hotmart login complete CÓDIGO",
     ),
 )
 @naming
@@ -96,7 +97,9 @@ def ensure(name: str | None, no_open: bool, again: bool, sandbox: bool, as_json:
         again=again,
         at_terminal=sys.stdin.isatty() and not as_json,
     )
-    return _answer(found, as_json=as_json)
+    other = environment(found.api_url, sandbox=found.sandbox) == "production"
+    warnings = [_of_production(chosen)] if sandbox and other and found.state == "READY" else []
+    return _answer(found, warnings, as_json=as_json)
 
 
 @connection.command(
@@ -234,12 +237,14 @@ def _spoken_of(name: str | None) -> str:
     return existing(chosen, said)
 
 
-def _answer(found: Standing, *, as_json: bool) -> int:
+def _answer(found: Standing, warnings: Sequence[Text] = (), *, as_json: bool) -> int:
     """Tell where a connection stands, and return the exit code that says so."""
     ready = found.state == "READY"
     if as_json:
-        tell(found.as_dict(), problem=None if ready else _problem(found))
+        tell(found.as_dict(), warnings=warnings, problem=None if ready else _problem(found))
         return DONE if ready else NO_CREDENTIALS
+    for one in warnings:
+        click.secho(str(one), fg="yellow", err=True)
     click.secho(f"{found.name}: {SENTENCES[found.state]}", fg=_STYLES.get(found.state, "red"))
     if found.problem:
         complain(found.problem)
@@ -251,6 +256,14 @@ def _answer(found: Standing, *, as_json: bool) -> int:
         if action.command:
             click.echo(say(f"Then: {action.command}", f"Depois: {action.command}"))
     return DONE if ready else NO_CREDENTIALS
+
+
+def _of_production(name: str) -> Text:
+    command = f"hotmart connection ensure {name}-sandbox --sandbox"
+    return Text(
+        f"{name} is one of production, not of the sandbox. For one of the sandbox: {command}",
+        f"{name} é de produção, não do sandbox. Para uma do sandbox: {command}",
+    )
 
 
 def _problem(found: Standing) -> Problem:
@@ -266,7 +279,9 @@ def _advice(found: Standing) -> Text | None:
     if found.action is None:
         return None
     told, command = found.action.description, found.action.command
-    return Text(f"{told.en} Then: {command}", f"{told.pt} Depois: {command}")
+    if command is None:
+        return told
+    return Text(f"{told.en} Then: {command.en}", f"{told.pt} Depois: {command.pt}")
 
 
 def _environment(one: Standing) -> str:

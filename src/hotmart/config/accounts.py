@@ -60,14 +60,32 @@ class AccountConfig:
         """What a client is given to speak for it: secrets read now, and nothing that nobody tells.
 
         What the file points to goes first, then the environment, then what `hotmart connect` has kept.
-        Raises ConfigurationError when a secret is not where the file says, or is kept and cannot be had.
+        Raises CredentialMissingError when a secret is not where the file says, or is kept and cannot be had.
         """
         told = self.connection
         others = {name: getattr(told, name) for name in ADDRESSES} | {"time_zone": self.time_zone}
         mine = {name: value for name, value in others.items() if value is not None}
         if self.is_left_to_the_kept(environment) and (kept := _kept(self.name, environment)):
             return kept | mine
-        return {name: where.read(environment) for name, where in self.references.items()} | mine
+        return self._pointed_to(environment) | mine
+
+    def _pointed_to(self, environment: Mapping[str, str]) -> dict[str, Any]:
+        """The secrets where the file says that they are."""
+        from hotmart.errors import ConfigurationError, CredentialMissingError  # noqa: PLC0415  # see above
+        from hotmart.language import Text  # noqa: PLC0415  # see above
+
+        try:
+            return {name: where.read(environment) for name, where in self.references.items()}
+        except ConfigurationError as missing:
+            told = missing.advice or Text("", "")
+            nothing = self.is_left_to_the_kept(environment)  # so that one that is kept would do
+            way = f"hotmart connection {'ensure' if nothing else 'get'} {self.name}"
+            raise CredentialMissingError(
+                missing.text,
+                Text(f"{told.en} To have one kept instead: {way}", f"{told.pt} Para guardar uma: {way}")
+                if nothing
+                else Text(f"{told.en} To see where it stands: {way}", f"{told.pt} Para ver como está: {way}"),
+            ) from None
 
     @property
     def references(self) -> dict[str, Reference]:

@@ -52,11 +52,12 @@ def ensured(
 ) -> Standing:
     """The connection, or what is to be done for it: a page is opened where nothing is kept and none is open.
 
-    `opens` leads a browser to it, where there is one here. Raises InvalidArgumentError for a strange name.
+    `opens` leads a browser to it, where there is one here. A page that asks for a credential of production
+    gives way to one of the sandbox, where that is wanted. Raises InvalidArgumentError for a strange name.
     """
     with _alone(checked(name)):
         page = opened.noted(name)
-        if page and again:
+        if page and (again or (sandbox and _asks_for_production(page))):
             page.told(do="end")
             opened.forget(name)
         found = standing(name)
@@ -105,6 +106,12 @@ def pages_with_a_code() -> list[opened.Opened]:
     return [one for one in opened.every() if (said := one.asked()) and said.get("stage") == "code"]
 
 
+def _asks_for_production(page: opened.Opened) -> bool:
+    """Whether an open page still asks, and not for the sandbox."""
+    said = page.asked() or {}
+    return said.get("stage") == "asked" and said.get("sandbox") is not True
+
+
 def _of(seen: Glance) -> Standing:
     return Standing(seen.name, "CLIENT_ACTION_REQUIRED", sandbox=seen.sandbox, api_url=seen.api_url)
 
@@ -113,6 +120,7 @@ def _waiting(found: Standing, page: opened.Opened, said: dict[str, Any]) -> Stan
     """The same, with what its open page says."""
     stage, ends = said.get("stage"), said.get("ends_in")
     found = found._replace(
+        sandbox=said.get("sandbox") is True,
         problem=opened.problem_of(said.get("problem")),
         ends_in=ends if isinstance(ends, int | float) else None,
     )

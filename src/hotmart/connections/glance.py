@@ -15,7 +15,13 @@ from typing import Any, Literal, NamedTuple, TypeAlias, cast
 from hotmart.config.defaults import FILE, MAIN, WAREHOUSE
 from hotmart.credentials.notes import Note, kept_names, noted
 from hotmart.credentials.owners import owner_of
-from hotmart.errors import ConfigurationError, HotmartError, InvalidArgumentError, did_you_mean
+from hotmart.errors import (
+    ConfigurationError,
+    CredentialMissingError,
+    HotmartError,
+    InvalidArgumentError,
+    did_you_mean,
+)
 from hotmart.language import Text
 
 Place: TypeAlias = Literal["environment", "keyring", "file"]
@@ -117,13 +123,13 @@ def glance(name: str, said: Told, environment: Mapping[str, str] = os.environ) -
         note = noted(name)
     except HotmartError as error:
         problem = None if secret else error
-    pointed = any(one.startswith("file:") for one in references.values())
+    pointed = any(one.startswith("file:") or _is_there(one, said, environment) for one in references.values())
     if secret is None and note and not pointed:
         secret, where, client = note.place.kind, note.place.text, note.client
     else:
         note = None
     if secret is None and pointed:
-        problem = _nothing_there(references)
+        problem = _nothing_there(name, references)
     chosen = _flag(environment.get("HOTMART_SANDBOX"))
     api_url = _text(mine.get("api_url")) or environment.get("HOTMART_API_URL")
     auth_url = _text(mine.get("auth_url")) or environment.get("HOTMART_AUTH_URL")
@@ -204,16 +210,16 @@ def _is_there(reference: str, said: Told, environment: Mapping[str, str]) -> boo
     return _placed(name, said).is_file()
 
 
-def _nothing_there(references: dict[str, str]) -> ConfigurationError:
+def _nothing_there(name: str, references: dict[str, str]) -> CredentialMissingError:
     listed = ", ".join(references.values())
-    return ConfigurationError(
+    return CredentialMissingError(
         Text(
             f"hotmart.toml says that the credential is in {listed}, and it is not all there.",
             f"O hotmart.toml diz que a credencial está em {listed}, e ela não está toda lá.",
         ),
         Text(
-            "Put it there, or remove these keys and run: hotmart connect",
-            "Coloque-a lá, ou remova essas chaves e rode: hotmart connect",
+            f"Put it there, or remove these keys and run: hotmart connect {name}",
+            f"Coloque-a lá, ou remova essas chaves e rode: hotmart connect {name}",
         ),
     )
 

@@ -7,6 +7,8 @@ from hotmart.connections.states import ClientAction
 from hotmart.connections.tunnel import tunnel
 from hotmart.language import Text
 
+_COMPLETE = Text("hotmart login complete CODE", "hotmart login complete CÓDIGO")
+
 
 def to_ensure(name: str) -> ClientAction:
     command = f"hotmart connection ensure {name}"
@@ -19,7 +21,7 @@ def to_ensure(name: str) -> ClientAction:
             f"Rode `{command} --json` e mostre à pessoa o uiUrl da resposta. Nunca peça chave, segredo ou "
             "token no chat, nem os coloque em um comando.",
         ),
-        command=command,
+        command=Text(command, command),
     )
 
 
@@ -39,7 +41,7 @@ def to_visit(page: Opened) -> ClientAction:
                 f"Show the person the uiUrl: it works on this machine, once. Then run `{wait}`. {never.en}",
                 f"Mostre o uiUrl à pessoa: funciona nesta máquina, uma vez. Depois rode `{wait}`. {never.pt}",
             ),
-            command=wait,
+            command=Text(wait, wait),
             ui_url=page.url,
         )
     way = tunnel(page.port)
@@ -57,7 +59,7 @@ def to_visit(page: Opened) -> ClientAction:
             "Mostre à pessoa o tunnelCommand e o uiUrl, peça o código que a página mostra no fim e rode "
             f"`hotmart login complete CÓDIGO`. {never.pt}",
         ),
-        command="hotmart login complete CODE",
+        command=_COMPLETE,
         ui_url=page.url,
         tunnel=way,
     )
@@ -74,5 +76,5 @@ def to_complete(name: str) -> ClientAction:
             "Ask the person for the code that the page shows, and run `hotmart login complete CODE`.",
             "Peça à pessoa o código que a página mostra e rode `hotmart login complete CÓDIGO`.",
         ),
-        command="hotmart login complete CODE",
+        command=_COMPLETE,
     )

@@ -30,7 +30,7 @@ class ClientAction(NamedTuple):
     description: Text
     instructions: Text
     """For an agent: what to do with it, and what not."""
-    command: str | None = None
+    command: Text | None = None
     ui_url: str | None = None
     tunnel: str | None = None
     """The command by which the browser of another machine reaches the page."""
@@ -40,7 +40,7 @@ class ClientAction(NamedTuple):
             "type": self.type,
             "description": str(self.description),
             "uiUrl": self.ui_url,
-            "command": self.command,
+            "command": None if self.command is None else str(self.command),
             "tunnelCommand": self.tunnel,
             "agentInstructions": str(self.instructions),
         }

@@ -9,7 +9,7 @@ from typing import Any, cast
 from hotmart.credentials import system_keyring
 from hotmart.credentials.credential import Credential
 from hotmart.credentials.naming import checked
-from hotmart.credentials.notes import Place, Where, path_of, record
+from hotmart.credentials.notes import Place, Where, damaged, holds_a_credential, path_of, record
 from hotmart.credentials.owners import forget_owner
 from hotmart.credentials.private_files import write_privately
 from hotmart.errors import ConfigurationError, CredentialMissingError
@@ -19,12 +19,14 @@ from hotmart.language import Text
 def kept(name: str) -> Credential | None:
     """The credential that was kept under this name; None where there is none.
 
-    Raises ConfigurationError where one was kept and cannot be had: the keyring is silent, or the file broken.
+    Raises CredentialMissingError where one was kept and cannot be had: a silent keyring, a broken file.
     """
     found = record(name)
     if found is None:
         return None
     secrets = _from_the_keyring(name) if found.get("kept") == "keyring" else {}
+    if not holds_a_credential(found | secrets):
+        raise damaged(name)
     return Credential.of(found | secrets)
 
 

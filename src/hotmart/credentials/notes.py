@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from hotmart.credentials.naming import is_name
 from hotmart.credentials.private_files import folder, read_privately
-from hotmart.errors import ConfigurationError
+from hotmart.errors import ConfigurationError, CredentialMissingError
 from hotmart.language import Text
 
 Where: TypeAlias = Literal["keyring", "file"]
@@ -66,7 +67,7 @@ def noted(name: str) -> Note | None:
     )
 
 
-def _text(found: dict[str, Any], name: str) -> str | None:
+def _text(found: Mapping[str, Any], name: str) -> str | None:
     value = found.get(name)
     return value if isinstance(value, str) and value else None
 
@@ -81,23 +82,38 @@ def kept_names() -> list[str]:
 
 
 def record(name: str) -> dict[str, Any] | None:
-    """All that is written of a connection. Raises ConfigurationError where it cannot be read."""
-    written = read_privately(path_of(name)) if is_name(name) else None
+    """All that is written of a connection. Raises CredentialMissingError where it cannot be read."""
+    try:
+        written = read_privately(path_of(name)) if is_name(name) else None
+    except ConfigurationError as error:
+        raise CredentialMissingError(error.text, error.advice) from None
     if written is None:
         return None
     try:
         found = json.loads(written)
     except ValueError:
         found = None
-    if not isinstance(found, dict):
-        raise ConfigurationError(
-            Text(f"{path_of(name)} is not as it was written.", f"{path_of(name)} não está como foi gravado."),
-            Text(
-                f"Give the credential again: hotmart connect {name}",
-                f"Informe a credencial de novo: hotmart connect {name}",
-            ),
-        )
-    return cast("dict[str, Any]", found)
+    told = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+    if not (told.get("kept") == "keyring" or holds_a_credential(told)):
+        raise damaged(name)
+    return told
+
+
+def holds_a_credential(told: Mapping[str, Any]) -> bool:
+    """Whether the parts of a credential are there that suffice."""
+    return bool(_text(told, "basic") or (_text(told, "client_id") and _text(told, "client_secret")))
+
+
+def damaged(name: str) -> CredentialMissingError:
+    """That what is written of a connection is no credential any more."""
+    path = path_of(name)
+    return CredentialMissingError(
+        Text(f"{path} is not as it was written.", f"{path} não está como foi gravado."),
+        Text(
+            f"Give the credential again: hotmart connect {name}",
+            f"Informe a credencial de novo: hotmart connect {name}",
+        ),
+    )
 
 
 def path_of(name: str) -> Path:

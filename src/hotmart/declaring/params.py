@@ -29,6 +29,7 @@ from typing import (
 import msgspec
 from msgspec import Meta
 
+from hotmart.declaring.misfit import misfit
 from hotmart.declaring.spelling import is_nothing
 from hotmart.errors import InvalidArgumentError
 from hotmart.glossary import Word
@@ -272,8 +273,8 @@ class Param:
         try:
             fit = cast("Model", msgspec.convert(given, self.kind))
         except msgspec.ValidationError as error:
-            why = str(error)  # tells kinds and places, never a value
-            raise self.refuse(f"does not fit: {why}", f"não serve: {why}") from None
+            why = misfit(str(error))  # tells kinds and places, never a value
+            raise self.refuse(f"does not fit: {why.en}", f"não serve: {why.pt}") from None
         written = cast("dict[str, Any]", msgspec.to_builtins(fit, builtin_types=(Decimal,)))
         for inner in written.values():
             if isinstance(inner, Decimal):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import os
 import re
@@ -113,7 +112,7 @@ def _told(
             raise _missing("HOTMART_CLIENT_SECRET" if id else "HOTMART_CLIENT_ID")
         pair = base64.b64encode(f"{id}:{secret}".encode()).decode()
     if not _HEADER_SAFE.fullmatch(pair):
-        raise ConfigurationError(
+        raise CredentialMissingError(
             Text(
                 "HOTMART_BASIC has characters that no credential has.",
                 "HOTMART_BASIC tem caracteres que nenhuma credencial tem.",
@@ -136,7 +135,7 @@ def _one_or_the_other() -> InvalidArgumentError:
 def _decoded(basic: str) -> tuple[str, str]:
     try:
         id, _, secret = base64.b64decode(basic, validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:  # no base64, or no ASCII, or no text within
         return "", ""
     return (id, secret) if secret else ("", "")
 

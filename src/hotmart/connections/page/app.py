@@ -81,7 +81,12 @@ async def _commanded(visit: Visit, told: dict[str, str]) -> dict[str, Any]:
 
 def standing_of(visit: Visit) -> dict[str, Any]:
     """What commands are told of the visit: nothing secret, and both languages of what went wrong."""
-    return {"name": visit.name, "stage": visit.stage, "problem": written(visit.problem)}
+    return {
+        "name": visit.name,
+        "stage": visit.stage,
+        "sandbox": visit.sandbox,
+        "problem": written(visit.problem),
+    }
 
 
 def written(problem: Problem | None) -> dict[str, Any] | None:

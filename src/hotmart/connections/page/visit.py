@@ -79,7 +79,7 @@ class Visit:
         if self.stage != "asked":
             return
         self.problem = None
-        sandbox = fields.get("sandbox") == "on"
+        sandbox = self.sandbox = fields.get("sandbox") == "on"
         given = {
             name: fields.get(name, "")[:_LONGEST_FIELD] for name in ("client_id", "client_secret", "basic")
         }
@@ -91,14 +91,14 @@ class Visit:
                 return
             self.trial = trial
             if trial.problem:
-                self._ask_again(explained(trial.problem), sandbox)
+                self._ask_again(explained(trial.problem))
             elif self.with_code:
                 self.code = new_code()
                 self.stage = "code"
             else:
                 await self._keep(trial)
         except Exception as error:  # whatever it is, the page says it and asks again
-            self._ask_again(explained(error), sandbox)
+            self._ask_again(explained(error))
 
     async def complete(self, code: str) -> Completion:
         """Keep what waits for this code. Wrong ones are few, then nothing is kept."""
@@ -136,8 +136,8 @@ class Visit:
         """Whether time was up meanwhile."""
         return self.stage == "failed"
 
-    def _ask_again(self, problem: Problem, sandbox: bool) -> None:
-        self.stage, self.problem, self.trial, self.sandbox = "asked", problem, None, sandbox
+    def _ask_again(self, problem: Problem) -> None:
+        self.stage, self.problem, self.trial = "asked", problem, None
 
     async def _keep(self, trial: Trial) -> None:
         self.place = await asyncio.to_thread(self._keeps, self.name, trial)
