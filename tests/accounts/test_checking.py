@@ -36,6 +36,7 @@ def told(text: str, **environment: str) -> list[str]:
         '[streams.sales_participants]\ncolumns = ["users_user_email"]\n',
         '[sync]\nclub = ["my-course"]\nstreams = ["club_students"]\n',
         '[defaults]\nlookback = "9 days"\nsettle = "9 days"\n',
+        '[writes]\nforbid = ["sales.refund", "Links.*", "*", "request"]\nmax_amount = { BRL = 0, USD = 9 }\n',
     ],
 )
 def test_nothing_is_found_where_nothing_is_wrong(text: str) -> None:
@@ -106,6 +107,26 @@ def test_nothing_is_found_where_nothing_is_wrong(text: str) -> None:
             '[publish]\nmasked = "copy.duckdb"\nunmasked = "copy.duckdb"\n',
             "publish.masked: is the unmasked copy as well. Name another file.",
         ),
+        (
+            '[writes]\nforbid = ["links.*", "sale.refund"]\n',
+            "writes.forbid[1]: there is nothing to forbid by 'sale.refund'. Did you mean sales.refund?",
+        ),
+        (
+            '[writes]\nforbid = ["sales.history"]\n',
+            "writes.forbid[0]: there is nothing to forbid by 'sales.history'. What changes anything is "
+            "listed by: hotmart action list --writes",
+        ),
+        (
+            "[writes.max_amount]\nbrl = 500\n",
+            "writes.max_amount.brl: is no code of a currency. Did you mean BRL?",
+        ),
+        (
+            "[writes.max_amount]\nREAIS = 500\n",
+            "writes.max_amount.REAIS: is no code of a currency. It has three letters: BRL.",
+        ),
+        ("[writes.max_amount]\nBRL = nan\n", "writes.max_amount.BRL: must be an amount from 0 on."),
+        ("[writes.max_amount]\nBRL = inf\n", "writes.max_amount.BRL: must be an amount from 0 on."),
+        ("[writes.max_amount]\nBRL = -0.01\n", "writes.max_amount.BRL: must be an amount from 0 on."),
     ],
 )
 def test_what_is_wrong_is_told_with_what_would_be_right(text: str, said: str) -> None:

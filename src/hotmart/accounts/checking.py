@@ -18,6 +18,7 @@ from hotmart.config.reading import located, salvage
 from hotmart.config.settings import Config, StreamConfig, StreamRules
 from hotmart.config.tracking import findings_in_tracking
 from hotmart.config.values import Duration
+from hotmart.config.writes import findings_in_writes
 from hotmart.errors import did_you_mean
 from hotmart.language import Text
 from hotmart.privacy.fields import columns_by_name
@@ -70,11 +71,19 @@ def _all(
     yield from findings_in_privacy(config, streams)
     yield from findings_in_names(config, streams)
     yield from findings_in_tracking(config.tracking)
+    yield from findings_in_writes(config.writes, _changing)
     yield from _of_connections(config, environment)
     yield from _of_warehouse(config)
     yield from _of_files(config)
     for name, source in config.sources.items():
         yield from findings_of(name, source)
+
+
+def _changing() -> list[str]:
+    """All that changes something at Hotmart."""
+    from hotmart.api import CATALOGUE  # noqa: PLC0415  # only who forbids something needs it
+
+    return [one.id for one in CATALOGUE if one.effect != "reads" and one.stands_for is None]
 
 
 def _of_selections(config: Config, known: list[str]) -> Iterator[Finding]:

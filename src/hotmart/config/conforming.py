@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -22,6 +23,7 @@ _PLAIN: dict[Any, Text] = {
     str: Text("a text in quotes", "um texto entre aspas"),
     int: Text("a whole number", "um número inteiro"),
     float: Text("a number", "um número"),
+    Decimal: Text("a number", "um número"),
     bool: Text("true or false", "true ou false"),
     date: Text("a day without quotes, such as 2024-01-31", "um dia sem aspas, como 2024-01-31"),
     Path: Text("a path in quotes", "um caminho entre aspas"),

@@ -112,3 +112,5 @@ def moving(action: str, amounts: Mapping[str, Decimal]) -> Text | None:
 
 
 _ASKED_FOR = ("links.charge_offer", "links.charge_value")
+MOVING = ("sales.refund", *_ASKED_FOR)
+"""What moves an amount, or asks for one: where none is seen, nobody knows how much it would be."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
+from hotmart.actions.guard.effects import MOVING
 from hotmart.actions.guard.errors import ForbiddenError, TooManyError
 from hotmart.actions.guard.plan import Plan
 from hotmart.config.writes import WritesConfig
@@ -12,7 +14,7 @@ from hotmart.language import Text, both, say
 
 
 def check(plan: Plan, rules: WritesConfig, max_changes: int | None = None) -> None:
-    """Raise ForbiddenError or TooManyError where the rules do not allow a plan."""
+    """Raise ForbiddenError or TooManyError where the rules do not allow a plan, or nobody can tell."""
     if rules.forbids(plan.action):
         raise ForbiddenError(
             Text(
@@ -27,10 +29,37 @@ def check(plan: Plan, rules: WritesConfig, max_changes: int | None = None) -> No
     most = max(rules.max_changes, max_changes or 0)
     if plan.records > most:
         raise TooManyError(plan.records, most)
+    if rules.max_amount:
+        _check_amounts(plan, rules)
+
+
+def _check_amounts(plan: Plan, rules: WritesConfig) -> None:
+    """What cannot be held against a limit is not let through where there are any."""
+    if plan.action in MOVING and not plan.amounts:
+        raise _unseen(_NO_AMOUNT)
     for currency, value in plan.amounts.items():
+        if not re.fullmatch("[A-Z]{3}", currency):
+            raise _unseen(_NO_CURRENCY)
         limit = rules.max_amount.get(currency)
         if limit is not None and value > limit:
             raise _over(currency, value, limit)
+
+
+_NO_AMOUNT = Text("How much this would move", "Quanto isto movimentaria")
+_NO_CURRENCY = Text("In which currency this would move money", "Em que moeda isto movimentaria dinheiro")
+
+
+def _unseen(what: Text) -> ForbiddenError:
+    return ForbiddenError(
+        Text(
+            f"{what.en} could not be seen, and hotmart.toml limits it (writes.max_amount). Nothing was sent.",
+            f"{what.pt} não deu para ver, e o hotmart.toml limita (writes.max_amount). Nada foi enviado.",
+        ),
+        Text(
+            "A person can do it in Hotmart's panel, or whoever owns the file can lift writes.max_amount.",
+            "Uma pessoa pode fazer no painel da Hotmart, ou o dono do arquivo pode tirar writes.max_amount.",
+        ),
+    )
 
 
 def _over(currency: str, value: Decimal, limit: Decimal) -> ForbiddenError:
