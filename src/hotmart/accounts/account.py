@@ -242,7 +242,7 @@ class Account:
         """The figures of these metrics, or the twelve of the overview: each with its currency and verdict.
 
         Of the days from `start` to `end`, both included, in the zone of the account unless another is told;
-        without them, of the month in which the copy was last brought up to date, so far. `by` divides them: by
+        without them, of the month in which the copy was last brought up to date, so far. `by` divides them by
         day, week, month, quarter or year, by product, payment and what else a metric allows. `compare` tells
         besides what it was in the days before ("previous") or a year ago ("last-year").
 
@@ -251,14 +251,14 @@ class Account:
         """
         from hotmart.metrics.catalogue import chosen  # noqa: PLC0415  # see above
         from hotmart.metrics.measuring import measure  # noqa: PLC0415  # see above
-        from hotmart.metrics.question import asked  # noqa: PLC0415  # see above
+        from hotmart.metrics.question import asked, check  # noqa: PLC0415  # see above
         from hotmart.metrics.usual import usual_days  # noqa: PLC0415  # see above
 
+        wanted = chosen(names)
+        check(wanted, by)
         where = time_zone or self.time_zone
         first, last = usual_days(self.warehouse, where, start, end)
-        return measure(
-            self.warehouse, chosen(names), asked(first, last, by), compare=compare, time_zone=where
-        )
+        return measure(self.warehouse, wanted, asked(first, last, by), compare=compare, time_zone=where)
 
     def import_spend(
         self, file: Path | str, *, currency: str | None = None, platform: str | None = None
@@ -285,7 +285,7 @@ class Account:
     def verify_against(self, file: Path | str) -> Comparison:
         """Hold the warehouse against a sales report of Hotmart's panel, sale by sale. Nothing is changed.
 
-        Its `unexplained` are the differences without a known cause. Raises PanelReportError as `panel_import`.
+        Its `unexplained` are differences without a known cause. Raises PanelReportError as `panel_import`.
         """
         from hotmart.accounts.panel import compare_report  # noqa: PLC0415  # see above
 

@@ -86,6 +86,13 @@ def asked(start: date, end: date, by: Sequence[str] = ()) -> Question:
     return question
 
 
+def check(metrics: Sequence[Metric], by: Sequence[str]) -> None:
+    """Raise InvalidArgumentError for what one of them cannot be divided by, before anything is opened."""
+    day = date(2026, 1, 1)
+    for one in metrics:
+        fitting(asked(day, day, by), one)
+
+
 def fitting(question: Question, metric: Metric) -> Question:
     """The question as a metric can answer it: what it has to be divided by is added where nobody says.
 

@@ -11,6 +11,7 @@ import duckdb
 
 from hotmart.metrics.facts import Tables, with_facts
 from hotmart.metrics.known import known_of
+from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.sql import quoted
 from hotmart.warehouse.store import Warehouse
 
@@ -26,7 +27,12 @@ def view_of(fact: str) -> str:
 
 
 def make_views(warehouse: Warehouse) -> list[str]:
-    """Make the views of all facts, or make them anew; their names."""
+    """Make the views of all facts, or make them anew; their names.
+
+    Raises NoWarehouseError where nothing was synced yet.
+    """
+    if not warehouse.exists:
+        raise NoWarehouseError(str(warehouse.path))
     with warehouse.transaction() as con:
         tables = known_of(con).tables
         for fact in VIEWS:
