@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotmart.config.tracking import Part, TrackingConfig
@@ -39,7 +40,10 @@ def told(
 ) -> Told:
     """What the library finds, with the parts that are there."""
     query = unpacked(ROWS, packings(config or TrackingConfig()))
-    row = con.execute(query, {"src": src, "sck": sck, "xcod": xcod}).fetchone() or ()
+    return as_told(con.execute(query, {"src": src, "sck": sck, "xcod": xcod}).fetchone() or ())
+
+
+def as_told(row: Sequence[Any]) -> Told:
     found = dict(zip(COLUMNS, row, strict=True))
     parts = {name: found[name] for name in COLUMNS[7:] if found[name] is not None}
     return Told(parts, found["unpacked_from"], found["is_cut"], found["click_id"])
@@ -191,6 +195,7 @@ ID = st.from_regex(r"[0-9]{1,18}", fullmatch=True)
 
 
 @pytest.mark.slow
+@settings(deadline=None)
 @given(st.lists(st.tuples(NAME, ID), min_size=5, max_size=5))
 def test_what_is_packed_comes_out_the_same(
     con: duckdb.DuckDBPyConnection, parts: list[tuple[str, str]]
@@ -210,10 +215,19 @@ OWN = TrackingConfig(separator="|", order=["source", "campaign", "campaign_id"])
 
 
 @pytest.mark.slow
-@given(FIELD, FIELD, FIELD)
+@settings(deadline=None)
+@given(st.lists(st.tuples(FIELD, FIELD, FIELD), min_size=1, max_size=20))
+@pytest.mark.parametrize(("config", "ways"), [
+    (TrackingConfig(), (UTMIFY,)), (OWN, (UTMIFY, ("|", ("source", "campaign", "campaign_id")))),
+])  # fmt: skip
 def test_any_values_come_apart_as_by_hand(
-    con: duckdb.DuckDBPyConnection, src: str | None, sck: str | None, xcod: str | None
+    con: duckdb.DuckDBPyConnection,
+    config: TrackingConfig,
+    ways: Sequence[tuple[str, Sequence[str]]],
+    values: list[tuple[str | None, str | None, str | None]],
 ) -> None:
-    assert told(con, src, sck, xcod) == unpack(src, sck, xcod)
-    ways = (UTMIFY, ("|", ("source", "campaign", "campaign_id")))
-    assert told(con, src, sck, xcod, OWN) == unpack(src, sck, xcod, ways)
+    rows = 'SELECT i::VARCHAR AS "transaction", v[1] AS src, v[2] AS sck, v[3] AS xcod FROM (SELECT'
+    rows += " unnest($values::VARCHAR[][]) AS v, generate_subscripts($values::VARCHAR[][], 1) AS i)"
+    query = f'SELECT * FROM ({unpacked(rows, packings(config))}) ORDER BY "transaction"::INTEGER'
+    found = con.execute(query, {"values": [list(one) for one in values]}).fetchall()
+    assert [as_told(row) for row in found] == [unpack(*one, ways) for one in values]
