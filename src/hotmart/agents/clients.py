@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hotmart.agents import skill
+from hotmart.agents.kept import NOTE
 from hotmart.agents.pieces import MarkedBlock, Piece, SkillFolder
 
 
@@ -114,14 +115,29 @@ def pieces(
 
 def is_here(name: str, environment: Mapping[str, str] = os.environ) -> bool:
     """Whether a client seems to be installed on this machine."""
-    return any(_is_there(sign, environment) for sign in CLIENTS[name].signs)
+    return any(_is_there(sign, name, environment) for sign in CLIENTS[name].signs)
 
 
-def _is_there(sign: str, environment: Mapping[str, str]) -> bool:
-    if sign.startswith("$"):
-        named = environment.get(sign.removeprefix("$"))
-        return named is not None and Path(named).expanduser().is_dir()
-    return Path(sign).expanduser().is_dir() if sign.startswith("~") else shutil.which(sign) is not None
+def _is_there(sign: str, name: str, environment: Mapping[str, str]) -> bool:
+    if not sign.startswith(("$", "~")):
+        return shutil.which(sign) is not None
+    named = environment.get(sign.removeprefix("$")) if sign.startswith("$") else sign
+    folder = None if named is None else Path(named).expanduser().absolute()
+    return folder is not None and folder.is_dir() and not _holds_the_skill_alone(folder, name, environment)
+
+
+def _holds_the_skill_alone(folder: Path, name: str, environment: Mapping[str, str]) -> bool:
+    """Whether a folder has nothing in it but the skill that was put there: that makes no client of it."""
+    for piece in pieces(name, environment=environment):
+        if not (isinstance(piece, SkillFolder) and piece.path.is_relative_to(folder)):
+            continue
+        if not (piece.path / NOTE).is_file():
+            continue
+        around = [piece.path, *piece.path.parents]
+        way = around[: around.index(folder)]
+        if all([*one.parent.iterdir()] == [one] for one in way):
+            return True
+    return False
 
 
 def found_here() -> list[str]:
