@@ -40,7 +40,7 @@ GROUND: dict[str, str] = {
     "sqlite_errors": "language errors",
     "document": "language errors errnos deeds sqlite_errors",
     "zone": "language errors",
-    "credentials": "language secrecy errors errnos",  # a room, and at the ground all the same
+    "credentials": "language secrecy errors errnos extras",  # a room, and at the ground all the same
 }
 ROOMS: dict[str, str] = {
     # the SDK

@@ -117,6 +117,27 @@ def test_the_status_of_all_of_them(run: Command, home: Path) -> None:
     assert len(shown.splitlines()) == len(CLIENTS) + 1
 
 
+@pytest.mark.parametrize("client", ["claude", "cursor", "opencode"])
+def test_what_was_written_here_is_no_sign_of_the_client(run: Command, home: Path, client: str) -> None:
+    def found() -> object:
+        return run("agent", "setup", "--status", "--client", client, "--json").json["data"][0]["found"]
+
+    run("agent", "setup", "--client", client, "--yes")
+    assert found() is False
+    assert "was not found" in run("agent", "setup", "--client", client, "--json", "--yes").json["warnings"][0]
+    folder = home / {"opencode": ".config/opencode"}.get(client, f".{client}")
+    (folder / "settings.json").touch()
+    assert found() is True
+
+
+@pytest.mark.parametrize("client", ["Claude", "CLAUDE"])
+def test_a_client_is_known_however_it_is_written(run: Command, home: Path, client: str) -> None:
+    assert run("agent", "setup", "--client", client, "--yes", "--json").json["meta"]["client"] == "claude"
+    assert (home / ".claude/skills/hotmart/SKILL.md").exists()
+    assert run("skill", "install", "--client", client, "--undo").exit_code == 0
+    assert [*home.rglob("*")] == []
+
+
 def test_the_status_of_one_whose_marks_are_broken(run: Command, tmp_path: Path) -> None:
     (tmp_path / "AGENTS.md").write_text("<!-- hotmart:end -->\n")
     answer = run("agent", "setup", "--status", "--client", "agents-md", "--json").json

@@ -60,6 +60,15 @@ def test_a_shell_that_is_none_of_these_has_to_be_said(run: Command, monkeypatch:
     assert "powershell" in outcome.stderr
 
 
+@pytest.mark.parametrize("named", ["bash", "Zsh"])
+def test_a_shell_that_is_named_without_its_option_is_told_how(run: Command, home: Path, named: str) -> None:
+    error = run("completion", "install", named, "--json").json["error"]
+    assert error["command"] == f"hotmart completion install --shell {named.lower()}"
+    assert [*home.iterdir()] == []
+    assert "unexpected extra argument" in run("completion", "install", "nothing").stderr
+    assert run("completion", "install", "--shell", named, "--json").json["meta"]["shell"] == named.lower()
+
+
 def test_a_start_file_that_is_a_link_out_of_the_home_is_left_alone(
     run: Command, home: Path, tmp_path: Path
 ) -> None:

@@ -59,7 +59,9 @@ def agent() -> None:
         "Nenhuma credencial vai junto. --undo desfaz sem deixar rastro.",
     ),
 )
-@click.option("--client", type=click.Choice([*CLIENTS]), help=say("The program.", "O programa."))
+@click.option(
+    "--client", type=click.Choice([*CLIENTS], case_sensitive=False), help=say("The program.", "O programa.")
+)
 @click.option(
     "--project",
     is_flag=True,
@@ -124,7 +126,7 @@ def _confirm(client: str, command: str, *, as_json: bool) -> None:
     if as_json or not at_a_keyboard():
         raise UnconfirmedError(command)
     question = Text(f"Type {client} to do this", f"Digite {client} para fazer isto")
-    if click.prompt(str(question), default="", show_default=False, err=True).strip() != client:
+    if click.prompt(str(question), default="", show_default=False, err=True).strip().lower() != client:
         raise StoppedError(Text("Nothing was written.", "Nada foi gravado."))
 
 

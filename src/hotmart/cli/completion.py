@@ -47,9 +47,28 @@ for _name in SHELLS:
     completion.add_command(_printing(_name))
 
 
+class Install(Command):
+    """The command that takes a shell by its option, and says so to whoever names it without."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        given = [*args]
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError:
+            named = next((one.lower() for one in given if one.lower() in SHELLS), None)
+            if named is None or "--shell" in given:
+                raise
+            way = f"hotmart completion install --shell {named}"
+            raise InvalidArgumentError(
+                "shell",
+                Text("The shell is given with --shell.", "O shell é informado com --shell."),
+                Text(f"Like this: {way}", f"Assim: {way}"),
+            ) from None
+
+
 @completion.command(
     "install",
-    cls=Command,
+    cls=Install,
     short_help=say("Write it where your shell looks.", "Grava onde o seu terminal procura."),
     help=say(
         "Write it where your shell looks: a file of its own and, unless the shell is fish, a marked line in "
@@ -60,7 +79,7 @@ for _name in SHELLS:
 )
 @click.option(
     "--shell",
-    type=click.Choice([*SHELLS]),
+    type=click.Choice([*SHELLS], case_sensitive=False),
     help=say("The shell; unless told, that of SHELL.", "O shell; sem isto, o de SHELL."),
 )
 @click.option("--undo", is_flag=True, help=say("Take it out again.", "Remove de novo."))

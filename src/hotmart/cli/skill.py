@@ -70,7 +70,7 @@ def print_skill(page: str, as_json: bool) -> int:
 )
 @click.option(
     "--client",
-    type=click.Choice([name for name, one in CLIENTS.items() if one.skills]),
+    type=click.Choice([name for name, one in CLIENTS.items() if one.skills], case_sensitive=False),
     help=say("The program whose skills it is to be among.", "O programa que vai ler a skill."),
 )
 @click.option(

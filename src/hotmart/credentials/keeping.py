@@ -13,6 +13,7 @@ from hotmart.credentials.notes import Place, Where, damaged, holds_a_credential,
 from hotmart.credentials.owners import forget_owner
 from hotmart.credentials.private_files import write_privately
 from hotmart.errors import ConfigurationError, CredentialMissingError
+from hotmart.extras import installing
 from hotmart.language import Text
 
 
@@ -99,13 +100,22 @@ def _from_the_keyring(name: str) -> dict[str, Any]:
 
 
 def _silent() -> CredentialMissingError:
+    if not system_keyring.is_installed():
+        way = installing("keyring")
+        return CredentialMissingError(
+            Text(
+                "The credential is in the keyring of the system, and the library for it is not installed.",
+                "A credencial está no chaveiro do sistema, e a biblioteca dele não está instalada.",
+            ),
+            Text(f"Install it with: {way}", f"Instale com: {way}"),
+        )
     return CredentialMissingError(
         Text(
             "The credential is in the keyring of the system, which does not answer.",
             "A credencial está no chaveiro do sistema, que não responde.",
         ),
         Text(
-            'Unlock the keyring and run it again. Without the library for it: pip install "hotmart[keyring]"',
-            'Desbloqueie o chaveiro e rode de novo. Sem a biblioteca dele: pip install "hotmart[keyring]"',
+            "Unlock the keyring and run it again.",
+            "Desbloqueie o chaveiro e rode de novo.",
         ),
     )

@@ -34,11 +34,14 @@ class Place(NamedTuple):
         """What its owner should know of it."""
         if self.kind == "keyring":
             return None
+        from hotmart.extras import installing  # noqa: PLC0415  # `whoami` says nothing of it
+
+        way = installing("keyring")
         return Text(
             f"The secret lies unencrypted in {self.path}, which only you can read. To have it in the keyring "
-            'of the system instead: pip install "hotmart[keyring]", then hotmart connect again.',
+            f"of the system instead: {way}, then hotmart connect again.",
             f"O segredo fica sem criptografia em {self.path}, que só você pode ler. Para guardá-lo no "
-            'chaveiro do sistema: pip install "hotmart[keyring]", e depois hotmart connect de novo.',
+            f"chaveiro do sistema: {way}, e depois hotmart connect de novo.",
         )
 
 

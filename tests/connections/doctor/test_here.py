@@ -26,7 +26,7 @@ def test_what_is_too_old_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     assert here.versions().verdict == "ok"
     monkeypatch.setattr(here, "version", lambda package: "1.4.9" if package == "duckdb" else "2.16.0")
     found = here.versions()
-    assert (found.verdict, found.command) == ("problem", "pip install --upgrade hotmart")
+    assert (found.verdict, found.command) == ("problem", "pip install --upgrade duckdb")
     assert "duckdb 1.4.9" in found.said.en
 
 

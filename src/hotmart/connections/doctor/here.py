@@ -42,7 +42,7 @@ def versions() -> Check:
     names = ", ".join(f"{name} {one}" for name, one in found.items())
     listed = Text(names, names)
     if old:
-        return Check("versions", "problem", listed, "pip install --upgrade hotmart")
+        return Check("versions", "problem", listed, f"pip install --upgrade {' '.join(old)}")
     return Check("versions", "ok", listed)
 
 
