@@ -50,10 +50,13 @@ sys.argv = ["hotmart", "request", "GET", "/user/api/v1/me"]
 from hotmart.cli import main
 main()
 """
+BARE = "import httpx2, msgspec; httpx2.Client()"
+"""What a first call cannot do without: to load these and read the certificates."""
 NEEDED, CLIENT, DUCKDB = "import httpx2, msgspec", "from hotmart import Hotmart", "import duckdb"
 COMMANDS: dict[str, Sequence[str]] = {
     NOTHING: code("pass"),
     NEEDED: code(NEEDED),
+    BARE: code(BARE),
     CLIENT: code(CLIENT),
     HELP: [hotmart(), "--help"],
     WHOAMI: [hotmart(), "whoami"],
@@ -67,6 +70,7 @@ AIMS = [
     (WHOAMI, NOTHING, 5.0),
     (INTENT, NOTHING, 5.0),
     (FIRST, NOTHING, 12.0),
+    (FIRST, BARE, 1.5),
     (CLIENT, NEEDED, 1.5),
     (SQL, DUCKDB, 1.6),
 ]
