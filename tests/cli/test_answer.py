@@ -5,7 +5,7 @@ import json
 import click
 import pytest
 
-from hotmart.cli.answer import StoppedError, explained_here, tell
+from hotmart.cli.answer import StoppedError, explained_here, fail, tell
 from hotmart.cli.answer import exit_code as ends_with
 from hotmart.errors import ConfigurationError, InvalidArgumentError
 from hotmart.language import Text
@@ -19,6 +19,17 @@ def test_a_good_answer_is_one_document(capsys: pytest.CaptureFixture[str]) -> No
         "meta": {"a": 2},
         "warnings": ["look"],
     }
+
+
+def test_who_is_stopped_is_told_what_may_be_done_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    said = Text("The refund may have been sent.", "O reembolso pode ter sido enviado.")
+    stopped = StoppedError(Text("See: hotmart audit", "Veja: hotmart audit"), said)
+    assert fail(stopped, as_json=True) == 130
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert error["message"] == "Stopped. The refund may have been sent."
+    assert (error["hint"], error["command"]) == ("See: hotmart audit", "hotmart audit")
+    assert fail(stopped, as_json=False) == 130
+    assert capsys.readouterr().err == "Stopped. The refund may have been sent.\nSee: hotmart audit\n"
 
 
 WORDS = Text("So it is.", "Assim é.")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -16,6 +17,8 @@ import pytest
 
 from hotmart.cli.group import Front, hotmart
 from hotmart.cli.stopping import terminable
+from hotmart.deeds import may_be_done
+from hotmart.language import Text
 
 
 def end() -> None:
@@ -89,6 +92,8 @@ IGNORING = """
 import asyncio, os, signal, threading
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 from hotmart.cli.stopping import terminable
+from hotmart.deeds import may_be_done
+from hotmart.language import Text
 with terminable() as ending:
     waiting = threading.Thread(target=threading.Event().wait, args=(0.1,))
     waiting.start()
@@ -139,6 +144,25 @@ def test_whatever_is_made_of_it_the_command_was_stopped(
     with pytest.raises(SystemExit) as code:
         hotmart(["runs"])
     assert (code.value.code, capsys.readouterr().err.strip()) == (143, "Stopped.")
+
+
+@pytest.mark.parametrize("stop", [end, lambda: signal.raise_signal(signal.SIGINT)])
+def test_what_was_being_sent_is_told_to_who_stopped_it(
+    stop: Callable[[], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def sending(*_: object) -> None:
+        with may_be_done(Text("The refund may have been sent.", "O reembolso pode ter sido enviado.")):
+            stop()
+
+    monkeypatch.setattr(Front, "get_command", sending)
+    with pytest.raises(SystemExit) as code:
+        hotmart(["runs", "--json"])
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert code.value.code in (130, 143)
+    assert error["code"] == "interrupted"
+    assert error["message"] == "Stopped. The refund may have been sent."
+    assert error["command"] == "hotmart audit"
+    assert error["may_be_done"] == ["The refund may have been sent."]
 
 
 def test_whoever_listens_already_goes_on_listening() -> None:

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from hotmart.errnos import why
 from hotmart.language import Text
 from hotmart.tracking.errors import SpendFileError, Spot
 
@@ -38,8 +39,8 @@ def text_of(path: Path) -> str:
         raise SpendFileError(
             None,
             Text(
-                f"{path.name} cannot be read: {error.strerror}",
-                f"Não dá para ler {path.name}: {error.strerror}",
+                f"{path.name} cannot be read: {why(error).en}",
+                f"Não dá para ler {path.name}: {why(error).pt}",
             ),
         ) from None
     try:
