@@ -130,6 +130,19 @@ class Accounts(list["Account"]):
         days = usual_days(warehouse, where, start, end)
         return measure(warehouse, chosen(names), asked(*days, by), compare=compare, time_zone=where)
 
+    @property
+    def stand_together(self) -> bool:
+        """Whether they are several, with one warehouse file in which their rows stand together."""
+        from hotmart.warehouse.store import Warehouse  # noqa: PLC0415  # see above
+        from hotmart.warehouse.views import ALL_ACCOUNTS  # noqa: PLC0415  # see above
+
+        files = {one.settings.warehouse for one in self}
+        if len(self) < 2 or len(files) > 1:
+            return False
+        with Warehouse(files.pop()).opened(read_only=True) as con:
+            there = "SELECT 1 FROM duckdb_views() WHERE schema_name = ? AND view_name = '_streams'"
+            return con.execute(there, [ALL_ACCOUNTS]).fetchone() is not None
+
     def _one_warehouse(self) -> Warehouse:
         """The views over all accounts of the one file they share."""
         from hotmart.warehouse.store import Warehouse  # noqa: PLC0415  # see above

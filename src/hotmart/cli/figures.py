@@ -21,7 +21,7 @@ VARIANTS = {"panel": Text("as in the panel", "como no painel"), "saas": Text("Sa
 MISSING = Text("missing", "faltando")
 
 
-def draw(name: str | None, figures: Figures, *, explain: bool) -> None:
+def draw(name: str, figures: Figures, *, explain: bool) -> None:
     """All of it: the days, the values, and what of them is not whole."""
     console = screen()
     if name:

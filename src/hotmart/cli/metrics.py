@@ -103,11 +103,16 @@ def show(
     as_json: bool,
 ) -> int:
     told = [part for one in by for part in one.split(",")]
-    found: list[tuple[Account, Figures]] = []
-    for account in where.opened():
+    accounts = where.opened()
+    found: list[tuple[list[str], Figures]] = []
+    for account in accounts:
         start, end = _days(account, period, first, last)
         figures = account.metrics(*names, start=start, end=end, by=told, compare=compare)
-        found.append((account, figures))
+        found.append(([account.name] if account.name else [], figures))
+    if accounts.stand_together:
+        start, end = _days(accounts[0], period, first, last)
+        figures = accounts.metrics(*names, start=start, end=end, by=told, compare=compare)
+        found.insert(0, ([str(one.name) for one in accounts], figures))
     if as_json:
         _tell(found, explain=explain)
     else:
@@ -134,19 +139,19 @@ def _days(
     return read(first, today).start if first else None, read(last, today).end if last else None
 
 
-def _tell(found: Sequence[tuple[Account, Figures]], *, explain: bool) -> None:
+def _tell(found: Sequence[tuple[list[str], Figures]], *, explain: bool) -> None:
     rows: list[dict[str, Any]] = []
-    for account, figures in found:
-        whose = {"connection": account.name} if account.name else {}
+    for names, figures in found:
+        whose: dict[str, Any] = {"connections": names} if names else {}
         rows.append(whose | figures.as_dict(explain=explain))
     tell(rows, {"count": len(rows), "complete": all(figures.complete for _, figures in found)})
 
 
-def _draw(found: Sequence[tuple[Account, Figures]], *, explain: bool) -> None:
+def _draw(found: Sequence[tuple[list[str], Figures]], *, explain: bool) -> None:
     from hotmart.cli.figures import draw  # noqa: PLC0415  # a program needs no table
 
-    for account, figures in found:
-        draw(account.name, figures, explain=explain)
+    for names, figures in found:
+        draw(" + ".join(names), figures, explain=explain)
 
 
 @metrics.command(
