@@ -75,8 +75,8 @@ ROOMS: dict[str, str] = {
     "agents": "",
     "connections": "transport client warehouse config accounts",
     # the faces, and the door
-    "cli": "openapi client simulator warehouse streams forgetting config sources panel statement sync metrics "
-    "accounts actions agents credentials connections",
+    "cli": "openapi client simulator warehouse streams forgetting config sources panel statement sync tracking "
+    "metrics accounts actions agents credentials connections",
     "": "transport client models warehouse sync accounts",
 }
 MAY_IMPORT: dict[str, set[str]] = {room: {*may.split()} for room, may in GROUND.items()} | {
