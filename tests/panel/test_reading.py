@@ -242,5 +242,5 @@ def test_without_the_reader_of_spreadsheets_it_is_said_how_to_install_it(
     synced: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "python_calamine", None)
-    with pytest.raises(ConfigurationError, match=r"hotmart\[panel\]"):
+    with pytest.raises(ConfigurationError, match=r"\[panel\]"):
         read_report(synced.export("report.xlsx"), USUAL)
