@@ -92,6 +92,22 @@ def test_a_read_answers_rows_and_what_stands_beside_them(run: Command, hotmart: 
     assert len({*codes}) == len(codes)
 
 
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_rows_that_are_left_are_told_with_the_way_to_them(
+    language: str, run: Command, hotmart: SimulatedHotmart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOTMART_LANG", language)
+    told = ("action", "run", "sales.history", "-p", "period=2022..2024", "--limit", 3)
+    cursor = run(*told, "--json").json["meta"]["next_cursor"]
+    assert f"-p page_token={cursor}" in run(*told).stderr
+    went_on = run(*told, "-p", f"page_token={cursor}", "--json")
+    assert (went_on.exit_code, len(went_on.json["data"]["output"])) == (DONE, 3)
+    club = next(one.id for one in hotmart.client().products.list() if one.is_subscription)
+    composed = run("action", "run", "access.list", "-p", f"product_id={club}", "--limit", 1, "--json").json
+    assert (composed["meta"]["complete"], composed["meta"]["next_cursor"]) == (False, None)
+    assert "--all" in composed["warnings"][-1]
+
+
 def test_nothing_found_is_told_with_its_window(run: Command, hotmart: SimulatedHotmart) -> None:
     ended = run("action", "run", "sales.history", "-p", "period=2019-01-01..2019-02-01", "--json")
     assert ended.json["data"]["output"] == []

@@ -13,7 +13,8 @@ from typing import Any
 from hotmart.actions.errand import Errand
 from hotmart.actions.guard.looking import BEGINNING
 from hotmart.actions.moments import today_in
-from hotmart.actions.reading import Output, plain
+from hotmart.actions.plain import plain
+from hotmart.actions.reading import Output
 from hotmart.api.choices import SaleStatus, StudentStatus, StudentType, SubscriptionStatus
 from hotmart.api.club_models import Student
 from hotmart.api.sale_models import Sale

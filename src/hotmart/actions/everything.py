@@ -7,8 +7,9 @@ from typing import Any
 
 from hotmart.actions.errand import Errand
 from hotmart.actions.guard.looking import BEGINNING
+from hotmart.actions.listed import taken
 from hotmart.actions.missing import NotHereError
-from hotmart.actions.reading import Output, taken
+from hotmart.actions.reading import Output
 from hotmart.answers.pages import Pages
 from hotmart.api.choices import SaleStatus, SubscriptionStatus
 from hotmart.document import Problem
@@ -30,7 +31,7 @@ def everything_of_a_transaction(told: Mapping[str, Any], errand: Errand) -> Outp
     code = str(told["transaction"]).strip()
     client = errand.client
     sales, every = client.sales, [*SaleStatus]
-    history, _, _ = taken(sales.history(transaction=code, transaction_status=every), None)
+    history = taken(sales.history(transaction=code, transaction_status=every).pages(), None).rows
     if not history:
         raise NotHereError("transaction", Text(f"sale {code}", f"venda {code}"))
     warnings: list[Text] = []
@@ -45,7 +46,7 @@ def everything_of_a_transaction(told: Mapping[str, Any], errand: Errand) -> Outp
     }
     for name, part in parts.items():
         try:
-            output[name] = taken(part(), None)[0]
+            output[name] = taken(part().pages(), None).rows
         except HotmartError as error:  # the rest is worth having without it
             output[name] = None
             warnings.append(Text(f"{name}: {error.text.en}", f"{name}: {error.text.pt}"))

@@ -8,8 +8,9 @@ from datetime import timedelta
 from typing import Any
 
 from hotmart.actions.errand import Errand
+from hotmart.actions.listed import taken
 from hotmart.actions.moments import Period, period, today_in
-from hotmart.actions.reading import Output, Window, taken
+from hotmart.actions.reading import Output, Window
 from hotmart.actions.remarks import among
 from hotmart.api.choices import ParticipantRole, SaleStatus
 from hotmart.api.sale_models import Participant
@@ -48,13 +49,13 @@ def sales_of_a_person(told: Mapping[str, Any], errand: Errand) -> Output:
         "start_date": when.start,
         "end_date": when.end,
     }
-    rows, complete, cursor = (
+    rows, complete = (
         _by_document(document, filters, errand)
         if document
-        else taken(errand.client.sales.history(**filters), errand.limit)
+        else taken(errand.client.sales.history(**filters).pages(), errand.limit)[:2]
     )
     ends = str(when.start), str(when.end)
-    found = Output(rows, complete, cursor, Window(*ends, "start_date"))
+    found = Output(rows, complete, window=Window(*ends, "start_date"))
     if not rows:
         where = among(_SALES, ends, errand.zone)
         found.warnings.append(
@@ -66,9 +67,7 @@ def sales_of_a_person(told: Mapping[str, Any], errand: Errand) -> Output:
     return found
 
 
-def _by_document(
-    document: str, filters: Mapping[str, Any], errand: Errand
-) -> tuple[list[Any], bool, str | None]:
+def _by_document(document: str, filters: Mapping[str, Any], errand: Errand) -> tuple[list[Any], bool]:
     client, limit, signs = errand.client, errand.limit, _signs(document)
     codes = [
         row.transaction
@@ -79,9 +78,9 @@ def _by_document(
     rows = [
         row
         for code in codes[:limit]
-        for row in taken(client.sales.history(transaction=code, transaction_status=every), None)[0]
+        for row in taken(client.sales.history(transaction=code, transaction_status=every).pages(), None).rows
     ]
-    return rows, limit is None or len(codes) <= limit, None
+    return rows, limit is None or len(codes) <= limit
 
 
 def _documents(one: Participant) -> set[str]:

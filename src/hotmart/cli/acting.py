@@ -18,7 +18,6 @@ from hotmart.actions.shell import in_shell
 from hotmart.cli.answer import exit_code, tell
 from hotmart.cli.how import How
 from hotmart.cli.rows import draw, write
-from hotmart.language import say
 from hotmart.words import is_list
 
 
@@ -52,7 +51,8 @@ def show(id: str, account: Account, found: Output, how: How) -> None:
     output, zone = only(how.fields, found.output), found.time_zone or zone_of(account)
     if how.form == "json":
         meta = {"operation": id, "connection": account.settings.name} | found.meta()
-        tell({"action": id, "output": output}, meta, found.warnings, found.problem)
+        more = [found.more] if found.more and not found.next_cursor else []
+        tell({"action": id, "output": output}, meta, [*found.warnings, *more], found.problem)
         return
     below: list[str] = []
     if is_list(output):
@@ -61,9 +61,9 @@ def show(id: str, account: Account, found: Output, how: How) -> None:
         write(output, id, zone)
     elif output is not None:
         draw([output], how.form, how.fields, id, zone)
-    if not found.complete and output:
-        below.append(say("there are more: --all reads them", "há mais: --all lê tudo"))
     if below:
         click.secho(" · ".join(below), err=True, dim=True)
+    if found.more:
+        click.secho(str(found.more), err=True, dim=True)
     for text in found.warnings:
         click.secho(str(text), err=True, fg="yellow")
