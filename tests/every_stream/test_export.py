@@ -19,6 +19,7 @@ from hotmart.statement.exporting import export
 from hotmart.statement.place import Place
 from hotmart.streams.known import STREAMS
 from hotmart.warehouse.spool import pages
+from hotmart.words import is_list, is_object
 from simulated import Account, layouts
 
 from .tables import every_table, layout
@@ -155,9 +156,9 @@ def test_every_raw_item_that_tells_of_them_is_there(world: World, stream: str) -
 
 
 def texts(value: Any) -> list[str]:
-    if isinstance(value, dict):
+    if is_object(value):
         return [text for one in value.values() for text in texts(one)]
-    if isinstance(value, list):
+    if is_list(value):
         return [text for one in value for text in texts(one)]
     return [value] if isinstance(value, str) else []
 

@@ -30,11 +30,11 @@ def linking(layout: Layout) -> dict[str, tuple[Kind, Column]]:
     """The columns of a stream by which its items are one person's."""
     found: dict[str, tuple[Kind, Column]] = {}
     for column in layout.known:
-        kind = next((kind for end, kind in _ENDS.items() if f"_{column.name}".endswith(f"_{end}")), None)
         if column.name == "user_id" and column in layout.key:
-            kind = "student"
-        if kind is not None:
-            found[column.name] = (kind, column)
+            found[column.name] = ("student", column)
+        for end, kind in _ENDS.items():
+            if f"_{column.name}".endswith(f"_{end}"):
+                found[column.name] = (kind, column)
     return found
 
 
