@@ -24,12 +24,16 @@ from hotmart.transport.connections import Connection
 from hotmart.transport.given import AccessToken, AsyncAccessToken, GivenTokens
 from hotmart.transport.hooks import Hook
 from hotmart.transport.judging import as_sent
-from hotmart.transport.line import TIMEOUT, Line, Outcome, answer, drive, drive_async
+from hotmart.transport.line import LONGEST, TIMEOUT, Line, Outcome, answer, drive, drive_async
 from hotmart.transport.pools import AsyncPool, Pool
 from hotmart.transport.retrying import Terms
 from hotmart.transport.steps import Send, Sleep, Step
 
 R = TypeVar("R")
+OVER_WITHIN = LONGEST
+"""Seconds within which a call on the usual terms is over, whatever came of it."""
+ANSWERED_WITHIN = TIMEOUT
+"""Seconds within which Hotmart answers or has given up: it does after 30 (dossier §3.4)."""
 
 
 class _Client(Offered[M]):

@@ -39,6 +39,10 @@ from hotmart.words import milliseconds
 R = TypeVar("R")
 _EPOCH = datetime.fromtimestamp(0, UTC)
 TIMEOUT = 45.0  # seconds; Hotmart itself gives up after 30, with a 502
+_MINUTE = 60.0  # seconds, after which a quota that is used up is a new one
+LONGEST = Terms().patience + _MINUTE + 3 * TIMEOUT
+"""Seconds within which a call is over on the usual terms, whatever came of it: all that it waits between its
+tries and for the quota, and a last try, which connects, sends and is answered."""
 Outcome: TypeAlias = Reply | Lost | str | None
 
 

@@ -14,6 +14,7 @@ from hotmart.actions.guard.settling import Settled, settle
 from hotmart.client import Hotmart
 from hotmart.testing import SimulatedHotmart, simulated
 
+from .clocks import later
 from .targets import TARGETS
 from .test_every_write import ANYTHING, FAULTS, WRITES, failure_of, happenings, planned
 
@@ -71,7 +72,7 @@ def test_what_is_found_out_is_true(
     failure_of(plan, client, book, hotmart, fault)
     done = look(plan.arguments) != before
     if happenings(book, plan)[-1] == "unknown":
-        (settled,) = settle(book, client, "ana")
+        (settled,) = settle(later(book), client, "ana")
         assert settled.done is done
         assert book.unknown() == []
     else:
@@ -89,7 +90,7 @@ def test_every_write_is_settled_or_the_panel_is_named(
     id: str, hotmart: SimulatedHotmart, client: Hotmart, book: Book
 ) -> None:
     lost(id, hotmart, client, book)
-    (settled,) = settle(book, client, "ana")
+    (settled,) = settle(later(book), client, "ana")
     assert (settled.done is True) == (id in SETTLED)
     for text in settled.why:
         assert ("panel" in text or "painel" in text) == (id not in SETTLED)
@@ -103,7 +104,7 @@ def test_one_that_was_made_is_found_though_the_same_was_asked_for_again(
     first = lost("links.create", hotmart, client, book)
     again = planned("links.create", client, book)
     approve(again.id, client, book, ANYTHING, "ana")
-    (settled,) = settle(book, client, "ana", first)
+    (settled,) = settle(later(book), client, "ana", first)
     assert settled.done is True
 
 
@@ -118,7 +119,7 @@ def test_another_of_the_same_is_not_taken_for_it(
     monkeypatch.undo()
     second = planned("links.create", client, book)
     approve(second.id, client, book, ANYTHING, "ana")
-    (settled,) = settle(book, client, "ana")
+    (settled,) = settle(later(book), client, "ana")
     assert settled.done is None
     assert "asked for the same" in settled.why.en
     assert [line.plan for line in book.unknown()] == [first.id]
@@ -142,5 +143,5 @@ def test_a_link_of_before_is_not_taken_for_it(
     with suppress(KilledError):
         approve(plan.id, client, book, ANYTHING, "ana")
     monkeypatch.undo()
-    settled: list[Settled] = settle(book, client, "ana")
+    settled: list[Settled] = settle(later(book), client, "ana")
     assert [one.done for one in settled] == [False]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import msgspec
 
-from hotmart.actions.guard.book import Book
+from hotmart.actions.guard.book import Book, Happening
+from hotmart.actions.guard.commands import to_settle
 from hotmart.actions.guard.errors import OVERTAKEN, PlanError
-from hotmart.actions.guard.happened import Happened, happened, left_of
+from hotmart.actions.guard.happened import Happened, happened, left_of, taken
 from hotmart.actions.guard.looking import hotmarts_now
 from hotmart.actions.guard.plan import Plan
 from hotmart.actions.guard.reads import shown_by
@@ -18,6 +20,7 @@ from hotmart.actions.guard.seeing import see
 from hotmart.client import Hotmart
 from hotmart.config.writes import WritesConfig
 from hotmart.deeds import may_be_done, was_done
+from hotmart.errnos import why as in_words
 from hotmart.errors import (
     APIStatusError,
     BadRequestError,
@@ -27,6 +30,7 @@ from hotmart.errors import (
 )
 from hotmart.figures import iso
 from hotmart.language import Text
+from hotmart.sqlite_errors import DatabaseError
 from hotmart.words import NOT_JSON
 
 
@@ -38,48 +42,129 @@ class Done(NamedTuple):
     """What Hotmart answered, as JSON has it; None where it tells nothing."""
     happened: Happened
     """What that means."""
+    warnings: tuple[Text, ...] = ()
+    """What went wrong here after it was done."""
 
 
 def approve(
-    plan_id: str, client: Hotmart, book: Book, rules: WritesConfig, who: str, max_changes: int | None = None
+    plan_id: str,
+    client: Hotmart,
+    book: Book,
+    rules: WritesConfig,
+    who: str,
+    max_changes: int | None = None,
+    found_by: str = "",
 ) -> Done:
     """Carry a plan out. Of all who try at once, one sends it, and it is sent once.
 
-    Raises PlanError, ForbiddenError and TooManyError, before which nothing was sent; OutcomeUnknownError when
-    nobody knows whether it was done, which `hotmart audit settle` finds out; and what Hotmart refuses with,
-    each with the command that comes next as its advice.
+    Raises PlanError, ForbiddenError, TooManyError and DatabaseError, before which nothing was sent;
+    OutcomeUnknownError when nobody knows whether it was done, which `hotmart audit settle` finds out; and
+    what Hotmart refuses with, each with the command that comes next as its advice. `found_by` are the options
+    with which a command finds this account.
     """
-    plan = book.read(plan_id, client.identity)
-    check(plan, rules, max_changes)
-    book.take(plan, who, _look_again(plan, client, book, who))
+    with _unsent():
+        plan = book.read(plan_id, client.identity)
+        check(plan, rules, max_changes)
+        told = _look_again(plan, client, book, who)
+    settle = to_settle(plan.id, found_by)
+    with may_be_done(_may(plan), _find_out(settle)):
+        with _unsent():
+            book.take(plan, who, told)
+        output = _read(_sent(plan, client, book, who, settle))
+        done = _done(plan, output, book, who, settle)
+        was_done(done.happened.said)
+    return done
+
+
+@contextmanager
+def _unsent() -> Generator[None]:
+    """Where the book cannot be used before anything leaves, say that nothing has."""
     try:
-        with may_be_done(_sent(plan), _settle(plan)):
-            body = client.fetch(plan.request)
-    except OutcomeUnknownError as error:
-        book.note(plan, "unknown", who, {"settle": error.settle_with})
-        error.advice = _settle(plan)
+        yield
+    except DatabaseError as error:
+        advice = error.advice or Text("", "")
+        error.advice = Text(f"Nothing was sent. {advice.en}", f"Nada foi enviado. {advice.pt}")
         raise
+
+
+def _sent(plan: Plan, client: Hotmart, book: Book, who: str, settle: str) -> bytes:
+    """What Hotmart answers. What comes of it otherwise is noted, and is unknown where it cannot be known."""
+    try:
+        return client.fetch(plan.request)
+    except OutcomeUnknownError as error:
+        raise _unknown(plan, book, who, settle, error.reason) from error
     except UnexpectedAnswerError as error:  # a page, from whoever sent it, does not say that nothing was done
-        book.note(plan, "unknown", who, {"settle": plan.request.settle})
-        unknown = OutcomeUnknownError(plan.request, _A_PAGE)
-        unknown.advice = _settle(plan)
-        raise unknown from error
+        raise _unknown(plan, book, who, settle, _A_PAGE) from error
     except APIStatusError as error:
-        book.note(plan, "refused", who, {"status": error.status, "error": error.error})
-        error.advice = _see(plan, error)
+        unnoted = _note(plan, book, "refused", who, {"status": error.status, "error": error.error})
+        error.advice = _together(_see(plan, error), unnoted)
         raise
     except HotmartError as error:  # it never left: no login, no quota, no connection
-        book.note(plan, "refused", who, {"error": error.code})
+        error.advice = _together(error.advice, _note(plan, book, "refused", who, {"error": error.code}))
         raise
-    output = _read(body)
+    except Exception as error:  # whatever it was, a byte may have left before it
+        raise _unknown(plan, book, who, settle, _OURS) from error
+
+
+def _unknown(plan: Plan, book: Book, who: str, settle: str, reason: Text) -> OutcomeUnknownError:
+    """That nobody knows, noted, with the command that finds out."""
+    unnoted = _note(plan, book, "unknown", who, {"why": reason.en, "settle": plan.request.settle})
+    error = OutcomeUnknownError(plan.request, reason)
+    said = plan.said  # the error has the path as it is sent, which may name a person
+    error.text = Text(
+        f"{said} was sent once and may have been done: {reason.en}.",
+        f"{said} foi enviado uma vez e pode ter sido feito: {reason.pt}.",
+    )
+    if unnoted:
+        error.text = Text(f"{error.text.en} {unnoted.en}", f"{error.text.pt} {unnoted.pt}")
+    error.advice = _find_out(settle)
+    return error
+
+
+def _done(plan: Plan, output: Any, book: Book, who: str, settle: str) -> Done:
+    """A write that was answered. Nothing that goes wrong from here on makes it undone."""
     left = left_of(output)
-    book.note(plan, "done", who, {"left": left} if left else None)
-    came = happened(plan, output)
-    was_done(came.said)
-    return Done(plan, output, came)
+    unnoted = _note(plan, book, "done", who, {"left": left} if left else None)
+    try:
+        came = happened(plan, output)
+    except Exception:  # an answer of another shape than any is still one
+        came = taken(plan)
+    if unnoted is None:
+        return Done(plan, output, came)
+    warning = Text(
+        f"It was done, but {_small(unnoted.en)} Once that is mended, this notes it: {settle}",
+        f"Foi feito, mas {_small(unnoted.pt)} Resolvido isso, isto registra: {settle}",
+    )
+    return Done(plan, output, came, (warning,))
+
+
+def _note(
+    plan: Plan, book: Book, happening: Happening, who: str, told: Mapping[str, Any] | None
+) -> Text | None:
+    """Note how a sending came out; where that cannot be written, a sentence that says so and why."""
+    try:
+        book.note(plan, happening, who, told)
+    except (DatabaseError, OSError) as error:
+        why = error.text if isinstance(error, DatabaseError) else in_words(error)
+        return Text(
+            f"The audit could not note it: {why.en.rstrip('.')}.",
+            f"A auditoria não pôde registrar: {why.pt.rstrip('.')}.",
+        )
+    return None
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _together(advice: Text | None, more: Text | None) -> Text | None:
+    if advice is None or more is None:
+        return advice or more
+    return Text(f"{more.en} {advice.en}", f"{more.pt} {advice.pt}")
 
 
 _A_PAGE = Text("what came back is no answer of this operation", "o que voltou não é resposta desta operação")
+_OURS = Text("something went wrong inside hotmart", "algo deu errado dentro do hotmart")
 
 
 def _look_again(plan: Plan, client: Hotmart, book: Book, who: str) -> dict[str, Any]:
@@ -90,19 +175,18 @@ def _look_again(plan: Plan, client: Hotmart, book: Book, who: str) -> dict[str, 
     if seen.state != plan.state:
         book.withdraw(plan, who)
         raise PlanError(OVERTAKEN)
-    told = {"at_hotmart": iso(hotmarts_now(client))}
+    told = {"at_hotmart": iso(hotmarts_now(client)), "host": client.host, "before": dict(seen.before)}
     return told if seen.alike is None else told | {"alike": seen.alike}
 
 
-def _sent(plan: Plan) -> Text:
-    said = f"{plan.request.method} {plan.request.path}"
-    return Text(f"{said} may have been done.", f"{said} pode ter sido feito.")
+def _may(plan: Plan) -> Text:
+    return Text(f"{plan.said} may have been done.", f"{plan.said} pode ter sido feito.")
 
 
-def _settle(plan: Plan) -> Text:
+def _find_out(settle: str) -> Text:
     return Text(
-        f"Do not try again before you know. This finds out: hotmart audit settle {plan.id}",
-        f"Não tente de novo antes de saber. Isto descobre: hotmart audit settle {plan.id}",
+        f"Do not try again before you know. This finds out: {settle}",
+        f"Não tente de novo antes de saber. Isto descobre: {settle}",
     )
 
 

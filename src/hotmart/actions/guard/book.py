@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Generator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +22,7 @@ from hotmart.actions.guard.errors import DECLINED, OVERTAKEN, SEE_AUDIT, PlanErr
 from hotmart.actions.guard.plan import Plan, now
 from hotmart.actions.guard.values import Value
 from hotmart.language import Text
+from hotmart.sqlite_errors import named
 
 Happening: TypeAlias = Literal[
     "planned",
@@ -31,12 +32,18 @@ Happening: TypeAlias = Literal[
     "unknown",
     "settled_done",
     "settled_not_done",
+    "told_done",
+    "told_not_done",
     "withdrawn",
     "declined",
 ]
-"""What can be said of a plan. After `sending`, `unknown` holds until something else is said."""
-SETTLING: tuple[Happening, ...] = ("done", "refused", "settled_done", "settled_not_done")
-UNDONE: tuple[Happening, ...] = ("refused", "settled_not_done")
+"""What can be said of a plan. Of how its sending came out, the newest that is said counts."""
+OPEN: tuple[Happening, ...] = ("sending", "unknown")
+"""Nobody knows how it came out."""
+FOUND_OUT: tuple[Happening, ...] = ("settled_done", "settled_not_done", "told_done", "told_not_done")
+"""How it came out was found out afterwards, by a read or by a person who looked: another look may differ."""
+UNDONE: tuple[Happening, ...] = ("refused", "settled_not_done", "told_not_done")
+OUTCOMES: tuple[Happening, ...] = (*OPEN, *FOUND_OUT, "done", "refused")
 PATIENCE = 10.0  # seconds to wait for another process that writes into the book
 
 _SHAPE = """
@@ -88,17 +95,20 @@ class Line(NamedTuple):
 
 
 class Book:
-    """The plans and the audit of one file."""
+    """The plans and the audit of one file. All of it raises DatabaseError where the file cannot be used."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime] = now) -> None:
         self.path, self._clock = path, clock
+
+    @property
+    def now(self) -> datetime:
+        """This moment, by its clock."""
+        return self._clock()
 
     def add(self, plan: Plan, who: str) -> None:
         """Keep a plan until it is taken or too old."""
         document = _writer.encode(plan)
         with self._writing() as db:
-            # A plan that has had its time leaves nothing behind but its line in the audit.
-            db.execute("UPDATE plans SET document = NULL WHERE expires_at < ?", [_seconds(self._clock())])
             known = [plan.id, plan.account, _seconds(plan.expires_at), document]
             db.execute("INSERT INTO plans VALUES (?, ?, ?, ?)", known)
             self._note(db, plan, "planned", who, {})
@@ -108,7 +118,7 @@ class Book:
 
         Raises PlanError for one that is unknown, used, too old, or another account's.
         """
-        with closing(self._opened()) as db:
+        with self._reading() as db:
             found = db.execute(
                 "SELECT account, expires_at, document FROM plans WHERE id = ?", [plan_id]
             ).fetchone()
@@ -181,15 +191,17 @@ class Book:
             return []
         where, values = ("WHERE plan = ?", [plan_id]) if plan_id else ("", [])
         columns = ", ".join(Line._fields)
-        with closing(self._opened()) as db:
+        with self._reading() as db:
             found = db.execute(f"SELECT {columns} FROM audit {where} ORDER BY line", values).fetchall()  # noqa: S608
         return [Line._make([*row[:-1], msgspec.json.decode(row[-1])]) for row in found]
 
     def unknown(self) -> list[Line]:
         """The sendings of which nobody knows how they came out."""
         lines = self.lines()
-        settled = {line.plan for line in lines if line.happening in SETTLING}
-        return [line for line in lines if line.happening == "sending" and line.plan not in settled]
+        outcomes = newest(lines)
+        return [
+            line for line in lines if line.happening == "sending" and outcomes[line.plan].happening in OPEN
+        ]
 
     def _note(
         self, db: sqlite3.Connection, plan: Plan, happening: Happening, who: str, told: Mapping[str, Any]
@@ -218,9 +230,14 @@ class Book:
         )
 
     @contextmanager
+    def _reading(self) -> Generator[sqlite3.Connection]:
+        with named(self.path), closing(self._opened()) as db:
+            yield db
+
+    @contextmanager
     def _writing(self) -> Generator[sqlite3.Connection]:
         """All that is written inside is on the disk when it ends, or none of it is written."""
-        with closing(self._opened()) as db:
+        with named(self.path), closing(self._opened()) as db:
             db.execute("BEGIN IMMEDIATE")
             with db:
                 yield db
@@ -230,10 +247,35 @@ class Book:
         if made:
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
         db = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
-        db.execute("PRAGMA synchronous = FULL")
-        db.execute("PRAGMA secure_delete = ON")  # a request that was let go of is not left in the file
-        db.executescript(_SHAPE)
+        try:
+            # With FULL a power cut right after a commit may take it back, where a journal's end is not on the
+            # disk: a plan that was sent could be sent again.
+            db.execute("PRAGMA synchronous = EXTRA")
+            db.execute("PRAGMA secure_delete = ON")  # a request that was let go of is not left in the file
+            db.executescript(_SHAPE)
+            self._let_go_of_the_old(db)
+        except BaseException:
+            db.close()
+            raise
         return db
+
+    def _let_go_of_the_old(self, db: sqlite3.Connection) -> None:
+        """A plan that has had its time leaves nothing behind but its line in the audit.
+
+        Where the file cannot be written now, whoever opens it next does it.
+        """
+        old = "FROM plans WHERE document IS NOT NULL AND expires_at <= ?"
+        found = db.execute(f"SELECT id {old}", [_seconds(self._clock())]).fetchall()
+        if found:
+            db.execute("PRAGMA busy_timeout = 0")
+            with suppress(sqlite3.OperationalError):
+                db.executemany("UPDATE plans SET document = NULL WHERE id = ?", found)
+            db.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+
+
+def newest(lines: Iterable[Line]) -> dict[str, Line]:
+    """By its plan, the last line that says how a sending came out."""
+    return {line.plan: line for line in lines if line.happening in OUTCOMES}
 
 
 def _seconds(moment: datetime) -> int:

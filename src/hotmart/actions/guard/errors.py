@@ -11,26 +11,26 @@ from hotmart.language import Text
 
 
 class ConfirmationNeededError(HotmartError):
-    """A person has to say yes. The plan is kept for a quarter of an hour."""
+    """A person has to say yes, by this command. The plan is kept for a quarter of an hour."""
 
     code: ClassVar[str] = "confirmation_needed"
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, command: str | None = None) -> None:
+        self.plan, self.command = plan, command or f"hotmart approve {plan.id}"
         super().__init__(
             Text(
                 "This changes something at Hotmart, so a person has to say yes. Nothing was sent.",
                 "Isto altera algo na Hotmart, então uma pessoa precisa dizer sim. Nada foi enviado.",
             ),
             Text(
-                f"Look at the plan, then within 15 minutes: hotmart approve {plan.id}",
-                f"Confira o plano e, em até 15 minutos: hotmart approve {plan.id}",
+                f"Look at the plan, then within 15 minutes: {self.command}",
+                f"Confira o plano e, em até 15 minutos: {self.command}",
             ),
         )
-        self.plan = plan
 
     @property
     def details(self) -> dict[str, Any]:
-        return {"plan": self.plan.as_dict(), "command": f"hotmart approve {self.plan.id}"}
+        return {"plan": self.plan.as_dict(approve=self.command), "command": self.command}
 
 
 class PlanError(HotmartError):

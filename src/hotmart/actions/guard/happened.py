@@ -31,9 +31,13 @@ def happened(plan: Plan, output: Any) -> Happened:
         return Happened(both(lambda: _partly(several, output, left)), left)
     saying = SAYING.get(plan.action)
     if saying is None:
-        said = f"{plan.request.method} {plan.request.path}"
-        return Happened(Text(f"Hotmart took {said}.", f"A Hotmart aceitou {said}."))
+        return taken(plan)
     return Happened(saying(_Told(plan)))
+
+
+def taken(plan: Plan) -> Happened:
+    """That a write was answered, where nothing more can be said of it."""
+    return Happened(Text(f"Hotmart took {plan.said}.", f"A Hotmart aceitou {plan.said}."))
 
 
 class _Told:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from hotmart.actions.guard.seen import Arguments, Seen, moved, priced, written
+from hotmart.actions.guard.veiling import veiled
 from hotmart.api.link_models import Link, LinkOffer, LinkPlan
 from hotmart.client import Hotmart
 from hotmart.errors import BadRequestError, NotFoundError, UnexpectedAnswerError
@@ -78,13 +79,13 @@ def links_of(client: Hotmart) -> list[Link] | None:
 
 def links_alike(there: Iterable[Link], arguments: Arguments) -> list[Link]:
     """Those of the name and price of the one that is to be made."""
-    return [one for one in there if one.name == arguments["name"] and _is_price(one.price, arguments)]
+    return [one for one in there if _is_named(one, arguments["name"]) and _is_price(one.price, arguments)]
 
 
 def offers_alike(link: Link, arguments: Arguments) -> Sequence[LinkOffer]:
     """The offers of the name and price of the one that is to be made."""
     name = arguments["offer_name"]
-    return [one for one in link.offers or () if one.name == name and _is_price(one.price, arguments)]
+    return [one for one in link.offers or () if _is_named(one, name) and _is_price(one.price, arguments)]
 
 
 def plans_alike(link: Link, arguments: Arguments) -> Sequence[LinkPlan]:
@@ -92,7 +93,7 @@ def plans_alike(link: Link, arguments: Arguments) -> Sequence[LinkPlan]:
     return [
         one
         for one in link.plans or ()
-        if one.name == arguments["name"]
+        if _is_named(one, arguments["name"])
         and one.periodicity == arguments["periodicity"]
         and _is_price(one.price, arguments)
     ]
@@ -101,6 +102,11 @@ def plans_alike(link: Link, arguments: Arguments) -> Sequence[LinkPlan]:
 def link_of_ucode(there: Iterable[Link], ucode: str) -> Link | None:
     """The link of that ucode."""
     return next((one for one in there if one.ucode.lower() == ucode.lower()), None)
+
+
+def _is_named(one: Link | LinkOffer | LinkPlan, name: object) -> bool:
+    """Whether it has that name, which the audit knows without the people that are named in it."""
+    return one.name == name or (one.name is not None and veiled(one.name) == name)
 
 
 def _is_price(price: Money | None, arguments: Arguments) -> bool:

@@ -65,6 +65,7 @@ def seen_for_coupon(arguments: Arguments, client: Hotmart) -> Seen:
         words=_named(product),
         refusal=refusal,
         warnings=(*_deleted(number, product), *_over(arguments.get("end_date"), client)),
+        before={code: None if all(one.active is False for one in there) else "ACTIVE"},
     )
 
 

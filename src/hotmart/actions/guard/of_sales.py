@@ -67,6 +67,7 @@ def _seen(
         word=code,
         refusal=refusal,
         warnings=verdict.warnings,
+        before={code: purchase.status},
     )
 
 

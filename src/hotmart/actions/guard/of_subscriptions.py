@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from hotmart.actions.guard.errors import WouldBeRefusedError
 from hotmart.actions.guard.looking import subscription_of
@@ -49,7 +50,7 @@ def seen_for_reactivation(arguments: Arguments, client: Hotmart) -> Seen:
     found = _all(arguments, client)
     seen = _judged(arguments, found, _reactivate)
     if arguments.get("charge") and len(found) == 1:
-        return _with(seen, words={"charge": priced(found[0].price)})
+        return replace(seen, words={"charge": priced(found[0].price)})
     return seen
 
 
@@ -70,23 +71,17 @@ def seen_for_switch(arguments: Arguments, client: Hotmart) -> Seen:
         lambda it: _running(it) or _trial(it, client) or _switch(it.subscriber_code, wanted, plan, plans),
         plans_shown,
     )
+    seen = replace(seen, before={one.subscriber_code: current_offer(plans or ())})
     if plan is None:
         return seen
     facts = [*seen.facts, wanted, plan.name, plan.price and plan.price.value]
-    return _with(seen, words={"offer_code": _plan(plan)}, facts=facts)
+    return replace(seen, words={"offer_code": _plan(plan)}, facts=facts)
 
 
-def _with(seen: Seen, words: Mapping[str, Text], facts: Sequence[Any] | None = None) -> Seen:
-    return Seen(
-        seen.lines,
-        seen.amounts,
-        seen.records,
-        seen.facts if facts is None else facts,
-        seen.word,
-        words,
-        refusal=seen.refusal,
-        warnings=seen.warnings,
-    )
+def current_offer(plans: Sequence[SwitchablePlan]) -> str | None:
+    """The offer of the plan that a subscription has; None where no read tells."""
+    now = next((one for one in plans if one.current), None)
+    return now.offer.key if now and now.offer else None
 
 
 def _all(arguments: Arguments, client: Hotmart) -> list[Subscription]:
@@ -134,6 +129,7 @@ def _judged(
             *(Text(f"{no.en} It is left as it is.", f"{no.pt} Ela fica como está.") for no in noes),
             *(it.perhaps for it in verdicts.values() if it.perhaps),
         ),
+        before={one.subscriber_code: one.status for one in found},
     )
 
 

@@ -12,7 +12,9 @@ from hotmart.actions.guard.seeing import see
 from hotmart.actions.guard.values import Telling, fields_of, values_of
 from hotmart.client import Hotmart
 from hotmart.declaring.endpoint import Endpoint
+from hotmart.declaring.params import Param
 from hotmart.language import Text
+from hotmart.model import Model
 from hotmart.request import Request
 from hotmart.words import is_list
 
@@ -40,6 +42,7 @@ def plan_of(
         account=client.identity,
         arguments=dict(arguments),
         private=tuple(one.name for one in endpoint.params if one.word.private),
+        texts=tuple(one.name for one in endpoint.params if _is_typed(one)),
         request=request,
         does=Text(_first_sentence(endpoint.doc), _first_sentence(endpoint.doc_pt)),
         values=values_of(endpoint, arguments, Telling(client.time_zone, seen.words, seen.currency)),
@@ -80,6 +83,14 @@ def plan_of_request(
         made_at=made_at,
         expires_at=made_at + GOOD_FOR,
     )
+
+
+def _is_typed(param: Param) -> bool:
+    """Whether it is any text, or has texts in it; what is a code by its name is none."""
+    if issubclass(param.kind, Model):
+        return True
+    free = param.kind is str and not param.choices and param.meta.pattern is None
+    return free and not param.name.endswith("_code")
 
 
 def _first_sentence(said: str) -> str:

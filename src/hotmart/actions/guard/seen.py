@@ -39,6 +39,9 @@ class Seen:
     """Why Hotmart might not do it, or not all of it."""
     alike: int | None = None
     """Of what is to be made, how many there are already that look just like it."""
+    before: Mapping[str, str | None] = field(default_factory=dict[str, "str | None"])
+    """By its code, the state that tells later whether the write was done: kept, so that what held before it
+    is not taken for its doing."""
 
     @property
     def state(self) -> str:

@@ -1,27 +1,32 @@
-"""Settling: whether a write whose answer was lost was done, asked by reading and never by sending again."""
+"""Settling: whether a write whose answer was lost was done, asked by reading and never by sending again.
+
+What is found out is one more line of the audit, and the newest counts: a later look may correct it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from hotmart.actions.guard.book import Book, Line
-from hotmart.actions.guard.errors import SEE_AUDIT, no_plan
-from hotmart.actions.guard.looking import coupon_of, sale_of, subscription_of
-from hotmart.actions.guard.settling_links import link_made, offer_made, plan_made
-from hotmart.api.choices import SaleStatus, SubscriptionStatus
-from hotmart.client import Hotmart
-from hotmart.errors import BadRequestError, NotFoundError, UnexpectedAnswerError
-from hotmart.language import Text
+from hotmart.actions.guard.book import FOUND_OUT, OPEN, Book, Happening, Line, newest
+from hotmart.actions.guard.commands import finding_by_name, to_settle
+from hotmart.actions.guard.errors import SEE_AUDIT, PlanError, no_plan
+from hotmart.actions.guard.panel import where
+from hotmart.actions.guard.settling_links import link_made, offer_made, others, plan_made
+from hotmart.actions.guard.settling_states import cancelled, coupon_deleted, coupon_made, refunded, switched
+from hotmart.client import ANSWERED_WITHIN, OVER_WITHIN, Hotmart
+from hotmart.figures import counted
+from hotmart.language import Text, both, say
 
-_GIVEN_BACK = {SaleStatus.PROTESTED, SaleStatus.REFUNDED, SaleStatus.PARTIALLY_REFUNDED}
-_ENDED = {
-    SubscriptionStatus.CANCELLED_BY_ADMIN,
-    SubscriptionStatus.CANCELLED_BY_CUSTOMER,
-    SubscriptionStatus.CANCELLED_BY_SELLER,
-    SubscriptionStatus.INACTIVE,
-    SubscriptionStatus.OVERDUE,
+_UNTIL_OVER: Mapping[Happening, timedelta] = {
+    "sending": timedelta(seconds=OVER_WITHIN),  # whoever sends may still be trying, or was killed just now
+    "unknown": timedelta(
+        seconds=ANSWERED_WITHIN
+    ),  # nobody tries any more, and Hotmart itself gives up sooner
 }
+"""How long after such a line a write may still be done, so that nothing proves yet that it was not."""
+_A_MINUTE = timedelta(minutes=1)
 
 
 class Settled(NamedTuple):
@@ -29,109 +34,166 @@ class Settled(NamedTuple):
 
     line: Line
     done: bool | None
-    """None: no read can tell."""
+    """None: no read can tell, or not yet."""
     why: Text
+    until: datetime | None = None
+    """Until when it may still be under way, so that it is too early to say that it was not done."""
 
 
-def settle(book: Book, client: Hotmart, who: str, plan_id: str | None = None) -> list[Settled]:
+def settle(
+    book: Book, client: Hotmart, who: str, plan_id: str | None = None, found_by: str = ""
+) -> list[Settled]:
     """Look into every write of this account whose outcome is unknown, or into one of them.
 
-    What is found out is added to the audit; what no read can tell stays unknown. Raises PlanError where
-    nothing is known of such a plan of this account.
+    One that is named is looked into again, also where its outcome was found out before. What is found out is
+    added to the audit; what no read can tell stays unknown. `found_by` are the options with which a command
+    finds this account. Raises PlanError where nothing is known of such a plan of this account.
     """
-    if plan_id and not any(line.account == client.identity for line in book.lines(plan_id)):
+    lines = book.lines()
+    if plan_id:
+        _check_owner(plan_id, lines, client)
+    outcomes = newest(lines)
+    looked_into = (*OPEN, *FOUND_OUT) if plan_id else OPEN
+    return [
+        _noted(_settled(line, outcomes[line.plan], book, client, found_by), outcomes[line.plan], book, who)
+        for line in lines
+        if line.happening == "sending"
+        and line.account == client.identity
+        and plan_id in (None, line.plan)
+        and outcomes[line.plan].happening in looked_into
+    ]
+
+
+def elsewhere(book: Book, client: Hotmart) -> list[Line]:
+    """The writes of other accounts whose outcome is unknown: this one's reads tell nothing of them."""
+    return [line for line in book.unknown() if line.account != client.identity]
+
+
+def record(book: Book, who: str, plan_id: str, *, done: bool) -> Line:
+    """Write down what a person saw of a write that was sent, such as in Hotmart's panel; returns its line.
+
+    Raises PlanError where it was not sent, where Hotmart itself has answered, and where it may still be under
+    way, so that nobody can have seen that it was not done.
+    """
+    lines = book.lines(plan_id)
+    if not lines:
         raise no_plan(plan_id, SEE_AUDIT)
-    found: list[Settled] = []
-    for line in book.unknown():
-        if line.account != client.identity or (plan_id and line.plan != plan_id):
-            continue
-        settled = _settled(line, book, client)
-        if settled.done is not None:
-            book.add_line(
-                line, "settled_done" if settled.done else "settled_not_done", who, {"why": settled.why.en}
-            )
-        found.append(settled)
-    return found
+    line = next((one for one in lines if one.happening == "sending"), None)
+    last = newest(lines).get(plan_id)
+    if line is None or last is None:
+        raise PlanError(Text("This plan was not sent.", "Este plano não foi enviado."), SEE_AUDIT)
+    if last.happening not in (*OPEN, *FOUND_OUT):
+        raise PlanError(_ANSWERED, SEE_AUDIT)
+    until = _until(last)
+    if not done and book.now < until:
+        raise PlanError(_sentence(_under_way(until, book)), _again(to_settle(f"{plan_id} --not-done")))
+    book.add_line(line, "told_done" if done else "told_not_done", who, {})
+    return line
 
 
-def _settled(line: Line, book: Book, client: Hotmart) -> Settled:
-    if making := _MADE.get(line.action):
-        done, why = making(line, book, client)
-    elif asking := _ASKING.get(line.action):
-        done, why = asking(line.told.get("arguments", {}), client)
-    else:
-        done, why = None, _NO_READ
-    if done is None:
-        where = _PANEL.get(line.action, _SOMEWHERE)
-        why = Text(f"{why.en}. {where.en}", f"{why.pt}. {where.pt}")
-    return Settled(line, done, why)
+def _check_owner(plan_id: str, lines: list[Line], client: Hotmart) -> None:
+    mine = [line for line in lines if line.plan == plan_id]
+    if not mine:
+        raise no_plan(plan_id, SEE_AUDIT)
+    if not any(line.account == client.identity for line in mine):
+        raise PlanError(*_others(next((it for it in mine if it.happening == "sending"), mine[-1])))
 
 
-def _refund(arguments: Mapping[str, Any], client: Hotmart) -> tuple[bool | None, Text]:
-    code = arguments["transaction_code"]
-    sale = sale_of(client, code)
-    if sale is None:
-        return None, Text(f"sale {code} is not found", f"a venda {code} não é encontrada")
-    status = sale.purchase.status
-    return status in _GIVEN_BACK, Text(f"sale {code} is {status}", f"a venda {code} está {status}")
-
-
-def _cancelled(arguments: Mapping[str, Any], client: Hotmart) -> tuple[bool | None, Text]:
-    told = arguments["subscriber_code"]
-    codes = [told] if isinstance(told, str) else [*told]
-    states: dict[str, SubscriptionStatus | None] = {}
-    for code in codes:
-        one = subscription_of(client, code)
-        states[code] = one.status if one else None
-    said = ", ".join(f"{code} {status}" for code, status in states.items())
-    ended = [status in _ENDED for status in states.values()]
-    if any(ended) != all(ended):
-        return None, Text(f"some are cancelled: {said}", f"algumas estão canceladas: {said}")
-    return all(ended), Text(said, said)
-
-
-def _switched(arguments: Mapping[str, Any], client: Hotmart) -> tuple[bool | None, Text]:
-    """The offer of the plan it has now; which answer tells that is unconfirmed (dossier §5.10)."""
-    code, wanted = arguments["subscriber_code"], arguments["offer_code"]
-    try:
-        found = next(iter(client.subscriptions.switch_plans([code])), None)
-    except (UnexpectedAnswerError, BadRequestError, NotFoundError):
-        found = None
-    now = next((one for one in (found.plans or () if found else ()) if one.current), None)
-    offer = now.offer.key if now and now.offer else None
-    if offer is None:
-        return None, Text(
-            f"no read tells which plan subscription {code} has now",
-            f"nenhuma leitura diz que plano a assinatura {code} tem agora",
-        )
-    return offer == wanted, Text(
-        f"subscription {code} has the plan of offer {offer}",
-        f"a assinatura {code} tem o plano da oferta {offer}",
+def _others(line: Line) -> tuple[Text, Text]:
+    command, host = to_settle(line.plan, finding_by_name(line.connection)), line.told.get("host")
+    to = Text(f", at {host}", f", em {host}") if host else Text("", "")
+    return (
+        Text(
+            f"Plan {line.plan} is of connection {line.connection}{to.en}: another account or host than this.",
+            f"O plano {line.plan} é da conexão {line.connection}{to.pt}: outra conta ou host, não este.",
+        ),
+        Text(
+            f"Only with the credential it was sent with can this be told: {command}",
+            f"Só com a credencial com que foi enviado se descobre: {command}",
+        ),
     )
 
 
-def _coupon_made(arguments: Mapping[str, Any], client: Hotmart) -> tuple[bool | None, Text]:
-    code = arguments["coupon_code"]
-    coupons = client.coupons.list(arguments["product_id"], code=code)
-    if any(one.coupon_code == code and one.active is not False for one in coupons):
-        return True, Text(f"there is a coupon {code}", f"existe um cupom {code}")
-    return False, Text(f"there is no coupon {code}", f"não existe um cupom {code}")
+def _noted(settled: Settled, last: Line, book: Book, who: str) -> Settled:
+    if settled.done is not None:
+        happening: Happening = "settled_done" if settled.done else "settled_not_done"
+        if last.happening != happening:
+            book.add_line(settled.line, happening, who, {"why": settled.why.en})
+    return settled
 
 
-def _coupon_deleted(arguments: Mapping[str, Any], client: Hotmart) -> tuple[bool | None, Text]:
-    number = str(arguments["coupon_id"])
-    if coupon_of(client, number):
-        return False, Text(f"coupon {number} is still there", f"o cupom {number} ainda existe")
-    return True, Text(f"there is no coupon {number} any more", f"o cupom {number} não existe mais")
+def _settled(line: Line, last: Line, book: Book, client: Hotmart, found_by: str) -> Settled:
+    command = to_settle(line.plan, found_by)
+    done, why = _asked(line, book, client)
+    if done is True:
+        return Settled(line, done, why)
+    until = _until(last)
+    early = book.now < until
+    if early:
+        may = _under_way(until, book)
+        why = Text(f"{why.en}; {may.en}", f"{why.pt}; {may.pt}")
+    if done is None:
+        seen, saying = where(line.action), _say_so(line.plan)
+        why = Text(f"{why.en}. {seen.en} {saying.en}", f"{why.pt}. {seen.pt} {saying.pt}")
+    elif early:
+        again = _again(command)
+        return Settled(line, None, Text(f"{why.en}. {again.en}", f"{why.pt}. {again.pt}"), until)
+    return Settled(line, done, why, until if early else None)
 
 
-_ASKING: Mapping[str, Callable[[Mapping[str, Any], Hotmart], tuple[bool | None, Text]]] = {
-    "sales.refund": _refund,
-    "subscriptions.cancel": _cancelled,
-    "subscriptions.cancel_single": _cancelled,
-    "subscriptions.switch_plan": _switched,
-    "coupons.create": _coupon_made,
-    "coupons.delete": _coupon_deleted,
+def _asked(line: Line, book: Book, client: Hotmart) -> tuple[bool | None, Text]:
+    if making := _MADE.get(line.action):
+        return making(line, book, client)
+    asking = _ASKING.get(line.action)
+    if asking is None:
+        return None, _NO_READ
+    done, why = asking(line, client)
+    if done and others(line, book):
+        return None, Text(
+            f"{why.en}, and another write of this audit asked for the same",
+            f"{why.pt}, e outra alteração desta auditoria pediu o mesmo",
+        )
+    return done, why
+
+
+def _until(last: Line) -> datetime:
+    """When a write of which this was said last is over, one way or the other."""
+    return datetime.fromisoformat(last.at) + _UNTIL_OVER.get(last.happening, timedelta())
+
+
+def _under_way(until: datetime, book: Book) -> Text:
+    minutes = max(1, -(-(until - book.now) // _A_MINUTE))
+    return both(
+        lambda: say(
+            f"it may still be under way, for {counted(minutes, 'minute', 'minutes')} at most",
+            f"pode estar a caminho ainda, por {counted(minutes, 'minuto', 'minutos')} no máximo",
+        )
+    )
+
+
+def _sentence(said: Text) -> Text:
+    return Text(f"{said.en[:1].upper()}{said.en[1:]}.", f"{said.pt[:1].upper()}{said.pt[1:]}.")
+
+
+def _again(command: str) -> Text:
+    return Text(f"Look again then: {command}", f"Veja de novo depois: {command}")
+
+
+def _say_so(plan_id: str) -> Text:
+    command = to_settle(plan_id)
+    return Text(
+        f"Then note what you saw: {command} --done, or --not-done",
+        f"Depois registre o que viu: {command} --done, ou --not-done",
+    )
+
+
+_ASKING: Mapping[str, Callable[[Line, Hotmart], tuple[bool | None, Text]]] = {
+    "sales.refund": refunded,
+    "subscriptions.cancel": cancelled,
+    "subscriptions.cancel_single": cancelled,
+    "subscriptions.switch_plan": switched,
+    "coupons.create": coupon_made,
+    "coupons.delete": coupon_deleted,
 }
 _MADE: Mapping[str, Callable[[Line, Book, Hotmart], tuple[bool | None, Text]]] = {
     "links.create": link_made,
@@ -139,60 +201,7 @@ _MADE: Mapping[str, Callable[[Line, Book, Hotmart], tuple[bool | None, Text]]] =
     "links.create_plan": plan_made,
 }
 _NO_READ = Text("no read of the API tells", "nenhuma leitura da API diz")
-
-
-def _look(en: str, pt: str) -> Text:
-    return Text(
-        f"Before trying again, look in Hotmart's panel {en}.",
-        f"Antes de tentar de novo, olhe no painel da Hotmart {pt}.",
-    )
-
-
-_OF_SUBSCRIPTION = _look(
-    "at the subscription itself, and what it says was done to it",
-    "a própria assinatura, e o que ela diz que foi feito",
+_ANSWERED = Text(
+    "Hotmart has answered this write: how it came out is known.",
+    "A Hotmart respondeu a esta alteração: já se sabe como terminou.",
 )
-_INVITED = _look(
-    "at the subscription: only once its subscriber accepts is it active again, and an invitation is seen in "
-    "the e-mail they got",
-    "a assinatura: ela só volta a ficar ativa quando o assinante aceitar, e o convite só se vê no e-mail que "
-    "ele recebeu",
-)
-_OF_LINKS = _look(
-    "among the payment links, for the charges of this one",
-    "os links de pagamento, e as cobranças deste",
-)
-_SOMEWHERE = _look("at what this was about", "aquilo de que se trata")
-_PANEL: Mapping[str, Text] = {
-    "sales.refund": _look("among the sales, for the state of this one", "as vendas, e o estado desta"),
-    "sales.regenerate_billet": _look(
-        "among the sales, for the due date of this one's bank slip",
-        "as vendas, e o vencimento do boleto desta",
-    ),
-    "subscriptions.cancel": _OF_SUBSCRIPTION,
-    "subscriptions.cancel_single": _OF_SUBSCRIPTION,
-    "subscriptions.reactivate": _INVITED,
-    "subscriptions.reactivate_single": _INVITED,
-    "subscriptions.change_due_day": _look(
-        "at the subscription, for the day it is charged on", "a assinatura, e o dia em que ela é cobrada"
-    ),
-    "subscriptions.switch_plan": _look(
-        "at the subscription, for the plan that it has", "a assinatura, e o plano que ela tem"
-    ),
-    "products.configure": _look(
-        "at the settings of the product, for the e-mail to buyers",
-        "as configurações do produto, e o e-mail aos compradores",
-    ),
-    "negotiation.create": _look(
-        "at the subscription, for a new charge of its debts; from tomorrow on, subscriptions.transactions "
-        "tells of it too",
-        "a assinatura, e uma cobrança nova do que ela deve; a partir de amanhã, subscriptions.transactions "
-        "também diz",
-    ),
-    "links.create": _look("among the payment links", "os links de pagamento"),
-    "links.create_offer": _look("at the offers of the payment link", "as ofertas do link de pagamento"),
-    "links.create_plan": _look("at the plans of the payment link", "os planos do link de pagamento"),
-    "links.charge_offer": _OF_LINKS,
-    "links.charge_value": _OF_LINKS,
-}
-"""Where a person sees what no read tells: what is looked at, as the panel's menus move."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from hotmart.actions.guard.book import UNDONE, Book, Line
+from hotmart.actions.guard.book import UNDONE, Book, Line, newest
 from hotmart.actions.guard.of_links import link_of_ucode, links_alike, links_of, offers_alike, plans_alike
 from hotmart.actions.guard.seen import Arguments
 from hotmart.api.link_models import Link
@@ -57,7 +57,7 @@ def _counted(line: Line, book: Book, new: int) -> Answer:
     """Of those that are new, this one's may be one only if no other write of the audit accounts for it."""
     if new <= 0:
         return False, Text("there is none of this name and price", "não existe nenhum com este nome e preço")
-    if new > _by_others(line, book):
+    if new > others(line, book):
         return True, Text("there is one of this name and price", "existe um com este nome e preço")
     return None, Text(
         "there is one of this name and price, and another write of this audit asked for the same",
@@ -65,10 +65,10 @@ def _counted(line: Line, book: Book, new: int) -> Answer:
     )
 
 
-def _by_others(line: Line, book: Book) -> int:
+def others(line: Line, book: Book) -> int:
     """How many other writes of the same, sent after this one, were or may have been done."""
     lines = book.lines()
-    undone = {one.plan for one in lines if one.happening in UNDONE}
+    undone = {one.plan for one in newest(lines).values() if one.happening in UNDONE}
     return sum(
         one.happening == "sending"
         and one.line > line.line
