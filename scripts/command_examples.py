@@ -264,14 +264,18 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     ),
     "hotmart privacy requests add": (
         Example(
-            Text("a person has asked, four days ago", "uma pessoa pediu, há quatro dias"),
-            'hotmart privacy requests add --email rita@example.org --asked "$(date -d "4 days ago" +%F)"',
+            Text("a person has asked for all that is held", "uma pessoa pediu tudo o que se guarda dela"),
+            "hotmart privacy requests add --email rita@example.org",
+        ),
+        Example(
+            Text("another wants to be erased", "outra quer ser eliminada"),
+            "hotmart privacy requests add --document 111.222.333-00 --kind erasure",
         ),
     ),
     "hotmart privacy requests confirm": (
         Example(
             Text("told that something is held", "avisada de que algo é guardado"),
-            "hotmart privacy requests confirm 1",
+            "hotmart privacy requests confirm 2",
         ),
     ),
     "hotmart privacy requests answer": (
