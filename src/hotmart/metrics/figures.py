@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from hotmart.extras import extra
+from hotmart.figures import counted
 from hotmart.metrics.metric import Metric
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class Measured:
         return not self.missing
 
     def __repr__(self) -> str:
-        return f"<{self.metric.key}: {len(self.figures)} values, {self.verdict}>"
+        values = counted(len(self.figures), "value", "values")
+        return f"<{self.metric.key}: {values}, {self.verdict}>"
 
 
 @dataclass(frozen=True, repr=False)
