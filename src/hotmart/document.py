@@ -9,11 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hotmart.deeds import deeds
-from hotmart.errnos import why
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text
-from hotmart.sqlite_errors import told as told_of_sqlite
 
 _PASSING = ("rate_limit", "internal_server_error", "connection_failed", "warehouse_busy", "database_busy")
 """What may be gone when the same is tried again later. A write whose outcome is unknown is never of these,
@@ -90,6 +87,8 @@ def explained(error: BaseException) -> Problem:
 
     Where something was done before it, or may have been, it says that too, and nothing of trying again.
     """
+    from hotmart.deeds import deeds  # noqa: PLC0415  # what goes well needs no words for it
+
     found, before = _explained(error), deeds()
     if not before:
         return found
@@ -108,7 +107,9 @@ def _together(*said: Text) -> Text:
 
 
 def _explained(error: BaseException) -> Problem:
-    error = told_of_sqlite(error) or error
+    from hotmart.sqlite_errors import told  # noqa: PLC0415  # likewise
+
+    error = told(error) or error
     if isinstance(error, HotmartError):
         misused = isinstance(error, InvalidArgumentError)
         return Problem(error.code, error.text, error.advice, error.details, misused)
@@ -139,6 +140,8 @@ def _system(error: OSError) -> Problem:
                 "Libere espaço e rode o mesmo comando de novo.",
             ),
         )
+    from hotmart.errnos import why  # noqa: PLC0415  # likewise
+
     said, file = why(error), f": {error.filename}" if error.filename else ""
     return Problem(
         "system",

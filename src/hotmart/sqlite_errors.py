@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from hotmart.errors import HotmartError
 from hotmart.language import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class DatabaseError(HotmartError):
