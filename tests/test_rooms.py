@@ -69,14 +69,14 @@ ROOMS: dict[str, str] = {
     "sync": "tables declaring api warehouse streams forgetting",
     "tracking": "warehouse config",
     "metrics": "warehouse",
-    "accounts": "tables transport client privacy warehouse streams config sources panel statement sync tracking "
-    "metrics api",
+    "accounts": "tables transport client privacy warehouse streams config sources panel statement sync "
+    "tracking metrics api",
     "actions": "answers declaring api client privacy config accounts metrics",
     "agents": "",
     "connections": "transport client warehouse config accounts",
     # the faces, and the door
-    "cli": "openapi client simulator warehouse streams forgetting config sources panel statement sync tracking "
-    "metrics accounts actions agents credentials connections",
+    "cli": "openapi client simulator warehouse streams forgetting config sources panel statement sync "
+    "tracking metrics accounts actions agents credentials connections",
     "": "transport client models warehouse sync accounts",
 }
 MAY_IMPORT: dict[str, set[str]] = {room: {*may.split()} for room, may in GROUND.items()} | {
