@@ -12,6 +12,7 @@ from hotmart.cli.aligned import aligned
 from hotmart.errors import HotmartError
 from hotmart.figures import amount
 from hotmart.language import Text, say
+from hotmart.secrecy import visible
 from hotmart.words import is_object
 from hotmart.zone import USUAL, zone
 
@@ -23,6 +24,8 @@ HAPPENINGS = {
     "unknown": Text("outcome unknown", "resultado desconhecido"),
     "settled_done": Text("was done, by a later read", "foi feito, por leitura posterior"),
     "settled_not_done": Text("was not done, by a later read", "não foi feito, por leitura posterior"),
+    "told_done": Text("was done, as a person saw", "foi feito, como uma pessoa viu"),
+    "told_not_done": Text("was not done, as a person saw", "não foi feito, como uma pessoa viu"),
     "withdrawn": Text("withdrawn: it had changed", "retirado: tinha mudado"),
     "declined": Text("a person said no", "uma pessoa disse não"),
 }
@@ -70,7 +73,7 @@ def zones_of(connections: set[str]) -> Mapping[str, str]:
 def _row(line: Line, zone_name: str, *, named: bool) -> list[str]:
     moment = datetime.fromisoformat(line.at).astimezone(zone(zone_name))
     when = f"{moment:%Y-%m-%d %H:%M:%S}" + (f" {zone_name}" if named else "")
-    return [when, line.plan, line.action, str(HAPPENINGS[line.happening]), line.who]
+    return [when, line.plan, line.action, str(HAPPENINGS[line.happening]), visible(line.who)]
 
 
 def sent(line: Line) -> str:
@@ -82,13 +85,13 @@ def sent(line: Line) -> str:
             parts.append(f"{currency} {amount(Decimal(str(value)))}")
     if line.action == "request" or not parts:
         parts.insert(0, str(line.told.get("request") or ""))
-    return " · ".join(filter(None, parts))
+    return visible(" · ".join(filter(None, parts)))
 
 
 def _note(line: Line) -> str:
     """Why it was refused, how it was found out, or what was left as it was."""
     left = line.told.get("left")
     if is_object(left):
-        told = ", ".join(f"{code} ({error})" for code, error in left.items())
+        told = visible(", ".join(f"{code} ({error})" for code, error in left.items()))
         return say(f"left as it was: {told}", f"ficou como estava: {told}")
-    return str(line.told.get("error") or line.told.get("why") or "")
+    return visible(str(line.told.get("error") or line.told.get("why") or ""))

@@ -10,6 +10,7 @@ import click
 from hotmart.accounts.account import Account
 from hotmart.actions.guard.approving import Done, approve
 from hotmart.actions.guard.book import Book
+from hotmart.actions.guard.commands import finding, to_approve
 from hotmart.actions.guard.errors import ConfirmationNeededError
 from hotmart.actions.guard.place import book_file
 from hotmart.actions.guard.plan import Plan
@@ -21,6 +22,7 @@ from hotmart.client import Hotmart
 from hotmart.document import Problem
 from hotmart.figures import counted
 from hotmart.language import Text, say
+from hotmart.secrecy import visible
 
 _NOES = ("", "n", "no", "nope", "nao", "não")
 """What is a no at the question, as nothing typed is. What is neither that nor the word is asked again."""
@@ -47,12 +49,13 @@ def agreed(plan: Plan, book: Book, account: Account, client: Hotmart, how: How) 
     if not how.yes:
         said = confirmed(plan, book, how)
         if said is None:
-            raise ConfirmationNeededError(plan)
+            raise ConfirmationNeededError(plan, to_approve(plan, account, how.max_changes))
         if not said:
             book.decline(plan, who)
             click.echo(say("You said no; nothing was sent.", "Você disse não; nada foi enviado."))
             return UNCONFIRMED
-    return show_done(approve(plan.id, client, book, account.config.writes, who, how.max_changes), how)
+    rules, found_by = account.config.writes, finding(account)
+    return show_done(approve(plan.id, client, book, rules, who, how.max_changes, found_by), how)
 
 
 def confirmed(plan: Plan, book: Book, how: How) -> bool | None:
@@ -92,7 +95,7 @@ def typed_line() -> str:
 def _asked(word: str) -> bool:
     for _ in range(_TRIES):
         question = say(f"Type {word} to do it, or no", f"Digite {word} para fazer, ou não")
-        click.echo(f"{question}: ", nl=False, err=True)
+        click.echo(f"{visible(question)}: ", nl=False, err=True)
         line = typed_line()
         if not line:
             click.echo(err=True)
@@ -116,10 +119,10 @@ def me() -> str:
 def _draw(plan: Plan, *, err: bool) -> None:
     """A plan as a person reads it."""
     for line in told_lines(plan):
-        click.echo(line, err=err)
+        click.echo(visible(line), err=err)
     for warning in plan.warnings:
-        click.secho(f"! {warning}", fg="yellow", err=err)
-    click.echo(f"→ {plan.request.method} {plan.request.path} ({plan.connection})", err=err)
+        click.secho(f"! {visible(str(warning))}", fg="yellow", err=err)
+    click.echo(visible(f"→ {plan.request.method} {plan.request.path} ({plan.connection})"), err=err)
 
 
 def told_lines(plan: Plan) -> list[str]:
@@ -162,9 +165,11 @@ def show_done(done: Done, how: How) -> int:
             "complete": problem is None,
         }
         data = {"action": plan.action, "plan": plan.id, "happened": str(came.said), "output": done.output}
-        tell(data, meta, problem=problem)
+        tell(data, meta, done.warnings, problem)
         return exit_code(problem)
-    click.secho(str(came.said), fg="yellow" if problem else "green")
+    click.secho(visible(str(came.said)), fg="yellow" if problem else "green")
+    for warning in done.warnings:
+        click.secho(f"! {visible(str(warning))}", fg="yellow", err=True)
     if done.output:
         write(done.output)
     return exit_code(problem)

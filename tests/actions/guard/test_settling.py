@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from hotmart.actions.guard.approving import approve
-from hotmart.actions.guard.book import Book
-from hotmart.actions.guard.settling import Settled, settle
-from hotmart.client import Hotmart
+from hotmart.actions.guard.book import Book, Line
+from hotmart.actions.guard.errors import PlanError
+from hotmart.actions.guard.plan import Plan
+from hotmart.actions.guard.planning import plan_of
+from hotmart.actions.guard.settling import Settled, elsewhere, record, settle
+from hotmart.actions.guard.settling_states import cancelled, refunded
+from hotmart.api import operation
+from hotmart.api.choices import SaleStatus, SubscriptionStatus
+from hotmart.client import ANSWERED_WITHIN, OVER_WITHIN, Hotmart
 from hotmart.testing import SimulatedHotmart, simulated
 
 from .clocks import later
-from .targets import TARGETS
+from .targets import TARGETS, sales, subscribers
 from .test_every_write import ANYTHING, FAULTS, WRITES, failure_of, happenings, planned
 
 pytestmark = pytest.mark.slow
+
+OVER = timedelta(seconds=OVER_WITHIN)
 
 SETTLED = (
     "sales.refund",
@@ -145,3 +154,168 @@ def test_a_link_of_before_is_not_taken_for_it(
     monkeypatch.undo()
     settled: list[Settled] = settle(later(book), client, "ana")
     assert [one.done for one in settled] == [False]
+
+
+def killed(
+    id: str, client: Hotmart, book: Book, monkeypatch: pytest.MonkeyPatch, **arguments: object
+) -> Plan:
+    """A plan that was taken, of which nothing was sent."""
+    told = TARGETS[id](client) | arguments
+    plan = plan_of(operation(id), told, client, "main")
+    book.add(plan, "ana")
+    monkeypatch.setattr(client, "fetch", lost_on_the_way)
+    with suppress(KilledError):
+        approve(plan.id, client, book, ANYTHING, "ana")
+    monkeypatch.undo()
+    return plan
+
+
+@pytest.mark.parametrize("id", ["sales.refund", "coupons.create", "links.create"])
+def test_what_may_still_be_under_way_is_not_said_to_be_undone(
+    id: str, client: Hotmart, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the terminal beside it is still sending, or was closed a moment ago."""
+    plan = killed(id, client, book, monkeypatch)
+    for seconds in (0, OVER_WITHIN - 60):
+        (settled,) = settle(later(book, seconds), client, "ana", found_by=" --connection loja")
+        assert (settled.done, settled.until) == (None, datetime.fromisoformat(settled.line.at) + OVER)
+        assert settled.why.en.endswith(f": hotmart audit settle {plan.id} --connection loja")
+        assert happenings(book, plan) == ["planned", "sending"]
+    approve_as_it_was(plan, client)
+    (settled,) = settle(book, client, "ana")
+    assert (settled.done, settled.until) == (True, None)  # what was done can be seen at once
+
+
+def approve_as_it_was(plan: Plan, client: Hotmart) -> None:
+    """What was under way arrives at Hotmart."""
+    client.fetch(plan.request)
+
+
+def test_a_lost_answer_needs_no_more_patience_than_hotmart_has(
+    client: Hotmart, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = killed("sales.refund", client, book, monkeypatch)
+    book.note(plan, "unknown", "ana")
+    (early,) = settle(book, client, "ana")
+    assert early.done is None
+    (late,) = settle(later(book, ANSWERED_WITHIN + 1), client, "ana")
+    assert late.done is False
+
+
+def test_what_was_said_to_be_undone_is_corrected_by_a_later_look(
+    client: Hotmart, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = killed("sales.refund", client, book, monkeypatch)
+    settle(later(book), client, "ana")
+    approve_as_it_was(plan, client)  # later than anybody would have thought
+    assert settle(later(book), client, "ana") == []
+    for _ in range(2):
+        (settled,) = settle(later(book), client, "bia", plan.id)
+        assert settled.done is True
+    assert happenings(book, plan) == ["planned", "sending", "settled_not_done", "settled_done"]
+    assert book.unknown() == []
+
+
+def test_a_state_that_held_before_the_sending_proves_nothing(
+    hotmart: SimulatedHotmart, client: Hotmart, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of two had ended before. Only what becomes of the other tells."""
+    running = next(subscribers(client, SubscriptionStatus.ACTIVE))
+    over = next(subscribers(client, SubscriptionStatus.CANCELLED_BY_SELLER, SubscriptionStatus.INACTIVE))
+    plan = killed("subscriptions.cancel", client, book, monkeypatch, subscriber_code=[over, running])
+    assert [*book.lines(plan.id)[-1].told["before"]] == [over, running]
+    (settled,) = settle(later(book), client, "ana")
+    assert settled.done is False
+    approve_as_it_was(plan, client)
+    (settled,) = settle(later(book), client, "ana", plan.id)
+    assert settled.done is True
+
+
+def line_of(action: str, arguments: dict[str, object], before: dict[str, str | None]) -> Line:
+    told = {"arguments": arguments, "before": before}
+    return Line(1, "2026-01-01T00:00:00Z", "abcdefgh", "x", "main", action, "sending", "ana", told)
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["as it was seen", "as nobody saw"])
+def test_what_ended_already_is_not_said_to_be_done_by_its_cancelling(known: bool, client: Hotmart) -> None:
+    status = SubscriptionStatus.CANCELLED_BY_SELLER, SubscriptionStatus.INACTIVE
+    code = next(subscribers(client, *status))
+    before = {code: "INACTIVE"} if known else {}
+    done, why = cancelled(line_of("subscriptions.cancel_single", {"subscriber_code": code}, before), client)
+    assert done is None
+    assert "before" in why.en
+
+
+def test_a_subscription_that_its_own_subscriber_ended_proves_nothing(client: Hotmart) -> None:
+    code = next(subscribers(client, SubscriptionStatus.CANCELLED_BY_CUSTOMER))
+    line = line_of("subscriptions.cancel_single", {"subscriber_code": code}, {code: "ACTIVE"})
+    assert cancelled(line, client)[0] is None
+
+
+def test_a_sale_that_was_given_back_before_is_not_said_to_be_by_its_refund(client: Hotmart) -> None:
+    code = next(sales(client, SaleStatus.REFUNDED, SaleStatus.PROTESTED))
+    line = line_of("sales.refund", {"transaction_code": code}, {code: "PROTESTED"})
+    assert refunded(line, client)[0] is None
+    assert refunded(line._replace(told=line.told | {"before": {code: "APPROVED"}}), client)[0] is True
+
+
+def test_a_refund_that_another_plan_made_is_not_taken_for_it(
+    client: Hotmart, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = killed("sales.refund", client, book, monkeypatch)
+    second = plan_of(operation("sales.refund"), first.arguments, client, "main")
+    book.add(second, "ana")
+    approve(second.id, client, book, ANYTHING, "ana")
+    (settled,) = settle(later(book), client, "ana")
+    assert (settled.line.plan, settled.done) == (first.id, None)
+    assert "asked for the same" in settled.why.en
+
+
+def test_what_no_read_tells_is_noted_by_whoever_has_looked(
+    hotmart: SimulatedHotmart, client: Hotmart, book: Book
+) -> None:
+    id = lost("products.configure", hotmart, client, book)
+    (settled,) = settle(later(book), client, "ana")
+    assert settled.why.en.endswith(f"hotmart audit settle {id} --done, or --not-done")
+    record(book, "bia (cli)", id, done=True)
+    assert book.unknown() == []
+    last = book.lines(id)[-1]
+    assert (last.happening, last.who) == ("told_done", "bia (cli)")
+    record(later(book), "caio (cli)", id, done=False)  # and looked again
+    assert happenings_of(book, id)[-2:] == ["told_done", "told_not_done"]
+
+
+def happenings_of(book: Book, id: str) -> list[str]:
+    return [line.happening for line in book.lines(id)]
+
+
+def test_nobody_can_have_seen_that_what_is_under_way_was_not_done(
+    client: Hotmart, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = killed("products.configure", client, book, monkeypatch)
+    with pytest.raises(PlanError, match="under way"):
+        record(book, "ana", plan.id, done=False)
+    record(book, "ana", plan.id, done=True)
+
+
+def test_what_is_known_is_not_noted_otherwise(client: Hotmart, book: Book) -> None:
+    with pytest.raises(PlanError, match="no plan"):
+        record(book, "ana", "zzzzzzzz", done=True)
+    waiting = planned("coupons.create", client, book)
+    with pytest.raises(PlanError, match="not sent"):
+        record(book, "ana", waiting.id, done=True)
+    approve(waiting.id, client, book, ANYTHING, "ana")
+    with pytest.raises(PlanError, match="answered"):
+        record(book, "ana", waiting.id, done=False)
+
+
+def test_a_write_of_another_account_is_told_with_its_connection_and_host(
+    client: Hotmart, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = killed("sales.refund", client, book, monkeypatch)
+    with Hotmart("another", "secret", api_url=client.host, auth_url=client.host) as other:
+        assert settle(later(book), other, "ana") == []
+        assert [line.plan for line in elsewhere(book, other)] == [plan.id]
+        with pytest.raises(PlanError, match=f"connection main, at {client.host}"):
+            settle(later(book), other, "ana", plan.id)
+    assert elsewhere(book, client) == []

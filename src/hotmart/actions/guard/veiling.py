@@ -47,6 +47,8 @@ def veiled_path(path: str) -> str:
 
 
 def _segment(spelled: str) -> str:
-    said = unquote(spelled)
+    said = spelled
+    while (plainer := unquote(said)) != said:  # also where what was typed was spelled so already
+        said = plainer
     shown = veiled(said)
     return spelled if shown == said else shown
