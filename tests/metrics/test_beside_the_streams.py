@@ -66,7 +66,7 @@ def test_how_often_an_order_bump_is_taken_is_as_the_report_says(
     with urlopen(f"{served.environment['HOTMART_API_URL']}/_simulator/panel.csv") as answer:  # noqa: S310
         report = tmp_path / "report.csv"
         report.write_bytes(answer.read())
-    account.panel_import(report)
+    account.import_panel(report)
     rows = [*csv.DictReader(io.StringIO(report.read_bytes().decode("utf-8-sig"), newline=""), delimiter=";")]
     paid = [row for row in rows if row["Status da transação"] in PAID]
     main = {row["Código da transação"] for row in paid if row["Venda feita como"] == "Produto principal"}

@@ -272,7 +272,7 @@ class Account:
 
         return import_spend(self, Path(file), currency, platform)
 
-    def panel_import(self, *files: Path | str) -> Sequence[Imported]:
+    def import_panel(self, *files: Path | str) -> Sequence[Imported]:
         """Keep sales reports of Hotmart's panel, CSV or XLSX, in the table `panel_sales` (dossier §22).
 
         One row per transaction, of which the last report counts. Raises PanelReportError, with line and
@@ -285,7 +285,7 @@ class Account:
     def verify_against(self, file: Path | str) -> Comparison:
         """Hold the warehouse against a sales report of Hotmart's panel, sale by sale. Nothing is changed.
 
-        Its `unexplained` are differences without a known cause. Raises PanelReportError as `panel_import`.
+        Its `unexplained` are differences without a known cause. Raises PanelReportError as `import_panel`.
         """
         from hotmart.accounts.panel import compare_report  # noqa: PLC0415  # see above
 

@@ -28,7 +28,7 @@ SALES, COMMISSIONS = "sales_history", "sales_commissions"
 
 
 def import_reports(account: Account, files: Sequence[Path | str]) -> list[Imported]:
-    """Keep these reports; see `Account.panel_import`."""
+    """Keep these reports; see `Account.import_panel`."""
     reports = [read_report(Path(file), account.time_zone) for file in files]
     return keep(
         account.warehouse,

@@ -54,7 +54,7 @@ def panel() -> None:
 @where_options
 @json_option
 def import_(files: tuple[Path, ...], where: Where, as_json: bool) -> int:
-    done = where.only().panel_import(*files)
+    done = where.only().import_panel(*files)
     if as_json:
         tell([_row(one) for one in done], {"count": len(done)})
     else:
