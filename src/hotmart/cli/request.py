@@ -10,10 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 import click
+import msgspec
 
 from hotmart.accounts.account import Account
+from hotmart.actions.raw_pages import FEW, Answered, items, pages
 from hotmart.actions.reading import Output, measured
-from hotmart.actions.requests import FEW, arguments_of, operation_of, pages, request_of
+from hotmart.actions.requests import TypedRequest, request_of, see
 from hotmart.actions.running import client_of, zone_of
 from hotmart.actions.shell import in_shell
 from hotmart.cli.answer import DONE, tell
@@ -22,9 +24,9 @@ from hotmart.cli.how import How, dry_run_option, max_changes_option, yes_option
 from hotmart.cli.usage import Where, command, json_option, where_options
 from hotmart.client import Hotmart
 from hotmart.document import to_json
-from hotmart.language import say
+from hotmart.errors import InvalidArgumentError
+from hotmart.language import Text, say
 from hotmart.request import Request
-from hotmart.words import is_list, is_object
 
 
 @command(
@@ -112,48 +114,104 @@ def request(
     how, zone = How.told(as_json=as_json, **options), zone_of(account)
     with in_shell(), client_of(account, zone) as client:
         text = None if body is None else text_given(body, "body")
-        asked = request_of(
+        typed = request_of(
             method, path, query=query, places=places, headers=headers, body=text, host=client.host
         )
-        if not asked.reads:
-            return _planned(asked, account, client, how)
+        if not typed.request.reads:
+            _check_form(raw=raw, json_body=json_body, paginate=paginate)
+            return _planned(typed, account, client, how)
         began, before = time.monotonic(), client.calls
-        found = [*pages(client, asked, max_pages if paginate else 1)]
+        found = pages(client, typed.request, max_pages if paginate else 1)
+        more = _more(found, max_pages if paginate else None)
         if raw:
-            sys.stdout.buffer.write(b"\n".join(found) + b"\n")
+            sys.stdout.buffer.write(b"\n".join(found.bodies) + b"\n")
+            _say(more)
             return DONE
-        output = measured(Output(_read(found, paginate), time_zone=zone), client, began, before)
-        _answer(asked, output, account.settings.name, as_json=as_json and not json_body)
+        complete = found.token is None and not found.in_circles
+        output = Output(_read(found.bodies, paginate), complete, found.token, time_zone=zone, warnings=more)
+        measured(output, client, began, before)
+        _answer(typed.request, output, account.settings.name, as_json=as_json and not json_body)
     return DONE
 
 
-def _planned(asked: Request, account: Account, client: Hotmart, how: How) -> int:
+def _planned(typed: TypedRequest, account: Account, client: Hotmart, how: How) -> int:
     """A write: by the operation that it is, where the catalogue has one."""
     from hotmart.actions.guard.planning import plan_of, plan_of_request  # noqa: PLC0415  # a read needs no guard
+    from hotmart.actions.sent_beside import beside  # noqa: PLC0415  # see above
     from hotmart.cli.guarding import guarded  # noqa: PLC0415  # see above
 
-    known, name = operation_of(asked.method, asked.path), account.settings.name
-    if known is None:
-        return guarded(plan_of_request(asked, client, name), account, client, how)
-    return guarded(plan_of(known, arguments_of(known, asked), client, name), account, client, how)
+    name = account.settings.name
+    if typed.known is None:
+        plan = plan_of_request(typed.request, client, name)
+        plan = msgspec.structs.replace(plan, values=(*beside(typed.request), *plan.values))
+    else:
+        try:
+            plan = plan_of(typed.known, typed.arguments, client, name)
+        except InvalidArgumentError as error:
+            error.advice = error.advice or see(typed.known)
+            raise
+    return guarded(plan, account, client, how)
+
+
+def _check_form(**options: bool) -> None:
+    """Refuse for a write what only an answer that is read can be written as."""
+    for name, given in options.items():
+        if given:
+            option = f"--{name.replace('_', '-')}"
+            raise InvalidArgumentError(
+                name,
+                Text(
+                    f"{option} is for what reads, and this would change something.",
+                    f"{option} é para o que lê, e isto alteraria algo.",
+                ),
+                Text(
+                    "Leave it out; --json answers in JSON. All options: hotmart request --help",
+                    "Deixe-o de fora; --json responde em JSON. Todas as opções: hotmart request --help",
+                ),
+            )
+
+
+def _more(found: Answered, most: int | None) -> list[Text]:
+    """That there are more pages, and how they are had."""
+    if found.in_circles:
+        return [
+            Text(
+                "The same page token came again: nobody knows whether these are all. Read it again.",
+                "O mesmo page_token veio de novo: não se sabe se isto é tudo. Leia de novo.",
+            )
+        ]
+    if found.token is None:
+        return []
+    goes_on = f"-q page_token={found.token}"
+    if most is None:
+        return [
+            Text(
+                f"There are more pages: --paginate reads them, the same with {goes_on} the next.",
+                f"Há mais páginas: --paginate lê todas, o mesmo com {goes_on} a próxima.",
+            )
+        ]
+    return [
+        Text(
+            f"There are more pages: the same with {goes_on} goes on, and --max-pages {most * 10} reads more.",
+            f"Há mais páginas: o mesmo com {goes_on} continua, e --max-pages {most * 10} lê mais.",
+        )
+    ]
+
+
+def _say(warnings: Sequence[Text]) -> None:
+    for text in warnings:
+        click.secho(str(text), err=True, fg="yellow")
 
 
 def _read(bodies: list[bytes], paginate: bool) -> Any:
     told = [json.loads(body, parse_float=Decimal) if body.strip() else None for body in bodies]
-    return [item for page in told for item in _items(page)] if paginate else told[0]
-
-
-def _items(page: Any) -> list[Any]:
-    """The items of a page, of whatever shape it is."""
-    if is_list(page):
-        return page
-    items = page.get("items") if is_object(page) else None
-    return items if is_list(items) else [page]
+    return [item for page in told for item in items(page)] if paginate else told[0]
 
 
 def _answer(asked: Request, output: Output, connection: str, *, as_json: bool) -> None:
     if as_json:
         meta = {"operation": asked.operation, "connection": connection} | output.meta()
-        tell({"output": output.output}, meta)
-    else:
-        click.echo(to_json(output.output))
+        tell({"output": output.output}, meta, output.warnings)
+        return
+    click.echo(to_json(output.output))
+    _say(output.warnings)
