@@ -191,7 +191,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ),
         Example(
             Text("two of them, month by month", "duas delas, mês a mês"),
-            "hotmart metrics mrr:saas churn_rate --by month --from 2025-01 --to 2025-03",
+            "hotmart metrics show mrr:saas churn_rate --by month --from 2025-01 --to 2025-03",
         ),
         Example(
             Text("how it is made, as SQL", "como é feita, em SQL"),
