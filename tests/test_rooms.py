@@ -38,7 +38,7 @@ GROUND: dict[str, str] = {
     "errnos": "language",
     "deeds": "language errors",
     "sqlite_errors": "language errors",
-    "document": "language errors errnos deeds sqlite_errors",
+    "document": "language secrecy errors errnos deeds sqlite_errors",
     "zone": "language errors",
     "credentials": "language secrecy errors errnos extras",  # a room, and at the ground all the same
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotmart.secrecy import visible
+from hotmart.secrecy import visible, visible_json, visible_lines
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,14 @@ def test_no_order_is_left_and_what_is_none_stays_as_it_is(said: str) -> None:
     assert visible(shown) == shown
     if said.isprintable():
         assert shown == said
+
+
+def test_lines_stay_lines() -> None:
+    assert visible_lines("a\nb\x1b[2J\n") == "a\nb\\x1b[2J\n"
+
+
+@given(st.text())
+def test_json_says_the_same_and_gives_no_orders(said: str) -> None:
+    shown = visible_json(json.dumps([said], ensure_ascii=False, indent=1))
+    assert json.loads(shown) == [said]
+    assert not any(unicodedata.category(one) in ("Cc", "Zl", "Zp") for one in shown if one != "\n")

@@ -11,6 +11,7 @@ from typing import Any
 
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text
+from hotmart.secrecy import visible_json
 
 _PASSING = ("rate_limit", "internal_server_error", "connection_failed", "warehouse_busy", "database_busy")
 """What may be gone when the same is tried again later. A write whose outcome is unknown is never of these,
@@ -79,7 +80,8 @@ def to_json(value: Any) -> str:
     """JSON with every number exact to its last digit and every time in ISO 8601, UTC."""
     import msgspec  # noqa: PLC0415  # only whoever wants JSON pays for it
 
-    return msgspec.json.Encoder(decimal_format="number", enc_hook=str).encode(value).decode()
+    text = msgspec.json.Encoder(decimal_format="number", enc_hook=str).encode(value).decode()
+    return visible_json(text)  # which somebody may look at in a terminal
 
 
 def explained(error: BaseException) -> Problem:

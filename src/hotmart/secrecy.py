@@ -40,6 +40,16 @@ def visible(said: str) -> str:
     return said if said.isascii() and said.isprintable() else _ORDERS.sub(_spelled, said)
 
 
+def visible_lines(said: str) -> str:
+    """The same of several lines, whose ends are ours."""
+    return "\n".join(map(visible, said.split("\n")))
+
+
+def visible_json(text: str) -> str:
+    """The same JSON, in which such signs are spelled as JSON spells them, so that nothing of it is lost."""
+    return text if text.isascii() and text.isprintable() else _ORDERS.sub(_spelled_in_json, text)
+
+
 _ORDERS = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # what terminals obey, in one byte or in two
     "\u2028\u2029"  # ends of a line
@@ -50,3 +60,7 @@ _ORDERS = re.compile(
 
 def _spelled(found: re.Match[str]) -> str:
     return found[0].encode("unicode_escape").decode("ascii")
+
+
+def _spelled_in_json(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}" if found[0] != "\n" else "\n"  # between values, as JSON may have it

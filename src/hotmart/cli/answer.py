@@ -11,6 +11,7 @@ from hotmart.cli.stdout import let_go_of_stderr
 from hotmart.document import Problem, document, explained, to_json
 from hotmart.errors import HotmartError
 from hotmart.language import Text
+from hotmart.secrecy import visible_lines
 
 DONE, FAILED, MISUSED = 0, 1, 2
 UNCONFIRMED, NO_CREDENTIALS, NOT_FOUND, LIMITED, DOWN = 3, 4, 5, 6, 7
@@ -82,9 +83,9 @@ def fail(error: BaseException, *, as_json: bool) -> int:
 def complain(problem: Problem) -> None:
     """Tell a person what went wrong and what to do next. The exit code says it too, where stderr is full."""
     try:
-        click.secho(problem.message, err=True, fg="red", bold=True)
+        click.secho(visible_lines(problem.message), err=True, fg="red", bold=True)
         if problem.hint:
-            click.echo(problem.hint, err=True)
+            click.echo(visible_lines(problem.hint), err=True)
     except OSError:
         let_go_of_stderr()
 
