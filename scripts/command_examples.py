@@ -187,7 +187,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "hotmart metrics show": (
         Example(
             Text("the month so far, against the last", "o mês até agora, contra o anterior"),
-            "hotmart metrics --compare previous",
+            "hotmart metrics show --compare previous",
         ),
         Example(
             Text("two of them, month by month", "duas delas, mês a mês"),
@@ -195,7 +195,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ),
         Example(
             Text("how it is made, as SQL", "como é feita, em SQL"),
-            "hotmart metrics net_revenue --by product --explain --json > net.json",
+            "hotmart metrics show net_revenue --by product --explain --json > net.json",
         ),
     ),
     "hotmart metrics list": (
