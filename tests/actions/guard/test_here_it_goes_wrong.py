@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from typing import Any
 
@@ -18,6 +18,7 @@ from hotmart.actions.guard.settling import settle
 from hotmart.client import Hotmart
 from hotmart.deeds import deeds, remembered
 from hotmart.errors import OutcomeUnknownError
+from hotmart.language import Text
 from hotmart.sqlite_errors import DatabaseBusyError, DatabaseFullError
 from hotmart.testing import SimulatedHotmart
 
@@ -33,7 +34,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def locked(book: Book) -> Iterator[None]:
+def locked(book: Book) -> Generator[None]:
     """Another program has the file for itself."""
     with closing(sqlite3.connect(book.path)) as other:
         other.execute("BEGIN EXCLUSIVE")
@@ -41,7 +42,7 @@ def locked(book: Book) -> Iterator[None]:
 
 
 @contextmanager
-def spoiled(book: Book) -> Iterator[None]:
+def spoiled(book: Book) -> Generator[None]:
     """The file is none any more, for a while."""
     kept = book.path.read_bytes()
     book.path.write_bytes(b"no database at all" * 100)
@@ -50,9 +51,9 @@ def spoiled(book: Book) -> Iterator[None]:
 
 
 @contextmanager
-def full(book: Book) -> Iterator[None]:
+def full(book: Book) -> Generator[None]:
     """There is no space on the disk."""
-    text = approving.Text("The disk is full.", "O disco está cheio.")
+    text = Text("The disk is full.", "O disco está cheio.")
 
     def no_space(*_: object) -> None:
         raise DatabaseFullError(text, text, book.path)
@@ -63,7 +64,7 @@ def full(book: Book) -> Iterator[None]:
 
 
 @contextmanager
-def unwritable(book: Book) -> Iterator[None]:
+def unwritable(book: Book) -> Generator[None]:
     """The file may only be read."""
 
     def opened(self: Book) -> sqlite3.Connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -231,7 +231,7 @@ def test_a_state_that_held_before_the_sending_proves_nothing(
     assert settled.done is True
 
 
-def line_of(action: str, arguments: dict[str, object], before: dict[str, str | None]) -> Line:
+def line_of(action: str, arguments: dict[str, object], before: Mapping[str, str | None]) -> Line:
     told = {"arguments": arguments, "before": before}
     return Line(1, "2026-01-01T00:00:00Z", "abcdefgh", "x", "main", action, "sending", "ana", told)
 

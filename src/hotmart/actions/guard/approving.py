@@ -98,6 +98,7 @@ def _sent(plan: Plan, client: Hotmart, book: Book, who: str, settle: str) -> byt
     except APIStatusError as error:
         unnoted = _note(plan, book, "refused", who, {"status": error.status, "error": error.error})
         error.advice = _together(_see(plan, error), unnoted)
+        _name_nobody(error, plan)
         raise
     except HotmartError as error:  # it never left: no login, no quota, no connection
         error.advice = _together(error.advice, _note(plan, book, "refused", who, {"error": error.code}))
@@ -119,6 +120,13 @@ def _unknown(plan: Plan, book: Book, who: str, settle: str, reason: Text) -> Out
         error.text = Text(f"{error.text.en} {unnoted.en}", f"{error.text.pt} {unnoted.pt}")
     error.advice = _find_out(settle)
     return error
+
+
+def _name_nobody(error: APIStatusError, plan: Plan) -> None:
+    """Hotmart's refusal without whoever is named in a path that the catalogue does not have."""
+    sent, said = plan.request.path, plan.said.partition(" ")[2]
+    error.text = Text(error.text.en.replace(sent, said), error.text.pt.replace(sent, said))
+    error.request = msgspec.structs.replace(error.request, path=said)
 
 
 def _done(plan: Plan, output: Any, book: Book, who: str, settle: str) -> Done:

@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
+from hotmart.actions.guard.commands import finding_by_name
 from hotmart.actions.guard.errors import DECLINED, OVERTAKEN, SEE_AUDIT, PlanError, no_plan
 from hotmart.actions.guard.plan import Plan, now
 from hotmart.actions.guard.values import Value
@@ -135,15 +136,10 @@ class Book:
             raise PlanError(DECLINED)
         if found[2] is None or found[1] <= _seconds(self._clock()):
             raise PlanError(Text("This plan is older than 15 minutes.", "Este plano tem mais de 15 minutos."))
+        plan = _reader.decode(found[2])
         if account is not None and found[0] != account:
-            raise PlanError(
-                Text("This plan was made for another account.", "Este plano foi feito para outra conta."),
-                Text(
-                    "Nothing was sent. Approve it with the connection it was made for: --connection",
-                    "Nada foi enviado. Aprove com a conexão para a qual foi feito: --connection",
-                ),
-            )
-        return _reader.decode(found[2])
+            raise PlanError(*_of_another(plan))
+        return plan
 
     def take(self, plan: Plan, who: str, told: Mapping[str, Any] | None = None) -> None:
         """Take a plan to send it: of all who try, one comes through. Raises PlanError for the others.
@@ -280,6 +276,20 @@ def newest(lines: Iterable[Line]) -> dict[str, Line]:
 
 def _seconds(moment: datetime) -> int:
     return int(moment.timestamp())
+
+
+def _of_another(plan: Plan) -> tuple[Text, Text]:
+    name, command = plan.connection, f"hotmart approve {plan.id}{finding_by_name(plan.connection)}"
+    return (
+        Text(
+            f"This plan was made for another account, that of connection {name}.",
+            f"Este plano foi feito para outra conta, a da conexão {name}.",
+        ),
+        Text(
+            f"Nothing was sent. It is approved with the credential it was made with: {command}",
+            f"Nada foi enviado. Ele se aprova com a credencial com que foi feito: {command}",
+        ),
+    )
 
 
 _USED = Text("This plan was carried out before.", "Este plano já foi executado.")

@@ -87,9 +87,10 @@ def plan_of_request(
 
 def _is_typed(param: Param) -> bool:
     """Whether it is any text, or has texts in it; what is a code by its name is none."""
-    if issubclass(param.kind, Model):
+    kind: type[Any] = param.kind
+    if issubclass(kind, Model):
         return True
-    free = param.kind is str and not param.choices and param.meta.pattern is None
+    free = kind is str and not param.choices and param.meta.pattern is None
     return free and not param.name.endswith("_code")
 
 
