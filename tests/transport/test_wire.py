@@ -132,6 +132,12 @@ def test_a_cut_answer_is_lost(hanging_up: str) -> None:
     assert lost.sent
 
 
+def test_whom_to_trust_is_read_once_for_all_hosts() -> None:
+    hosts = ("developers", "api-sec-vlc")
+    one, other = (wire.settings(f"https://{host}.hotmart.com")["verify"] for host in hosts)
+    assert one is other
+
+
 @pytest.mark.parametrize(
     ("url", "trust_env", "verify"),
     [
@@ -144,5 +150,5 @@ def test_a_cut_answer_is_lost(hanging_up: str) -> None:
 )
 def test_this_machine_is_not_reached_through_a_proxy(url: str, trust_env: bool, verify: bool) -> None:
     settings = wire.settings(url)
-    assert (settings["trust_env"], settings["verify"]) == (trust_env, verify)
+    assert (settings["trust_env"], bool(settings["verify"])) == (trust_env, verify)
     assert settings["follow_redirects"] is False

@@ -71,6 +71,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("eticket.current_update", "eticket.id", "participant.email", "buyer.email"),
     ),
     "links.list": ("name", "price", "status", "creation_date", "total_charges", "url", "ucode"),
+    "metrics": ("metric", "variant", "currency", "value", "before", "change", "start", "end", "unit"),
     "access.list": (
         *("name", "email", "product.name", "by", "status", "until", "since", "transaction"),
         *("subscriber_code", "subdomain", "type"),

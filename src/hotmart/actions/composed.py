@@ -54,6 +54,23 @@ _ROWS_OF_ACCESS = {
         },
     },
 }
+_ROWS_OF_METRICS = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "metric": _TEXT,
+            "variant": _MAYBE,
+            "unit": _TEXT,
+            "start": _TEXT,
+            "end": _TEXT,
+            "currency": _MAYBE,
+            "value": {"type": ["number", "null"]},
+            "before": {"type": ["number", "null"]},
+            "change": {"type": ["number", "null"]},
+        },
+    },
+}
 _PERIOD = Asked(
     _TEXT,
     Text(
@@ -92,27 +109,23 @@ COMPOSED: Mapping[str, Composed] = {
             "names": Asked(
                 _TEXTS,
                 Text(
-                    "Metrics, such as gross_revenue, net_revenue, mrr, churn_rate, refund_rate, ltv; unless "
-                    "told, the twelve of the overview. `hotmart metrics list` has them all",
-                    "Métricas, como gross_revenue, net_revenue, mrr, churn_rate, refund_rate, ltv; sem "
-                    "isto, as doze do resumo. `hotmart metrics list` mostra todas",
+                    "Such as net_revenue, mrr, churn_rate; unless told, twelve of them",
+                    "Como net_revenue, mrr, churn_rate; sem isto, doze delas",
                 ),
                 aliases=("name", "metric", "metrics", "nomes", "nome", "metrica"),
             ),
             "period": Asked(
                 _TEXT,
                 Text(
-                    "The days, both ends at once: 2026-11, 2026-01..2026-03, 30d, last-month; unless told, "
-                    "the month so far",
-                    "Os dias, as duas pontas de uma vez: 2026-11, 2026-01..2026-03, 30d, mes-passado; sem "
-                    "isto, o mês até agora",
+                    "Such as 2026-11, 30d, last-month; unless told, the month so far",
+                    "Como 2026-11, 30d, mes-passado; sem isto, o mês até agora",
                 ),
             ),
             "by": Asked(
                 _TEXTS,
                 Text(
-                    "What to divide by: day, week, month, product, payment, country, ad and more",
-                    "Pelo que dividir: day, week, month, product, payment, country, ad e mais",
+                    "By day, week, month, product, payment, country, ad …",
+                    "Por day, week, month, product, payment, country, ad …",
                 ),
                 aliases=("per", "por"),
             ),
@@ -121,7 +134,7 @@ COMPOSED: Mapping[str, Composed] = {
                 Text("What to hold it against", "Com o que comparar"),
             ),
         },
-        _ROWS,
+        _ROWS_OF_METRICS,
         "hotmart action run metrics -p names=net_revenue,refund_rate -p period=last-month",
     ),
     "person.sales": Composed(
