@@ -17,11 +17,12 @@ from hotmart.secrecy import visible, visible_json, visible_lines
     [
         ("Curso de Inglês – 1ª edição", "Curso de Inglês – 1ª edição"),
         ("👩‍🏫 Aula", "👩‍🏫 Aula"),
-        ("\x1b[2J\x1b[HNothing moves.", r"\x1b[2J\x1b[HNothing moves."),
-        ("Aula\nGives BRL 0.00 back.", r"Aula\nGives BRL 0.00 back."),
-        ("\x9b31m\x7f\x00\r\t", r"\x9b31m\x7f\x00\r\t"),
+        ("\x1b[2J\x1b[HNothing moves.", r"\u001b[2J\u001b[HNothing moves."),
+        ("Aula\nGives BRL 0.00 back.", r"Aula\u000aGives BRL 0.00 back."),
+        ("\x9b31m\x7f\x00\r\t", r"\u009b31m\u007f\u0000\u000d\u0009"),
         ("\u202e05,1 LRB\u2069", r"\u202e05,1 LRB\u2069"),
-        ("a\u2028b\ud800", r"a\u2028b\ud800"),
+        ("a\u2028b\ud800\U000e0001", r"a\u2028b\ud800\udb40\udc01"),
+        ("a\u00a0b", "a b"),
     ],
 )
 def test_what_a_terminal_would_obey_is_spelled_out(said: str, shown: str) -> None:
@@ -38,7 +39,8 @@ def test_no_order_is_left_and_what_is_none_stays_as_it_is(said: str) -> None:
 
 
 def test_lines_stay_lines() -> None:
-    assert visible_lines("a\nb\x1b[2J\n") == "a\nb\\x1b[2J\n"
+    assert visible_lines("a\nb\x1b[2J\n") == "a\nb\\u001b[2J\n"
+    assert visible("a\nb\t", "\n") == "a\nb\\u0009"
 
 
 @given(st.text())

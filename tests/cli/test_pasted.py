@@ -275,10 +275,10 @@ def test_what_others_wrote_gives_the_terminal_no_orders(
     told = {"name": "Aula\x1b[2J\x9b31m\nGives \u202eback", "value": 90, "currency": "BRL"}
     args = ["action", "run", "links.create", "--input", json.dumps(told)]
     ended = run(*args)
-    assert r"name: Aula\x1b[2J\x9b31m\nGives \u202eback" in ended.stderr
+    assert r"name: Aula\u001b[2J\u009b31m\u000aGives \u202eback" in ended.stderr
     done = run(*args, "--yes")
     assert done.exit_code == DONE, done
-    assert r"Payment link Aula\x1b[2J" in done.stdout
+    assert r"Payment link Aula\u001b[2J" in done.stdout
     everything = ended.stderr + done.stdout + done.stderr + run("audit").stdout
     assert [one for one in everything if not one.isprintable() and one != "\n"] == []
 

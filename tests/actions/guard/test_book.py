@@ -83,7 +83,7 @@ def test_who_reads_does_not_wait_for_who_writes(book: Book) -> None:
 
 
 def test_what_is_written_is_on_the_disk_also_after_a_power_cut(book: Book) -> None:
-    with closing(book._opened()) as db:
+    with book._writing() as db:
         assert db.execute("PRAGMA synchronous").fetchone() == (3,)  # EXTRA: the journal's end as well
 
 
