@@ -38,7 +38,7 @@ def test_a_moment_is_short_and_of_the_zone(moment: Any) -> None:
 
 
 def test_a_text_is_one_line_and_a_list_no_json() -> None:
-    assert cell("a\nb\x1b[31m  c", ZONE).text == "a b [31m c"
+    assert cell("a\nb\x1b[31m  c", ZONE).text == "a b\\u001b[31m c"
     assert cell(["a", "b"], ZONE).text == "a, b"
     assert cell([{"a": 1}, {"a": 2}], ZONE).text == "2 entries (--json)"
     assert cell(True, ZONE).text == "true"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import click
 
 from hotmart.cli.stdout import let_go_of_stderr
+from hotmart.cli.visible import visible
 from hotmart.document import Problem, document, explained, to_json
 from hotmart.errors import HotmartError
 from hotmart.language import Text
@@ -35,6 +37,7 @@ class StoppedError(HotmartError):
         super().__init__(Text(f"Stopped.{more.en}", f"Interrompido.{more.pt}"), advice)
 
 
+_LINES = "\n\t"  # of what Click says
 _BY_CODE = {
     "interrupted": STOPPED,
     "incomplete": INCOMPLETE,
@@ -67,17 +70,23 @@ def tell(
     problem: Problem | None = None,
 ) -> None:
     """Write the one JSON document of a command."""
-    click.echo(to_json(document(data, meta, warnings, problem)))
+    _write(document(data, meta, warnings, problem))
 
 
 def fail(error: BaseException, *, as_json: bool) -> int:
     """Answer an error, and return the exit code."""
     problem = explained_here(error)
     if as_json:
-        click.echo(to_json({"ok": False, "error": problem.as_dict()}))
+        _write({"ok": False, "error": problem.as_dict()})
     else:
         complain(problem)
     return exit_code(problem)
+
+
+def _write(told: Mapping[str, Any]) -> None:
+    """JSON leaves signs as they are that are a command to some terminals."""
+    text = to_json(told)
+    click.echo(visible(text) if sys.stdout.isatty() else text)
 
 
 def complain(problem: Problem) -> None:

@@ -11,6 +11,7 @@ import click
 
 from hotmart.cli.aligned import aligned
 from hotmart.cli.cells import plain
+from hotmart.cli.visible import visible
 from hotmart.figures import counted, stamp
 from hotmart.language import say
 from hotmart.warehouse.asking.answer import Answer
@@ -23,12 +24,13 @@ def draw(result: Answer) -> None:
     """The rows on stdout, and below them, on stderr, how many there are and how fresh."""
     on_terminal = sys.stdout.isatty()
     shown = result.rows[:SHOWN] if on_terminal else result.rows
-    rows = [[plain(value) for value in row] for row in shown]
+    columns = [visible(name) for name in result.columns]
+    rows = [[visible(plain(value), "\n\t") for value in row] for row in shown]
     numbers = [position for position in range(len(result.columns)) if _is_number(result, position)]
     width = shutil.get_terminal_size().columns if on_terminal else UNFOLDED
-    lines = aligned(result.columns, rows, numbers, width) if result.columns else None
+    lines = aligned(columns, rows, numbers, width) if columns else None
     if lines is None:
-        _fold(result.columns, rows, numbers)
+        _fold(columns, rows, numbers)
     else:
         click.secho(lines[0], dim=True)
         for line in lines[1:]:

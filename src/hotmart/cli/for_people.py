@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
 from hotmart.actions.columns import HIDDEN
+from hotmart.cli.visible import visible
 from hotmart.figures import amount, counted
 from hotmart.language import say
 from hotmart.secrecy import MASK
@@ -38,9 +39,9 @@ def cells(row: Any, zone: str, before: str = "") -> Iterator[tuple[str, Cell]]:
     currency = next((name for name in _CURRENCIES if before and told.get(name)), None)
     amounts = {name for name, value in told.items() if currency and name not in _RATES and _is_number(value)}
     for name, value in told.items():
-        way = f"{before}.{name}" if before else name
+        way = f"{before}.{visible(name)}" if before else visible(name)
         if name in amounts:
-            written = f"{told[currency or '']} {amount(Decimal(str(value)))}"
+            written = f"{visible(str(told[currency or '']))} {amount(Decimal(str(value)))}"
             yield before if name == "value" else way, Cell(written, number=True, whole=True)
         elif name != currency or not amounts:
             yield from cells(value, zone, way)
@@ -58,7 +59,7 @@ def cell(value: Any, zone: str, name: str = "") -> Cell:
         return Cell(_stamp(value, zone), whole=True)
     if is_list(value):
         return Cell(_listed(value))
-    return Cell(re.sub(r"\s+", " ", "".join(one if one.isprintable() else " " for one in str(value))).strip())
+    return Cell(_in_a_line(str(value)))
 
 
 def _number(value: Decimal | float) -> str:
@@ -93,4 +94,8 @@ def _listed(value: list[Any]) -> str:
     if any(is_object(one) or is_list(one) for one in value):
         several = say(counted(len(value), "entry", "entries"), counted(len(value), "item", "itens"))
         return f"{several} (--json)"
-    return ", ".join(map(str, value))
+    return _in_a_line(", ".join(map(str, value)))
+
+
+def _in_a_line(text: str) -> str:
+    return visible(re.sub(r"\s+", " ", text)).strip()

@@ -15,6 +15,7 @@ from hotmart.accounts.lives import key_names
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.usage import Where, command, json_option, where_options
+from hotmart.cli.visible import visible
 from hotmart.document import to_json
 from hotmart.figures import iso, number, stamp
 from hotmart.language import say
@@ -131,4 +132,4 @@ def _plain(value: Any) -> str:
         case bool() | list() | dict():
             return to_json(value)
         case _:
-            return str(value)
+            return visible(str(value), "\n")

@@ -15,6 +15,7 @@ from hotmart.cli.answer_table import draw as draw_table
 from hotmart.cli.fitted import ESSENTIAL, Fitted, fitted
 from hotmart.cli.for_people import Cell, cells, hidden
 from hotmart.cli.sections import exploded, width, write
+from hotmart.cli.visible import visible
 from hotmart.document import to_json
 from hotmart.figures import counted
 from hotmart.language import say
@@ -44,7 +45,7 @@ def draw(
     """
     if form == "ndjson":
         for row in rows:
-            click.echo(to_json(row))
+            click.echo(_shown(to_json(row)))
         return []
     if form == "csv":
         _csv(rows, fields)
@@ -62,8 +63,13 @@ def _csv(rows: Sequence[Any], fields: Sequence[str]) -> None:
     columns = _columns(told, fields)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     if columns:
-        writer.writerow(columns)
-    writer.writerows([row.get(name, "") for name in columns] for row in told)
+        writer.writerow(map(_shown, columns))
+    writer.writerows([_shown(row.get(name, "")) for name in columns] for row in told)
+
+
+def _shown(value: Any) -> Any:
+    """A value as it is for a program, and as it can be seen for a person."""
+    return visible(value, "\n\t") if isinstance(value, str) and sys.stdout.isatty() else value
 
 
 def _columns(told: Sequence[Mapping[str, Any]], fields: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from hotmart.cli.answer_table import draw
 from hotmart.cli.cells import exact, plain
 from hotmart.cli.moment import as_of_option
 from hotmart.cli.usage import Where, command, json_option, where_options
+from hotmart.cli.visible import visible
 from hotmart.language import say
 from hotmart.warehouse.asking.answer import Answer
 from hotmart.warehouse.store import Warehouse
@@ -71,6 +72,9 @@ def _write_csv(result: Answer) -> None:
     import csv  # noqa: PLC0415  # only --csv pays for it
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(result.columns)
-    writer.writerows([plain(value) for value in row] for row in result.rows)
+    as_it_is = not sys.stdout.isatty()
+    writer.writerow(name if as_it_is else visible(name) for name in result.columns)
+    for row in result.rows:
+        texts = map(plain, row)
+        writer.writerow(texts if as_it_is else [visible(text, "\n\t") for text in texts])
     sys.stdout.flush()  # now, so that a reader who went away is noticed here and not at the very end
