@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import click
 
 from hotmart.cli.stdout import let_go_of_stderr
-from hotmart.cli.visible import visible
 from hotmart.document import Problem, document, explained, to_json
 from hotmart.errors import HotmartError
 from hotmart.language import Text
-from hotmart.secrecy import visible_lines
+from hotmart.secrecy import visible
 
 DONE, FAILED, MISUSED = 0, 1, 2
 UNCONFIRMED, NO_CREDENTIALS, NOT_FOUND, LIMITED, DOWN = 3, 4, 5, 6, 7
@@ -70,31 +68,25 @@ def tell(
     problem: Problem | None = None,
 ) -> None:
     """Write the one JSON document of a command."""
-    _write(document(data, meta, warnings, problem))
+    click.echo(to_json(document(data, meta, warnings, problem)))
 
 
 def fail(error: BaseException, *, as_json: bool) -> int:
     """Answer an error, and return the exit code."""
     problem = explained_here(error)
     if as_json:
-        _write({"ok": False, "error": problem.as_dict()})
+        click.echo(to_json({"ok": False, "error": problem.as_dict()}))
     else:
         complain(problem)
     return exit_code(problem)
 
 
-def _write(told: Mapping[str, Any]) -> None:
-    """JSON leaves signs as they are that are a command to some terminals."""
-    text = to_json(told)
-    click.echo(visible(text) if sys.stdout.isatty() else text)
-
-
 def complain(problem: Problem) -> None:
     """Tell a person what went wrong and what to do next. The exit code says it too, where stderr is full."""
     try:
-        click.secho(visible_lines(problem.message), err=True, fg="red", bold=True)
+        click.secho(visible(problem.message, _LINES), err=True, fg="red", bold=True)
         if problem.hint:
-            click.echo(visible_lines(problem.hint), err=True)
+            click.echo(visible(problem.hint, _LINES), err=True)
     except OSError:
         let_go_of_stderr()
 

@@ -11,9 +11,9 @@ import click
 
 from hotmart.cli.aligned import aligned
 from hotmart.cli.cells import plain
-from hotmart.cli.visible import visible
 from hotmart.figures import counted, stamp
 from hotmart.language import say
+from hotmart.secrecy import visible
 from hotmart.warehouse.asking.answer import Answer
 
 SHOWN = 200  # rows on a terminal; a pipe, a file, --json and --csv are given all

@@ -9,10 +9,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
 from hotmart.actions.columns import HIDDEN
-from hotmart.cli.visible import visible
 from hotmart.figures import amount, counted
 from hotmart.language import say
-from hotmart.secrecy import MASK
+from hotmart.secrecy import MASK, visible
 from hotmart.words import is_list, is_object
 from hotmart.zone import zone as zone_named
 

@@ -15,10 +15,10 @@ from hotmart.accounts.lives import key_names
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.usage import Where, command, json_option, where_options
-from hotmart.cli.visible import visible
 from hotmart.document import to_json
 from hotmart.figures import iso, number, stamp
 from hotmart.language import say
+from hotmart.secrecy import visible
 from hotmart.warehouse.asking.versions import Changes, Row, Version, changes
 
 

@@ -22,7 +22,6 @@ from hotmart.cli.answer import DONE, tell
 from hotmart.cli.given import text_given
 from hotmart.cli.how import How, dry_run_option, max_changes_option, yes_option
 from hotmart.cli.usage import Where, command, json_option, where_options
-from hotmart.cli.visible import visible
 from hotmart.client import Hotmart
 from hotmart.document import to_json
 from hotmart.errors import InvalidArgumentError
@@ -214,6 +213,5 @@ def _answer(asked: Request, output: Output, connection: str, *, as_json: bool) -
         meta = {"operation": asked.operation, "connection": connection} | output.meta()
         tell({"output": output.output}, meta, output.warnings)
         return
-    told = to_json(output.output)
-    click.echo(visible(told) if sys.stdout.isatty() else told)
+    click.echo(to_json(output.output))
     _say(output.warnings)

@@ -15,10 +15,10 @@ from hotmart.cli.answer_table import draw as draw_table
 from hotmart.cli.fitted import ESSENTIAL, Fitted, fitted
 from hotmart.cli.for_people import Cell, cells, hidden
 from hotmart.cli.sections import exploded, width, write
-from hotmart.cli.visible import visible
 from hotmart.document import to_json
 from hotmart.figures import counted
 from hotmart.language import say
+from hotmart.secrecy import visible
 from hotmart.warehouse.asking.answer import Answer
 from hotmart.words import is_object
 from hotmart.zone import USUAL
@@ -45,7 +45,7 @@ def draw(
     """
     if form == "ndjson":
         for row in rows:
-            click.echo(_shown(to_json(row)))
+            click.echo(to_json(row))
         return []
     if form == "csv":
         _csv(rows, fields)

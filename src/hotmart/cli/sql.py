@@ -11,8 +11,8 @@ from hotmart.cli.answer_table import draw
 from hotmart.cli.cells import exact, plain
 from hotmart.cli.moment import as_of_option
 from hotmart.cli.usage import Where, command, json_option, where_options
-from hotmart.cli.visible import visible
 from hotmart.language import say
+from hotmart.secrecy import visible
 from hotmart.warehouse.asking.answer import Answer
 from hotmart.warehouse.store import Warehouse
 

@@ -7,13 +7,10 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from hotmart.cli.answer import complain, tell
 from hotmart.cli.answer_table import draw as draw_answer
 from hotmart.cli.rows import draw, write
-from hotmart.cli.visible import visible
 from hotmart.document import Problem
 from hotmart.language import Text
 from hotmart.warehouse.asking.answer import Answer
@@ -36,25 +33,6 @@ def unstyled(text: str, **_: object) -> str:
 
 def said(text: str = "", **_: object) -> None:
     print(text)
-
-
-@given(st.text())
-def test_what_is_visible_can_all_be_seen_and_nothing_is_lost(text: str) -> None:
-    seen = visible(text)
-    assert seen.replace("\u200d", "").replace("\u200c", "").isprintable()
-    assert text.isprintable() == (seen == text) or {*text} & {"\u200c", "\u200d"}
-
-
-@given(st.text())
-def test_a_text_in_json_stays_the_same_text_but_for_blanks(text: str) -> None:
-    told = json.loads(visible(json.dumps(text, ensure_ascii=False)))
-    assert [one for one in told if not one.isspace()] == [one for one in text if not one.isspace()]
-
-
-def test_letters_and_emoji_are_left_as_they_are() -> None:
-    assert visible("Curso de Cerâmica 👩\u200d🎨 日本") == "Curso de Cerâmica 👩\u200d🎨 日本"
-    assert visible("a\u00a0b\n", "\n") == "a b\n"
-    assert visible("\x1b[31m\U000e0001") == "\\u001b[31m\\udb40\\udc01"
 
 
 @pytest.mark.parametrize("columns", ["40", "200"])
