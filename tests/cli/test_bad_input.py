@@ -113,7 +113,7 @@ MEANT: dict[str, list[tuple[list[str], int]]] = {
     "request": [(["GET", "https://example.org/x"], MISUSED), (["GET", "/x", "--body", "{}"], MISUSED)],
     "approve": [(["zzzzzzzz"], MISUSED), (["../x"], MISUSED)],
     "audit": [],
-    "audit settle": [(["zzzzzzzz"], MISUSED)],
+    "audit settle": [(["zzzzzzzz"], MISUSED), (["--done"], MISUSED), (["zzzzzzzz", "--not-done"], MISUSED)],
     "source list": [(["--config", "nowhere.toml"], FAILED)],
     "source template": [(["nothing"], MISUSED)],
     "source test": [([*RIGHT, "nothing"], FAILED)],

@@ -19,7 +19,7 @@ _HOW = {
     False: Text("not done", "não feito"),
     None: Text("still unknown", "ainda sem resposta"),
 }
-_UNDER_WAY = Text("may still be under way", "pode estar a caminho ainda")
+_TOO_EARLY = Text("not known yet", "ainda não se sabe")
 
 
 def show(found: Sequence[Settled], others: Sequence[Line], *, as_json: bool) -> int:
@@ -29,7 +29,7 @@ def show(found: Sequence[Settled], others: Sequence[Line], *, as_json: bool) -> 
     elif not found and not others:
         click.echo(say("Nothing is unknown.", "Nada está em dúvida."))
     for one in () if as_json else found:
-        how = _UNDER_WAY if one.until else _HOW[one.done]
+        how = _TOO_EARLY if one.until else _HOW[one.done]
         click.echo(visible(f"{one.line.plan}  {one.line.action}  {how}: {one.why}"))
         if what := sent(one.line):
             click.echo(f"    {what}")

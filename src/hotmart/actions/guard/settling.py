@@ -166,7 +166,7 @@ def _under_way(until: datetime, book: Book) -> Text:
     return both(
         lambda: say(
             f"it may still be under way, for {counted(minutes, 'minute', 'minutes')} at most",
-            f"pode estar a caminho ainda, por {counted(minutes, 'minuto', 'minutos')} no máximo",
+            f"ainda pode estar em andamento, por no máximo {counted(minutes, 'minuto', 'minutos')}",
         )
     )
 
