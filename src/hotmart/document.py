@@ -6,8 +6,8 @@ import errno
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text
@@ -18,14 +18,13 @@ _PASSING = ("rate_limit", "internal_server_error", "connection_failed", "warehou
 nor what comes after something was done."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """What went wrong. Its sentences are in both languages until it is made data."""
 
     code: str
     text: Text
     advice: Text | None = None
-    more: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    more: Mapping[str, Any] = MappingProxyType({})
     misused: bool = False
     """Whether it was asked for what cannot be meant, so that nothing was done."""
 
@@ -96,8 +95,7 @@ def explained(error: BaseException) -> Problem:
         return found
     known = {"done": [one.said for one in before if one.sure]}
     known["may_be_done"] = [one.said for one in before if not one.sure]
-    return replace(
-        found,
+    return found._replace(
         text=_together(found.text, *(one.said for one in before)),
         advice=_together(*dict.fromkeys(one.advice for one in before)),
         more=dict(found.more) | {name: [*map(str, told)] for name, told in known.items() if told},
