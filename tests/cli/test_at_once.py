@@ -19,7 +19,7 @@ INTENTS = [
     "",
     "vendas da ana@example.org",
 ]
-HEAVY = {"click", "msgspec", "httpx2", "duckdb", "asyncio", "hotmart.client", "hotmart.api"}
+HEAVY = {"click", "msgspec", "httpx2", "duckdb", "asyncio", "inspect", "hotmart.client", "hotmart.api"}
 
 
 @pytest.mark.parametrize("language", ["en", "pt"])
