@@ -143,10 +143,20 @@ def test_a_field_that_is_told_twice_under_two_names_is_refused() -> None:
 
 def test_a_question_in_graphql_reads_and_a_mutation_does_not() -> None:
     assert request_of("POST", INFO, body='{"query": "{a{b}}"}').request.reads
-    for body in ({"query": "mutation {a}"}, {"query": "query A{a} mutation B{b}", "operationName": "B"}):
+    for body in (
+        {"query": "mutation {a}"},
+        {"query": "\nmutation{a}"},
+        {"query": "query A{a} mutation B{b}", "operationName": "B"},
+        {"a": [{"query": "#\tx\r\n\tmutation {a}"}]},
+    ):
         typed = request_of("POST", INFO, body=json.dumps(body))
         assert typed.known is None
         assert not typed.request.reads
+
+
+def test_neither_does_one_in_the_query() -> None:
+    typed = request_of("POST", INFO, query=["query=mutation{a}"], body='{"query": "{a}"}')
+    assert not typed.request.reads
 
 
 def test_an_error_of_a_request_is_one_of_ours() -> None:

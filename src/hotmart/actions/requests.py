@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from hotmart.actions.arguments import json_object
 from hotmart.actions.naming import no_parameter
@@ -16,6 +16,7 @@ from hotmart.declaring.endpoint import Endpoint
 from hotmart.errors import InvalidArgumentError, WrongCallError
 from hotmart.language import Text
 from hotmart.request import Request
+from hotmart.words import is_object
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _OURS = re.compile(
@@ -62,7 +63,7 @@ def request_of(
     names = {*told.names, *_in_path(known)}
     _check_places(names, (name for name, _ in asked), "q")
     _check_places(names, sent or {}, "body")
-    if known is not None and known.asked_as and _CHANGES.search(str(sent)):
+    if known is not None and known.asked_as and any(map(_CHANGES.search, _texts([sent, *asked]))):
         known = None  # a POST that asks is a read only as long as it asks
     arguments = (
         {} if known is None or known.effect == "reads" else _arguments(known, told.path, asked, beside, sent)
@@ -207,6 +208,19 @@ def _check_method(method: str, *, has_body: bool) -> None:
                 f"Informe parâmetros com -q: {example} -q max_results=10",
             ),
         )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in it."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for one in cast("Sequence[Any]", value):
+            yield from _texts(one)
+    elif is_object(value):
+        for name, one in value.items():
+            yield name
+            yield from _texts(one)
 
 
 def _once(option: str, given: Iterable[str]) -> dict[str, str]:
