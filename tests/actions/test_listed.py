@@ -13,6 +13,7 @@ from hotmart.actions.reading import read
 from hotmart.actions.windows import widened
 from hotmart.api import CATALOGUE
 from hotmart.client import Hotmart
+from hotmart.document import explained
 from hotmart.errors import InvalidArgumentError
 from hotmart.request import Request
 from hotmart.testing import SimulatedHotmart, simulated
@@ -166,6 +167,7 @@ def test_a_beginning_that_was_meant_is_in_the_cursor(client: Hotmart) -> None:
         (SALES, {"page_token": "more:x:::"}),
         (SALES, {"page_token": "more:1:1669777200000:1764557999999:", "end_date": 1_700_000_000_000}),
         (SALES, {"page_token": "more:1:1669777200000::", "start_date": 1_700_000_000_000}),
+        (SALES, {"page_token": "eyJyb3dzIjozfQ==", "start_date": 1_600_000_000_000}),
         (PRODUCTS, {"page_token": "more:1:1669777200000:1764557999999:"}),
     ],
 )
@@ -176,4 +178,5 @@ def test_a_cursor_of_something_else_is_refused(
     with pytest.raises(InvalidArgumentError) as refused:
         listed(listing, asked, client, 1)
     assert "next_cursor" in str(refused.value.advice)
+    assert explained(refused.value).command == f"hotmart action run {listing.id} --all"
     assert len(account.requests) == before

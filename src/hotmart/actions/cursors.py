@@ -50,7 +50,7 @@ def place_of(listing: Listing[..., Any], arguments: dict[str, Any]) -> Place | N
         raise InvalidArgumentError(
             TOKEN,
             Text("That is no cursor of this listing.", "Isso não é um cursor desta listagem."),
-            _AS_IT_CAME,
+            _as_it_came(listing),
         )
     skip, start, end, token = found.groups()
     return Place(token or None, int(skip), int(start) if start else None, int(end) if end else None)
@@ -71,7 +71,7 @@ def resumed(listing: Listing[..., Any], arguments: dict[str, Any], place: Place,
             raise InvalidArgumentError(
                 TOKEN,
                 Text("This cursor is of another period.", "Este cursor é de outro período."),
-                _AS_IT_CAME,
+                _as_it_came(listing),
             )
         given.pop(end, None)
     return given | ends_of(listing, place.start, place.end)
@@ -97,9 +97,23 @@ def period_in_ms(
     return start, end
 
 
-_AS_IT_CAME = Text(
-    "Give the next_cursor as it came, with the other arguments of that answer; or leave it out and read all "
-    "with --all.",
-    "Informe o next_cursor como veio, com os outros argumentos daquela resposta; ou deixe-o de fora e leia "
-    "tudo com --all.",
-)
+def token_of_one_window(listing: Listing[..., Any]) -> InvalidArgumentError:
+    """What is said to a token of Hotmart's own where a period is read in several windows."""
+    return InvalidArgumentError(
+        TOKEN,
+        Text(
+            "That page token belongs to one window, and more than 12 months are read in several.",
+            "Esse page_token é de uma só janela, e mais de 12 meses são lidos em várias.",
+        ),
+        _as_it_came(listing),
+    )
+
+
+def _as_it_came(listing: Listing[..., Any]) -> Text:
+    command = f"hotmart action run {listing.id} --all"
+    return Text(
+        "Give the next_cursor as it came, with the other arguments of that answer; or leave it out and read "
+        f"all: {command}",
+        "Informe o next_cursor como veio, com os outros argumentos daquela resposta; ou deixe-o de fora e "
+        f"leia tudo: {command}",
+    )

@@ -8,7 +8,15 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from hotmart.actions.cursors import TOKEN, Place, ends_of, period_in_ms, place_of, resumed
+from hotmart.actions.cursors import (
+    TOKEN,
+    Place,
+    ends_of,
+    period_in_ms,
+    place_of,
+    resumed,
+    token_of_one_window,
+)
 from hotmart.actions.plain import plain
 from hotmart.actions.windows import is_widened, span_of
 from hotmart.answers.pages import Page, Pages
@@ -48,6 +56,8 @@ def listed(listing: Listing[..., Any], arguments: dict[str, Any], client: Hotmar
     Raises InvalidArgumentError for a cursor that cannot be meant.
     """
     place = place_of(listing, arguments)
+    if place is None and TOKEN in arguments and len(_windows(listing, arguments, client)) > 1:
+        raise token_of_one_window(listing)
     asked = arguments if place is None else resumed(listing, arguments, place, client.time_zone)
     skip = 0 if place is None else place.skip
     call = getattr(getattr(client, listing.group), listing.name)
