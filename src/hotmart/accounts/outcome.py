@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from hotmart.document import Problem, document, explained
@@ -87,7 +87,7 @@ class Outcomes(list[Outcome[R]]):
             return first
         more = {"connections": {name: found.as_dict() for name, found in wrong.items()}}
         if len(self) == 1:
-            return replace(first, more={**first.more, **more})
+            return first._replace(more={**first.more, **more})
         lacking = [name for name, found in wrong.items() if found.code != "differs"]
         if not lacking:
             return Problem("differs", _sums_differ(", ".join(wrong)), _EACH_BY_ITSELF, more)

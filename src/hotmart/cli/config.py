@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -186,7 +185,7 @@ def _accounts(settings: Config) -> list[dict[str, Any]]:
 
 
 def _refused(error: ConfigError, hint: Text | None, *, as_json: bool) -> int:
-    problem = replace(explained(error), advice=hint, misused=True)
+    problem = explained(error)._replace(advice=hint, misused=True)
     if as_json:
         found = [*error.findings, *error.warnings]
         tell([_as_json(one) for one in found], {"file": error.file}, problem=problem)
