@@ -1,4 +1,7 @@
-"""Who owns an account, remembered after a sync, so that `hotmart whoami` can say it without asking."""
+"""Who owns an account, remembered after `hotmart sync`, so that `hotmart whoami` can say it without asking.
+
+The command does it and the library does not: who only syncs leaves nothing in the settings of a user.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,18 @@ from hotmart.warehouse.sql import quoted
 
 if TYPE_CHECKING:
     from hotmart.accounts.account import Account
+    from hotmart.accounts.outcome import Outcomes
+    from hotmart.sync.report import Report
 
 
-def remember_owner(account: Account) -> None:
+def remember_owners(outcomes: Outcomes[Report]) -> None:
+    """Note the owners of those accounts that were read themselves."""
+    for one in outcomes:
+        if one.result is not None and "account" in one.result.streams:
+            _remember(one.account)
+
+
+def _remember(account: Account) -> None:
     """Note the name that the copy holds of the owner, unless hotmart.toml has it masked or left out."""
     stream = account.streams.get("account")
     if stream is None or treatments(account.config.privacy, stream).get("name", "keep") != "keep":

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from hotmart.accounts import hook
 from hotmart.accounts.outcome import Outcome, Outcomes
-from hotmart.accounts.owning import remember_owner
 from hotmart.accounts.progress import Tally, Watching
 from hotmart.accounts.publishing import published
 from hotmart.accounts.queueing import in_turn
@@ -146,8 +145,6 @@ async def sync_all(accounts: Sequence[Account], asked: Asked, watching: Watching
     outcomes = await side_by_side(accounts, asked.synced, watching, afterwards)
     for account in accounts:
         account.renew()
-    for one in filter(_knows_owner, outcomes):
-        await asyncio.to_thread(remember_owner, one.account)
     return await asyncio.to_thread(lambda: published(together(told(outcomes))))
 
 
@@ -161,11 +158,6 @@ async def verify_all(
         return await verify(client, account.warehouse, streams=streams, watch=watch, explain=explain)
 
     return await side_by_side(accounts, verified, watching)
-
-
-def _knows_owner(outcome: Outcome[Report]) -> bool:
-    """Whether the account itself was read in this run."""
-    return outcome.result is not None and "account" in outcome.result.streams
 
 
 def note_unbegun(outcome: Outcome[Report], started_at: datetime) -> None:

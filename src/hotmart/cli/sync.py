@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 from hotmart.accounts.outcome import Outcomes
+from hotmart.accounts.owning import remember_owners
 from hotmart.accounts.progress import Client, Tally, Watching
 from hotmart.accounts.several import Accounts
 from hotmart.cli import verdicts
@@ -91,9 +92,11 @@ def _synced(accounts: Accounts, *streams: str, watching: Watching, **how: Any) -
         return tallies[-1]
 
     try:
-        return accounts.sync(*streams, watching=counting, **how)
+        outcomes = accounts.sync(*streams, watching=counting, **how)
     except KeyboardInterrupt:
         raise StoppedError(_what_is_left(tallies)) from None
+    remember_owners(outcomes)
+    return outcomes
 
 
 def _what_is_left(tallies: list[Tally]) -> Text:
