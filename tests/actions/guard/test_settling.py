@@ -289,6 +289,25 @@ def happenings_of(book: Book, id: str) -> list[str]:
     return [line.happening for line in book.lines(id)]
 
 
+@pytest.mark.parametrize("id", ["links.create", "links.create_offer"])
+def test_a_link_that_is_named_for_its_buyer_is_found_and_not_taken_for_anothers(
+    id: str, client: Hotmart, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The audit does not know whom it is named for."""
+    name = "name" if id == "links.create" else "offer_name"
+    there = plan_of(operation(id), TARGETS[id](client) | {name: "Aula de bia@example.org"}, client, "main")
+    client.fetch(there.request)
+    more = there.arguments | {name: "Aula de rita@example.org"}
+    plan = killed(id, client, book, monkeypatch, **more)
+    assert plan.warnings == ()
+    assert "example.org" not in str(book.lines())
+    (settled,) = settle(later(book), client, "ana")
+    assert settled.done is False
+    approve_as_it_was(plan, client)
+    (settled,) = settle(later(book), client, "ana", plan.id)
+    assert settled.done is True
+
+
 def test_nobody_can_have_seen_that_what_is_under_way_was_not_done(
     client: Hotmart, book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,10 +21,14 @@ def seen_for_link(arguments: Arguments, client: Hotmart) -> Seen:
     """A link that is to be made: what it costs, and how many there are just like it."""
     price = Money(value=Decimal(str(arguments["value"])), currency_code=str(arguments["currency"]))
     there = links_of(client)
-    alike = None if there is None else len(links_alike(there, arguments))
-    warnings = (_ONE_MORE,) if alike else ()
+    alike = None if there is None else links_alike(there, arguments)
     facts = [str(price.value), price.currency_code]
-    return Seen(facts=facts, word=str(price.value), warnings=warnings, alike=alike)
+    return Seen(
+        facts=facts,
+        word=str(price.value),
+        warnings=_one_more(alike or (), arguments["name"]),
+        alike=None if alike is None else len(alike),
+    )
 
 
 def seen_for_offer(arguments: Arguments, client: Hotmart) -> Seen:
@@ -105,8 +109,9 @@ def link_of_ucode(there: Iterable[Link], ucode: str) -> Link | None:
 
 
 def _is_named(one: Link | LinkOffer | LinkPlan, name: object) -> bool:
-    """Whether it has that name, which the audit knows without the people that are named in it."""
-    return one.name == name or (one.name is not None and veiled(one.name) == name)
+    """Whether it has that name, but for people named in it, whom the audit does not know: what is counted
+    before is counted in the same way afterwards."""
+    return veiled(one.name or "") == veiled(str(name))
 
 
 def _is_price(price: Money | None, arguments: Arguments) -> bool:
@@ -124,16 +129,20 @@ def _more(
     word = str(Decimal(str(arguments["value"])))
     if link is None:
         return Seen(facts=[ucode], word=word, warnings=(_UNREADABLE if there is None else _unknown(ucode),))
-    alike = len(alike_in(link, arguments))
+    alike = alike_in(link, arguments)
     return Seen(
         (_line(link),),
         facts=[ucode, link.name],
         word=word,
         words={"ucode": Text(link.name, link.name)} if link.name else {},
         currency=link.price.currency_code if link.price else None,
-        warnings=(_ONE_MORE,) if alike else (),
-        alike=alike,
+        warnings=_one_more(alike, arguments.get("offer_name", arguments.get("name"))),
+        alike=len(alike),
     )
+
+
+def _one_more(alike: Sequence[Any], name: object) -> tuple[Text, ...]:
+    return (_ONE_MORE,) if any(one.name == name for one in alike) else ()
 
 
 def _by_token(

@@ -21,9 +21,7 @@ from hotmart.language import Text, both, say
 
 _UNTIL_OVER: Mapping[Happening, timedelta] = {
     "sending": timedelta(seconds=OVER_WITHIN),  # whoever sends may still be trying, or was killed just now
-    "unknown": timedelta(
-        seconds=ANSWERED_WITHIN
-    ),  # nobody tries any more, and Hotmart itself gives up sooner
+    "unknown": timedelta(seconds=ANSWERED_WITHIN),  # nobody tries any more, and Hotmart gives up sooner
 }
 """How long after such a line a write may still be done, so that nothing proves yet that it was not."""
 _A_MINUTE = timedelta(minutes=1)
