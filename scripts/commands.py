@@ -102,8 +102,8 @@ CODES = {
     UNCONFIRMED: Text(
         "Nothing was done, as no person said yes. Where nobody is there, the command that says yes is told; "
         "who was asked and said no has withdrawn the plan.",
-        "Nada foi feito, pois ninguém disse sim. Onde não há ninguém, o comando que diz sim é informado; quem "
-        "foi perguntado e disse não retirou o plano.",
+        "Nada foi feito, pois ninguém disse sim. Onde não há ninguém, o comando que diz sim é informado; "
+        "quem foi perguntado e disse não retirou o plano.",
     ),
     NO_CREDENTIALS: Text(
         "No credential, or none that Hotmart accepts: `hotmart connect`.",

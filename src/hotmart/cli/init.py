@@ -15,8 +15,8 @@ from hotmart.cli.usage import Day, command, json_option
 from hotmart.config.defaults import FILE
 from hotmart.config.editing import write
 from hotmart.config.findings import ConfigError, Finding
-from hotmart.config.schema import text as schema_text
 from hotmart.config.privacy import Treatment
+from hotmart.config.schema import text as schema_text
 from hotmart.config.templates import GROUPS, Answers
 from hotmart.config.writing import SCHEMA_FILE, written
 from hotmart.errors import InvalidArgumentError
