@@ -7,10 +7,10 @@ import msgspec
 import pytest
 
 from hotmart.config.places import PublishConfig, WarehouseConfig
+from hotmart.config.privacy import PrivacyConfig
 from hotmart.config.settings import (
     Config,
     ConnectionConfig,
-    PrivacyConfig,
     StreamConfig,
     SyncConfig,
 )

@@ -17,7 +17,8 @@ from hotmart.accounts.tailoring import tailored
 from hotmart.client import AsyncHotmart
 from hotmart.config.accounts import accounts
 from hotmart.config.places import WarehouseConfig
-from hotmart.config.settings import Config, PrivacyConfig
+from hotmart.config.privacy import PrivacyConfig
+from hotmart.config.settings import Config
 from hotmart.forgetting.forgotten import note_forgotten
 from hotmart.forgetting.people import People
 from hotmart.simulator import Served, Settings, Simulator

@@ -133,13 +133,14 @@ def _metrics(told: Told, errand: Errand) -> Output:
 
 
 def _comparison(told: object) -> Compare | None:
-    found = next((one for one in COMPARISONS if one == told), None)
-    if told is not None and found is None:
-        choices = ", ".join(COMPARISONS)
-        raise InvalidArgumentError(
-            "compare", Text(f"compare is one of {choices}.", f"compare é um de {choices}.")
-        )
-    return found
+    if told is None:
+        return None
+    if told in COMPARISONS:
+        return COMPARISONS[COMPARISONS.index(told)]
+    choices = ", ".join(COMPARISONS)
+    raise InvalidArgumentError(
+        "compare", Text(f"compare is one of {choices}.", f"compare é um de {choices}.")
+    )
 
 
 def _several(value: Any) -> list[str]:
