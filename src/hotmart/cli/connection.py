@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import click
 from rich.text import Text as Styled
 
-from hotmart.cli.answer import DONE, NO_CREDENTIALS, StoppedError, complain, tell
+from hotmart.cli.answer import DONE, StoppedError, tell
 from hotmart.cli.named import naming
 from hotmart.cli.screen import grid, screen
+from hotmart.cli.standings import STYLES, tell_standing
 from hotmart.cli.tried import show_trial
 from hotmart.cli.usage import Command, Group, json_option
 from hotmart.cli.yes_or_no import says_yes
@@ -22,11 +22,8 @@ from hotmart.connections.removing import removed
 from hotmart.connections.states import SENTENCES, Standing
 from hotmart.credentials.naming import checked
 from hotmart.credentials.owners import note_owner
-from hotmart.document import Problem
 from hotmart.errors import HotmartError
 from hotmart.language import Text, say
-
-_STYLES = {"READY": "green", "CLIENT_ACTION_REQUIRED": "yellow", "BUILDING": "yellow"}
 
 
 class NotConfirmedError(HotmartError):
@@ -99,7 +96,7 @@ def ensure(name: str | None, no_open: bool, again: bool, sandbox: bool, as_json:
     )
     other = environment(found.api_url, sandbox=found.sandbox) == "production"
     warnings = [_of_production(chosen)] if sandbox and other and found.state == "READY" else []
-    return _answer(found, warnings, as_json=as_json)
+    return tell_standing(found, warnings, as_json=as_json)
 
 
 @connection.command(
@@ -126,7 +123,7 @@ def list_(as_json: bool) -> int:
         say("secret", "segredo"),
     )
     for one in found:
-        state = Styled(str(SENTENCES[one.state]), style=_STYLES.get(one.state, "red"))
+        state = Styled(str(SENTENCES[one.state]), style=STYLES.get(one.state, "red"))
         where = glance(one.name, told()).where if one.secret else None
         table.add_row(one.name, state, _environment(one), str(where or "–"))
     screen().print(table)
@@ -157,7 +154,7 @@ def list_(as_json: bool) -> int:
 @json_option
 def get(name: str | None, wait: bool, timeout: float, as_json: bool) -> int:
     chosen = _spoken_of(name)
-    return _answer(waited_for(chosen, timeout) if wait else standing(chosen), as_json=as_json)
+    return tell_standing(waited_for(chosen, timeout) if wait else standing(chosen), as_json=as_json)
 
 
 @connection.command(
@@ -237,51 +234,12 @@ def _spoken_of(name: str | None) -> str:
     return existing(chosen, said)
 
 
-def _answer(found: Standing, warnings: Sequence[Text] = (), *, as_json: bool) -> int:
-    """Tell where a connection stands, and return the exit code that says so."""
-    ready = found.state == "READY"
-    if as_json:
-        tell(found.as_dict(), warnings=warnings, problem=None if ready else _problem(found))
-        return DONE if ready else NO_CREDENTIALS
-    for one in warnings:
-        click.secho(str(one), fg="yellow", err=True)
-    click.secho(f"{found.name}: {SENTENCES[found.state]}", fg=_STYLES.get(found.state, "red"))
-    if found.problem:
-        complain(found.problem)
-    if action := found.action:
-        click.echo(str(action.description))
-        for said in (action.tunnel, action.ui_url):
-            if said:
-                click.echo(f"  {said}")
-        if action.command:
-            click.echo(say(f"Then: {action.command}", f"Depois: {action.command}"))
-    return DONE if ready else NO_CREDENTIALS
-
-
 def _of_production(name: str) -> Text:
     command = f"hotmart connection ensure {name}-sandbox --sandbox"
     return Text(
         f"{name} is one of production, not of the sandbox. For one of the sandbox: {command}",
         f"{name} é de produção, não do sandbox. Para uma do sandbox: {command}",
     )
-
-
-def _problem(found: Standing) -> Problem:
-    if found.problem:
-        return found.problem
-    said = SENTENCES[found.state]
-    return Problem(
-        "credentials", Text(f"{found.name}: {said.en}.", f"{found.name}: {said.pt}."), _advice(found)
-    )
-
-
-def _advice(found: Standing) -> Text | None:
-    if found.action is None:
-        return None
-    told, command = found.action.description, found.action.command
-    if command is None:
-        return told
-    return Text(f"{told.en} Then: {command.en}", f"{told.pt} Depois: {command.pt}")
 
 
 def _environment(one: Standing) -> str:
