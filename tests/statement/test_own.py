@@ -139,6 +139,13 @@ def test_of_a_row_that_no_stream_explains_the_other_roles_go() -> None:
     assert kept(None, sold) == {"affiliate_email": EMAIL, "affiliate_name": "Rita", "total": 12}
 
 
+def test_an_object_that_nobody_knows_keeps_its_person_and_no_other_it_names() -> None:
+    told = {"": EMAIL, "a": LUIS["email"], "note": "VIP"}
+    left = kept("sales_history", sale(buyer=RITA, producer=SELLER, extra=dict(told)))
+    assert left["extra"] == told | {"a": left["extra"]["a"]}
+    assert LUIS["email"] not in left["extra"]["a"]
+
+
 persons = st.sampled_from(
     [RITA, LUIS, SELLER, {}, RITA | {"extra": {"a": "b"}}, LUIS | {"extra": {"a": "Lu"}}]
 )

@@ -131,8 +131,10 @@ class Keeper:
 
     def _scalar(self, held: Any, at: _Place) -> Any:
         text = pages.as_text(held)
-        if held is None or at.mine:
+        if held is None or (at.mine and at.part is not None):
             return held
+        if at.mine:  # an object that nobody knows is theirs where it names them, and may name another too
+            return self._without_others(held)
         if at.part is not None and at.part.column is not None and not at.part.personal:
             return self._without_others(held)
         theirs = text is not None and (self._people.are(text) or self._people.are_in(text))
