@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -28,7 +27,8 @@ def extra(module: str, name: str) -> ModuleType:
 
 def installing(name: str) -> str:
     """The command that installs an extra, from where this library came itself."""
-    from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415  # not small
+    import json  # noqa: PLC0415  # not small, and seldom needed
+    from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415  # likewise
 
     try:
         found = distribution("hotmart")
