@@ -27,6 +27,7 @@ from hotmart.document import to_json
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text, say
 from hotmart.request import Request
+from hotmart.zone import USUAL
 
 
 @command(
@@ -111,7 +112,9 @@ def request(
     **options: Any,
 ) -> int:
     account = where.only()
-    how, zone = How.told(as_json=as_json, **options), zone_of(account)
+    how = How.told(as_json=as_json, **options)
+    # A raw read has no days of its own: it need not wait for DuckDB, which may be asked for their zone.
+    zone = (account.settings.zone or USUAL) if method.upper() == "GET" else zone_of(account)
     with in_shell(), client_of(account, zone) as client:
         text = None if body is None else text_given(body, "body")
         typed = request_of(
@@ -128,7 +131,8 @@ def request(
             _say(more)
             return DONE
         complete = found.token is None and not found.in_circles
-        output = Output(_read(found.bodies, paginate), complete, found.token, time_zone=zone, warnings=more)
+        told = _read(found.bodies, paginate)
+        output = Output(told, complete, found.token, time_zone=zone_of(account), warnings=more)
         measured(output, client, began, before)
         _answer(typed.request, output, account.settings.name, as_json=as_json and not json_body)
     return DONE
