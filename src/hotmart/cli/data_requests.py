@@ -98,13 +98,7 @@ _on_option: Decorator = click.option(
     ),
 )
 @click.argument("number", type=click.IntRange(min=1), metavar="NUMBER")
-@click.option(
-    "--on",
-    "day",
-    type=Day(),
-    metavar=say("DAY", "DIA"),
-    help=say("When; unless told, today.", "Quando; sem isto, hoje."),
-)
+@_on_option
 @json_option
 def confirm(number: int, day: date | None, as_json: bool) -> int:
     return _tell_one(_log().confirm(number, day or _today(), _today()), as_json=as_json)
@@ -126,13 +120,7 @@ def confirm(number: int, day: date | None, as_json: bool) -> int:
     show_default=True,
     help=say("How it was answered.", "Como foi respondido."),
 )
-@click.option(
-    "--on",
-    "day",
-    type=Day(),
-    metavar=say("DAY", "DIA"),
-    help=say("When; unless told, today.", "Quando; sem isto, hoje."),
-)
+@_on_option
 @json_option
 def answer(number: int, outcome: Outcome, day: date | None, as_json: bool) -> int:
     return _tell_one(_log().answer(number, day or _today(), _today(), outcome), as_json=as_json)

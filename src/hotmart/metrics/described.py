@@ -13,8 +13,8 @@ def divisions(metric: Metric) -> list[str]:
     return [*(() if metric.kind == "now" else STEPS), *metric.by]
 
 
-def described(metric: Metric) -> dict[str, Any]:
-    """Its name, what it means in the reader's language, its unit, what it needs and what it is divided by."""
+def meaning(metric: Metric) -> dict[str, Any]:
+    """Its name, what it means in the reader's language, and its unit."""
     return {
         "name": metric.name,
         "variant": metric.variant or None,
@@ -22,6 +22,12 @@ def described(metric: Metric) -> dict[str, Any]:
         "definition": str(metric.definition),
         "caveat": None if metric.caveat is None else str(metric.caveat),
         "unit": metric.unit,
+    }
+
+
+def described(metric: Metric) -> dict[str, Any]:
+    """What it means, what it needs and what it is divided by."""
+    return meaning(metric) | {
         "has_currency": bool(metric.currency),
         "kind": metric.kind,
         "needs": list(metric.needs),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from hotmart.extras import extra
 from hotmart.figures import counted
+from hotmart.metrics.described import meaning
 from hotmart.metrics.metric import Metric
 
 if TYPE_CHECKING:
@@ -111,21 +112,18 @@ class Figures:
 
 
 def _as_dict(one: Measured, compare: str | None, *, explain: bool) -> dict[str, Any]:
-    metric = one.metric
     sql = {"sql": one.sql} if explain else {}
-    return sql | {
-        "name": metric.name,
-        "variant": metric.variant or None,
-        "title": str(metric.title),
-        "definition": str(metric.definition),
-        "caveat": None if metric.caveat is None else str(metric.caveat),
-        "unit": metric.unit,
-        "verdict": one.verdict,
-        "complete": one.complete,
-        "missing": list(one.missing),
-        "as_of": one.as_of,
-        "values": [_value(figure, compare) for figure in one.figures],
-    }
+    return (
+        sql
+        | meaning(one.metric)
+        | {
+            "verdict": one.verdict,
+            "complete": one.complete,
+            "missing": list(one.missing),
+            "as_of": one.as_of,
+            "values": [_value(figure, compare) for figure in one.figures],
+        }
+    )
 
 
 def _row(one: Measured, figure: Figure, compare: str | None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import duckdb
 
 from hotmart.metrics.facts import BASES, Table, Tables
 from hotmart.metrics.metric import Metric
+from hotmart.warehouse.asking.freshness import CAME_TO_ITS_END
 from hotmart.warehouse.sql import held_columns, quoted
 
 NEEDED_BY = {"country": "sales_participants"}
@@ -18,12 +19,11 @@ OURS = ("sales_tracking", "panel_sales")
 """What stands beside the streams, and is no stream: it is there, or not."""
 WORST_FIRST = ("missing", "incomplete", "differs", "read_whole", "proved")
 """Verdicts, that which says least first."""
-_READ = "('proved', 'read_whole', 'differs', 'incomplete')"
 _LATEST = f"""
 SELECT {{account}}, s.stream, {{table}},
   (SELECT arg_max(v.verdict, v.run) FROM _verdicts v WHERE v.stream = s.stream{{v}}),
   (SELECT epoch_us(max(r.as_of)) FROM _runs r
-   WHERE r.state IN {_READ} AND list_contains(r.streams, s.stream){{r}})
+   WHERE r.{CAME_TO_ITS_END} AND list_contains(r.streams, s.stream){{r}})
 FROM _streams s
 """
 

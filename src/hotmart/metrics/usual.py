@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from hotmart.warehouse.asking.freshness import CAME_TO_ITS_END
 from hotmart.warehouse.store import Warehouse
 from hotmart.zone import zone
 
-_LATEST = (
-    "SELECT epoch_us(max(as_of)) FROM _runs WHERE state IN ('proved', 'read_whole', 'differs', 'incomplete')"
-)
+_LATEST = f"SELECT epoch_us(max(as_of)) FROM _runs WHERE {CAME_TO_ITS_END}"
 
 
 def usual_days(

@@ -14,7 +14,7 @@ from hotmart.warehouse.views import ALL_ACCOUNTS
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SCHEMAS = "SELECT schema_name FROM duckdb_tables() WHERE table_name = '_streams' AND NOT temporary"
 """The schemas of accounts."""
-_READ = "state IN ('proved', 'read_whole', 'differs', 'incomplete')"
+CAME_TO_ITS_END = "state IN ('proved', 'read_whole', 'differs', 'incomplete')"
 """The states of a run that came to its end."""
 
 
@@ -56,7 +56,7 @@ def _read_to(
     """Up to when the one of these streams was read that was read the longest ago; the last run for none."""
     until = "" if at is None else " AND as_of <= $at"
     moment: dict[str, Any] = {} if at is None else {"at": at}
-    runs = f"FROM {quoted(schema)}._runs r WHERE {_READ}{until}"
+    runs = f"FROM {quoted(schema)}._runs r WHERE {CAME_TO_ITS_END}{until}"
     try:
         if not streams:
             return _first(con, f"SELECT epoch_us(max(as_of)) {runs}", moment)
