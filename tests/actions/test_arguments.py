@@ -94,6 +94,14 @@ def test_amounts_in_json_keep_their_digits() -> None:
     assert from_json('{"value": 0.1}') == {"value": Decimal("0.1")}
 
 
+@pytest.mark.parametrize(
+    "text", ['{"value": NaN}', '{"value": Infinity}', '{"value": 1, "value": 2}', '{"name": "\\udc00"}']
+)
+def test_json_that_says_nothing_clear_is_refused(text: str) -> None:
+    with pytest.raises(InvalidArgumentError):
+        from_json(text)
+
+
 @given(st.sampled_from([one for one in CATALOGUE if one.stands_for is None]), st.data())
 def test_whatever_is_typed_is_read_or_refused(one: Any, data: st.DataObject) -> None:
     names = [param.name for param in one.params]

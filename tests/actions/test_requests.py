@@ -112,6 +112,9 @@ def test_no_parameter_makes_another_method_of_it() -> None:
         {"method": "FETCH", "path": "/x"},
         {"method": "GET", "path": "/x", "body": "{}"},
         {"method": "POST", "path": "/x", "body": "[1]"},
+        {"method": "POST", "path": "/x", "body": '{"value": NaN}'},
+        {"method": "POST", "path": "/x", "body": '{"a": {"value": -Infinity}}'},
+        {"method": "POST", "path": "/x", "body": '{"name": "\\ud83d"}'},
         {"method": "GET", "path": "/x", "query": ["a"]},
         {"method": "GET", "path": "/x", "query": ["=1"]},
         {"method": "GET", "path": "/x/{a}", "places": ["a=1", "a=2"]},
@@ -125,6 +128,12 @@ def test_no_parameter_makes_another_method_of_it() -> None:
 )
 def test_what_cannot_be_meant_is_refused_with_a_command(told: dict[str, Any]) -> None:
     refused(**told)
+
+
+@pytest.mark.parametrize("body", ['{"value": 5, "value": 50}', '{"a": [{"value": 5, "value": 50}]}'])
+def test_of_two_values_of_one_name_none_is_taken(body: str) -> None:
+    error = refused("POST", "/x", body=body)
+    assert str(error.text.en) == "'value' is given twice."
 
 
 def test_a_field_that_there_is_not_is_refused_with_what_there_is() -> None:

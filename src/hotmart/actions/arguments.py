@@ -58,14 +58,40 @@ def from_json(text: str) -> dict[str, Any]:
 
 
 def json_object(text: str, argument: str, otherwise: Text, example: str) -> dict[str, Any]:
-    """The object that a text is. Raises InvalidArgumentError, with an example, for any other."""
+    """The object that a text is, with no name twice. Raises InvalidArgumentError, with an example, for any
+    other text."""
     try:
-        told = json.loads(text, parse_float=Decimal)
+        told = json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_object)
+        json.dumps(told, ensure_ascii=False, default=str).encode()  # half a letter cannot travel
+    except _TwiceError as twice:
+        otherwise, told = twice.said, None
     except (ValueError, RecursionError):
         told = None
     if not is_object(told):
         raise InvalidArgumentError(argument, otherwise, Text(f"Such as {example}", f"Por exemplo {example}"))
     return told
+
+
+class _TwiceError(ValueError):
+    """One name stands in an object twice: of two values nobody knows which is meant."""
+
+    def __init__(self, name: str) -> None:
+        shown = repr(name[:60])
+        self.said = Text(f"{shown} is given twice.", f"{shown} foi dado duas vezes.")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in told:
+            raise _TwiceError(name)
+        told[name] = value
+    return told
+
+
+def _no_constant(constant: str) -> None:
+    """NaN and Infinity are no JSON, and would be sent as null."""
+    raise ValueError(constant)
 
 
 def arguments(

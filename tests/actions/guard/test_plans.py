@@ -13,9 +13,11 @@ import pytest
 
 from hotmart.actions.guard.book import Book
 from hotmart.actions.guard.labels import LABELS, label
+from hotmart.actions.guard.looking import subscription_of
 from hotmart.actions.guard.plan import Plan
-from hotmart.actions.guard.planning import plan_of
+from hotmart.actions.guard.planning import plan_of, plan_of_request
 from hotmart.api import operation
+from hotmart.api.choices import SubscriptionStatus
 from hotmart.api.link_models import LinkTrial
 from hotmart.api.negotiation_models import CustomDiscount
 from hotmart.cli.guarding import told_lines
@@ -23,8 +25,9 @@ from hotmart.client import Hotmart
 from hotmart.document import to_json
 from hotmart.language import LANGUAGES, Language, speaking
 from hotmart.model import Model
+from hotmart.request import Request
 
-from .targets import TARGETS
+from .targets import TARGETS, subscribers
 from .test_every_write import WRITES
 
 pytestmark = pytest.mark.slow
@@ -246,7 +249,66 @@ def fields(kind: type[Any]) -> list[str]:
 
 def test_only_what_moves_is_told_as_moving(plans: Callable[[str], Plan]) -> None:
     moving = {id: str(plans(id).moves) for id in WRITES if plans(id).moves}
-    assert moving.keys() == {"sales.refund", "links.charge_offer", "links.charge_value"}
+    assert moving.keys() == {
+        "sales.refund",
+        "negotiation.create",
+        "subscriptions.reactivate",
+        "subscriptions.reactivate_single",
+        "links.charge_offer",
+        "links.charge_value",
+    }
     assert re.fullmatch(rf"Gives {MONEY} back\.", moving["sales.refund"])
     assert moving["links.charge_value"] == "Asks for BRL 12.34; nothing moves before the buyer pays."
+    assert re.fullmatch(
+        rf"Asks for about {MONEY}, by its price now; nothing moves before the buyer pays\.",
+        moving["negotiation.create"],
+    )
+    assert re.fullmatch(
+        rf"Charges {MONEY} at once where it is accepted; nothing moves before\.",
+        moving["subscriptions.reactivate"],
+    )
     assert {id for id in WRITES if plans(id).amounts} == moving.keys()
+
+
+def test_an_invitation_without_a_charge_moves_nothing(client: Hotmart) -> None:
+    arguments = TARGETS["subscriptions.reactivate"](client)
+    assert plan_of(operation("subscriptions.reactivate"), arguments, client, "main").amounts == {}
+
+
+def test_what_several_are_charged_is_summed_but_for_whom_hotmart_leaves_as_they_are(client: Hotmart) -> None:
+    over = [*subscribers(client, SubscriptionStatus.CANCELLED_BY_CUSTOMER)][:2]
+    running = next(subscribers(client, SubscriptionStatus.ACTIVE))
+    found = [subscription_of(client, code) for code in over]
+    wanted = sum((one.price.value or Decimal() for one in found if one and one.price), Decimal())
+    arguments = {"subscriber_code": [*over, running], "charge": True}
+    made = plan_of(operation("subscriptions.reactivate"), arguments, client, "main")
+    assert made.amounts == {"BRL": wanted}
+    assert wanted > 0
+
+
+def test_a_discount_is_taken_off_what_is_asked_for(client: Hotmart) -> None:
+    debt = TARGETS["negotiation.create"](client)
+    negotiate = operation("negotiation.create")
+    whole = plan_of(negotiate, debt, client, "main").amounts["BRL"]
+    assert plan_of(negotiate, debt | {"discount": Decimal(5)}, client, "main").amounts == {"BRL": whole - 5}
+    assert plan_of(negotiate, debt | {"discount": 100_000}, client, "main").amounts == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "query", "records"),
+    [
+        (None, (), 1),
+        ({"value": 10}, (("page", "1"),), 1),
+        ({"codes": ["a", "b"]}, (), 2),
+        ({"filter": {"codes": ["a", "b", "c"]}, "one": [1]}, (), 3),
+        ({"parts": [{"codes": [*"abcdef"]}, {}]}, (), 6),
+        (None, (("id", "1"), ("id", "2"), ("other", "3")), 2),
+        ({"codes": []}, (), 1),
+    ],
+)
+def test_records_of_an_unknown_write_are_counted_wherever_they_stand(
+    body: dict[str, Any] | None, query: tuple[tuple[str, str], ...], records: int, client: Hotmart
+) -> None:
+    """More than may be changed at once do not slip by in a list within an object, nor in a query."""
+    request = Request(method="POST", path="/payments/api/v9/new", body=body, query=query)
+    assert plan_of_request(request, client, "main").records == records

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import Mock
 
+import msgspec
 import pytest
 
+from hotmart.actions.guard import settling_states
 from hotmart.actions.guard.approving import approve
 from hotmart.actions.guard.book import Book, Line
 from hotmart.actions.guard.errors import PlanError
+from hotmart.actions.guard.looking import sale_of, subscription_of
 from hotmart.actions.guard.plan import Plan
 from hotmart.actions.guard.planning import plan_of
 from hotmart.actions.guard.settling import Settled, elsewhere, record, settle
@@ -257,6 +261,39 @@ def test_a_sale_that_was_given_back_before_is_not_said_to_be_by_its_refund(clien
     line = line_of("sales.refund", {"transaction_code": code}, {code: "PROTESTED"})
     assert refunded(line, client)[0] is None
     assert refunded(line._replace(told=line.told | {"before": {code: "APPROVED"}}), client)[0] is True
+
+
+@pytest.mark.parametrize("status", ["CHARGEBACK", "CANCELLED", "A_NEW_ONE", None])
+def test_a_state_that_no_refund_leads_to_tells_nothing(
+    status: str | None, client: Hotmart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The refund may have been made before the sale came to it: that it was not done is not known."""
+    code = next(sales(client, SaleStatus.APPROVED))
+    sale = sale_of(client, code)
+    assert sale
+    line = line_of("sales.refund", {"transaction_code": code}, {code: "APPROVED"})
+    assert refunded(line, client)[0] is False
+    purchase = msgspec.structs.replace(sale.purchase, status=status and SaleStatus(status))
+    there = msgspec.structs.replace(sale, purchase=purchase)
+    monkeypatch.setattr(settling_states, "sale_of", Mock(return_value=there))
+    assert refunded(line, client)[0] is None
+    unchanged = line._replace(told=line.told | {"before": {code: status}})
+    assert refunded(unchanged, client)[0] is False
+
+
+@pytest.mark.parametrize(("status", "done"), [("A_NEW_ONE", None), ("STARTED", None), ("ACTIVE", False)])
+def test_a_state_that_no_cancelling_leads_to_tells_nothing(
+    status: str, done: bool | None, client: Hotmart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = next(subscribers(client, SubscriptionStatus.ACTIVE))
+    one = subscription_of(client, code)
+    assert one
+    there = msgspec.structs.replace(one, status=SubscriptionStatus(status))
+    monkeypatch.setattr(settling_states, "subscription_of", Mock(return_value=there))
+    line = line_of("subscriptions.cancel_single", {"subscriber_code": code}, {code: "ACTIVE"})
+    assert cancelled(line, client)[0] is done
+    unchanged = line._replace(told=line.told | {"before": {code: status}})
+    assert cancelled(unchanged, client)[0] is False
 
 
 def test_a_refund_that_another_plan_made_is_not_taken_for_it(

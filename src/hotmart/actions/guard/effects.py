@@ -106,11 +106,26 @@ def moving(action: str, amounts: Mapping[str, Decimal]) -> Text | None:
                 f"Asks for {moved}; nothing moves before the buyer pays.",
                 f"Cobra {moved}; nada se movimenta antes de o comprador pagar.",
             )
+        if action == "negotiation.create":
+            return say(
+                f"Asks for about {moved}, by its price now; nothing moves before the buyer pays.",
+                f"Cobra cerca de {moved}, no preço de hoje; nada se movimenta antes de o comprador pagar.",
+            )
+        if action in _CHARGING:
+            return say(
+                f"Charges {moved} at once where it is accepted; nothing moves before.",
+                f"Cobra {moved} na hora em que aceitarem; nada se movimenta antes.",
+            )
         return say(f"Moves {moved}.", f"Movimenta {moved}.")
 
     return both(said)
 
 
 _ASKED_FOR = ("links.charge_offer", "links.charge_value")
-MOVING = ("sales.refund", *_ASKED_FOR)
-"""What moves an amount, or asks for one: where none is seen, nobody knows how much it would be."""
+_CHARGING = ("subscriptions.reactivate", "subscriptions.reactivate_single")
+_MOVING = ("sales.refund", "negotiation.create", *_ASKED_FOR)
+
+
+def moves(action: str, arguments: Mapping[str, Any]) -> bool:
+    """Whether it moves an amount, or asks for one: where none is seen, nobody knows how much it would be."""
+    return action in _MOVING or (action in _CHARGING and bool(arguments.get("charge")))

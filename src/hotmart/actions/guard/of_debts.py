@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from hotmart.actions.guard.looking import BEGINNING, subscription_of
-from hotmart.actions.guard.seen import Arguments, Seen, written
+from hotmart.actions.guard.seen import Arguments, Seen, moved, written
 from hotmart.client import Hotmart
 from hotmart.figures import amount
 from hotmart.language import Text, both, say
@@ -40,9 +40,9 @@ def seen_for_negotiation(arguments: Arguments, client: Hotmart) -> Seen:
                 f"assinatura {number}: {what}, {one.status}; em aberto até ontem: {told}",
             ),
         ),
-        {},
+        _asked_for(arguments.get("discount"), price, len(recurrences)),
         len(recurrences),
-        [number, one.status, owed],
+        [number, one.status, owed, price and price.value, price and price.currency_code],
         str(number),
         words={"recurrences": _each(price)} if price else {},
         currency=price.currency_code if price else None,
@@ -51,6 +51,19 @@ def seen_for_negotiation(arguments: Arguments, client: Hotmart) -> Seen:
             *_too_much_off(arguments.get("discount"), price, len(recurrences)),
         ),
     )
+
+
+def _asked_for(discount: Any, price: Money | None, recurrences: int) -> dict[str, Decimal]:
+    """What is to be paid by the price now, which that of an older recurrence may differ from."""
+    each = moved(price)
+    total = {currency: value * recurrences - _off(discount) for currency, value in each.items()}
+    return {currency: value for currency, value in total.items() if value > 0}
+
+
+def _off(discount: Any) -> Decimal:
+    """How much a discount takes off, as whatever it was given."""
+    off = discount.get("value") if is_object(discount) else getattr(discount, "value", discount)
+    return Decimal() if off is None else Decimal(str(off))
 
 
 def _not_owed(number: int, recurrence: int) -> Text:
@@ -69,10 +82,10 @@ def _each(price: Money) -> Text:
 
 def _too_much_off(discount: Any, price: Money | None, recurrences: int) -> Iterator[Text]:
     """A discount that leaves nothing to pay."""
-    off = discount.get("value") if is_object(discount) else getattr(discount, "value", discount)
-    if off is None or price is None or price.value is None:
+    off = _off(discount)
+    if price is None or price.value is None:
         return
-    if (off := Decimal(str(off))) >= price.value * recurrences:
+    if off and off >= price.value * recurrences:
         yield both(
             lambda: say(
                 f"A discount of {amount(off)} leaves nothing to pay: Hotmart may refuse.",

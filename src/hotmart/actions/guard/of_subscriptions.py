@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hotmart.actions.guard.errors import WouldBeRefusedError
 from hotmart.actions.guard.looking import subscription_of
 from hotmart.actions.guard.reads import plans_shown, subscription_shown
-from hotmart.actions.guard.seen import Arguments, Seen, priced, written
+from hotmart.actions.guard.seen import Arguments, Seen, priced, summed, written
 from hotmart.actions.missing import NotHereError
 from hotmart.api.choices import SubscriptionStatus
 from hotmart.api.contract_models import SwitchablePlan
@@ -49,9 +49,11 @@ def seen_for_reactivation(arguments: Arguments, client: Hotmart) -> Seen:
     """The subscriptions whose subscribers are to be invited. Raises NotHereError."""
     found = _all(arguments, client)
     seen = _judged(arguments, found, _reactivate)
-    if arguments.get("charge") and len(found) == 1:
-        return replace(seen, words={"charge": priced(found[0].price)})
-    return seen
+    if not arguments.get("charge"):
+        return seen
+    words = {"charge": priced(found[0].price)} if len(found) == 1 else {}
+    coming = [one for one in found if not _reactivate(one).no]
+    return replace(seen, words=words, amounts=summed(one.price for one in coming))
 
 
 def seen_for_due_day(arguments: Arguments, client: Hotmart) -> Seen:
@@ -113,6 +115,8 @@ def _judged(
             one.status,
             one.plan and one.plan.name,
             one.date_next_charge.ms if one.date_next_charge else None,
+            one.price and one.price.value,
+            one.price and one.price.currency_code,
         ]
         for one in found
     ]

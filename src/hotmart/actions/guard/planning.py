@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from hotmart.declaring.params import Param
 from hotmart.language import Text
 from hotmart.model import Model
 from hotmart.request import Request
-from hotmart.words import is_list
+from hotmart.words import is_list, is_object
 
 
 def plan_of(
@@ -75,14 +76,21 @@ def plan_of_request(
         request=request,
         does=Text(f"Send {said}.", f"Enviar {said}."),
         values=fields_of(request.body or {}),
-        records=max((len(value) for value in (request.body or {}).values() if is_list(value)), default=1)
-        or 1,
+        records=max([1, *_lengths(request.body), *Counter(name for name, _ in request.query).values()]),
         mails=brings.mails,
         final=brings.final,
         word=request.method,
         made_at=made_at,
         expires_at=made_at + GOOD_FOR,
     )
+
+
+def _lengths(value: Any) -> Iterator[int]:
+    """How long each list is, however deep it lies: nobody knows which of them names records."""
+    if is_list(value):
+        yield len(value)
+    for one in value if is_list(value) else value.values() if is_object(value) else ():
+        yield from _lengths(one)
 
 
 def _is_typed(param: Param) -> bool:

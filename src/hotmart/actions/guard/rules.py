@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from hotmart.actions.guard.effects import MOVING
+from hotmart.actions.guard.effects import moves
 from hotmart.actions.guard.errors import ForbiddenError, TooManyError
 from hotmart.actions.guard.plan import Plan
 from hotmart.config.writes import WritesConfig
@@ -15,7 +15,7 @@ from hotmart.language import Text, both, say
 
 def check(plan: Plan, rules: WritesConfig, max_changes: int | None = None) -> None:
     """Raise ForbiddenError or TooManyError where the rules do not allow a plan, or nobody can tell."""
-    if rules.forbids(plan.action):
+    if any(map(rules.forbids, _same_as(plan.action))):
         raise ForbiddenError(
             Text(
                 f"hotmart.toml forbids {plan.action} (writes.forbid). Nothing was sent.",
@@ -33,9 +33,20 @@ def check(plan: Plan, rules: WritesConfig, max_changes: int | None = None) -> No
         _check_amounts(plan, rules)
 
 
+def _same_as(action: str) -> tuple[str, ...]:
+    """What does the same, to one or to several: a rule that names either is meant for both."""
+    return next((alike for alike in _ALIKE if action in alike), (action,))
+
+
+_ALIKE = (
+    ("subscriptions.cancel", "subscriptions.cancel_single"),
+    ("subscriptions.reactivate", "subscriptions.reactivate_single"),
+)
+
+
 def _check_amounts(plan: Plan, rules: WritesConfig) -> None:
     """What cannot be held against a limit is not let through where there are any."""
-    if plan.action in MOVING and not plan.amounts:
+    if moves(plan.action, plan.arguments) and not plan.amounts:
         raise _unseen(_NO_AMOUNT)
     for currency, value in plan.amounts.items():
         if not re.fullmatch("[A-Z]{3}", currency):

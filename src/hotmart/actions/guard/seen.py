@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -54,6 +54,17 @@ def moved(price: Money | None) -> dict[str, Decimal]:
     if price is None or price.value is None:
         return {}
     return {price.currency_code or "?": price.value}
+
+
+def summed(prices: Iterable[Money | None]) -> dict[str, Decimal]:
+    """Prices as what is moved by all of them, by currency; nothing where one of them cannot be seen."""
+    total: dict[str, Decimal] = {}
+    for price in prices:
+        if not (one := moved(price)):
+            return {}
+        for currency, value in one.items():
+            total[currency] = total.get(currency, Decimal()) + value
+    return total
 
 
 def written(price: Money | None) -> str:

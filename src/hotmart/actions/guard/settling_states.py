@@ -10,7 +10,8 @@ from typing import Any
 
 from hotmart.actions.guard.book import Line
 from hotmart.actions.guard.looking import coupon_of, sale_of, subscription_of
-from hotmart.actions.guard.of_subscriptions import current_offer
+from hotmart.actions.guard.of_sales import REFUNDABLE
+from hotmart.actions.guard.of_subscriptions import RUNNING, current_offer
 from hotmart.api.choices import SaleStatus, SubscriptionStatus
 from hotmart.client import Hotmart
 from hotmart.errors import BadRequestError, NotFoundError, UnexpectedAnswerError
@@ -35,8 +36,10 @@ def refunded(line: Line, client: Hotmart) -> Answer:
         return None, Text(f"sale {code} is not found", f"a venda {code} não é encontrada")
     status = sale.purchase.status
     said = Text(f"sale {code} is {status}", f"a venda {code} está {status}")
-    if status not in _GIVEN_BACK:
+    if status in REFUNDABLE or (status not in _GIVEN_BACK and status == before):
         return False, said
+    if status not in _GIVEN_BACK:
+        return None, Text(f"{said.en}, which does not tell", f"{said.pt}, o que não diz nada")
     if before is None or before in _GIVEN_BACK:
         return None, _as_before(said)
     return True, said
@@ -56,7 +59,7 @@ def cancelled(line: Line, client: Hotmart) -> Answer:
     }
     if not telling:
         return None, _as_before(said)
-    if any(status is None or status in _BY_ITSELF for status in telling.values()):
+    if any(now not in (*RUNNING, *_BY_US, before[code]) for code, now in telling.items()):
         return None, Text(
             f"not all were ended from here: {listed}", f"nem todas terminaram por aqui: {listed}"
         )
