@@ -117,6 +117,8 @@ def test_no_parameter_makes_another_method_of_it() -> None:
         {"method": "POST", "path": "/x", "body": '{"name": "\\ud83d"}'},
         {"method": "GET", "path": "/x", "query": ["a"]},
         {"method": "GET", "path": "/x", "query": ["=1"]},
+        {"method": "GET", "path": "/x", "query": ["a=\udcff"]},
+        {"method": "GET", "path": "/x", "query": ["\udcff=1"]},
         {"method": "GET", "path": "/x/{a}", "places": ["a=1", "a=2"]},
         {"method": "GET", "path": "/x", "headers": ["a"]},
         {"method": "GET", "path": "/x", "headers": ["a b: c"]},

@@ -244,16 +244,20 @@ _HELP = Text(
 def _pairs(option: str, given: Iterable[str]) -> Iterator[tuple[str, str]]:
     for pair in given:
         name, equals, value = pair.partition("=")
-        if not equals or not name:
+        if not equals or not name or _HALF.search(pair):
             raise InvalidArgumentError(
                 option,
                 Text(
-                    f"-{option} takes a name and a value: -{option} name=value.",
-                    f"-{option} recebe nome e valor: -{option} nome=valor.",
+                    f"-{option} takes a name and a value, in UTF-8: -{option} name=value.",
+                    f"-{option} recebe nome e valor, em UTF-8: -{option} nome=valor.",
                 ),
                 _HELP,
             )
         yield name, value
+
+
+_HALF = re.compile(r"[\ud800-\udfff]")
+"""What a terminal that writes no UTF-8 leaves of a letter."""
 
 
 def _headers(given: Iterable[str]) -> Iterator[tuple[str, str]]:
