@@ -73,7 +73,8 @@ ROOMS: dict[str, str] = {
     "tracking metrics api",
     "actions": "answers declaring api client privacy config accounts metrics",
     "agents": "",
-    "connections": "transport client warehouse config accounts",
+    "loopback": "",
+    "connections": "transport client warehouse config accounts loopback",
     # the faces, and the door
     "cli": "openapi client simulator warehouse streams forgetting config sources panel statement sync "
     "tracking metrics accounts actions agents credentials connections",

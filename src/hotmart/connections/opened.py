@@ -14,8 +14,8 @@ from hotmart.credentials.private_files import folder, read_privately, write_priv
 from hotmart.document import Problem
 from hotmart.errors import HotmartError
 from hotmart.language import Text
+from hotmart.loopback.address import HOST
 
-HOST = "127.0.0.1"
 CONTROL, KEY = "/control", "x-hotmart-control"
 PATIENCE = 3.0  # seconds for a page of this machine to say how it stands
 LONG = 30.0  # seconds for it to keep a credential, which a keyring may delay

@@ -15,10 +15,21 @@ from starlette.routing import Route
 
 from hotmart.connections.opened import CONTROL, KEY
 from hotmart.connections.page import html
-from hotmart.connections.page.guard import Guard
+from hotmart.connections.page.look import SCRIPT_HASH, STYLE_HASH
 from hotmart.connections.page.visit import LINGER, Visit
 from hotmart.document import Problem
-from hotmart.language import Language, speaking
+from hotmart.language import speaking
+from hotmart.loopback.guard import Guard, policy
+from hotmart.loopback.languages import language_of
+
+
+_POLICY = policy(
+    script_src=f"'{SCRIPT_HASH}'",
+    style_src=f"'{STYLE_HASH}'",
+    img_src="data:",
+    connect_src="'self'",
+    form_action="'none'",
+)
 
 
 def app_of(visit: Visit, port: int, left: Callable[[], float]) -> Starlette:
@@ -61,7 +72,7 @@ def app_of(visit: Visit, port: int, left: Callable[[], float]) -> Starlette:
             Route(CONTROL, control, methods=["GET", "POST"]),
             Route("/{room}/", room, methods=["GET", "POST"]),
         ],
-        middleware=[Middleware(Guard, port=port)],
+        middleware=[Middleware(Guard, port=port, policy=_POLICY, commands=(CONTROL,))],
         exception_handlers={HTTPException: _refused},
     )
 
@@ -97,29 +108,9 @@ def written(problem: Problem | None) -> dict[str, Any] | None:
 
 
 def _page(request: Request, made: Callable[[], str]) -> Response:
-    with speaking(_language(request)):
-        return HTMLResponse(made())
-
-
-def _language(request: Request) -> Language:
-    """The one that was chosen, else the first that the browser asks for, else Portuguese."""
     chosen = request.query_params.get("lang", "")
-    for wanted in (chosen, *_wanted(request.headers.get("accept-language", ""))):
-        if wanted[:2].lower() in ("pt", "en"):
-            return "pt" if wanted[:2].lower() == "pt" else "en"
-    return "pt"
-
-
-def _wanted(header: str) -> list[str]:
-    """The languages of the header, the best first."""
-    found: list[tuple[float, str]] = []
-    for part in header.split(",")[:20]:
-        name, _, weight = part.strip().partition(";q=")
-        try:
-            found.append((float(weight or 1), name))
-        except ValueError:
-            continue
-    return [name for _, name in sorted(found, key=lambda one: -one[0])]
+    with speaking(language_of(chosen, request.headers.get("accept-language", ""))):
+        return HTMLResponse(made())
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 
 from hotmart.connections import opened
 from hotmart.connections.keeping import keep_tried
-from hotmart.connections.page.serving import listener, serve
+from hotmart.connections.page.serving import serve
 from hotmart.connections.page.visit import LIFETIME, Visit
 from hotmart.connections.trying import tried
+from hotmart.loopback.serving import listener
 
 
 async def host(
