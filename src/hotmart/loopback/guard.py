@@ -34,7 +34,7 @@ class Guard:
     """Refuses what a browser of this machine, on our page, would not send; and says on every answer what may
     be done with it.
 
-    `doors` are the addresses that a link from elsewhere may lead to; `commands` those that no browser may use.
+    A link from elsewhere may lead to `doors` alone; no browser may use `commands`.
     """
 
     def __init__(

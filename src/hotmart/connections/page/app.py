@@ -22,7 +22,6 @@ from hotmart.language import speaking
 from hotmart.loopback.guard import Guard, policy
 from hotmart.loopback.languages import language_of
 
-
 _POLICY = policy(
     script_src=f"'{SCRIPT_HASH}'",
     style_src=f"'{STYLE_HASH}'",

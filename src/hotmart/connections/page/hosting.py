@@ -11,6 +11,7 @@ from hotmart.connections.keeping import keep_tried
 from hotmart.connections.page.serving import serve
 from hotmart.connections.page.visit import LIFETIME, Visit
 from hotmart.connections.trying import tried
+from hotmart.loopback.address import HOST
 from hotmart.loopback.serving import listener
 
 
@@ -39,7 +40,7 @@ async def host(
         await asyncio.to_thread(earlier.told, do="end")
     with contextlib.closing(listener()) as on:
         port: int = on.getsockname()[1]
-        url = f"http://{opened.HOST}:{port}/#{visit.link}"
+        url = f"http://{HOST}:{port}/#{visit.link}"
 
         def serves() -> None:
             opened.note(opened.Opened(name, port, visit.key, url, with_code))
