@@ -136,6 +136,13 @@ BASES = {
             "updated_at": ("last_update", _TIME),
         },
     ),
+    "base_summaries": Base(
+        "subscription_summaries",
+        {
+            "code": ("subscriber_code", "VARCHAR"),
+            "billing": ("last_recurrency_billing_type", "VARCHAR"),
+        },
+    ),
     "base_unpaid": Base(
         "subscription_summaries",
         {
@@ -195,8 +202,7 @@ GROUP BY ALL
 """
 SHARES = """
 SELECT s.* EXCLUDE (account, part), c.account, s.part, c.net, c.net_currency, c.rate, c.person, c.role,
-  {ours} AS is_ours,
-  CAST(s.price * c.rate AS DECIMAL(18,2)) AS price_paid_out
+  {ours} AS is_ours
 FROM base_shares c JOIN sales s ON s.transaction = c.transaction
 {own}
 {once}
@@ -204,6 +210,12 @@ FROM base_shares c JOIN sales s ON s.transaction = c.transaction
 # Of a sale that two accounts took part in, each tells the shares of both.
 ONCE = """QUALIFY row_number() OVER (
   PARTITION BY c.transaction, c.person_ucode, c.role, c.net_currency ORDER BY is_ours DESC, c.account) = 1"""
+# The price of a sale is one, however many of its shares are ours: of one account or of two.
+PAID_OUT = """
+SELECT *, CAST(price * rate AS DECIMAL(18,2)) AS price_paid_out FROM shares WHERE is_ours
+QUALIFY row_number() OVER (
+  PARTITION BY transaction ORDER BY role = 'PRODUCER' DESC, account, role, net_currency) = 1
+"""
 COUNTRIES = """
 SELECT transaction, any_value(nullif(country, '')) AS country FROM base_people
 WHERE role = 'BUYER' GROUP BY 1
@@ -221,27 +233,36 @@ FROM told m WHERE m.sold_as = 'MAIN_PRODUCT'
 TOLD = f"SELECT *, {_FLAGS} FROM (SELECT *, {_STATUS} AS status FROM base_panel)"
 # A month of a subscription is 30 days, a year twelve of them. A charge whose currency changed has two rows.
 CHARGES = f"""
-SELECT *, {_FLAGS}, coalesce(billing, 'SUBSCRIPTION') = 'SUBSCRIPTION' AS is_subscription,
+SELECT *{{whose}}, {_FLAGS}, coalesce(billing, 'SUBSCRIPTION') = 'SUBSCRIPTION' AS is_subscription,
   CASE WHEN days % 30 = 0 THEN days / 30 WHEN days IN (365, 366) THEN 12 ELSE days / 30.4375 END AS months
 FROM (SELECT *, {_STATUS} AS status FROM base_charges
       QUALIFY row_number() OVER (
         PARTITION BY transaction ORDER BY updated_at DESC NULLS LAST, currency, account) = 1)
 """
+# A subscription that two accounts share is of one of them, whichever tells a charge of it.
+WHOSE = " REPLACE (min(account) OVER (PARTITION BY code) AS account)"
+# Whoever switches the plan, or whose product gets another name, began once.
 BEGUN = """
-SELECT account, code, product_id, product, plan, min(starts_at) AS starts_at FROM levels
-GROUP BY ALL
+SELECT account, code, arg_min_null(product_id, starts_at) AS product_id,
+  arg_min_null(product, starts_at) AS product, arg_min_null(plan, starts_at) AS plan,
+  min(starts_at) AS starts_at
+FROM levels GROUP BY ALL
 """
+# Smart instalments have cycles, and so have subscriptions that end: only the summary tells which is which.
 LATE = """
 SELECT s.code, s.product_id, s.product, s.plan, s.price, s.currency, coalesce(u.unpaid, 1) AS unpaid
 FROM base_subscriptions s
-LEFT JOIN (SELECT account, code, count(*) AS unpaid FROM base_unpaid GROUP BY ALL) u
-  ON u.code = s.code AND u.account IS NOT DISTINCT FROM s.account
-WHERE upper(s.told_state) = 'DELAYED' AND s.cycles IS NULL
+LEFT JOIN (SELECT code, any_value(billing) AS billing FROM base_summaries GROUP BY ALL) b ON b.code = s.code
+LEFT JOIN (SELECT code, count(DISTINCT number) AS unpaid FROM base_unpaid GROUP BY ALL) u ON u.code = s.code
+WHERE upper(s.told_state) = 'DELAYED'
+  AND coalesce(b.billing, CASE WHEN s.cycles IS NULL THEN 'SUBSCRIPTION' END) = 'SUBSCRIPTION'
+QUALIFY s.account IS NULL OR row_number() OVER (PARTITION BY s.code ORDER BY s.account) = 1
 """
 FACTS = {
     "sales": SALES,
     "own": OWN,
     "shares": SHARES,
+    "paid_out": PAID_OUT,
     "countries": COUNTRIES,
     "ads": ADS,
     "told": TOLD,
@@ -263,6 +284,7 @@ STANDS_ON = {
     "sales": ("base_sales",),
     "own": ("base_sales", "base_shares"),
     "shares": ("base_shares", "sales", "own"),
+    "paid_out": ("shares",),
     "countries": ("base_people",),
     "ads": ("base_tracking",),
     "told": ("base_panel",),
@@ -271,7 +293,7 @@ STANDS_ON = {
     "levels": ("charges",),
     "movements": ("levels",),
     "begun": ("levels",),
-    "late": ("base_subscriptions", "base_unpaid"),
+    "late": ("base_subscriptions", "base_summaries", "base_unpaid"),
     "running": ("levels",),
     "standing": ("levels",),
     "customers": ("standing",),
@@ -320,16 +342,23 @@ def _needed(wanted: str, tables: Tables, made: Mapping[str, str]) -> dict[str, s
 def _told(fact: str, tables: Tables) -> str:
     if fact in BASES:
         return base(BASES[fact], tables)
+    if fact == "charges":
+        return CHARGES.format(whose=WHOSE if _of_several(tables, "subscription_transactions") else "")
     if fact != "shares":
         return FACTS[fact]
-    shares = tables.by_stream.get("sales_commissions")
-    once = ONCE if shares and "account" in shares.columns else ""
+    once = ONCE if _of_several(tables, "sales_commissions") else ""
     if tables.own:  # to hold each share against a word takes half the time of looking it up
         known = ", ".join(map(literal, tables.own))
         return SHARES.format(ours=f"coalesce(lower(c.person_ucode) IN ({known}), false)", own="", once=once)
     ours = "coalesce(lower(c.person_ucode) = o.ucode, c.role = s.part)"
     own = "LEFT JOIN own o ON o.account IS NOT DISTINCT FROM c.account"
     return SHARES.format(ours=ours, own=own, once=once)
+
+
+def _of_several(tables: Tables, stream: str) -> bool:
+    """Whether the rows of several accounts stand together in it."""
+    table = tables.by_stream.get(stream)
+    return table is not None and "account" in table.columns
 
 
 def base(one: Base, tables: Tables) -> str:

@@ -11,14 +11,16 @@ def _at(moment: str) -> str:
     return f"l.starts_at < {moment} AND (l.ends_at IS NULL OR l.ends_at >= {moment})"
 
 
+# What hands over to another plan, or to another name of its product, has not ended.
 STANDING = f"""
-SELECT b.bucket, l.account, l.code, l.customer, l.product, l.plan,
-  coalesce(sum(l.monthly) FILTER ({_at("b.starts_at")}), 0) AS before,
-  coalesce(sum(l.monthly) FILTER ({_at("b.ends_at")}), 0) AS after,
-  coalesce(bool_or(l.ends_at >= b.starts_at AND l.ends_at < b.ends_at)
-    AND NOT bool_or({_at("b.ends_at")}), false) AS has_ended
-FROM buckets b JOIN levels l ON l.starts_at < b.ends_at AND (l.ends_at IS NULL OR l.ends_at >= b.starts_at)
-GROUP BY ALL
+SELECT *, until < ends_at AND until = max(until) OVER (PARTITION BY bucket, account, code) AS has_ended
+FROM (
+  SELECT b.bucket, b.ends_at, l.account, l.code, l.customer, l.product, l.plan,
+    coalesce(sum(l.monthly) FILTER ({_at("b.starts_at")}), 0) AS before,
+    coalesce(sum(l.monthly) FILTER ({_at("b.ends_at")}), 0) AS after,
+    max(coalesce(l.ends_at, 'infinity')) AS until
+  FROM buckets b JOIN levels l ON l.starts_at < b.ends_at AND (l.ends_at IS NULL OR l.ends_at >= b.starts_at)
+  GROUP BY ALL)
 """
 RUNNING = f"""
 SELECT b.bucket, l.* FROM buckets b JOIN levels l ON {_at("b.ends_at")}

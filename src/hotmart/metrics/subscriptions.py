@@ -249,7 +249,7 @@ SUBSCRIPTIONS = (
         Text("Late subscriptions", "Assinaturas em atraso"),
         Text("How many subscriptions are late now.", "Quantas assinaturas estão em atraso agora."),
         "count",
-        ("subscriptions",),
+        LATE,
         "now",
         "late",
         "count(DISTINCT code){only}",

@@ -15,7 +15,7 @@ from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.sql import quoted
 from hotmart.warehouse.store import Warehouse
 
-VIEWS = ("sales", "shares", "charges", "levels", "movements", "begun", "late")
+VIEWS = ("sales", "shares", "paid_out", "charges", "levels", "movements", "begun", "late")
 """The facts that stand in the warehouse as views. The others need the period of a question."""
 _MARK = "made_of_"
 """The name of a CTE by which a view says what it was made of, so that it need not be taken apart to tell."""
