@@ -18,6 +18,7 @@ from hotmart.figures import amount, counted, duration, number, percent, stamp
 from hotmart.language import say
 from hotmart.metrics.business import Business, Change
 from hotmart.sync.report import Report
+from hotmart.warehouse.ledger.verdicts import VERDICTS
 
 WIDTH = 96
 BAR = 40
@@ -91,7 +92,7 @@ def _draw_syncs(console: Console, story: Story) -> None:
             number(sum(part.merged.changed for part in parts)),
             number(report.requests),
             duration(report.seconds),
-            Styled(str(verdicts.VERDICTS[verdict]), style=verdicts.STYLES[verdict]),
+            Styled(str(VERDICTS[verdict]), style=verdicts.STYLES[verdict]),
         )
     console.print(table)
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text as Styled
 
 from hotmart.cli.screen import grid, screen
-from hotmart.cli.verdicts import STYLES, VERDICTS
-from hotmart.figures import amount, number, stamp
+from hotmart.cli.verdicts import STYLES
+from hotmart.figures import stamp
 from hotmart.language import Text, say
-from hotmart.metrics.figures import Figure, Figures, Measured, Value
+from hotmart.metrics.figures import Figure, Figures, Measured
 from hotmart.metrics.known import OURS
 from hotmart.metrics.metric import Metric
+from hotmart.metrics.shown import change_shown, shown, title
+from hotmart.warehouse.ledger.verdicts import VERDICTS
 
-VARIANTS = {"panel": Text("as in the panel", "como no painel"), "saas": Text("SaaS", "SaaS")}
 MISSING = Text("missing", "faltando")
 
 
@@ -39,16 +39,16 @@ def draw(name: str, figures: Figures, *, explain: bool) -> None:
 def _draw_together(console: Console, figures: Figures) -> None:
     table = grid("", "", "", *_compared(figures.compare), numbers=(2, 3, 4))
     for one in figures:
-        title = _title(one.metric)
+        name = title(one.metric)
         for figure in one.figures or [_nothing(figures)]:
-            table.add_row(title, figure.currency or "", *_cells(one.metric, figure, figures.compare))
-            title = ""
+            table.add_row(name, figure.currency or "", *_cells(one.metric, figure, figures.compare))
+            name = ""
     console.print(table)
 
 
 def _draw_alone(console: Console, one: Measured, compare: str | None, *, explain: bool) -> None:
     console.print()
-    console.print(Styled(_title(one.metric), style="bold"))
+    console.print(Styled(title(one.metric), style="bold"))
     if explain:
         console.print(str(one.metric.definition))
         if one.metric.caveat:
@@ -98,11 +98,6 @@ def _is_divided(one: Measured) -> bool:
     return len({figure.start for figure in one.figures}) > 1 or any(figure.by for figure in one.figures)
 
 
-def _title(metric: Metric) -> str:
-    variant = f" ({VARIANTS[metric.variant]})" if metric.variant else ""
-    return f"{metric.title}{variant}"
-
-
 def _nothing(figures: Figures) -> Figure:
     return Figure(figures.start, figures.end, {}, None, None)
 
@@ -112,23 +107,7 @@ def _compared(compare: str | None) -> Iterable[str]:
 
 
 def _cells(metric: Metric, figure: Figure, compare: str | None) -> list[str]:
-    told = [_shown(metric, figure.value)]
+    told = [shown(metric, figure.value)]
     if compare:
-        change = figure.change
-        told += [
-            _shown(metric, figure.before),
-            "–" if change is None else f"{'+' if change > 0 else ''}{number(Decimal(100 * change), 1)}%",
-        ]
+        told += [shown(metric, figure.before), change_shown(figure)]
     return told
-
-
-def _shown(metric: Metric, value: Value) -> str:
-    if value is None:
-        return "–"
-    match metric.unit:
-        case "share":
-            return f"{number(Decimal(100 * float(value)), 1)}%"
-        case "money":
-            return amount(Decimal(value))
-        case _:
-            return number(int(value))

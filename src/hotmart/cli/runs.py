@@ -12,13 +12,14 @@ from hotmart.accounts.account import Account
 from hotmart.cli.answer import DONE, tell
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.usage import Where, command, json_option, where_options
-from hotmart.cli.verdicts import STYLES, VERDICTS
+from hotmart.cli.verdicts import STYLES
 from hotmart.figures import counted, duration, iso, number, stamp
 from hotmart.language import Text, say
 from hotmart.streams.windows import Window
 from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.ledger.notes import Missed
 from hotmart.warehouse.ledger.past_runs import PastRun, Successes, past_runs, successes
+from hotmart.warehouse.ledger.verdicts import VERDICTS
 
 STATES = VERDICTS | {
     "failed": Text("failed", "falhou"),

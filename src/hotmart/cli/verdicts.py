@@ -12,13 +12,8 @@ from hotmart.figures import counted, duration, iso, number, stamp
 from hotmart.language import Text, say
 from hotmart.sync.document import findings
 from hotmart.sync.report import Report
+from hotmart.warehouse.ledger.verdicts import VERDICTS
 
-VERDICTS = {
-    "proved": Text("proved", "provado"),
-    "differs": Text("differs", "difere"),
-    "incomplete": Text("incomplete", "incompleto"),
-    "read_whole": Text("read whole", "lido inteiro"),
-}
 STYLES = {"proved": "green", "differs": "bold yellow", "incomplete": "bold red", "read_whole": "cyan"}
 
 
