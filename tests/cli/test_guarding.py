@@ -50,6 +50,13 @@ def keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guarding, "at_a_keyboard", lambda: True)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells it in the environment alone")
+def test_nobody_is_another_in_the_audit_by_a_word_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "somebody-else")
+    assert "somebody-else" not in guarding.me()
+
+
 def refundable(hotmart: SimulatedHotmart) -> str:
     found = hotmart.client().sales.history(
         start_date=hotmart.now.date().replace(year=hotmart.now.year - 1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import sys
 
 import click
@@ -109,7 +110,13 @@ def _asked(word: str) -> bool:
 
 
 def me() -> str:
-    """Who runs this, for the audit."""
+    """Who runs this, for the audit: by the system's word, and not by that of the environment."""
+    try:
+        import pwd  # noqa: PLC0415  # not on Windows
+
+        return f"{pwd.getpwuid(os.getuid()).pw_name} (cli)"
+    except (ImportError, KeyError):
+        pass
     try:
         return f"{getpass.getuser()} (cli)"
     except (OSError, KeyError):

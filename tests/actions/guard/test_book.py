@@ -119,3 +119,46 @@ def test_the_newest_line_counts(said: list[Happening], is_open: bool, book: Book
     for happening in said:
         book.note(made, happening, "ana")
     assert [line.plan for line in book.unknown()] == ([made.id] if is_open else [])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE audit SET who = 'rita'",
+        "DELETE FROM audit",
+        "INSERT OR REPLACE INTO audit SELECT * FROM audit",
+    ],
+)
+def test_no_line_of_the_audit_is_changed_taken_away_or_replaced(change: str, book: Book) -> None:
+    book.add(plan(), "ana")
+    before = book.lines()
+    with closing(sqlite3.connect(book.path)) as db, pytest.raises(sqlite3.Error, match="only added to"):
+        db.execute(change)
+    assert book.lines() == before
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "why"),
+    [
+        (Book.decline, "said no"),
+        (Book.withdraw, "changed"),
+        (Book.take, "carried out before"),
+    ],
+)
+def test_whoever_comes_too_late_is_told_what_became_of_the_plan(
+    meanwhile: Callable[[Book, Plan, str], None], why: str, book: Book
+) -> None:
+    """Between the look at a plan and its taking somebody may have said no: it was not carried out then."""
+    book.add(plan(), "ana")
+    found = book.read("abcdefgh")
+    meanwhile(book, found, "rita")
+    with pytest.raises(PlanError, match=why):
+        book.take(found, "ana")
+
+
+def test_a_plan_that_grew_old_meanwhile_is_not_said_to_be_carried_out(book: Book) -> None:
+    book.add(plan(), "ana")
+    found = book.read("abcdefgh")
+    with pytest.raises(PlanError, match="older than 15 minutes"):
+        Book(book.path, clock=lambda: now() + UNTIL_OLD).take(found, "ana")
+    assert [line.happening for line in book.lines()] == ["planned"]

@@ -59,6 +59,9 @@ CREATE TABLE IF NOT EXISTS audit (
 CREATE INDEX IF NOT EXISTS audit_of_plan ON audit (plan);
 CREATE TRIGGER IF NOT EXISTS audit_is_not_changed BEFORE UPDATE ON audit
     BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
+CREATE TRIGGER IF NOT EXISTS audit_is_not_replaced BEFORE INSERT ON audit
+    WHEN EXISTS (SELECT 1 FROM audit WHERE line = NEW.line)
+    BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
 CREATE TRIGGER IF NOT EXISTS audit_is_not_shortened BEFORE DELETE ON audit
     BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
 """
@@ -120,12 +123,18 @@ class Book:
         Raises PlanError for one that is unknown, used, too old, or another account's.
         """
         with self._reading() as db:
-            found = db.execute(
-                "SELECT account, expires_at, document FROM plans WHERE id = ?", [plan_id]
-            ).fetchone()
-            happened = {
-                line[0] for line in db.execute("SELECT happening FROM audit WHERE plan = ?", [plan_id])
-            }
+            owner, document = self._good(db, plan_id)
+        plan = _reader.decode(document)
+        if account is not None and owner != account:
+            raise PlanError(*_of_another(plan))
+        return plan
+
+    def _good(self, db: sqlite3.Connection, plan_id: str) -> tuple[str, bytes]:
+        """The account and the document of a plan that can still be carried out, or why it cannot."""
+        found = db.execute(
+            "SELECT account, expires_at, document FROM plans WHERE id = ?", [plan_id]
+        ).fetchone()
+        happened = {line[0] for line in db.execute("SELECT happening FROM audit WHERE plan = ?", [plan_id])}
         if found is None:
             raise no_plan(plan_id)
         if "sending" in happened:
@@ -136,10 +145,7 @@ class Book:
             raise PlanError(DECLINED)
         if found[2] is None or found[1] <= _seconds(self._clock()):
             raise PlanError(Text("This plan is older than 15 minutes.", "Este plano tem mais de 15 minutos."))
-        plan = _reader.decode(found[2])
-        if account is not None and found[0] != account:
-            raise PlanError(*_of_another(plan))
-        return plan
+        return found[0], found[2]
 
     def take(self, plan: Plan, who: str, told: Mapping[str, Any] | None = None) -> None:
         """Take a plan to send it: of all who try, one comes through. Raises PlanError for the others.
@@ -147,12 +153,8 @@ class Book:
         `told` is what the audit keeps besides, to find out later by it whether the write was done.
         """
         with self._writing() as db:
-            taken = db.execute(
-                "UPDATE plans SET document = NULL WHERE id = ? AND document IS NOT NULL AND expires_at > ?",
-                [plan.id, _seconds(self._clock())],
-            ).rowcount
-            if taken != 1:
-                raise PlanError(_USED, SEE_AUDIT)
+            self._good(db, plan.id)  # nobody else writes meanwhile
+            db.execute("UPDATE plans SET document = NULL WHERE id = ?", [plan.id])
             self._note(db, plan, "sending", who, told or {})
 
     def withdraw(self, plan: Plan, who: str) -> None:
