@@ -166,7 +166,7 @@ def test_what_is_late_in_two_accounts_is_owed_once() -> None:
              "price_currency_code": "BRL"} for account in ("a", "b")]  # fmt: skip
     unpaid = [{"account": account, "subscriber_code": "A", "number": number}
               for account in ("a", "b") for number in (3, 4)]  # fmt: skip
-    tables = {"subscriptions": seen, "subscription_summaries_unpaid_recurrencies": unpaid}
+    tables: dict[str, Rows] = {"subscriptions": seen, "subscription_summaries_unpaid_recurrencies": unpaid}
     assert figures("overdue_value", tables) == [("BRL", 120)]
 
 

@@ -64,7 +64,7 @@ def test_every_division_of_it_can_be_asked_for(metric: Any, account: Account) ->
 
 def test_a_stretch_in_which_nothing_happened_is_nothing_and_not_left_out(account: Account) -> None:
     (sales,) = account.metrics("sales", start=date(2023, 1, 1), end=END, by=["month"])
-    assert [one.start.month for one in sorted(sales.figures)] == [*range(1, 10)]
+    assert [one.start.month for one in sales.figures] == [*range(1, 10)]
     assert {one.start.month: one.value for one in sales.figures}[1] == 0
 
 
@@ -79,6 +79,26 @@ def test_a_value_is_held_against_that_of_the_days_before(account: Account) -> No
     }
     brl = next(one for one in now.figures if one.currency == "BRL")
     assert brl.change == pytest.approx(float(brl.value or 0) / float(brl.before or 1) - 1)
+
+
+def test_what_was_sold_then_and_is_not_now_is_told_as_well(account: Account) -> None:
+    (then,) = account.metrics("gross_revenue", start=START, end=END, by=["product"])
+    (now,) = account.metrics(
+        "gross_revenue", start=date(2024, 6, 1), end=date(2024, 9, 30), by=["product"], compare="last-year"
+    )
+    assert {(one.by["product"], one.currency): one.before for one in now.figures} == {
+        (one.by["product"], one.currency): one.value for one in then.figures
+    }
+
+
+@pytest.mark.parametrize("name", ["mrr:saas", "active_subscribers", "sales", "gross_revenue"])
+def test_what_is_not_known_yet_is_not_nothing(name: str, account: Account) -> None:
+    (told,) = account.metrics(name, start=date(2023, 9, 1), end=date(2024, 3, 31), by=["month"])
+    values = {one.start: one.value for one in told.figures if one.currency in ("BRL", None)}
+    assert values[date(2023, 9, 1)]
+    assert values[date(2024, 3, 1)] is None
+    (later,) = account.metrics(name, start=date(2024, 3, 1), end=date(2024, 3, 31))
+    assert [one.value for one in later.figures] in ([], [None])
 
 
 def test_without_days_it_is_the_month_of_the_last_sync_so_far(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from hotmart.metrics.statement import statement
 from hotmart.warehouse.asking.own_zone import own_zone
 from hotmart.warehouse.sql import literal
 from hotmart.warehouse.store import Warehouse
+from hotmart.zone import zone
 
 COSTLY = ("levels",)
 """Facts that several metrics stand on, and that take long to make."""
@@ -42,7 +43,7 @@ def measure(
         con.execute(f"SET TimeZone = {literal(where)}")
         known = known_of(con)
         made = _made(con, metrics, known)
-        measured = [_measured(con, metric, fitted, known, compare, made) for metric, fitted in asked]
+        measured = [_measured(con, metric, fitted, known, compare, made, where) for metric, fitted in asked]
     return Figures(measured, question.start, question.end, where, compare)
 
 
@@ -65,35 +66,50 @@ def _measured(
     known: Known,
     compare: Compare | None,
     made: Mapping[str, str],
+    where: str,
 ) -> Measured:
     verdict, missing, as_of = known.of(metric, question.by)
     sql = statement(metric, question, known.tables, as_of)
-    figures = list(_figures(con, statement(metric, question, known.tables, as_of, made), metric, question))
+    until = None if as_of is None else as_of.astimezone(zone(where)).date()
+    told = statement(metric, question, known.tables, as_of, made)
+    figures = _filled(_figures(con, told, question), metric, question, until)
     if compare and metric.kind != "now":
         earlier = compared(question, compare)
-        then = statement(metric, earlier, known.tables, as_of, made)
-        before = _figures(con, then, metric, earlier)
-        figures = _held_against(figures, question, {_place(one, earlier): one.value for one in before})
+        then = _figures(con, statement(metric, earlier, known.tables, as_of, made), earlier)
+        figures = _held_against(figures, question, _filled(then, metric, earlier, until), earlier, metric)
     return Measured(metric, figures, verdict, missing, as_of, sql)
 
 
-def _figures(
-    con: duckdb.DuckDBPyConnection, sql: str, metric: Metric, question: Question
-) -> Iterator[Figure]:
-    """The values as they are read, with those of which there is nothing."""
+def _figures(con: duckdb.DuckDBPyConnection, sql: str, question: Question) -> list[Figure]:
+    """The values as they are read."""
     rows = con.execute(sql)
     names = [column[0] for column in rows.description or []]
     buckets = {one.start: one for one in question.buckets()}
-    found = [_figure(dict(zip(names, row, strict=True)), buckets, question) for row in rows.fetchall()]
-    yield from found
+    return [_figure(dict(zip(names, row, strict=True)), buckets, question) for row in rows.fetchall()]
+
+
+def _filled(found: Sequence[Figure], metric: Metric, question: Question, until: date | None) -> list[Figure]:
+    """The same with the stretches of which there is nothing, in order; what is not known yet has no value."""
+    filled = [*found]
     if question.step and not question.by and metric.unit in ("money", "count"):
         there = {(one.start, one.currency) for one in found}
-        currencies = list(dict.fromkeys(one.currency for one in found))
-        nothing: Value = Decimal(0) if metric.unit == "money" else 0
-        for bucket in buckets.values():
-            for currency in currencies:
-                if (bucket.start, currency) not in there:
-                    yield Figure(*bucket, {}, currency, nothing)
+        currencies = dict.fromkeys(one.currency for one in found)
+        filled += [
+            Figure(*bucket, {}, currency, _nothing(metric))
+            for bucket in question.buckets()
+            for currency in currencies
+            if (bucket.start, currency) not in there
+        ]
+    known = [
+        one if until is None or one.value or one.start <= until else one._replace(value=None)
+        for one in filled
+    ]
+    return sorted(known, key=lambda one: one.start)
+
+
+def _nothing(metric: Metric) -> Value:
+    """What a metric comes to where there is nothing."""
+    return {"money": Decimal(0), "count": 0}.get(metric.unit)
 
 
 def _figure(row: dict[str, Any], buckets: Mapping[date, Bucket], question: Question) -> Figure:
@@ -117,6 +133,23 @@ def _place(figure: Figure, question: Question) -> tuple[Any, ...]:
 
 
 def _held_against(
-    figures: Sequence[Figure], question: Question, before: Mapping[tuple[Any, ...], Value]
+    figures: Sequence[Figure],
+    question: Question,
+    before: Sequence[Figure],
+    earlier: Question,
+    metric: Metric,
 ) -> list[Figure]:
-    return [one._replace(before=before.get(_place(one, question))) for one in figures]
+    """Each with what it was; what there was and is no more is told as well."""
+    was = {_place(one, earlier): one for one in before}
+    there = {_place(one, question) for one in figures}
+    buckets = question.buckets()
+    gone = [
+        Figure(*buckets[place[0]], by=one.by, currency=one.currency, value=_nothing(metric), before=one.value)
+        for place, one in was.items()
+        if place not in there and place[0] < len(buckets) and one.value
+    ]
+    held = [
+        one._replace(before=was[place].value if (place := _place(one, question)) in was else None)
+        for one in figures
+    ]
+    return sorted([*held, *gone], key=lambda one: one.start)
