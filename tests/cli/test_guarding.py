@@ -310,6 +310,26 @@ def test_a_lost_answer_names_the_command_that_finds_out(run: Command, hotmart: S
     assert run(*shlex.split(command)[1:]).exit_code == DONE
 
 
+def test_the_same_is_not_sent_again_before_it_is_known_whether_it_was_done(
+    run: Command, hotmart: SimulatedHotmart
+) -> None:
+    link, waiting = a_link(), a_link()
+    early = planned(run, *link)
+    hotmart.fail("lost:1@payments/api/v1/link")
+    assert run(*link, "--yes", "--json").exit_code == UNKNOWN
+    hotmart.calm()
+    sent = writes(hotmart)
+    for again in ([*link, "--yes"], link, ["approve", early["plan"], "--yes"]):
+        ended = run(*again, "--json")
+        assert ended.exit_code == MISUSED, ended
+        assert "nobody knows yet whether it was done" in ended.json["error"]["message"]
+        assert ended.json["error"]["command"].startswith("hotmart audit settle ")
+    assert writes(hotmart) == sent
+    assert run(*waiting, "--yes").exit_code == DONE
+    assert run(*shlex.split(ended.json["error"]["command"])[1:]).exit_code == DONE
+    assert run(*link, "--yes").exit_code == DONE
+
+
 def test_of_several_those_that_were_left_are_told(run: Command, hotmart: SimulatedHotmart) -> None:
     client = hotmart.client()
     every = [*client.subscriptions.list(accession_date=hotmart.now.date().replace(year=2011))]

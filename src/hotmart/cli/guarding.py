@@ -15,6 +15,7 @@ from hotmart.actions.guard.commands import finding, to_approve
 from hotmart.actions.guard.errors import ConfirmationNeededError
 from hotmart.actions.guard.place import book_file
 from hotmart.actions.guard.plan import Plan
+from hotmart.actions.guard.repeating import check_not_repeated
 from hotmart.actions.guard.rules import check
 from hotmart.cli.answer import DONE, UNCONFIRMED, StoppedError, exit_code, tell
 from hotmart.cli.how import How
@@ -44,9 +45,11 @@ def guarded(plan: Plan, account: Account, client: Hotmart, how: How) -> int:
 def agreed(plan: Plan, book: Book, account: Account, client: Hotmart, how: How) -> int:
     """Carry a kept plan out if a person says yes, and withdraw it if they say no.
 
-    Raises ConfirmationNeededError where nobody can be asked, and StoppedError for Ctrl-C at the question.
+    Raises ConfirmationNeededError where nobody can be asked, StoppedError for Ctrl-C at the question, and
+    PlanError where the same was asked for before and nobody knows whether it was done.
     """
-    who = me()
+    who, found_by = me(), finding(account)
+    check_not_repeated(plan, book, found_by)
     if not how.yes:
         said = confirmed(plan, book, how)
         if said is None:
@@ -55,7 +58,7 @@ def agreed(plan: Plan, book: Book, account: Account, client: Hotmart, how: How) 
             book.decline(plan, who)
             click.echo(say("You said no; nothing was sent.", "Você disse não; nada foi enviado."))
             return UNCONFIRMED
-    rules, found_by = account.config.writes, finding(account)
+    rules = account.config.writes
     return show_done(approve(plan.id, client, book, rules, who, how.max_changes, found_by), how)
 
 
