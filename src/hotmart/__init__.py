@@ -135,7 +135,7 @@ if TYPE_CHECKING:
     from hotmart.sync.report import IncompleteError, Report, StreamReport, Verification
     from hotmart.transport.hooks import Attempt
     from hotmart.warehouse.asking.answer import Answer
-    from hotmart.warehouse.asking.query import QueryError
+    from hotmart.warehouse.asking.refusals import QueryError
     from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError, WarehouseError
     from hotmart.warehouse.ledger.past_runs import PastRun
 
@@ -291,7 +291,7 @@ _ROOMS = {
     "Outcomes": "accounts.outcome",
     "PastRun": "warehouse.ledger.past_runs",
     "Progress": "accounts.progress",
-    "QueryError": "warehouse.asking.query",
+    "QueryError": "warehouse.asking.refusals",
     "Report": "sync.report",
     "StreamReport": "sync.report",
     "SyncPlan": "sync.plan",

@@ -24,7 +24,8 @@ from hotmart.accounts.progress import Progress
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import speaking
 from hotmart.simulator import Served
-from hotmart.warehouse.asking.query import QueryError, ask
+from hotmart.warehouse.asking.query import ask
+from hotmart.warehouse.asking.refusals import QueryError
 from hotmart.warehouse.errors import NoWarehouseError, WarehouseBusyError
 from hotmart.warehouse.store import Warehouse
 

@@ -7,7 +7,8 @@ import pytest
 
 from hotmart.language import speaking
 from hotmart.warehouse.asking.duckdb_in_portuguese import in_portuguese
-from hotmart.warehouse.asking.query import QueryError, ask
+from hotmart.warehouse.asking.query import ask
+from hotmart.warehouse.asking.refusals import QueryError
 from hotmart.warehouse.store import Warehouse
 
 

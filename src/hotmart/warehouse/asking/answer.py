@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -61,3 +61,14 @@ class Answer:
         frames = extra("polars", "polars")
         frame: polars.DataFrame = frames.from_arrow(self.to_arrow())
         return frame
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    """Column names, none twice: a join may bring two of a name, and neither may be lost."""
+    taken: list[str] = []
+    for name in names:
+        free, number = name, 2
+        while free in taken:
+            free, number = f"{name}_{number}", number + 1
+        taken.append(free)
+    return taken
