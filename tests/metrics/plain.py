@@ -169,24 +169,26 @@ class Plain:
         """The sum of each kind of movement in each currency."""
         found: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
         first, after = self.at(start), min(self.at(end + timedelta(days=1)), self.now)
-        owned: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        owned: defaultdict[str, list[str]] = defaultdict(list)
         for code, charges in self.paid.items():
-            owned[charges[0].customer, charges[0].currency].append(code)
-        earliest: dict[str, datetime] = {}
-        for (customer, _), codes in owned.items():
-            for moment in self._moments(codes):
-                if self._worth_of(codes, moment + TICK) != self._worth_of(codes, moment):
-                    earliest[customer] = min(moment, earliest.get(customer, moment))
-        for (customer, currency), codes in owned.items():
+            owned[charges[0].customer].append(code)
+        for codes in owned.values():
+            was_there = False
             for moment in self._moments(codes):
                 before, then = self._worth_of(codes, moment), self._worth_of(codes, moment + TICK)
-                if before != then and first <= moment < after:
-                    kind = _kind(before, then, is_first=moment == earliest[customer])
-                    found[kind, currency] += then - before
+                for currency in before.keys() | then.keys():
+                    change = then.get(currency, Decimal(0)) - before.get(currency, Decimal(0))
+                    if change and first <= moment < after:
+                        found[_kind(before, then, change, was_there=was_there), currency] += change
+                was_there = was_there or bool(then)
         return dict(found)
 
-    def _worth_of(self, codes: Iterable[str], moment: datetime) -> Decimal:
-        return sum((self.worth(code, moment)[0] for code in codes), Decimal(0))
+    def _worth_of(self, codes: Iterable[str], moment: datetime) -> dict[str, Decimal]:
+        """What several of them are worth, by currency."""
+        found: defaultdict[str, Decimal] = defaultdict(Decimal)
+        for code in codes:
+            found[self.paid[code][0].currency] += self.worth(code, moment)[0]
+        return {currency: value for currency, value in found.items() if value}
 
     def _moments(self, codes: Iterable[str]) -> list[datetime]:
         """Every moment at which anything may change."""
@@ -211,12 +213,13 @@ def client_now(plain: Plain) -> datetime:
     return max([one.ordered for one in plain.sales]) + timedelta(days=3650)
 
 
-def _kind(before: Decimal, then: Decimal, *, is_first: bool) -> str:
-    if before == 0:
-        return "new" if is_first else "reactivation"
-    if then == 0:
+def _kind(before: dict[str, Decimal], then: dict[str, Decimal], change: Decimal, *, was_there: bool) -> str:
+    """Of a customer with so much in each currency, before and then."""
+    if not before:
+        return "reactivation" if was_there else "new"
+    if not then:
         return "churn"
-    return "expansion" if then > before else "contraction"
+    return "expansion" if change > 0 else "contraction"
 
 
 def _monthly(agreed: tuple[Decimal, Decimal], charge: Charge) -> tuple[Decimal, Decimal]:

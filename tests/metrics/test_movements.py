@@ -181,6 +181,15 @@ def test_a_charge_told_twice_for_its_two_currencies_is_one() -> None:
     assert len(asked(twice, "charges", "SELECT * FROM charges")) == 1
 
 
+def test_who_goes_on_in_another_currency_is_neither_lost_nor_back() -> None:
+    dollars = {"purchase_price_currency": "USD", "purchase_price_value": Decimal(10)}
+    switched = charge(30, plan_name="Gold", recurrency_number=2, **dollars)
+    assert movements(charge(0), switched) == [("new", 0, 60), ("contraction", 30, -60), ("expansion", 30, 10)]
+    ended = {"status": "CANCELLED_BY_ADMIN", "cancellation_date": day(20)}
+    second = charge(5, subscriber_code="B", adoption_date=day(5), **dollars, **ended)
+    assert movements(charge(0), second) == [("new", 0, 60), ("expansion", 5, 10), ("contraction", 20, -10)]
+
+
 @pytest.mark.parametrize(
     ("told", "paid"),
     [

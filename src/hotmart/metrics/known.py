@@ -71,7 +71,7 @@ def known_of(con: duckdb.DuckDBPyConnection) -> Known:
             known.append("missing")
             read_to[stream].append(None)
     return Known(
-        Tables(tables, _own(con, tables)),
+        Tables(tables, _own(con, tables, accounts)),
         {stream: min(told, key=WORST_FIRST.index) for stream, told in verdicts.items()},
         {stream: _earliest(told) for stream, told in read_to.items()},
     )
@@ -105,12 +105,17 @@ def _earliest(told: Sequence[int | None]) -> datetime | None:
     return datetime.fromtimestamp(min(known) / 1_000_000, UTC) if whole else None
 
 
-def _own(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> tuple[str, ...]:
-    """The ucode of each account as it says itself, where shares have it: one kept as a hash is no use."""
+def _own(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], accounts: int) -> tuple[str, ...]:
+    """The ucode of each account as it says itself, where shares have it: one kept as a hash is no use.
+
+    None where one of several accounts does not say it: what that one earned is then told by its sales.
+    """
     account, shares = tables.get("account"), tables.get("sales_commissions")
     if not (account and shares and "ucode" in account.columns and "user_ucode" in shares.columns):
         return ()
     told = con.execute(f"SELECT lower(ucode) FROM {account.written} WHERE ucode IS NOT NULL").fetchall()
+    if len(told) < accounts:
+        return ()
     there = f"SELECT 1 FROM {shares.written} WHERE lower(user_ucode) = ? LIMIT 1"
     own = sorted({ucode for (ucode,) in told})
     return tuple(own) if all(con.execute(there, [one]).fetchone() for one in own) else ()

@@ -109,7 +109,13 @@ def _filled(found: Sequence[Figure], metric: Metric, question: Question, until: 
 
 def _nothing(metric: Metric) -> Value:
     """What a metric comes to where there is nothing."""
-    return {"money": Decimal(0), "count": 0}.get(metric.unit)
+    match metric.unit:
+        case "money":
+            return Decimal(0)
+        case "count":
+            return 0
+        case _:
+            return None
 
 
 def _figure(row: dict[str, Any], buckets: Mapping[date, Bucket], question: Question) -> Figure:
@@ -144,9 +150,11 @@ def _held_against(
     there = {_place(one, question) for one in figures}
     buckets = question.buckets()
     gone = [
-        Figure(*buckets[place[0]], by=one.by, currency=one.currency, value=_nothing(metric), before=one.value)
-        for place, one in was.items()
-        if place not in there and place[0] < len(buckets) and one.value
+        one._replace(
+            start=buckets[number].start, end=buckets[number].end, value=_nothing(metric), before=one.value
+        )
+        for (number, *rest), one in was.items()
+        if (number, *rest) not in there and number < len(buckets) and one.value
     ]
     held = [
         one._replace(before=was[place].value if (place := _place(one, question)) in was else None)

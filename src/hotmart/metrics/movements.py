@@ -52,20 +52,25 @@ JOIN (SELECT code, arg_max_null(cancelled_at, told_at) AS cancelled_at,
       GROUP BY 1) s ON s.code = p.code
 """
 
+# A customer comes and goes with all subscriptions, in whichever currency each is.
 MOVEMENTS = """
 SELECT account, customer, currency, moved_at, delta, before, before + delta AS after,
-  CASE WHEN before = 0 THEN CASE WHEN is_first THEN 'new' ELSE 'reactivation' END
-       WHEN before + delta = 0 THEN 'churn'
+  CASE WHEN any_before IS NULL THEN 'new'
+       WHEN any_before = 0 THEN 'reactivation'
+       WHEN any_after = 0 THEN 'churn'
        WHEN delta > 0 THEN 'expansion' ELSE 'contraction' END AS movement
 FROM (
-  SELECT *, coalesce(sum(delta) OVER (so_far ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before,
-    row_number() OVER (PARTITION BY account, customer ORDER BY moved_at, delta DESC) = 1 AS is_first
+  SELECT *,
+    coalesce(sum(delta) OVER (PARTITION BY account, customer, currency ORDER BY moved_at
+                              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before,
+    sum(delta) OVER (so_far GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS any_before,
+    sum(delta) OVER (so_far GROUPS UNBOUNDED PRECEDING) AS any_after
   FROM (
     SELECT account, customer, currency, moved_at, sum(delta) AS delta FROM (
       SELECT account, customer, currency, starts_at AS moved_at, monthly AS delta FROM levels
       UNION ALL
       SELECT account, customer, currency, ends_at, -monthly FROM levels WHERE ends_at IS NOT NULL)
     GROUP BY ALL HAVING sum(delta) <> 0)
-  WINDOW so_far AS (PARTITION BY account, customer, currency ORDER BY moved_at)
+  WINDOW so_far AS (PARTITION BY account, customer ORDER BY moved_at)
 )
 """
