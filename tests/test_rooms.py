@@ -40,6 +40,7 @@ GROUND: dict[str, str] = {
     "sqlite_errors": "language errors",
     "document": "language secrecy errors errnos deeds sqlite_errors",
     "zone": "language errors",
+    "recurrence": "language errors zone",  # a room, and at the ground all the same
     "credentials": "language secrecy errors errnos extras",  # a room, and at the ground all the same
 }
 ROOMS: dict[str, str] = {

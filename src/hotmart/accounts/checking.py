@@ -15,6 +15,7 @@ from hotmart.accounts.treatment import findings_in_privacy
 from hotmart.config.accounts import AccountConfig, accounts
 from hotmart.config.findings import ConfigError, Finding, Step
 from hotmart.config.reading import located, salvage
+from hotmart.config.schedules import findings_in_schedules
 from hotmart.config.settings import Config, StreamConfig, StreamRules
 from hotmart.config.tracking import findings_in_tracking
 from hotmart.config.values import Duration
@@ -72,6 +73,7 @@ def _all(
     yield from findings_in_names(config, streams)
     yield from findings_in_tracking(config.tracking)
     yield from findings_in_writes(config.writes, _changing)
+    yield from findings_in_schedules(config.schedules, [*config.connections])
     yield from _of_connections(config, environment)
     yield from _of_warehouse(config)
     yield from _of_files(config)

@@ -15,6 +15,7 @@ from msgspec.structs import asdict
 
 from hotmart.config.places import PublishConfig, WarehouseConfig
 from hotmart.config.privacy import PrivacyConfig
+from hotmart.config.schedules import ScheduleConfig
 from hotmart.config.section import Section
 from hotmart.config.source import SourceConfig, said
 from hotmart.config.tracking import TrackingConfig
@@ -333,6 +334,14 @@ class Config(Section, frozen=True):
             "Python obedece só a si mesmo.",
         ),
     ] = field(default_factory=WritesConfig)
+    schedules: Annotated[
+        dict[str, ScheduleConfig],
+        said(
+            "What runs by itself, by a name of yours. `hotmart schedule add` writes them, and the timers of "
+            "the system.",
+            "O que roda sozinho, por um nome seu. `hotmart schedule add` os grava, e os timers do sistema.",
+        ),
+    ] = field(default_factory=dict[str, ScheduleConfig])
     sources: Annotated[
         dict[str, SourceConfig],
         said(
