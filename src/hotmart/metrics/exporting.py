@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hotmart.metrics.catalogue import METRICS
+from hotmart.metrics.facts import BESIDE
 from hotmart.metrics.metric import Metric
 from hotmart.metrics.views import VIEWS, view_of
 
@@ -66,13 +67,13 @@ def _osi() -> Iterator[tuple[str, str]]:
 
 
 def _rill() -> Iterator[tuple[str, str]]:
-    """Rill: a model and a metrics view for each fact. JSON is YAML."""
-    for fact, metrics in by_fact().items():
+    """Rill: a metrics view for each fact and moment by which it counts. JSON is YAML."""
+    for (fact, when, name), metrics in _by_moment().items():
         view = {
             "version": 1,
             "type": "metrics_view",
             "model": view_of(fact),
-            "timeseries": metrics[0].when,
+            "timeseries": when,
             "dimensions": [{"name": name, "column": column} for name, column in _dimensions(metrics)],
             "measures": [
                 {
@@ -84,7 +85,18 @@ def _rill() -> Iterator[tuple[str, str]]:
                 for metric in metrics
             ],
         }
-        yield f"metrics/{view_of(fact)}.yaml", _json(view)
+        yield f"metrics/{name}.yaml", _json(view)
+
+
+def _by_moment() -> dict[tuple[str, str, str], list[Metric]]:
+    """The metrics of each fact and moment, and what they are called together."""
+    found: dict[tuple[str, str, str], list[Metric]] = {}
+    for fact, metrics in by_fact().items():
+        several = len({one.when for one in metrics}) > 1
+        for one in metrics:
+            name = f"{view_of(fact)}_{one.when}" if several else view_of(fact)
+            found.setdefault((fact, one.when, name), []).append(one)
+    return found
 
 
 def _evidence() -> Iterator[tuple[str, str]]:
@@ -113,9 +125,9 @@ def _monthly(metric: Metric) -> str:
 
 
 def _dimensions(metrics: list[Metric]) -> list[tuple[str, str]]:
+    """What they can be divided by, as far as the view of their fact has it."""
     found = {name: column for one in metrics for name, column in one.by.items()}
-    currencies = [one.currency for one in metrics if one.currency]
-    return [*({"currency": currencies[0]} if currencies else {} | found).items()]
+    return [(name, column) for name, column in found.items() if name not in BESIDE]
 
 
 def _more(metric: Metric) -> dict[str, Any]:
