@@ -39,6 +39,7 @@ GROUND: dict[str, str] = {
     "deeds": "language errors",
     "sqlite_errors": "language errors",
     "document": "language secrecy errors errnos deeds sqlite_errors",
+    "exit_codes": "document",
     "zone": "language errors",
     "recurrence": "language errors zone",  # a room, and at the ground all the same
     "credentials": "language secrecy errors errnos extras",  # a room, and at the ground all the same
