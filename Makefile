@@ -17,7 +17,7 @@ ifeq ($(shell df -Pk /dev/shm 2>/dev/null | awk 'END {print ($$4 > 8000000)}'),1
 export PYTEST_DEBUG_TEMPROOT := /dev/shm
 endif
 
-.PHONY: help demo test main beside check fast lint types mypy pyright oldest breakages docs release-check clean
+.PHONY: help demo test main beside check fast lint types mypy pyright oldest breakages docs site release-check clean
 
 help:
 	@echo 'make demo           see it all, on an invented account'
@@ -25,6 +25,7 @@ help:
 	@echo 'make check          lint, types and the fast tests'
 	@echo 'make breakages      break the code in many places, and tell what no test notices; half an hour'
 	@echo 'make docs           write what is made from the code: the reference, and the OpenAPI and schema files'
+	@echo 'make site           the documents as a site, in site/: both languages, a search, no server needed'
 	@echo 'make release-check  all that a release needs, but the upload'
 	@echo 'make clean          remove what these made'
 
@@ -34,7 +35,7 @@ demo: .venv/core.stamp
 # Which tests stay together is said in tests/sharing.py, and which go first in tests/conftest.py.
 SHARED := -n auto --dist loadscope --no-loadscope-reorder
 
-test: lint .venv/oldest.stamp .venv/peer.stamp .venv/chromium.stamp
+test: lint .venv/oldest.stamp .venv/peer.stamp .venv/chromium.stamp .venv/site.stamp
 	@$(MAKE) --no-print-directory --jobs=2 main beside
 
 main:
@@ -92,12 +93,16 @@ docs: .venv/dev.stamp
 	@$(BIN)/python scripts/completion_index.py
 	@$(BIN)/python scripts/llms_txt.py
 
+# Needs no server to be read: open site/index.html.
+site: .venv/site.stamp
+	@$(BIN)/python scripts/build_site.py
+
 # Builds, installs what was built far from here, and tries it. Nothing is uploaded.
 release-check: .venv/release.stamp
 	@scripts/release_check.sh .venv/release/bin/python
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .schemathesis hotmart-demo
+	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .schemathesis hotmart-demo site
 
 .venv/core.stamp: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
@@ -110,6 +115,11 @@ clean:
 .venv/dev.stamp: .venv/core.stamp
 	@echo 'Installing the tools for development, once …'
 	@$(PIP) install --group dev
+	@touch $@
+
+.venv/site.stamp: .venv/core.stamp
+	@echo 'Installing what builds the site, once …'
+	@$(PIP) install --group site
 	@touch $@
 
 .venv/oldest.stamp: .venv/dev.stamp
