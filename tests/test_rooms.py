@@ -78,8 +78,9 @@ ROOMS: dict[str, str] = {
     "loopback": "",
     "connections": "transport client warehouse config accounts loopback",
     # the faces, and the door
+    "console": "privacy warehouse metrics accounts loopback",
     "cli": "openapi client simulator warehouse streams forgetting config sources panel statement sync "
-    "tracking metrics accounts actions agents credentials connections",
+    "tracking metrics accounts actions agents credentials connections console",
     "": "transport client models warehouse sync accounts",
 }
 MAY_IMPORT: dict[str, set[str]] = {room: {*may.split()} for room, may in GROUND.items()} | {

@@ -17,6 +17,7 @@ COMMANDS = {
     "whoami": Text("For which account commands speak here", "Por qual conta os comandos falam aqui"),
     "doctor": Text("What is wrong, and what to do about it", "O que há de errado, e o que fazer"),
     "config": Text("Check, show and change hotmart.toml", "Confere, mostra e altera o hotmart.toml"),
+    "console": Text("Look at it in a browser", "Veja tudo no navegador"),
     "sync": Text("Copy the account and prove the copy", "Copia a conta e prova a cópia"),
     "verify": Text("Prove the copy against Hotmart's figures", "Prova a cópia com os números da Hotmart"),
     "panel": Text("The panel's report, beside the copy", "O relatório do painel, ao lado da cópia"),

@@ -1,0 +1,1 @@
+"""The pages, one file each: whoever adds a file adds a page."""

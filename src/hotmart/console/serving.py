@@ -1,0 +1,44 @@
+"""The console as a whole: a port, a copy of what there is, and the serving, until it is told to end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import threading
+from collections.abc import Callable
+
+from hotmart.console.app import app_of
+from hotmart.console.house import House
+from hotmart.errors import HotmartError
+from hotmart.loopback.address import HOST
+from hotmart.loopback.serving import listener, served
+
+PORT = 4_680
+NEXT = 20  # ports that are tried after the one that is in use
+
+
+async def host(house: House, ready: Callable[[str], None], port: int = PORT) -> None:
+    """Serve a console until the task is cancelled; `ready` is told the address that lets in.
+
+    Where the port is in use, the next that is free. Raises OSError where none is.
+    """
+    with contextlib.closing(house), contextlib.closing(_listener(port)) as on:
+        house.port = on.getsockname()[1]
+        url = f"http://{HOST}:{house.port}/?token={house.sessions.token}"
+        async with served(app_of(house), on, lambda: ready(url)) as serving:
+            threading.Thread(target=_begin, args=(house,), name="begin", daemon=True).start()
+            await asyncio.shield(serving)
+
+
+def _begin(house: House) -> None:
+    """Copy what there is, once somebody could already look."""
+    with contextlib.suppress(HotmartError):  # every page says what is wrong with the accounts
+        house.snapshots.watch({one.settings.warehouse.absolute() for one in house.accounts})
+
+
+def _listener(port: int) -> socket.socket:
+    for number in range(port, port + NEXT):
+        with contextlib.suppress(OSError):
+            return listener(number)
+    return listener(port)

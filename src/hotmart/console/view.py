@@ -1,0 +1,126 @@
+"""What a page is given to look through: who asks, for which account, of which days, by which address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from urllib.parse import urlencode
+
+from hotmart.accounts.account import Account
+from hotmart.accounts.several import Accounts
+from hotmart.console.house import House
+from hotmart.console.session import Session
+from hotmart.errors import InvalidArgumentError, did_you_mean
+from hotmart.language import Text
+from hotmart.metrics.figures import Figures
+from hotmart.metrics.question import Compare
+
+KEPT = ("account", "from", "to")
+"""What stays in the address from page to page."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One request of one browser."""
+
+    house: House
+    session: Session
+    path: str
+    """The address without what is asked of it, such as `/vendas`."""
+    query: Mapping[str, str]
+    form: Mapping[str, str]
+    """What a POST brought; empty for a GET."""
+
+    @property
+    def reveals(self) -> bool:
+        """Whether personal data may be shown as it is."""
+        return self.session.reveals
+
+    @property
+    def accounts(self) -> Accounts:
+        """All accounts, as they are told: for what writes. For what is read, see `account`."""
+        return self.house.accounts
+
+    @cached_property
+    def told_account(self) -> Account:
+        """The account that is looked at, with its own warehouse: for a sync, a plan, a call to Hotmart."""
+        name = self.query.get("account", "")
+        if not name:
+            return self.accounts[0]
+        known = {str(one.name): one for one in self.accounts}
+        if name not in known:
+            raise InvalidArgumentError(
+                "account",
+                Text(f"There is no account {name[:60]!r}.", f"Não existe a conta {name[:60]!r}."),
+                did_you_mean(name, list(known)),
+            )
+        return known[name]
+
+    @cached_property
+    def account(self) -> Account:
+        """The account that is looked at, reading a copy of its warehouse: nobody waits for it."""
+        return self.house.reading(self.told_account)
+
+    @cached_property
+    def first(self) -> date | None:
+        """The first day that is asked for."""
+        return _day("from", self.query.get("from", ""))
+
+    @cached_property
+    def last(self) -> date | None:
+        """The last day that is asked for."""
+        return _day("to", self.query.get("to", ""))
+
+    def figures(
+        self,
+        *names: str,
+        by: Sequence[str] = (),
+        compare: Compare | None = None,
+        start: date | None = None,
+        end: date | None = None,
+        account: Account | None = None,
+    ) -> Figures:
+        """`Account.metrics` of the days asked for, or of others; remembered until the copy is new."""
+        whose = account or self.account
+        start, end = start or self.first, end or self.last
+        key = (
+            "figures",
+            whose.settings.warehouse,
+            whose.settings.schema,
+            names,
+            tuple(by),
+            compare,
+            start,
+            end,
+        )
+        return self.house.remembered.get(
+            key, lambda: whose.metrics(*names, start=start, end=end, by=by, compare=compare)
+        )
+
+    def link(self, path: str | None = None, **changes: str | None) -> str:
+        """An address that keeps account and days; on this page everything, with these changes.
+
+        `from_` stands for `from`, which Python keeps for itself.
+        """
+        kept = {k: v for k, v in self.query.items() if path is None or k in KEPT}
+        told = kept | {name.rstrip("_"): value for name, value in changes.items()}
+        asked = urlencode({name: value for name, value in told.items() if value not in (None, "")})
+        where = self.path if path is None else path
+        return f"{where}?{asked}" if asked else where
+
+
+def _day(name: str, text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InvalidArgumentError(
+            name,
+            Text(
+                f"{text[:20]!r} is not a day; write it like 2026-11-01.",
+                f"{text[:20]!r} não é um dia; escreva como 2026-11-01.",
+            ),
+        ) from None

@@ -1,0 +1,82 @@
+"""What pages read is a copy between two commits: nobody waits, and what is new is seen."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from hotmart.accounts.account import Account as Opened
+from hotmart.accounts.opening import open_all
+from hotmart.console import snapshots
+from hotmart.console.snapshots import Snapshots
+from simulated import Account
+
+
+@pytest.fixture
+def opened(synced: Account, tmp_path: Path) -> Opened:
+    (account,) = open_all(synced.folder / "hotmart.toml")
+    path = tmp_path / "hotmart.duckdb"
+    shutil.copy(synced.warehouse.path, path)
+    return replace(account, settings=replace(account.settings, warehouse=path))
+
+
+def test_a_page_reads_a_copy_while_somebody_writes(opened: Opened) -> None:
+    copies = Snapshots()
+    reading = copies.of(opened)
+    with opened.warehouse.transaction() as con:
+        con.execute("CREATE TABLE new (a INTEGER)")
+        assert reading.ask("SELECT count(*) FROM sales_history").rows[0][0] > 0
+    copies.close()
+
+
+def test_what_is_committed_is_seen_in_the_next_copy(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "SOON", 0.0)
+    copies = Snapshots()
+    before = copies.of(opened)
+    with opened.warehouse.transaction() as con:
+        con.execute("CREATE TABLE new AS SELECT 1 AS a")
+    path = opened.settings.warehouse.absolute()
+    assert copies.look(path)
+    after = copies.of(opened)
+    assert after.settings.warehouse != before.settings.warehouse
+    assert after.ask("SELECT a FROM new").rows == [(1,)]
+    assert not copies.look(path)  # nothing has changed since
+    copies.close()
+
+
+def test_a_file_that_is_held_leaves_the_copy_that_is_there(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "SOON", 0.0)
+    copies = Snapshots()
+    before = copies.of(opened)
+    path = opened.settings.warehouse.absolute()
+    with duckdb.connect(str(path)) as con:
+        con.execute("CREATE TABLE new (a INTEGER)")
+        con.execute("CHECKPOINT")
+        copies.look(path, patience=0.0)
+        assert copies.of(opened).ask("SELECT count(*) FROM sales_history").rows
+    assert before.settings.warehouse.exists()
+    copies.close()
+
+
+def test_the_copies_go_with_the_console(opened: Opened) -> None:
+    copies = Snapshots()
+    folder = copies.of(opened).settings.warehouse.parent
+    assert folder.stat().st_mode & 0o077 == 0
+    copies.close()
+    assert not folder.exists()
+
+
+def test_a_file_that_is_gone_is_not_shown_any_longer(opened: Opened) -> None:
+    copies = Snapshots()
+    copy = copies.of(opened).settings.warehouse
+    opened.settings.warehouse.unlink()
+    copies.look(opened.settings.warehouse.absolute())
+    assert not copy.exists()
+    assert copies.of(opened) is opened
+    copies.close()
