@@ -107,6 +107,16 @@ def test_what_is_shown_has_every_stream_read_the_same_way() -> None:
         assert (name, new.ladder, mode(new)) == (name, old.ladder, mode(old))
 
 
+def test_the_rules_for_writes_are_shown_and_read_back() -> None:
+    """Whoever is refused by them is sent here."""
+    told = '[writes]\nforbid = ["sales.refund"]\nmax_amount = {BRL = 500, USD = 99.9}\n'
+    config = parsed(told, Path("/folder"))
+    wanted = {"forbid": ["sales.refund"], "max_changes": 10, "max_amount": {"BRL": 500, "USD": 99.9}}
+    assert effective(config, STREAMS)["writes"] == wanted
+    assert parsed(shown(config, STREAMS), Path("/elsewhere")).writes == config.writes
+    assert effective(Config(), STREAMS)["writes"] == {"forbid": [], "max_changes": 10}
+
+
 def test_a_secret_is_not_shown_but_where_it_is() -> None:
     told = shown(parsed(TEXT, Path("/folder")), STREAMS)
     assert "s3cr3t" not in told

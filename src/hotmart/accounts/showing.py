@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -38,6 +39,7 @@ def effective(config: Config, streams: Mapping[str, Stream]) -> dict[str, Any]:
         "sync": _plain(config.sync, "streams", "club"),
         "streams": {name: _stream(config, made[name]) for name in dict.fromkeys(read)},
         "privacy": _plain(config.privacy),
+        "writes": _plain(config.writes, "max_amount") | _limits(config.writes.max_amount),
         "sources": {
             name: _hidden(msgspec.to_builtins(one, enc_hook=str)) for name, one in config.sources.items()
         },
@@ -47,6 +49,12 @@ def effective(config: Config, streams: Mapping[str, Stream]) -> dict[str, Any]:
 def shown(config: Config, streams: Mapping[str, Stream]) -> str:
     """The same as TOML."""
     return tomlkit.dumps({name: table for name, table in effective(config, streams).items() if table})
+
+
+def _limits(most: Mapping[str, Decimal]) -> dict[str, Any]:
+    """Amounts as TOML has them, which knows no decimals."""
+    told = {name: int(one) if one == one.to_integral_value() else float(one) for name, one in most.items()}
+    return {"max_amount": told} if told else {}
 
 
 def _account(account: AccountConfig, streams: list[str]) -> dict[str, Any]:
