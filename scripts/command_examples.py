@@ -33,6 +33,11 @@ until grep -q HOTMART_BASIC simulator.env; do sleep 1; done
 . ./simulator.env
 hotmart sync products --warehouse simulated.duckdb"""
 
+CONSOLE = """\
+hotmart console --json > console.json &
+trap "kill $!" EXIT
+until grep -q token console.json; do sleep 1; done"""
+
 EXPORTED = """\
 sale=$(hotmart sql --csv "SELECT transaction FROM sales_participants WHERE role = 'BUYER' \
 AND user_email LIKE '%@%' AND user_email NOT LIKE '%*%' LIMIT 1" | tail -n 1)
@@ -317,6 +322,12 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
                 "pelo tempo de um script: pronto quando diz onde está",
             ),
             SIMULATED,
+        ),
+    ),
+    "hotmart console": (
+        Example(
+            Text("for a program that opens the browser itself", "para um programa que abre o navegador"),
+            CONSOLE,
         ),
     ),
     "hotmart skill print": (

@@ -129,6 +129,7 @@ MEANT: dict[str, list[tuple[list[str], int]]] = {
     "privacy requests list": [(["--phone", "1"], MISUSED)],
     "privacy forget": [([], MISUSED), (["--email", "nobody@example.org", "--document", "1"], MISUSED)],
     "simulate": [(["--fail", "nothing"], MISUSED), (["--start", "2023-02-30"], MISUSED)],
+    "console": [(["--connection", "nobody"], MISUSED), (["--config", "nowhere.toml"], FAILED)],
     "openapi": [(["--out", "nowhere/openapi.json"], FAILED)],
     "skill print": [(["nothing"], MISUSED)],
     "skill install": [(["--client", "nothing"], MISUSED)],

@@ -92,6 +92,7 @@ USES: tuple[tuple[str, ...], ...] = (
     ("audit", "--json"),
     ("audit settle", "--json"),
     ("simulate", "--fail", "nothing"),
+    ("console", "--connection", "nobody"),
 )
 ANSWERS_WITH_PEOPLE = {"action run", "request", "sql", "history"}
 """Those whose answer is what was asked for, buyers and all."""
@@ -244,4 +245,5 @@ def test_what_is_looked_for_was_there_to_be_found(house: House) -> None:
         "source test nothing": 1,
         "approve zzzzzzzz": 2,
         "simulate --fail": 2,
+        "console --connection": 2,
     }

@@ -9,6 +9,7 @@ import sys
 import click
 
 from hotmart.cli.answer import DONE
+from hotmart.cli.ports import PortTakenError
 from hotmart.cli.usage import Where, command, where_options
 from hotmart.document import to_json
 from hotmart.language import say
@@ -64,7 +65,11 @@ def console(where: Where, port: int, no_open: bool, as_json: bool) -> int:
             if is_here():
                 lead("console", house.port, url)
 
-    house = House(where.file, tuple(where.connections), where.warehouse)
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(host(house, ready, port))
+    house = House(where.file, where.connections, where.warehouse)
+    house.check()
+    try:
+        with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
+            asyncio.run(host(house, ready, port))
+    except OSError as error:
+        raise PortTakenError(port) from error
     return DONE

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import shlex
 import sys
-from typing import Any, ClassVar
+from typing import Any
 
 import click
 
 from hotmart.cli.answer import DONE
+from hotmart.cli.ports import PortTakenError
 from hotmart.cli.usage import Day, command
 from hotmart.document import to_json
-from hotmart.errors import HotmartError, InvalidArgumentError
+from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text, say
 from hotmart.simulator import FAULTS, FaultSpecError, Served, Settings, serve_forever
 
 EXPORTED = ("api_url", "auth_url", "client_id", "client_secret", "basic")
-
-
-class PortTakenError(HotmartError):
-    """The port to serve on is in use."""
-
-    code: ClassVar[str] = "port_taken"
-
-    def __init__(self, port: int) -> None:
-        super().__init__(
-            Text(f"The port {port} cannot be used.", f"A porta {port} não pode ser usada."),
-            Text(
-                "Choose another with --port, or leave it out for a free one.",
-                "Escolha outra com --port, ou não a indique para usar uma livre.",
-            ),
-        )
 
 
 @command(

@@ -66,6 +66,10 @@ class House:
                 self._accounts = open_all(self.file, connections=self.connections, warehouse=self.warehouse)
             return self._accounts
 
+    def check(self) -> None:
+        """See that there are accounts. Raises as `hotmart.open_all` where what was told cannot be meant."""
+        _ = self.accounts
+
     def renew(self) -> None:
         """Read hotmart.toml again when the accounts are next asked for."""
         with self._turn:

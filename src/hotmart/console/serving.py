@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
+import signal
 import socket
 import threading
 from collections.abc import Callable
@@ -21,8 +23,12 @@ NEXT = 20  # ports that are tried after the one that is in use
 async def host(house: House, ready: Callable[[str], None], port: int = PORT) -> None:
     """Serve a console until the task is cancelled; `ready` is told the address that lets in.
 
-    Where the port is in use, the next that is free. Raises OSError where none is.
+    Where the port is in use, the next that is free. Raises OSError where none is. Told to end by the system,
+    it ends as by Ctrl-C.
     """
+    task = asyncio.current_task()
+    if task is not None and os.name == "posix":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     with contextlib.closing(house), contextlib.closing(_listener(port)) as on:
         house.port = on.getsockname()[1]
         url = f"http://{HOST}:{house.port}/?token={house.sessions.token}"
