@@ -77,6 +77,7 @@ ROOMS: dict[str, str] = {
     "agents": "",
     "loopback": "",
     "connections": "transport client warehouse config accounts loopback",
+    "schedule": "config accounts actions sync",
     # the faces, and the door
     "console": "privacy warehouse metrics accounts loopback",
     "cli": "openapi client simulator warehouse streams forgetting config sources panel statement sync "

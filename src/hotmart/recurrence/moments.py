@@ -11,7 +11,9 @@ comes twice. So cronsim is asked about a calendar without zones, and zones are t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from cronsim import CronSim
 
@@ -40,8 +42,21 @@ def moments(fields: str, since: datetime, until: datetime, place: str) -> Iterat
 
 def _by_the_day(fields: str, start: datetime, place: str) -> datetime | None:
     """Each time of a day is one moment, and later times are no earlier moments."""
-    found = (_moment_of(wall, place) for wall in CronSim(fields, _wall(start, place)))
+    found = (_moment_of(wall, place) for wall in _calendar(fields, _wall(start, place)))
     return next((one for one in found if one > start), None)
+
+
+def _calendar(fields: str, wall: datetime) -> CronSim:
+    """All that clocks show after this, in order."""
+    whole = copy(_read(fields))
+    whole.dt = wall
+    return whole
+
+
+@lru_cache
+def _read(fields: str) -> CronSim:
+    """Read once: that takes longer than to find what follows."""
+    return CronSim(fields, datetime.min)  # noqa: DTZ901  # no zone is meant
 
 
 def _moment_of(wall: datetime, place: str) -> datetime:
@@ -56,7 +71,7 @@ def _moment_of(wall: datetime, place: str) -> datetime:
 def _by_the_clock(fields: str, start: datetime, place: str) -> datetime | None:
     """Each moment at which the clock shows it, from one change of the clock to the next."""
     wall = _wall(start, place)
-    while (shown := next(CronSim(fields, wall), None)) is not None:
+    while (shown := next(_calendar(fields, wall), None)) is not None:
         found = shown.replace(tzinfo=UTC) - _offset(start, place)
         changed = _change(start, found, place)
         if changed is None:

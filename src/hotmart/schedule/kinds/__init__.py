@@ -1,0 +1,14 @@
+"""The kinds of job: each is a file here with a function `run`, and a name in `hotmart.config.schedules`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+from hotmart.config.schedules import What
+from hotmart.schedule.kinds.kind import Run
+
+
+def run_of(what: What) -> Run:
+    """What does a job of this kind."""
+    return cast("Run", import_module(f"{__name__}.{what}").run)
