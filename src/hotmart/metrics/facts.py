@@ -102,6 +102,7 @@ BASES = {
             "ordered_at": ("ordered_at", _TIME),
             "bump_of": ("order_bump_of", "VARCHAR"),
             "sold_as": ("sold_as", "VARCHAR"),
+            "number": ("charge_number", "BIGINT"),
             "product": ("product_name", "VARCHAR"),
         },
     ),
@@ -225,10 +226,12 @@ SELECT transaction, any_value(campaign) AS campaign, any_value(ad_set) AS ad_set
   any_value(placement) AS placement
 FROM base_tracking GROUP BY 1
 """
-# An order bump names the sale it was added to, which only the panel's report tells (dossier §22).
+# An order bump names the sale it was added to, which only the panel's report tells (dossier §22). A renewal
+# is told as a main product too, and nobody is offered anything with it.
 MAIN_SALES = """
 SELECT m.*, EXISTS (SELECT 1 FROM told b WHERE b.bump_of = m.transaction AND b.is_paid) AS has_bump
-FROM told m WHERE m.sold_as = 'MAIN_PRODUCT'
+FROM told m WHERE m.sold_as = 'MAIN_PRODUCT' AND coalesce(m.number, 1) <= 1
+QUALIFY m.account IS NULL OR row_number() OVER (PARTITION BY m.transaction ORDER BY m.account) = 1
 """
 TOLD = f"SELECT *, {_FLAGS} FROM (SELECT *, {_STATUS} AS status FROM base_panel)"
 # A month of a subscription is 30 days, a year twelve of them. A charge whose currency changed has two rows.
