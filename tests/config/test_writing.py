@@ -52,7 +52,7 @@ def test_every_option_stands_there_explained_and_can_be_uncommented(
 
 def test_each_option_works_alone() -> None:
     lines = written({}).splitlines()
-    last = lines.index("#[sources.tickets]")  # a source has no default key
+    last = lines.index("#[schedules.daily]")  # neither a schedule nor a source can do with one alone
     for position, line in enumerate(lines[:last]):
         if OPTION.match(line):
             alone = [*lines[:position], line[1:], *lines[position + 1 :]]
@@ -60,6 +60,11 @@ def test_each_option_works_alone() -> None:
             for header in headers[-1:]:  # the first keys of the file stand in no table
                 alone[header] = lines[header].lstrip("#")
             parsed("\n".join(alone), FOLDER)
+
+
+def test_a_schedule_works_with_the_moment_of_its_example() -> None:
+    text = written({}).replace("#[schedules.daily]", "[schedules.daily]").replace("#when =", "when =")
+    assert parsed(text, FOLDER).schedules["daily"].when == "every day at 06:30"
 
 
 def test_it_speaks_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
