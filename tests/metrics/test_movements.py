@@ -19,6 +19,7 @@ COLUMNS = {
     "purchase_price_value": "DECIMAL(18,4)",
     "purchase_price_currency": "VARCHAR",
     "purchase_commission_conversion_rate": "DECIMAL(24,10)",
+    "purchase_commission_currency": "VARCHAR",
     "subscriber_code": "VARCHAR",
     "subscriber_id": "BIGINT",
     "status": "VARCHAR",
@@ -47,6 +48,7 @@ def charge(paid: int | None, **told: Any) -> dict[str, Any]:
         "purchase_price_value": Decimal(60),
         "purchase_price_currency": "BRL",
         "purchase_commission_conversion_rate": 1,
+        "purchase_commission_currency": "BRL",
         "subscriber_code": "A",
         "subscriber_id": 1,
         "status": "ACTIVE",
@@ -61,8 +63,11 @@ def charge(paid: int | None, **told: Any) -> dict[str, Any]:
     return usual | told
 
 
-def asked(charges: Sequence[dict[str, Any]], fact: str, select: str) -> list[tuple[Any, ...]]:
+def asked(
+    charges: Sequence[dict[str, Any]], fact: str, select: str, zone: str = "UTC"
+) -> list[tuple[Any, ...]]:
     with duckdb.connect() as con:
+        con.execute(f"SET TimeZone = '{zone}'")
         columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
         con.execute(f"CREATE TABLE subscription_transactions ({columns})")
         for one in charges:
@@ -188,6 +193,22 @@ def test_who_goes_on_in_another_currency_is_neither_lost_nor_back() -> None:
     ended = {"status": "CANCELLED_BY_ADMIN", "cancellation_date": day(20)}
     second = charge(5, subscriber_code="B", adoption_date=day(5), **dollars, **ended)
     assert movements(charge(0), second) == [("new", 0, 60), ("expansion", 5, 10), ("contraction", 20, -10)]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_of_a_charge_told_in_two_currencies_at_once_that_counts_which_needs_no_conversion(first: int) -> None:
+    told = {"purchase_commission_currency": "USD", "purchase_commission_conversion_rate": Decimal("0.19")}
+    rows = [charge(0), charge(0, **told)]
+    found = asked([rows[first], rows[1 - first]], "charges", "SELECT net_currency FROM charges")
+    assert found == [("BRL",)]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/Sao_Paulo"])
+def test_a_subscription_ends_at_the_same_moment_in_every_time_zone(zone: str) -> None:
+    paid = datetime(2018, 10, 20, 12, tzinfo=UTC)  # clocks there went forward on 4 November
+    ended = charge(0, purchase_approved_date=paid, status="OVERDUE")
+    ((moment,),) = asked([ended], "levels", "SELECT epoch(ends_at) FROM levels", zone)
+    assert moment == (paid + timedelta(days=30)).timestamp()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from hotmart.metrics.movements import LEVELS, MOVEMENTS
+from hotmart.metrics.movements import LEVELS, MOVEMENTS, STATES
 from hotmart.metrics.standing import CUSTOMERS, MONTHLY, PAID_IN_A_YEAR, RETAINED, RUNNING, STANDING
 from hotmart.warehouse.sql import literal, quoted
 
@@ -175,8 +175,9 @@ _STATUS = """CASE upper(told_status)
   WHEN 'UNDER_ANALYSIS' THEN 'UNDER_ANALISYS' WHEN 'BILLET_PRINTED' THEN 'PRINTED_BILLET'
   WHEN 'DELAYED' THEN 'OVERDUE' WHEN 'DISPUTE' THEN 'PROTESTED'
   ELSE upper(told_status) END"""
-_FLAGS = """status IN ('APPROVED', 'COMPLETE') AS is_paid,
-  status IN ('APPROVED', 'COMPLETE', 'PROTESTED', 'REFUNDED', 'PARTIALLY_REFUNDED', 'CHARGEBACK') AS was_paid,
+_WAS_PAID = "'APPROVED', 'COMPLETE', 'PROTESTED', 'REFUNDED', 'PARTIALLY_REFUNDED', 'CHARGEBACK'"
+_FLAGS = f"""status IN ('APPROVED', 'COMPLETE') AS is_paid,
+  status IN ({_WAS_PAID}) AS was_paid,
   status IN ('REFUNDED', 'PARTIALLY_REFUNDED') AS is_refunded,
   status = 'CHARGEBACK' AS is_charged_back,
   status IN ('PRINTED_BILLET', 'WAITING_PAYMENT', 'STARTED', 'PROCESSING_TRANSACTION', 'UNDER_ANALISYS',
@@ -234,13 +235,29 @@ FROM told m WHERE m.sold_as = 'MAIN_PRODUCT' AND coalesce(m.number, 1) <= 1
 QUALIFY m.account IS NULL OR row_number() OVER (PARTITION BY m.transaction ORDER BY m.account) = 1
 """
 TOLD = f"SELECT *, {_FLAGS} FROM (SELECT *, {_STATUS} AS status FROM base_panel)"
-# A month of a subscription is 30 days, a year twelve of them. A charge whose currency changed has two rows.
+# A charge is told once for each currency it was paid out in: the latest counts, and of two told at once that
+# which needs no conversion. Few are told twice, so those are found first: to rank all takes far longer.
+TOLD_TWICE = "SELECT transaction FROM base_charges GROUP BY ALL HAVING count(*) > 1"
+TOLD_LAST = """
+SELECT * FROM base_charges SEMI JOIN told_twice USING (transaction)
+QUALIFY row_number() OVER (
+  PARTITION BY transaction
+  ORDER BY updated_at DESC NULLS LAST, conversion <> 1, currency, net_currency, account) = 1
+"""
+# A month of a subscription is 30 days, a year twelve of them.
 CHARGES = f"""
 SELECT *{{whose}}, {_FLAGS}, coalesce(billing, 'SUBSCRIPTION') = 'SUBSCRIPTION' AS is_subscription,
   CASE WHEN days % 30 = 0 THEN days / 30 WHEN days IN (365, 366) THEN 12 ELSE days / 30.4375 END AS months
-FROM (SELECT *, {_STATUS} AS status FROM base_charges
-      QUALIFY row_number() OVER (
-        PARTITION BY transaction ORDER BY updated_at DESC NULLS LAST, currency, account) = 1)
+FROM (SELECT *, {_STATUS} AS status FROM (
+  SELECT * FROM base_charges ANTI JOIN told_last USING (transaction) UNION ALL SELECT * FROM told_last))
+"""
+# What a plan that Hotmart converts cost when it was first paid.
+AGREED = f"""
+SELECT code, currency, plan, offer, days, arg_min(price, approved_at) AS price
+FROM (SELECT *, {_STATUS} AS status FROM base_charges)
+WHERE conversion <> 1 AND price > 0 AND approved_at IS NOT NULL AND status IN ({_WAS_PAID})
+  AND coalesce(billing, 'SUBSCRIPTION') = 'SUBSCRIPTION'
+GROUP BY ALL
 """
 # A subscription that two accounts share is of one of them, whichever tells a charge of it.
 WHOSE = " REPLACE (min(account) OVER (PARTITION BY code) AS account)"
@@ -270,7 +287,11 @@ FACTS = {
     "ads": ADS,
     "told": TOLD,
     "main_sales": MAIN_SALES,
+    "told_twice": TOLD_TWICE,
+    "told_last": TOLD_LAST,
     "charges": CHARGES,
+    "agreed": AGREED,
+    "states": STATES,
     "levels": LEVELS,
     "movements": MOVEMENTS,
     "begun": BEGUN,
@@ -292,8 +313,12 @@ STANDS_ON = {
     "ads": ("base_tracking",),
     "told": ("base_panel",),
     "main_sales": ("told",),
-    "charges": ("base_charges",),
-    "levels": ("charges",),
+    "told_twice": ("base_charges",),
+    "told_last": ("base_charges", "told_twice"),
+    "charges": ("base_charges", "told_last"),
+    "agreed": ("base_charges",),
+    "states": ("base_charges",),
+    "levels": ("charges", "agreed", "states"),
     "movements": ("levels",),
     "begun": ("levels",),
     "late": ("base_subscriptions", "base_summaries", "base_unpaid"),
@@ -323,8 +348,13 @@ def with_facts(wanted: str, tables: Tables, made: Mapping[str, str] | None = Non
     needed: dict[str, str] = {}
     for one in (*more, wanted):
         needed |= _needed(one, tables, made or {})
-    told = [f"{name} AS ({sql.strip()})" for name, sql in needed.items()]
+    told = [f"{name} AS {_once(name)}({sql.strip()})" for name, sql in needed.items()]
     return "WITH " + ",\n".join(told)
+
+
+def _once(name: str) -> str:
+    """A base is read anew by each fact: to scan a few columns costs less than to keep all for two."""
+    return "NOT MATERIALIZED " if name in BASES else ""
 
 
 def stands_on(wanted: str, fact: str) -> bool:

@@ -12,12 +12,20 @@ LAPSED = 30
 """Days after the end of what was paid from which on a subscription is taken to have lapsed: cards are tried
 again for less, and a Pix Automático for a week (dossier §13.2)."""
 
-# The charges of a plan that is converted all have the price of the first of them.
+# How each subscription stands by whichever charge of it was told last, paid or not.
+STATES = """
+SELECT code, arg_max_null(cancelled_at, told_at) AS cancelled_at,
+  regexp_matches(upper(arg_max_null(told_state, told_at)), '^(CANCEL|OVERDUE|INACTIVE|EXPIRED)') AS has_ended
+FROM (SELECT *, coalesce(updated_at, ordered_at, approved_at, 'epoch') AS told_at FROM base_charges)
+GROUP BY 1
+"""
+# The charges of a plan that is converted all have the price of the first of them. A day has 24 hours here,
+# whatever clocks do, so that levels are the same in every time zone. A number breaks ties sooner than a code.
 LEVELS = f"""
 SELECT p.account, p.code, p.customer, p.product_id, p.product, p.plan, p.starts_at,
   CASE WHEN next_at IS NULL
          THEN CASE WHEN has_ended THEN greatest(coalesce(s.cancelled_at, paid_to), starts_at) END
-       WHEN next_at > paid_to + INTERVAL {LAPSED} DAY THEN greatest(paid_to, starts_at)
+       WHEN next_at > paid_to + INTERVAL {24 * LAPSED} HOUR THEN greatest(paid_to, starts_at)
        ELSE next_at END AS ends_at,
   currency, CAST(round(price / months, 4) AS DECIMAL(18,4)) AS monthly,
   net_currency, CAST(round(net / months, 4) AS DECIMAL(18,4)) AS monthly_net
@@ -27,29 +35,21 @@ FROM (
            THEN least(coalesce(adopted_at, approved_at), approved_at)
          ELSE approved_at END AS starts_at,
     lead(approved_at) OVER by_payment AS next_at,
-    max(approved_at + to_days(days::INTEGER)) OVER so_far AS paid_to,
+    max(approved_at + to_hours(24 * days)) OVER so_far AS paid_to,
     currency, net_currency,
     coalesce(last_value(CASE WHEN is_usual THEN price END IGNORE NULLS) OVER so_far, price) AS price,
     coalesce(last_value(CASE WHEN is_usual THEN net END IGNORE NULLS) OVER so_far, net) AS net
   FROM (SELECT c.* REPLACE (coalesce(a.price, c.price) AS price),
           coalesce(kind, '') NOT IN ('NEGOTIATION', 'ANTICIPATION') AS is_usual
         FROM charges c
-        LEFT JOIN (SELECT code, currency, plan, offer, days, arg_min(price, approved_at) AS price
-                   FROM charges
-                   WHERE is_subscription AND was_paid AND approved_at IS NOT NULL AND price > 0
-                     AND conversion <> 1
-                   GROUP BY ALL) a
+        LEFT JOIN agreed a
           ON c.conversion <> 1 AND a.code = c.code AND a.currency = c.currency AND a.days = c.days
             AND a.plan IS NOT DISTINCT FROM c.plan AND a.offer IS NOT DISTINCT FROM c.offer
         WHERE is_subscription AND was_paid AND approved_at IS NOT NULL AND c.price > 0 AND c.days > 0)
-  WINDOW by_payment AS (PARTITION BY account, code ORDER BY approved_at, transaction),
-    so_far AS (PARTITION BY account, code ORDER BY approved_at, transaction ROWS UNBOUNDED PRECEDING)
+  WINDOW by_payment AS (PARTITION BY code ORDER BY approved_at, hash(transaction)),
+    so_far AS (PARTITION BY code ORDER BY approved_at, hash(transaction) ROWS UNBOUNDED PRECEDING)
 ) p
-JOIN (SELECT code, arg_max_null(cancelled_at, told_at) AS cancelled_at,
-        regexp_matches(upper(arg_max_null(told_state, told_at)),
-                       '^(CANCEL|OVERDUE|INACTIVE|EXPIRED)') AS has_ended
-      FROM (SELECT *, coalesce(updated_at, ordered_at, approved_at, 'epoch') AS told_at FROM charges)
-      GROUP BY 1) s ON s.code = p.code
+JOIN states s ON s.code = p.code
 """
 
 # A customer comes and goes with all subscriptions, in whichever currency each is.
