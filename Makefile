@@ -35,7 +35,7 @@ demo: .venv/core.stamp
 # Which tests stay together is said in tests/sharing.py, and which go first in tests/conftest.py.
 SHARED := -n auto --dist loadscope --no-loadscope-reorder
 
-test: lint .venv/oldest.stamp .venv/peer.stamp .venv/chromium.stamp .venv/site.stamp
+test: lint .venv/oldest.stamp .venv/peer.stamp .venv/chromium.stamp .venv/systemd.stamp .venv/site.stamp
 	@$(MAKE) --no-print-directory --jobs=2 main beside
 
 main:
@@ -142,6 +142,14 @@ clean:
 		echo 'Installing Chromium, once …'; \
 		{ apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium; } \
 			> .venv/chromium.log 2>&1 || tail -n 3 .venv/chromium.log >&2; }
+	@touch $@
+
+# The timers that are written for systemd are checked by itself, which need not run here. It is the same with it.
+.venv/systemd.stamp: .venv/dev.stamp
+	@command -v systemd-analyze >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null || { \
+		echo 'Installing what checks units of systemd, once …'; \
+		{ apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends systemd; } \
+			> .venv/systemd.log 2>&1 || tail -n 3 .venv/systemd.log >&2; }
 	@touch $@
 
 # The public SDK imports as `hotmart` too, so it lives in an environment of its own.

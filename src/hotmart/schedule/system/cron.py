@@ -75,7 +75,7 @@ def fields_of(timer: Timer, machine: Machine) -> tuple[str, ...]:
         looks = every_hour(fields, shifts(offset_of(timer.zone), machine.clock, machine.today))
     found: dict[tuple[str, Numbers | None], list[Days]] = {}
     for look in looks:
-        found.setdefault((_times(look, by_clock=fields.by_clock), look.months), []).append(look.days)
+        found.setdefault((_times(look, once_a_day=fields.once_a_day), look.months), []).append(look.days)
     return tuple(_line(*when, days) for when, days in found.items())
 
 
@@ -87,9 +87,9 @@ def _line(times: str, months: Numbers | None, days: list[Days]) -> str:
     return f"{times} {_numbers(dates)} {_numbers(months)} {_numbers(weekdays)}"
 
 
-def _times(look: Look, *, by_clock: bool) -> str:
+def _times(look: Look, *, once_a_day: bool) -> str:
     """Minutes and hours. Where one begins with a star Debian's cron goes by real time, as is meant."""
-    if by_clock:
+    if once_a_day:
         return f"{_numbers(look.minutes)} {_numbers(look.hours)}"
     minutes, hours = _starred(look.minutes, 60), _starred(look.hours, 24)
     starred = minutes.startswith("*") or hours.startswith("*")

@@ -1,4 +1,4 @@
-"""What the five fields of a cron line allow, as sets of numbers; never less than they mean."""
+"""What the five fields of a cron line allow, as sets of numbers."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeAlias
 
-from cronsim import CronSim, CronSimError
+from cronsim import CronSim
 
-from hotmart.errors import InvalidArgumentError
-from hotmart.language import Text
+from hotmart.recurrence.fields import read_fields, runs_by_the_clock
 
 Numbers: TypeAlias = frozenset[int]
-_LAST_DAYS = {CronSim.LAST: range(28, 32), CronSim.LAST_WEEKDAY: range(26, 32)}
 
 
 @dataclass(frozen=True)
@@ -32,39 +30,24 @@ class Fields:
     months: Numbers | None
     days: tuple[Days, ...]
     """Any of them: two where days of the month and of the week are both restricted, and either will do."""
-    by_clock: bool
-    """Whether it names hours and minutes: then the hour that comes twice counts once (as Debian's cron)."""
+    once_a_day: bool
+    """Whether each time of a day is one moment, also where the clock leaps over it or shows it twice.
+
+    Otherwise it goes on as the clock goes: see `hotmart.recurrence.moments`.
+    """
 
 
 def read(cron: str) -> Fields:
-    """What a line allows. The last day of a month, the last working day and the like are taken for all days
-    that they may fall on. Raises InvalidArgumentError for a line that `cronsim` does not read."""
-    try:
-        found = CronSim(cron, datetime(2000, 1, 1, tzinfo=UTC))
-    except CronSimError as error:
-        raise _unreadable(cron) from error
-    if len(cron.split()) != 5:
-        raise _unreadable(cron)
-    minutes, hours = found.parts[1:3]
-    dates = frozenset(day for told in found.days for day in _LAST_DAYS.get(told, (told,)))
-    weekdays = frozenset((told if isinstance(told, int) else told[0]) % 7 for told in found.weekdays)
+    """What a line allows. Raises WhenError for one that is none."""
+    known = read_fields(cron)
+    found = CronSim(known, datetime(2000, 1, 1, tzinfo=UTC))
+    weekdays = frozenset(day % 7 for day in found.weekdays if isinstance(day, int))
     return Fields(
         minutes=_unless_all(found.minutes, 60),
         hours=_unless_all(found.hours, 24),
         months=_unless_all(found.months, 12),
-        days=_days(_unless_all(dates, 31), _unless_all(weekdays, 7), both=found.day_and),
-        by_clock=not minutes.startswith("*") and not hours.startswith("*"),
-    )
-
-
-def _unreadable(cron: str) -> InvalidArgumentError:
-    return InvalidArgumentError(
-        "cron",
-        Text(f"{cron!r} is no cron line.", f"{cron!r} não é uma linha de cron."),
-        Text(
-            "It has five fields: minute, hour, day of the month, month, weekday.",
-            "São cinco campos: minuto, hora, dia do mês, mês, dia da semana.",
-        ),
+        days=_days(_unless_all(found.days, 31), _unless_all(weekdays, 7), both=found.day_and),
+        once_a_day=not runs_by_the_clock(known),
     )
 
 

@@ -26,29 +26,23 @@ class Look:
 def in_its_zone(fields: Fields, zone: str) -> tuple[Look, ...]:
     """Where the clock is that of the schedule's zone: what is meant, and once more after hours left out.
 
-    Where the clock skips what is meant, the schedule means the first moment after, and systems differ:
-    most of them mean none that day. So they look again at the same minute of the next hour.
+    Where the clock leaps over what is meant, the schedule means the first moment after, and most systems
+    none that day. So they look again at the same minute of the next hour.
     """
     meant = tuple(Look(fields.minutes, fields.hours, fields.months, days) for days in fields.days)
-    if fields.hours is None:
+    if fields.hours is None or not fields.once_a_day:
         return meant
     later = later_hours(fields.hours, zone)
     today = frozenset(hour for hour in later if hour < 24) - fields.hours
     tomorrow = frozenset(hour - 24 for hour in later if hour >= 24)
-    minutes = fields.minutes if fields.by_clock else _with_full_hour(fields.minutes)
-    again = tuple(replace(look, minutes=minutes, hours=today) for look in meant if today)
-    return (*meant, *again, *((Look(minutes, tomorrow),) if tomorrow else ()))
-
-
-def _with_full_hour(minutes: Numbers | None) -> Numbers | None:
-    """`cronsim` takes up days that begin late at their first moment, which is a full hour."""
-    return None if minutes is None else minutes | {0}
+    again = tuple(replace(look, hours=today) for look in meant if today)
+    return (*meant, *again, *((Look(fields.minutes, tomorrow),) if tomorrow else ()))
 
 
 def twice_in_utc(fields: Fields, zone: str) -> tuple[Look, ...]:
     """The second time of what comes twice, in UTC, for schedules that mean both times; on any day."""
     found: dict[int, set[int]] = {}
-    for begin, length, ahead in () if fields.by_clock else second_passes(zone):
+    for begin, length, ahead in () if fields.once_a_day else second_passes(zone):
         for moment in range(begin, begin + length):
             hour, minute = divmod((moment + ahead) % _DAY, 60)
             if hour in (fields.hours or ALL_HOURS) and minute in (fields.minutes or ALL_MINUTES):

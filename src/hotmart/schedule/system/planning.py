@@ -17,7 +17,7 @@ _PLANNERS = {
 
 def plan(timer: Timer, machine: Machine | None = None) -> Planned:
     """All that `install` would write and run. Raises SystemTimerError where the system has no timers,
-    InvalidArgumentError for a cron line that cannot be read, ConfigurationError for a zone there is not."""
+    WhenError for a cron line that cannot be read, ConfigurationError for a zone there is not."""
     machine = machine or here()
     if machine.kind is None:
         raise SystemTimerError(

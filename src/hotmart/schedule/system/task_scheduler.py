@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from hotmart.language import Text
 from hotmart.schedule.system.fields import Days, Fields, Numbers, read
-from hotmart.schedule.system.looks import ALL_HOURS, ALL_MINUTES, Look, every_hour, in_its_zone
+from hotmart.schedule.system.looks import ALL_HOURS, ALL_MINUTES, Look, every_hour, in_its_zone, twice_in_utc
 from hotmart.schedule.system.machine import Machine
 from hotmart.schedule.system.timer import Planned, Timer
 from hotmart.schedule.system.zones import Offset, alike, offset_of, shifts
@@ -91,23 +91,22 @@ def _put(parent: Element, part: Part) -> Element:
 def triggers(timer: Timer, machine: Machine) -> list[Part]:
     """When it starts: as many triggers as it takes, each with its elements in the order that is asked for."""
     fields, clock = read(timer.cron), offset_of(timer.zone)
-    if alike(clock, machine.clock, machine.today):
+    at_home, moves = alike(clock, machine.clock, machine.today), _moves(clock, machine)
+    # a trigger of an hour that comes twice, or in part, is started once, or not at all
+    if at_home and moves == {0} and not twice_in_utc(fields, timer.zone):
         for told in (fields, replace(fields, days=(Days(),), months=None)):
             found = _in_its_zone(told, timer.zone)
             if found and len(found) <= MOST:
                 return found
-        apart = shifts(clock, machine.clock, machine.today) | _moves(clock, machine)
-    else:
-        apart = shifts(clock, machine.clock, machine.today)
-    (look,) = every_hour(fields, apart)
+    (look,) = every_hour(fields, moves if at_home else shifts(clock, machine.clock, machine.today))
     return [_all_day(look.minutes)]
 
 
 def _moves(clock: Offset, machine: Machine) -> Numbers:
     """By how many minutes within the hour the clock moves: time that passes does not move with it."""
     today = datetime(machine.today.year, machine.today.month, machine.today.day, 12, tzinfo=UTC)
-    moved = shifts(clock, lambda _: clock(today), machine.today)
-    return moved | frozenset(-minutes % 60 for minutes in moved)
+    moved = {0, *shifts(clock, lambda _: clock(today), machine.today)}
+    return frozenset(moved | {-minutes % 60 for minutes in moved})
 
 
 def _in_its_zone(fields: Fields, zone: str) -> list[Part]:

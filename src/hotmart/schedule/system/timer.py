@@ -32,7 +32,7 @@ class SystemTimerError(HotmartError):
 class Timer:
     """One schedule: when its command is to be woken, and in which folder.
 
-    `cron` has five fields in the dialect of `cronsim`, `zone` is an IANA name, `command` words without a
+    `cron` has five fields as `hotmart.recurrence` reads them, `zone` an IANA name, `command` words without a
     shell. Raises SystemTimerError for a name that no unit could have, and for a folder or word with a line
     break, which no system can write down.
     """
