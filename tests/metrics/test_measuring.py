@@ -83,12 +83,17 @@ def test_a_value_is_held_against_that_of_the_days_before(account: Account) -> No
 
 def test_what_was_sold_then_and_is_not_now_is_told_as_well(account: Account) -> None:
     (then,) = account.metrics("gross_revenue", start=START, end=END, by=["product"])
+    (never,) = account.metrics(
+        "gross_revenue", start=date(2022, 6, 1), end=date(2022, 9, 30), by=["product"], compare="last-year"
+    )
+    assert [*never.figures] == []
     (now,) = account.metrics(
         "gross_revenue", start=date(2024, 6, 1), end=date(2024, 9, 30), by=["product"], compare="last-year"
     )
     assert {(one.by["product"], one.currency): one.before for one in now.figures} == {
         (one.by["product"], one.currency): one.value for one in then.figures
     }
+    assert {one.value for one in now.figures} == {None}  # it is no fall before it is known
 
 
 @pytest.mark.parametrize("name", ["mrr:saas", "active_subscribers", "sales", "gross_revenue"])

@@ -70,13 +70,14 @@ def _measured(
 ) -> Measured:
     verdict, missing, as_of = known.of(metric, question.by)
     sql = statement(metric, question, known.tables, as_of)
-    until = None if as_of is None else as_of.astimezone(zone(where)).date()
+    until = None if as_of is None or metric.kind == "now" else as_of.astimezone(zone(where)).date()
     told = statement(metric, question, known.tables, as_of, made)
     figures = _filled(_figures(con, told, question), metric, question, until)
     if compare and metric.kind != "now":
         earlier = compared(question, compare)
         then = _figures(con, statement(metric, earlier, known.tables, as_of, made), earlier)
-        figures = _held_against(figures, question, _filled(then, metric, earlier, until), earlier, metric)
+        before = _filled(then, metric, earlier, until)
+        figures = _known(_held_against(figures, question, before, earlier, metric), until)
     return Measured(metric, figures, verdict, missing, as_of, sql)
 
 
@@ -100,11 +101,16 @@ def _filled(found: Sequence[Figure], metric: Metric, question: Question, until: 
             for currency in currencies
             if (bucket.start, currency) not in there
         ]
-    known = [
+    return _known(filled, until)
+
+
+def _known(figures: Sequence[Figure], until: date | None) -> list[Figure]:
+    """In order, and without a value where nothing can be known yet."""
+    told = (
         one if until is None or one.value or one.start <= until else one._replace(value=None)
-        for one in filled
-    ]
-    return sorted(known, key=lambda one: one.start)
+        for one in figures
+    )
+    return sorted(told, key=lambda one: one.start)
 
 
 def _nothing(metric: Metric) -> Value:
@@ -160,4 +166,4 @@ def _held_against(
         one._replace(before=was[place].value if (place := _place(one, question)) in was else None)
         for one in figures
     ]
-    return sorted([*held, *gone], key=lambda one: one.start)
+    return [*held, *gone]
