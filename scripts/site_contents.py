@@ -46,7 +46,7 @@ SECTIONS = (
     Section(
         Text("This project", "Este projeto"),
         "",
-        "changelog tour contributing security findings/index bench/index",
+        "changelog tour contributing security findings bench",
     ),
     Section(Text("Decisions", "Decisões"), "decisions/", "*"),
     Section(Text("More", "Mais"), "", "*"),
@@ -59,8 +59,8 @@ OTHERWISE = {
     "tour": Text("A tour of the code", "Uma visita ao código"),
     "contributing": Text("How to contribute", "Como contribuir"),
     "security": Text("Security", "Segurança"),
-    "findings/index": Text("Findings in other libraries", "Achados em outras bibliotecas"),
-    "bench/index": Text("What it costs, measured", "Quanto custa, medido"),
+    "findings": Text("Findings in other libraries", "Achados em outras bibliotecas"),
+    "bench": Text("What it costs, measured", "Quanto custa, medido"),
 }
 """What the contents call a page that calls itself otherwise, or does so in English only."""
 

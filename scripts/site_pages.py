@@ -27,6 +27,8 @@ def place(source: str) -> str:
     """Where a file of the repository is in the tree of its language: `docs/tour.md` is `tour.md`."""
     inside = source.removeprefix("docs/").replace(TWIN, ".md")
     folder, name = posixpath.split(inside)
+    if name == "README.md" and folder in ("findings", "bench"):
+        return f"{folder}.md"  # no index: what is beside it there is no page
     if name == "README.md":
         name = "index.md"
     elif not folder:
