@@ -156,11 +156,10 @@ def _held_against(
     there = {_place(one, question) for one in figures}
     buckets = question.buckets()
     gone = [
-        one._replace(
-            start=buckets[number].start, end=buckets[number].end, value=_nothing(metric), before=one.value
-        )
-        for (number, *rest), one in was.items()
-        if (number, *rest) not in there and number < len(buckets) and one.value
+        one._replace(start=bucket.start, end=bucket.end, value=_nothing(metric), before=one.value)
+        for place, one in was.items()
+        if place not in there and one.value
+        for bucket in buckets[int(place[0]) : int(place[0]) + 1]  # there may be fewer now
     ]
     held = [
         one._replace(before=was[place].value if (place := _place(one, question)) in was else None)
