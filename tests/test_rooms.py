@@ -77,11 +77,11 @@ ROOMS: dict[str, str] = {
     "agents": "",
     "loopback": "",
     "connections": "transport client warehouse config accounts loopback",
-    "schedule": "config accounts actions sync",
+    "schedule": "transport config accounts actions sync",
     # the faces, and the door
     "console": "privacy warehouse metrics accounts loopback",
     "cli": "openapi client simulator warehouse streams forgetting config sources panel statement sync "
-    "tracking metrics accounts actions agents credentials connections console",
+    "tracking metrics accounts actions agents credentials connections console schedule",
     "": "transport client models warehouse sync accounts",
 }
 MAY_IMPORT: dict[str, set[str]] = {room: {*may.split()} for room, may in GROUND.items()} | {

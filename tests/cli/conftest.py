@@ -23,7 +23,7 @@ from hotmart.simulator import Served, Settings, Simulator
 # What a command says of itself is in the language that holds when it is first imported: here that is English.
 with speaking("en"):
     for name in COMMANDS:
-        import_module(f"hotmart.cli.{name}")
+        import_module(f"hotmart.cli.{name.replace('-', '_')}")
 
 RUN = "from hotmart.cli import main; main()"
 

@@ -9,6 +9,7 @@ import click
 from rich.text import Text as Styled
 
 from hotmart.cli.answer import DONE, StoppedError, tell
+from hotmart.cli.confirming import NotConfirmedError
 from hotmart.cli.named import naming
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.standings import STYLES, tell_standing
@@ -24,12 +25,6 @@ from hotmart.credentials.naming import checked
 from hotmart.credentials.owners import note_owner
 from hotmart.errors import HotmartError
 from hotmart.language import Text, say
-
-
-class NotConfirmedError(HotmartError):
-    """A person has to say yes."""
-
-    code: ClassVar[str] = "confirmation_needed"
 
 
 class NothingKeptError(HotmartError):

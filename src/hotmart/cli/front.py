@@ -19,6 +19,8 @@ COMMANDS = {
     "config": Text("Check, show and change hotmart.toml", "Confere, mostra e altera o hotmart.toml"),
     "console": Text("Look at it in a browser", "Veja tudo no navegador"),
     "sync": Text("Copy the account and prove the copy", "Copia a conta e prova a cópia"),
+    "schedule": Text("What runs by itself, and when", "O que roda sozinho, e quando"),
+    "run-due": Text("Run what is due now, and end", "Roda o que está na hora, e termina"),
     "verify": Text("Prove the copy against Hotmart's figures", "Prova a cópia com os números da Hotmart"),
     "panel": Text("The panel's report, beside the copy", "O relatório do painel, ao lado da cópia"),
     "runs": Text("The last runs, and what each left incomplete", "As últimas execuções, e o que faltou"),
@@ -42,7 +44,7 @@ COMMANDS = {
     "completion": Text("Have your shell complete by Tab", "Faz o terminal completar com Tab"),
 }
 """The subcommands in the order one would meet them. Each is the name of its module and of the command in
-it, imported when it is called: help and mistakes cost nothing."""
+it, with _ for -, imported when it is called: help and mistakes cost nothing."""
 WHAT = Text(
     "Everything to work with Hotmart: a proved local copy of your account, questions to it, and a "
     "Hotmart that runs on this machine.",

@@ -1,8 +1,8 @@
 """The progress of a job as lines of its log.
 
 Each line has `at`, `event`, `connection`, `stream`, `rows` and `written` (of that stream, or of all where it
-is none's), `streams_done` of `streams`, `calls` of `planned_calls`, `seconds_left`, `gaps` and `text`, in both
-languages or null. The last one has `event` "ended", `outcome`, `exit_code`, `problem` and a `report` by
+is none's), `streams_done` of `streams`, `calls` of `planned_calls`, `seconds_left`, `gaps`, and `text` in
+both languages or null. The last one has `event` "ended", `outcome`, `exit_code`, `problem` and a `report` by
 connection. There is nothing in it of a buyer and no secret: figures and names of streams.
 """
 
