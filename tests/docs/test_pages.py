@@ -70,6 +70,12 @@ def test_the_operations_are_as_many_as_is_said(name: str) -> None:
     assert set(re.findall(r"\b(\d+)\s+(?:operations|operações)", page(name).text)) == {str(len(CATALOGUE))}
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.pt-BR.md"])
+def test_the_readme_leads_to_every_guide_in_its_language(name: str) -> None:
+    guides = {one.name for one in PAGES if one.name.startswith("docs/how-to")}
+    assert {guide for guide in guides if (TWIN in guide) == (TWIN in name)} <= {*page(name).links}
+
+
 @cache
 def words_of_the_code() -> frozenset[str]:
     files = [*(ROOT / "src").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]

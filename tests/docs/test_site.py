@@ -20,6 +20,7 @@ from .pages import ROOT
 from .scripts import script
 from .site import Html
 
+PICTURE = "docs/pictures/console-1-home.png"
 ABROAD = re.compile(r"^(?:[a-z]+:)?//")
 
 
@@ -37,6 +38,7 @@ def documents(building: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     for page in there.pages.values():
         for source in (page.source, *there.files(page)):
             shutil.copyfile(ROOT / source, building.written(root / source))
+    building.written(root / PICTURE).write_bytes(b"")  # which nobody has to have taken
     return building.Documents(root)
 
 
@@ -69,6 +71,7 @@ def test_every_link_of_the_site_leads_somewhere(pages: list[Html]) -> None:
             to, anchor = page.leads_to(link)
             if not ABROAD.match(link) and not (to.is_file() and (not anchor or anchor in anchors[to])):
                 broken.append((page.path.name, link))
+        broken += [(page.path.name, one) for one in page.loaded if not page.leads_to(one)[0].is_file()]
     assert broken == []
 
 
@@ -82,6 +85,12 @@ def test_no_page_loads_anything_from_another_host(pages: list[Html], site: Path)
     ] == []
     drawn = [page.path.name for page in pages if "mermaid" in page.path.read_text(encoding="utf-8")]
     assert drawn == []  # the theme would load what draws them
+
+
+@pytest.mark.slow
+def test_the_tour_shows_the_pictures_there_are(pages: list[Html]) -> None:
+    (tour,) = (page for page in pages if page.path.name == "tour.html")
+    assert [one.endswith("pictures/console-1-home.png") for one in tour.loaded].count(True) == 1
 
 
 @pytest.mark.slow
