@@ -13,6 +13,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import field
 from msgspec.structs import asdict
 
+from hotmart.config.notify import NotifyConfig
 from hotmart.config.places import PublishConfig, WarehouseConfig
 from hotmart.config.privacy import PrivacyConfig
 from hotmart.config.schedules import ScheduleConfig
@@ -342,6 +343,13 @@ class Config(Section, frozen=True):
             "O que roda sozinho, por um nome seu. `hotmart schedule add` os grava, e os timers do sistema.",
         ),
     ] = field(default_factory=dict[str, ScheduleConfig])
+    notify: Annotated[
+        NotifyConfig,
+        said(
+            "Who hears of it when a schedule ends another way than the last time, for worse or for better.",
+            "Quem é avisado quando um agendamento termina diferente da última vez, para pior ou melhor.",
+        ),
+    ] = field(default_factory=NotifyConfig)
     sources: Annotated[
         dict[str, SourceConfig],
         said(
