@@ -27,6 +27,7 @@ SELECT p.account, p.code, p.customer, p.product_id, p.product, p.plan, p.starts_
          THEN CASE WHEN has_ended THEN greatest(coalesce(s.cancelled_at, paid_to), starts_at) END
        WHEN next_at > paid_to + INTERVAL {24 * LAPSED} HOUR THEN greatest(paid_to, starts_at)
        ELSE next_at END AS ends_at,
+  next_at,
   currency, CAST(round(price / months, 4) AS DECIMAL(18,4)) AS monthly,
   net_currency, CAST(round(net / months, 4) AS DECIMAL(18,4)) AS monthly_net
 FROM (
@@ -67,10 +68,10 @@ FROM (
     sum(delta) OVER (so_far GROUPS UNBOUNDED PRECEDING) AS any_after
   FROM (
     SELECT account, customer, currency, moved_at, sum(delta) AS delta FROM (
-      SELECT account, customer, currency, starts_at AS moved_at, monthly AS delta FROM levels
-      UNION ALL
-      SELECT account, customer, currency, ends_at, -monthly FROM levels WHERE ends_at IS NOT NULL)
-    GROUP BY ALL HAVING sum(delta) <> 0)
+      SELECT account, customer, currency, unnest([starts_at, ends_at]) AS moved_at,
+        unnest([monthly, -monthly]) AS delta
+      FROM levels)
+    WHERE moved_at IS NOT NULL GROUP BY ALL HAVING sum(delta) <> 0)
   WINDOW so_far AS (PARTITION BY account, customer ORDER BY moved_at)
 )
 """

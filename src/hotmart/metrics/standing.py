@@ -11,24 +11,20 @@ def _at(moment: str) -> str:
     return f"l.starts_at < {moment} AND (l.ends_at IS NULL OR l.ends_at >= {moment})"
 
 
-# What hands over to another plan, or to another name of its product, has not ended.
+# Of a subscription there is one level at a moment. What hands over to the next has not ended.
 STANDING = f"""
-SELECT *, until < ends_at AND until = max(until) OVER (PARTITION BY bucket, account, code) AS has_ended
-FROM (
-  SELECT b.bucket, b.ends_at, l.account, l.code, l.customer, l.product, l.plan,
-    coalesce(sum(l.monthly) FILTER ({_at("b.starts_at")}), 0) AS before,
-    coalesce(sum(l.monthly) FILTER ({_at("b.ends_at")}), 0) AS after,
-    max(coalesce(l.ends_at, 'infinity')) AS until
-  FROM buckets b JOIN levels l ON l.starts_at < b.ends_at AND (l.ends_at IS NULL OR l.ends_at >= b.starts_at)
-  GROUP BY ALL)
+SELECT b.bucket, l.account, l.code, l.customer, l.product, l.plan,
+  {_at("b.starts_at")} AS was_there, {_at("b.ends_at")} AS is_there,
+  coalesce(l.ends_at < b.ends_at AND (l.next_at IS NULL OR l.next_at >= b.ends_at), false) AS has_ended
+FROM buckets b JOIN levels l ON l.starts_at < b.ends_at AND (l.ends_at IS NULL OR l.ends_at >= b.starts_at)
 """
 RUNNING = f"""
 SELECT b.bucket, l.* FROM buckets b JOIN levels l ON {_at("b.ends_at")}
 """
 # A customer is lost with the last subscription, in whichever currency.
 CUSTOMERS = """
-SELECT bucket, account, customer, sum(before) > 0 AS was_there, sum(after) > 0 AS is_there
-FROM standing GROUP BY ALL
+SELECT bucket, account, customer, bool_or(was_there) AS was_there, bool_or(is_there) AS is_there
+FROM standing WHERE was_there OR is_there GROUP BY ALL
 """
 # Of each of the twelve months before the end of a bucket: who was there at its start, and who at its end.
 MONTHLY = f"""

@@ -122,7 +122,7 @@ SUBSCRIPTIONS = (
         CHARGES,
         "stock",
         "running",
-        "count(DISTINCT code)",
+        "count(*)",
         by={"product": "product", "plan": "plan"},
     ),
     Metric(
@@ -151,7 +151,7 @@ SUBSCRIPTIONS = (
         CHARGES,
         "stock",
         "standing",
-        "count(DISTINCT code) FILTER (has_ended)",
+        "count(*) FILTER (has_ended)",
         by={"product": "product", "plan": "plan"},
     ),
     Metric(
@@ -182,7 +182,7 @@ SUBSCRIPTIONS = (
         CHARGES,
         "stock",
         "standing",
-        "count(DISTINCT code) FILTER (has_ended) / nullif(count(DISTINCT code) FILTER (after > 0), 0)",
+        "count(*) FILTER (has_ended) / nullif(count(*) FILTER (is_there), 0)",
         by={"product": "product", "plan": "plan"},
         variant="panel",
     ),
