@@ -49,6 +49,8 @@ AND purchase_commission_as = 'PRODUCER' ORDER BY purchase_order_date DESC LIMIT 
 hotmart action run sales.refund -p transaction_code="$sale" --json > plan.json || true
 hotmart approve "$(grep -o '"plan":"[a-z0-9]*"' plan.json | cut -d '"' -f 4)" --yes"""
 
+SCHEDULED = 'hotmart schedule add "every day at 06:30" --what metrics --no-timer --yes'
+
 REPORT = """\
 printf '%s\\n' \\
   'Código da transação;Status da transação;Data da transação;Valor de compra com impostos;Moeda de compra' \\
@@ -179,6 +181,39 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example(
             Text("that report, for what only it tells", "esse relatório, pelo que só ele diz"),
             "hotmart panel import vendas.csv",
+        ),
+    ),
+    "hotmart schedule add": (
+        Example(
+            Text(
+                "every morning, shown before it is written; --no-timer where `run-due` or `serve` runs it",
+                "toda manhã, mostrado antes de gravar; --no-timer onde `run-due` ou `serve` o roda",
+            ),
+            SCHEDULED,
+        ),
+    ),
+    "hotmart schedule list": (
+        Example(Text("what is next, and how it went", "o que vem, e como foi"), "hotmart schedule list"),
+    ),
+    "hotmart schedule run": (Example(Text("at once", "na hora"), "hotmart schedule run metrics"),),
+    "hotmart schedule logs": (
+        Example(
+            Text("what the last run did", "o que a última execução fez"), "hotmart schedule logs metrics"
+        ),
+    ),
+    "hotmart schedule serve": (
+        Example(
+            Text("in a container, until it is stopped", "em um contêiner, até ser parado"),
+            "timeout 2 hotmart schedule serve || true",
+        ),
+    ),
+    "hotmart schedule remove": (
+        Example(Text("without a question", "sem perguntas"), "hotmart schedule remove metrics --yes"),
+    ),
+    "hotmart run-due": (
+        Example(
+            Text("every minute, by whatever can do that", "a cada minuto, pelo que souber fazer isso"),
+            "hotmart run-due",
         ),
     ),
     "hotmart runs": (Example(Text("the last three", "as últimas três"), "hotmart runs -n 3"),),
@@ -456,6 +491,16 @@ CONNECTION = Text(
 )
 REQUEST = Text("The request, as `requests list` numbers it.", "O pedido, pelo número em `requests list`.")
 ARGUMENTS: dict[str, tuple[Text, ...]] = {
+    "hotmart schedule add": (
+        Text(
+            "When, in words or in the five fields of cron: the guide says which are understood.",
+            "Quando, em palavras ou nos cinco campos do cron: o guia diz quais são entendidos.",
+        ),
+    ),
+    **dict.fromkeys(
+        (f"hotmart schedule {one}" for one in ("remove", "run", "logs")),
+        (Text("The name of the schedule.", "O nome do agendamento."),),
+    ),
     "hotmart connect": (CONNECTION,),
     **dict.fromkeys(
         (f"hotmart connection {one}" for one in ("ensure", "get", "test", "remove")), (CONNECTION,)

@@ -45,6 +45,8 @@ ABOUT = Text(
 PROVING = ("hotmart demo", "hotmart sync", "hotmart verify")
 """The commands that hold what they have against Hotmart's figures, and end with a code that tells of it."""
 PROVING_ONES = ", ".join(f"`{one}`" for one in PROVING)
+RUNNING = ("hotmart schedule run", "hotmart run-due")
+"""Those that run what is scheduled, and end as that does."""
 WRITING = ("hotmart action run", "hotmart request", "hotmart approve")
 """Those that may change something at Hotmart."""
 ASKING = (
@@ -55,10 +57,17 @@ ASKING = (
     "hotmart connect",
     "hotmart connection ensure",
     "hotmart connection test",
+    *RUNNING,
     *WRITING,
 )
 """Those that ask Hotmart."""
-AGREED = (*WRITING, "hotmart agent setup", "hotmart connection remove")
+AGREED = (
+    *WRITING,
+    "hotmart agent setup",
+    "hotmart connection remove",
+    "hotmart schedule add",
+    "hotmart schedule remove",
+)
 """Those for which a person has to say yes."""
 ONLY: dict[int, tuple[str, ...]] = {
     UNCONFIRMED: AGREED,
@@ -67,21 +76,24 @@ ONLY: dict[int, tuple[str, ...]] = {
         *(f"hotmart connection {one}" for one in ("get", "remove")),
         "hotmart login complete",
         "hotmart doctor",
+        "hotmart schedule add",
     ),
     NOT_FOUND: (
         *WRITING,
         *(f"hotmart connection {one}" for one in ("get", "test", "remove")),
         "hotmart whoami",
         "hotmart doctor",
+        *(f"hotmart schedule {one}" for one in ("remove", "run", "logs")),
+        "hotmart run-due",
         "hotmart privacy export",
         "hotmart privacy requests confirm",
         "hotmart privacy requests answer",
     ),
     LIMITED: ASKING,
     DOWN: ASKING,
-    INCOMPLETE: (*PROVING, *WRITING, "hotmart metrics show"),
+    INCOMPLETE: (*PROVING, *WRITING, *RUNNING, "hotmart metrics show"),
     UNKNOWN: (*WRITING, "hotmart audit settle"),
-    DIFFERS: PROVING,
+    DIFFERS: (*PROVING, *RUNNING),
 }
 """The codes that only some commands end with."""
 CODES = {

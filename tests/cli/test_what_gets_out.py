@@ -92,6 +92,13 @@ USES: tuple[tuple[str, ...], ...] = (
     ("audit", "--json"),
     ("audit settle", "--json"),
     ("simulate", "--fail", "nothing"),
+    ("schedule add", "every hour", "--no-timer", "--yes", "--json"),
+    ("schedule list", "--json"),
+    ("schedule run", "sync", "--json"),
+    ("schedule logs", "sync", "--json"),
+    ("run-due", "--json"),
+    ("schedule remove", "sync", "--yes", "--json"),
+    ("schedule serve", "--config", "nowhere.toml"),
     ("console", "--connection", "nobody"),
 )
 ANSWERS_WITH_PEOPLE = {"action run", "request", "sql", "history"}

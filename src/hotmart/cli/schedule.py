@@ -104,7 +104,7 @@ def add_one(when: str, no_timer: bool, yes: bool, file: Path | None, as_json: bo
     if not as_json:
         show_change(change)
         when_next = stamp_in(following, made.zone) if following else "–"
-        click.echo(say(f"Next run: {when_next}", f"Próxima execução: {when_next}"))
+        click.echo(say(f"Next run: {when_next}", f"Próxima execução: {when_next}"), err=True)
     if not yes:
         what = Text(f"This has {made.name} run by itself.", f"Isto faz {made.name} rodar sozinho.")
         question = Text("Write it?", "Gravar?")

@@ -17,15 +17,15 @@ from hotmart.schedule.adding import Change
 def show_change(change: Change) -> None:
     """What will be written, before it is."""
     if change.difference:
-        click.echo(say(f"In {homely(change.file)}:", f"Em {homely(change.file)}:"))
+        click.echo(say(f"In {homely(change.file)}:", f"Em {homely(change.file)}:"), err=True)
     for line in change.difference[2:]:
         style = {"+": "green", "-": "red"}.get(line[0])
-        click.secho(f"  {line}", fg=style)
+        click.secho(f"  {line}".rstrip(), fg=style, err=True)
     if change.timer:
-        click.echo(say("In the system:", "No sistema:"))
-        click.echo("\n".join(f"  {line}".rstrip() for line in str(change.timer.text).splitlines()))
+        click.echo(say("In the system:", "No sistema:"), err=True)
+        click.echo("\n".join(f"  {line}".rstrip() for line in str(change.timer.text).splitlines()), err=True)
     elif change.gone and change.kind:
-        click.echo(say(f"And its timer of {change.kind}.", f"E o timer dele no {change.kind}."))
+        click.echo(say(f"And its timer of {change.kind}.", f"E o timer dele no {change.kind}."), err=True)
     for note in change.notes:
         click.secho(str(note), fg="yellow", err=True)
 

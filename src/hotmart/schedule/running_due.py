@@ -12,10 +12,12 @@ from hotmart.language import Text, both, say
 from hotmart.schedule.book import Book
 from hotmart.schedule.due import MOST
 from hotmart.schedule.errors import AlreadyRunningError, NoScheduleError
+from hotmart.schedule.hearing import tell_whoever_is_named
 from hotmart.schedule.job import Job
 from hotmart.schedule.jobs import job, launch
 from hotmart.schedule.place import book_path
 from hotmart.schedule.schedule import Schedule, schedules
+from hotmart.schedule.telling import last_line
 
 LOOKING = 0.1  # seconds between two looks at whether a job has ended
 
@@ -70,6 +72,8 @@ def ended(started: Job) -> Job:
     while found.outcome is None:
         time.sleep(LOOKING)
         found = job(found.id)
+        if found.outcome == "killed":  # all others tell it themselves
+            tell_whoever_is_named(found, last_line("killed", None))
     return found
 
 

@@ -120,6 +120,9 @@ def _why(account: AccountConfig) -> Text:
             "it is in the keyring of your session, which timers do not see",
             "ela está no chaveiro da sua sessão, que timers não veem",
         )
+    lacking = [str(where) for where in account.references.values() if not where.found()]
+    if lacking:
+        return Text(f"there is no secret in {lacking[0]}", f"não há segredo em {lacking[0]}")
     if account.is_left_to_the_kept():
         return Text("there is none where they look", "não há nenhuma onde eles procuram")
     return Text(

@@ -11,6 +11,7 @@ from hotmart.document import explained
 from hotmart.exit_codes import DIFFERS, DONE, INCOMPLETE, exit_code
 from hotmart.schedule import log
 from hotmart.schedule.book import Book
+from hotmart.schedule.hearing import tell_whoever_is_named
 from hotmart.schedule.job import Ending, Job
 from hotmart.schedule.kinds.kind import Result
 from hotmart.schedule.life import held
@@ -31,7 +32,10 @@ def main(job_id: str) -> int:
         result = _done(job)
         code = exit_code(result.problem)
         outcome = _ENDINGS.get(code, "failed")
-        log.add(job_id, last_line(outcome, code, result))
+        ended = last_line(outcome, code, result)
+        for remark in tell_whoever_is_named(job, ended):
+            log.add(job_id, {"event": "remark", "text": remark._asdict()})
+        log.add(job_id, ended)
         book.end(job_id, outcome, code)
     return code
 
