@@ -251,13 +251,13 @@ SELECT *{{whose}}, {_FLAGS}, coalesce(billing, 'SUBSCRIPTION') = 'SUBSCRIPTION' 
 FROM (SELECT *, {_STATUS} AS status FROM (
   SELECT * FROM base_charges ANTI JOIN told_last USING (transaction) UNION ALL SELECT * FROM told_last))
 """
-# What a plan that Hotmart converts cost when it was first paid.
+# What a plan that Hotmart converts cost when it was first paid, where it was paid again.
 AGREED = f"""
 SELECT code, currency, plan, offer, days, arg_min(price, approved_at) AS price
 FROM (SELECT *, {_STATUS} AS status FROM base_charges)
 WHERE conversion <> 1 AND price > 0 AND approved_at IS NOT NULL AND status IN ({_WAS_PAID})
   AND coalesce(billing, 'SUBSCRIPTION') = 'SUBSCRIPTION'
-GROUP BY ALL
+GROUP BY ALL HAVING count(*) > 1
 """
 # A subscription that two accounts share is of one of them, whichever tells a charge of it.
 WHOSE = " REPLACE (min(account) OVER (PARTITION BY code) AS account)"

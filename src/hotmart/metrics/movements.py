@@ -32,23 +32,25 @@ SELECT p.account, p.code, p.customer, p.product_id, p.product, p.plan, p.starts_
   net_currency, CAST(round(net / months, 4) AS DECIMAL(18,4)) AS monthly_net
 FROM (
   SELECT account, code, coalesce(customer, code) AS customer, product_id, product, plan, months,
-    CASE WHEN row_number() OVER by_payment = 1 AND number > 1
-           THEN least(coalesce(adopted_at, approved_at), approved_at)
-         ELSE approved_at END AS starts_at,
+    CASE WHEN row_number() OVER by_payment = 1 THEN began_at ELSE approved_at END AS starts_at,
     lead(approved_at) OVER by_payment AS next_at,
-    max(approved_at + to_hours(24 * days)) OVER so_far AS paid_to,
+    max(pays_to) OVER so_far AS paid_to,
     currency, net_currency,
-    coalesce(last_value(CASE WHEN is_usual THEN price END IGNORE NULLS) OVER so_far, price) AS price,
-    coalesce(last_value(CASE WHEN is_usual THEN net END IGNORE NULLS) OVER so_far, net) AS net
-  FROM (SELECT c.* REPLACE (coalesce(a.price, c.price) AS price),
-          coalesce(kind, '') NOT IN ('NEGOTIATION', 'ANTICIPATION') AS is_usual
-        FROM charges c
-        LEFT JOIN agreed a
-          ON c.conversion <> 1 AND a.code = c.code AND a.currency = c.currency AND a.days = c.days
-            AND a.plan IS NOT DISTINCT FROM c.plan AND a.offer IS NOT DISTINCT FROM c.offer
-        WHERE is_subscription AND was_paid AND approved_at IS NOT NULL AND c.price > 0 AND c.days > 0)
-  WINDOW by_payment AS (PARTITION BY code ORDER BY approved_at, hash(transaction)),
-    so_far AS (PARTITION BY code ORDER BY approved_at, hash(transaction) ROWS UNBOUNDED PRECEDING)
+    coalesce(last_value(usual_price IGNORE NULLS) OVER so_far, price) AS price,
+    coalesce(last_value(usual_net IGNORE NULLS) OVER so_far, net) AS net
+  FROM (SELECT *, CASE WHEN is_usual THEN price END AS usual_price, CASE WHEN is_usual THEN net END AS usual_net
+        FROM (SELECT c.* REPLACE (coalesce(a.price, c.price) AS price), hash(transaction) AS tie,
+                approved_at + to_hours(24 * c.days) AS pays_to,
+                CASE WHEN number > 1 THEN least(coalesce(adopted_at, approved_at), approved_at)
+                     ELSE approved_at END AS began_at,
+                coalesce(kind, '') NOT IN ('NEGOTIATION', 'ANTICIPATION') AS is_usual
+              FROM charges c
+              LEFT JOIN agreed a
+                ON c.conversion <> 1 AND a.code = c.code AND a.currency = c.currency AND a.days = c.days
+                  AND a.plan IS NOT DISTINCT FROM c.plan AND a.offer IS NOT DISTINCT FROM c.offer
+              WHERE is_subscription AND was_paid AND approved_at IS NOT NULL AND c.price > 0 AND c.days > 0))
+  WINDOW by_payment AS (PARTITION BY code ORDER BY approved_at, tie),
+    so_far AS (PARTITION BY code ORDER BY approved_at, tie ROWS UNBOUNDED PRECEDING)
 ) p
 JOIN states s ON s.code = p.code
 """
