@@ -38,7 +38,8 @@ FROM (
     currency, net_currency,
     coalesce(last_value(usual_price IGNORE NULLS) OVER so_far, price) AS price,
     coalesce(last_value(usual_net IGNORE NULLS) OVER so_far, net) AS net
-  FROM (SELECT *, CASE WHEN is_usual THEN price END AS usual_price, CASE WHEN is_usual THEN net END AS usual_net
+  FROM (SELECT *, CASE WHEN is_usual THEN price END AS usual_price,
+          CASE WHEN is_usual THEN net END AS usual_net
         FROM (SELECT c.* REPLACE (coalesce(a.price, c.price) AS price), hash(transaction) AS tie,
                 approved_at + to_hours(24 * c.days) AS pays_to,
                 CASE WHEN number > 1 THEN least(coalesce(adopted_at, approved_at), approved_at)
