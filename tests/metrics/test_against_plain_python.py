@@ -106,6 +106,12 @@ def test_sales_buyers_and_the_average_ticket(world: World) -> None:
         assert abs(value - price[str(currency)] / often[str(currency)]) <= Decimal("0.005")
 
 
+def test_orders_and_those_that_were_ever_paid(world: World) -> None:
+    assert [one.value for one in world.one("orders").figures] == [len(world.ordered)]
+    ever = [one for one in world.ordered if one.status in WAS_PAID]
+    assert [one.value for one in world.one("orders_paid").figures] == [len(ever)]
+
+
 def test_sales_by_month_day_product_payment_and_country(world: World) -> None:
     paid = [one for one in world.ordered if one.status in PAID]
     local = Counter(one.ordered.astimezone(world.plain.zone).date() for one in paid)

@@ -13,6 +13,7 @@ import pytest
 
 import hotmart
 from hotmart.accounts.account import Account
+from hotmart.errors import InvalidArgumentError
 from hotmart.metrics.catalogue import METRICS
 from hotmart.metrics.exporting import by_fact, export
 from hotmart.metrics.views import VIEWS, make_views, view_of
@@ -60,6 +61,33 @@ def test_the_sql_that_is_told_gives_the_same_values(metric: Any, account: Accoun
 def test_every_division_of_it_can_be_asked_for(metric: Any, account: Account) -> None:
     for by in ("month", *metric.by):
         account.metrics(metric.key, start=START, end=END, by=[by])
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=lambda one: one.key)
+def test_of_one_value_alone_it_is_what_it_is_of_that_value_among_all(metric: Any, account: Account) -> None:
+    """Whatever it is divided by: a value in the place of the whole is the row of that value."""
+    divisions = [one for one in metric.by if one != "currency" or metric.currency]
+    for by in divisions if not metric.of_whole else ():
+        (divided,) = account.metrics(metric.key, start=START, end=END, by=[by])
+        for figure in divided.figures[:2]:
+            value = figure.currency if by == "currency" else figure.by[by]
+            only = {by: None if value is None else str(value)}
+            (alone,) = account.metrics(metric.key, start=START, end=END, only=only, by=[by])
+            same = [one for one in divided.figures if one.currency == figure.currency and one.by == figure.by]
+            assert [one for one in alone.figures if one.currency == figure.currency] == same
+            assert {one.by.get(by, one.currency) for one in alone.figures} == {value}
+
+
+def test_a_value_is_a_value_and_no_sql(account: Account) -> None:
+    (told,) = account.metrics("sales", start=START, end=END, only={"product": "' OR true --"})
+    assert [one.value for one in told.figures] == [0]
+    assert account.ask(told.sql).rows == [(0,)]
+
+
+def test_what_it_cannot_be_divided_by_it_cannot_be_asked_of_alone(account: Account) -> None:
+    with pytest.raises(InvalidArgumentError) as refused:
+        account.metrics("churn_rate:saas", only={"product": "x"})
+    assert refused.value.details["argument"] == "only"
 
 
 def test_a_stretch_in_which_nothing_happened_is_nothing_and_not_left_out(account: Account) -> None:

@@ -236,6 +236,7 @@ class Account:
         start: date | None = None,
         end: date | None = None,
         by: Sequence[str] = (),
+        only: Mapping[str, str | None] | None = None,
         compare: Compare | None = None,
         time_zone: str | None = None,
     ) -> Figures:
@@ -243,8 +244,10 @@ class Account:
 
         Of the days from `start` to `end`, both included, in the zone of the account unless another is told;
         without them, of the month in which the copy was last brought up to date, so far. `by` divides them by
-        day, week, month, quarter or year, by product, payment and what else a metric allows. `compare` tells
-        besides what it was in the days before ("previous") or a year ago ("last-year").
+        day, week, month, quarter or year, by product, payment and what else a metric allows. `only` leaves
+        out all but one value of what it can be divided by, such as `{"product": "…"}`; None is where there is
+        no such value. `compare` tells besides what it was in the days before ("previous") or a year ago
+        ("last-year").
 
         Raises InvalidArgumentError for a name or a division that there is not, NoWarehouseError where nothing
         was synced yet.
@@ -255,10 +258,10 @@ class Account:
         from hotmart.metrics.usual import usual_days  # noqa: PLC0415  # see above
 
         wanted = chosen(names)
-        check(wanted, by)
+        check(wanted, by, only)
         where = time_zone or self.time_zone
         first, last = usual_days(self.warehouse, where, start, end)
-        return measure(self.warehouse, wanted, asked(first, last, by), compare=compare, time_zone=where)
+        return measure(self.warehouse, wanted, asked(first, last, by, only), compare=compare, time_zone=where)
 
     def import_spend(
         self, file: Path | str, *, currency: str | None = None, platform: str | None = None

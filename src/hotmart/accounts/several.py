@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -110,6 +110,7 @@ class Accounts(list["Account"]):
         start: date | None = None,
         end: date | None = None,
         by: Sequence[str] = (),
+        only: Mapping[str, str | None] | None = None,
         compare: Compare | None = None,
     ) -> Figures:
         """The figures of all of them as of one business; see `Account.metrics`.
@@ -124,11 +125,12 @@ class Accounts(list["Account"]):
 
         first = self[0]
         if len(self) == 1:
-            return first.metrics(*names, start=start, end=end, by=by, compare=compare)
+            return first.metrics(*names, start=start, end=end, by=by, only=only, compare=compare)
         warehouse = self._one_warehouse()
         where = first.time_zone
         days = usual_days(warehouse, where, start, end)
-        return measure(warehouse, chosen(names), asked(*days, by), compare=compare, time_zone=where)
+        question = asked(*days, by, only)
+        return measure(warehouse, chosen(names), question, compare=compare, time_zone=where)
 
     @property
     def stand_together(self) -> bool:

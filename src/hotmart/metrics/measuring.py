@@ -68,7 +68,7 @@ def _measured(
     made: Mapping[str, str],
     where: str,
 ) -> Measured:
-    verdict, missing, as_of = known.of(metric, question.by)
+    verdict, missing, as_of = known.of(metric, question.dimensions)
     sql = statement(metric, question, known.tables, as_of)
     until = None if as_of is None or metric.kind == "now" else as_of.astimezone(zone(where)).date()
     told = statement(metric, question, known.tables, as_of, made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -33,6 +33,13 @@ class Question(NamedTuple):
     step: Step | None = None
     """Into which stretches of time the period is divided; one value for all of it where there is none."""
     by: tuple[str, ...] = ()
+    only: tuple[tuple[str, str | None], ...] = ()
+    """Of what it can be divided by, the one value that is asked about; None for where there is none."""
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """All that is looked up of a row, to divide by it or to leave others out."""
+        return tuple(dict.fromkeys((*self.by, *(name for name, _ in self.only))))
 
     def buckets(self) -> list[Bucket]:
         """The stretches of the period. The first and the last may be cut off by its ends."""
@@ -47,8 +54,10 @@ class Question(NamedTuple):
         return found
 
 
-def asked(start: date, end: date, by: Sequence[str] = ()) -> Question:
-    """A question, with time taken out of what it is divided by.
+def asked(
+    start: date, end: date, by: Sequence[str] = (), only: Mapping[str, str | None] | None = None
+) -> Question:
+    """A question, with time taken out of what it is divided by, and of one value of others alone.
 
     Raises InvalidArgumentError for a period that ends before it begins, for two stretches of time at once,
     and for more stretches than anybody looks at.
@@ -71,7 +80,9 @@ def asked(start: date, end: date, by: Sequence[str] = ()) -> Question:
             ),
         )
     step = steps[0] if steps else None
-    question = Question(start, end, step, tuple(one for one in by if one != step))
+    question = Question(
+        start, end, step, tuple(one for one in by if one != step), tuple((only or {}).items())
+    )
     if step and (end - start).days > MOST_BUCKETS * _least_days(step):
         raise InvalidArgumentError(
             "by",
@@ -86,11 +97,11 @@ def asked(start: date, end: date, by: Sequence[str] = ()) -> Question:
     return question
 
 
-def check(metrics: Sequence[Metric], by: Sequence[str]) -> None:
+def check(metrics: Sequence[Metric], by: Sequence[str], only: Mapping[str, str | None] | None = None) -> None:
     """Raise InvalidArgumentError for what one of them cannot be divided by, before anything is opened."""
     day = date(2026, 1, 1)
     for one in metrics:
-        fitting(asked(day, day, by), one)
+        fitting(asked(day, day, by, only), one)
 
 
 def fitting(question: Question, metric: Metric) -> Question:
@@ -99,10 +110,10 @@ def fitting(question: Question, metric: Metric) -> Question:
     Raises InvalidArgumentError for what it cannot be divided by.
     """
     usual = metric.usual if not question.by and question.step is None else ()
-    for one in question.by:
+    for one in question.dimensions:
         if one not in metric.by:
             raise InvalidArgumentError(
-                "by",
+                "by" if one in question.by else "only",
                 Text(
                     f"{metric.name} cannot be divided by {one[:40]!r}.",
                     f"{metric.name} não se divide por {one[:40]!r}.",

@@ -113,6 +113,38 @@ SALES = (
         caveat=_BY_ORDER,
     ),
     Metric(
+        "orders",
+        Text("Orders", "Pedidos"),
+        Text(
+            "How many orders were made, whatever came of them: paid, waiting, expired, refused, given back.",
+            "Quantos pedidos foram feitos, seja qual for o fim deles: pago, à espera, vencido, recusado, "
+            "devolvido.",
+        ),
+        "count",
+        HISTORY,
+        "flow",
+        "sales",
+        "count(*){only}",
+        by=BY_SALE,
+    ),
+    Metric(
+        "orders_paid",
+        Text("Orders that were paid", "Pedidos que foram pagos"),
+        Text(
+            "How many orders of the period were ever paid, those that were given back or disputed since "
+            "included.",
+            "Quantos pedidos do período chegaram a ser pagos, incluindo os devolvidos ou contestados desde "
+            "então.",
+        ),
+        "count",
+        HISTORY,
+        "flow",
+        "sales",
+        "count(*){only}",
+        where="was_paid",
+        by=BY_SALE,
+    ),
+    Metric(
         "buyers",
         Text("Buyers", "Compradores"),
         Text(

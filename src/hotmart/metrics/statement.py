@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hotmart.metrics.facts import BESIDE, IN_BUCKETS, Tables, with_facts
 from hotmart.metrics.metric import Metric
 from hotmart.metrics.question import Question
-from hotmart.warehouse.sql import quoted
+from hotmart.warehouse.sql import literal, quoted
 
 
 def statement(
@@ -24,7 +24,7 @@ def statement(
     of what runs on. `made` are facts that stand in tables already.
     """
     divided = [(one, metric.by[one]) for one in question.by if one != "currency"]
-    beside = tuple(dict.fromkeys(BESIDE[one] for one in question.by if one in BESIDE))
+    beside = tuple(dict.fromkeys(BESIDE[one] for one in question.dimensions if one in BESIDE))
     facts = with_facts(metric.fact, tables, made, *beside).replace("$known_to", _moment(known_to))
     bucket = _bucket(metric, question)
     keys = [(name, sql) for name, sql in (("bucket", bucket), *divided, ("currency", metric.currency)) if sql]
@@ -48,13 +48,20 @@ def _bucket(metric: Metric, question: Question) -> str:
 
 
 def _where(metric: Metric, question: Question) -> str:
-    if metric.kind == "now" or metric.fact in IN_BUCKETS:
-        return "" if metric.where == "true" else f"\nWHERE {metric.where}"
-    period = (
-        f"{metric.when} >= TIMESTAMPTZ '{question.start}' AND"
-        f" {metric.when} < TIMESTAMPTZ '{question.end + timedelta(days=1)}'"
-    )
-    return f"\nWHERE {period}" + ("" if metric.where == "true" else f"\n  AND {metric.where}")
+    conditions = [] if metric.where == "true" else [metric.where]
+    if metric.kind != "now" and metric.fact not in IN_BUCKETS:
+        period = (
+            f"{metric.when} >= TIMESTAMPTZ '{question.start}' AND"
+            f" {metric.when} < TIMESTAMPTZ '{question.end + timedelta(days=1)}'"
+        )
+        conditions.insert(0, period)
+    conditions += [_only(metric.by[name], value) for name, value in question.only]
+    return "\nWHERE " + "\n  AND ".join(conditions) if conditions else ""
+
+
+def _only(column: str, value: str | None) -> str:
+    """As text, since the column may hold a number; whoever reads the SQL can run it as it stands."""
+    return f"{column} IS NULL" if value is None else f"CAST({column} AS VARCHAR) = {literal(value)}"
 
 
 def _with_buckets(metric: Metric, question: Question, facts: str, known_to: datetime | None) -> str:
