@@ -208,7 +208,11 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ),
     ),
     "hotmart schedule remove": (
-        Example(Text("without a question", "sem perguntas"), "hotmart schedule remove metrics --yes"),
+        Example(
+            Text("without a question", "sem perguntas"),
+            "hotmart schedule add 'every hour' --name hourly --no-timer --yes\n"
+            "hotmart schedule remove hourly --yes",
+        ),
     ),
     "hotmart run-due": (
         Example(

@@ -177,3 +177,11 @@ def test_without_a_file_it_is_said_how_to_get_one(tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ConfigurationError, match="hotmart init"):
         adding("every hour")
+
+
+def test_what_somebody_else_writes_meanwhile_is_not_written_over(home: Path) -> None:
+    change = adding("every hour", timer=False)
+    Path("hotmart.toml").write_text(SHOP + "# theirs\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="changed meanwhile"):
+        add(change)
+    assert file().endswith("# theirs\n")

@@ -48,7 +48,7 @@ class ScheduleConfig(Section, frozen=True):
         said(
             "The connections it is for; unless told, all.",
             "As conexões para as quais vale; sem isto, todas.",
-            examples=[["my-shop"]],
+            examples=[["main"]],
         ),
     ] = field(default_factory=list[str])
     zone: Annotated[

@@ -199,38 +199,54 @@ def _of_month(text: str) -> str:
 
 
 def _not_understood(asked: str, words: str, *, with_times: bool) -> WhenError:
+    found = _half_told(asked, words) if with_times else None
+    if found:
+        return found
+    for pattern, text, advice in _NOT_HERE:
+        if re.search(pattern, asked):
+            return WhenError(text, advice)
     said = Text(f'"{words}" is not understood.', f'"{words}" não foi entendido.')
-    if with_times and (not asked or re.fullmatch(_EVERY, asked)):
-        return WhenError(
-            Text(f'"{words}" tells no day.', f'"{words}" não diz o dia.'),
-            like("every day at 06:30", "todo dia às 06:30"),
-        )
-    if with_times and _period(asked):
-        return WhenError(
-            Text(
-                f'"{words}" tells both how often and at what time.',
-                f'"{words}" diz a cada quanto tempo e também a que horas.',
-            ),
-            Text(
-                'Choose one: "every hour", or "every day at 06:30".',
-                'Escolha um: "toda hora", ou "todo dia às 06:30".',
-            ),
-        )
-    if re.search(r"\b(?:last|ultimo|ultima)\b", asked):
-        return WhenError(
-            Text("The last day of a month cannot be told.", "Não dá para indicar o último dia do mês."),
-            like("on the 1st of each month at 7:00", "todo dia 1 às 7h"),
-        )
-    if re.search(r"\b(?:second|seconds|segundos)\b", asked):
-        return WhenError(
-            Text("A minute is the least.", "O mínimo é um minuto."), like("every minute", "a cada minuto")
-        )
     for word in re.findall(r"[a-z]{3,}", asked):
         if near := _meant(word):
             return WhenError(
                 said, Text(f'Did you mean "{near}" by "{word}"?', f'Você quis dizer "{near}" com "{word}"?')
             )
     return WhenError(said)
+
+
+def _half_told(asked: str, words: str) -> WhenError | None:
+    """Times of a day, and before them no day or too much."""
+    if not asked or re.fullmatch(_EVERY, asked):
+        return WhenError(
+            Text(f'"{words}" tells no day.', f'"{words}" não diz o dia.'),
+            like("every day at 06:30", "todo dia às 06:30"),
+        )
+    if not _period(asked):
+        return None
+    return WhenError(
+        Text(
+            f'"{words}" tells both how often and at what time.',
+            f'"{words}" diz a cada quanto tempo e também a que horas.',
+        ),
+        Text(
+            'Choose one: "every hour", or "every day at 06:30".',
+            'Escolha um: "toda hora", ou "todo dia às 06:30".',
+        ),
+    )
+
+
+_NOT_HERE = (
+    (
+        r"\b(?:last|ultimo|ultima)\b",
+        Text("The last day of a month cannot be told.", "Não dá para indicar o último dia do mês."),
+        like("on the 1st of each month at 7:00", "todo dia 1 às 7h"),
+    ),
+    (
+        r"\b(?:second|seconds|segundos)\b",
+        Text("A minute is the least.", "O mínimo é um minuto."),
+        like("every minute", "a cada minuto"),
+    ),
+)
 
 
 def _meant(word: str) -> str | None:

@@ -76,32 +76,24 @@ def adding(
     accounts = open_all(path, connections=chosen)
     known = accounts[0].config.schedules
     called = _free(what, known) if name is None else _unused(name, known)
-    told: dict[str, Any] = {"when": " ".join(when.split()), "what": what}
-    told |= {"connections": [*chosen]} if chosen else {}
-    told["zone"] = zone or accounts[0].time_zone
-    before = after = text_of(path)
-    for key, value in told.items():
-        after = changed(after, ("schedules", called, key), value)
+    place = zone or accounts[0].time_zone
+    made = Schedule(called, " ".join(when.split()), cron, what, chosen, place, path.absolute())
+    before = text_of(path)
+    after = _with(before, made)
     verified(after, path)
-    made = Schedule(called, told["when"], cron, what, chosen, told["zone"], path.absolute())
-    if made.following(datetime.now(UTC)) is None:
-        raise InvalidArgumentError("when", Text("That never comes.", "Isso nunca acontece."))
     entry = planned(made) if timer else None
     if entry:
         check(path, chosen)
-    return Change(
-        path,
-        before,
-        after,
-        made,
-        entry,
-        kind=entry.kind if entry else None,
-        notes=(*_notes(entry, timer=timer),),
-    )
+    notes = (*_notes(entry, timer=timer),)
+    return Change(path, before, after, made, entry, kind=entry.kind if entry else None, notes=notes)
 
 
 def add(change: Change) -> None:
-    """Do what was planned. Where the system does not take its timer, the file is as it was."""
+    """Do what was planned. Where the system does not take its timer, the file is as it was.
+
+    Raises ConfigurationError where somebody else has changed the file meanwhile, SystemTimerError.
+    """
+    _check_that_it_is_as_it_was(change)
     write(change.file, change.after)
     try:
         if change.timer:
@@ -127,13 +119,38 @@ def removing(name: str, file: Path | None = None) -> Change:
 
 
 def remove(change: Change) -> None:
-    """Do it. The system lets go first: a timer without its schedule would wake for nothing."""
+    """Do it. The system lets go first: a timer without its schedule would wake for nothing.
+
+    Raises ConfigurationError where somebody else has changed the file meanwhile, SystemTimerError.
+    """
     if change.gone is None:
         return
+    _check_that_it_is_as_it_was(change)
     take_out(change.gone, change.file.absolute().parent)
     if change.after != change.before:
         write(change.file, change.after)
     Book(book_path()).forget(change.file.absolute(), change.gone)
+
+
+def _check_that_it_is_as_it_was(change: Change) -> None:
+    if text_of(change.file) != change.before:
+        raise ConfigurationError(
+            Text(
+                f"{change.file.name} was changed meanwhile; nothing was written.",
+                f"{change.file.name} foi alterado enquanto isso; nada foi gravado.",
+            ),
+            Text("Run the same command again.", "Rode o mesmo comando de novo."),
+        )
+
+
+def _with(text: str, made: Schedule) -> str:
+    """The text with the table of a schedule."""
+    told: dict[str, Any] = {"when": made.when, "what": made.what}
+    told |= {"connections": [*made.connections]} if made.connections else {}
+    told["zone"] = made.zone
+    for key, value in told.items():
+        text = changed(text, ("schedules", made.name, key), value)
+    return text
 
 
 def _without(text: str, name: str) -> str:
