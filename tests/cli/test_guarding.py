@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 
+from hotmart.actions.guard.who import who
 from hotmart.api.choices import SaleStatus
 from hotmart.testing import SimulatedHotmart, simulated
 
@@ -54,7 +55,7 @@ def keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_nobody_is_another_in_the_audit_by_a_word_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         monkeypatch.setenv(name, "somebody-else")
-    assert "somebody-else" not in guarding.me()
+    assert "somebody-else" not in who("cli")
 
 
 def refundable(hotmart: SimulatedHotmart) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from hotmart.actions.guard.book import Book
-from hotmart.actions.guard.place import book_file
+from hotmart.actions.guard.approvals import Approvals
+from hotmart.actions.guard.who import who
 from hotmart.actions.running import client_of
 from hotmart.cli.guarding import agreed
 from hotmart.cli.how import How, max_changes_option
@@ -28,8 +28,8 @@ from hotmart.language import say
 @where_options
 @json_option
 def approve(plan: str, yes: bool, max_changes: int | None, where: Where, as_json: bool) -> int:
-    account, book = where.only(), Book(book_file())
+    account = where.only()
     how = How.told(as_json=as_json, yes=yes, max_changes=max_changes)
     with client_of(account) as client:
-        found = book.read(plan, client.identity)
-        return agreed(found, book, account, client, how)
+        approvals = Approvals(account, client, who("cli"), max_changes)
+        return agreed(approvals.get(plan), approvals, how)

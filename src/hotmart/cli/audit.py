@@ -94,8 +94,8 @@ def settle(plan: str | None, seen: bool | None, where: Where, as_json: bool) -> 
     from hotmart.actions.guard.commands import finding  # noqa: PLC0415  # a list asks nobody
     from hotmart.actions.guard.settling import elsewhere, record  # noqa: PLC0415  # see above
     from hotmart.actions.guard.settling import settle as look_into  # noqa: PLC0415  # see above
+    from hotmart.actions.guard.who import who  # noqa: PLC0415  # see above
     from hotmart.actions.running import client_of  # noqa: PLC0415  # see above
-    from hotmart.cli.guarding import me  # noqa: PLC0415  # see above
     from hotmart.cli.settled import show, show_recorded  # noqa: PLC0415  # see above
 
     book = Book(book_file())
@@ -104,9 +104,9 @@ def settle(plan: str | None, seen: bool | None, where: Where, as_json: bool) -> 
             raise click.UsageError(
                 say("Name the plan that you looked at.", "Indique o plano que você conferiu.")
             )
-        return show_recorded(record(book, me(), plan, done=seen), done=seen, as_json=as_json)
+        return show_recorded(record(book, who("cli"), plan, done=seen), done=seen, as_json=as_json)
     account = where.only()
     with client_of(account) as client:
-        found = look_into(book, client, me(), plan, finding(account))
+        found = look_into(book, client, who("cli"), plan, finding(account))
         others = [] if plan else elsewhere(book, client)
     return show(found, others, as_json=as_json)

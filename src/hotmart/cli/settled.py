@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import click
 
+from hotmart.actions.guard.audit_words import HAPPENINGS, sent
 from hotmart.actions.guard.book import Line
 from hotmart.actions.guard.commands import finding_by_name, to_settle
 from hotmart.actions.guard.settling import Settled
 from hotmart.cli.answer import DONE, UNKNOWN, tell
-from hotmart.cli.audit_lines import HAPPENINGS, sent
 from hotmart.language import Text, say
 from hotmart.secrecy import visible
 

@@ -15,12 +15,12 @@ from hotmart.actions.guard.book import Book
 from hotmart.actions.guard.labels import LABELS, label
 from hotmart.actions.guard.looking import subscription_of
 from hotmart.actions.guard.plan import Plan
+from hotmart.actions.guard.plan_lines import plan_lines
 from hotmart.actions.guard.planning import plan_of, plan_of_request
 from hotmart.api import operation
 from hotmart.api.choices import SubscriptionStatus
 from hotmart.api.link_models import LinkTrial
 from hotmart.api.negotiation_models import CustomDiscount
-from hotmart.cli.guarding import told_lines
 from hotmart.client import Hotmart
 from hotmart.document import to_json
 from hotmart.language import LANGUAGES, Language, speaking
@@ -175,7 +175,7 @@ def test_every_value_is_told(id: str, language: Language, plans: Callable[[str],
     plan = plans(id)
     wanted = [both[LANGUAGES.index(language)] for both in TOLD[id]]
     with speaking(language):
-        lines, data = told_lines(plan), plan.as_dict()
+        lines, data = plan_lines(plan), plan.as_dict()
     sent = [f"{one['label']}: {one['value']}" for one in data["values"]]
     assert len(sent) == len(wanted)
     for line, pattern in zip(sent, wanted, strict=True):

@@ -78,6 +78,19 @@ def test_another_write_does_not_wait(other: Plan, book: Book) -> None:
     check_not_repeated(other, book)
 
 
+def test_of_two_plans_for_the_same_that_are_taken_at_once_one_waits_for_the_other(book: Book) -> None:
+    """Looked at before either was taken: who comes second is refused, and its plan left as it was."""
+    first, second = plan(), plan()
+    for one in (first, second):
+        book.add(one, "ana")
+        check_not_repeated(one, book)
+    book.take(first, "ana", check=lambda: check_not_repeated(first, book))
+    with pytest.raises(PlanError, match=first.id):
+        book.take(second, "bia", check=lambda: check_not_repeated(second, book))
+    assert book.read(second.id) == second
+    assert [one.id for one in book.waiting()] == [second.id]
+
+
 def test_what_is_the_same_once_or_twice_does_not_wait(book: Book) -> None:
     sent(book, "unknown", plan("subscriptions.change_due_day", due_day=5))
     check_not_repeated(plan("subscriptions.change_due_day", due_day=5), book)

@@ -15,11 +15,13 @@ from hotmart.actions.guard.happened import Happened, happened, left_of, taken
 from hotmart.actions.guard.looking import hotmarts_now
 from hotmart.actions.guard.plan import Plan
 from hotmart.actions.guard.reads import shown_by
+from hotmart.actions.guard.repeating import check_not_repeated
 from hotmart.actions.guard.rules import check
 from hotmart.actions.guard.seeing import see
 from hotmart.client import Hotmart
 from hotmart.config.writes import WritesConfig
 from hotmart.deeds import may_be_done, was_done
+from hotmart.document import Problem
 from hotmart.errnos import why as in_words
 from hotmart.errors import (
     APIStatusError,
@@ -45,6 +47,18 @@ class Done(NamedTuple):
     warnings: tuple[Text, ...] = ()
     """What went wrong here after it was done."""
 
+    @property
+    def problem(self) -> Problem | None:
+        """What was left as it was, where not all of it was done."""
+        left = self.happened.left
+        return Problem("incomplete", self.happened.said, _LEFT, {"left": dict(left)}) if left else None
+
+
+_LEFT = Text(
+    "Look at those that were left before trying again.",
+    "Veja as que ficaram como estavam antes de tentar de novo.",
+)
+
 
 def approve(
     plan_id: str,
@@ -57,10 +71,10 @@ def approve(
 ) -> Done:
     """Carry a plan out. Of all who try at once, one sends it, and it is sent once.
 
-    Raises PlanError, ForbiddenError, TooManyError and DatabaseError, before which nothing was sent;
-    OutcomeUnknownError when nobody knows whether it was done, which `hotmart audit settle` finds out; and
-    what Hotmart refuses with, each with the command that comes next as its advice. `found_by` are the options
-    with which a command finds this account.
+    The same as another whose outcome is unknown is not sent. Raises PlanError, ForbiddenError, TooManyError
+    and DatabaseError, before which nothing was sent; OutcomeUnknownError when nobody knows whether it was
+    done, which `hotmart audit settle` finds out; and what Hotmart refuses with, each with the command that
+    comes next as its advice. `found_by` are the options with which a command finds this account.
     """
     with _unsent():
         plan = book.read(plan_id, client.identity)
@@ -69,7 +83,7 @@ def approve(
     settle = to_settle(plan.id, found_by)
     with may_be_done(_may(plan), _find_out(settle)):
         with _unsent():
-            book.take(plan, who, told)
+            book.take(plan, who, told, lambda: check_not_repeated(plan, book, found_by))
         output = _read(_sent(plan, client, book, who, settle))
         done = _done(plan, output, book, who, settle)
         was_done(done.happened.said)

@@ -147,13 +147,21 @@ class Book:
             raise PlanError(Text("This plan is older than 15 minutes.", "Este plano tem mais de 15 minutos."))
         return found[0], found[2]
 
-    def take(self, plan: Plan, who: str, told: Mapping[str, Any] | None = None) -> None:
+    def take(
+        self,
+        plan: Plan,
+        who: str,
+        told: Mapping[str, Any] | None = None,
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
         """Take a plan to send it: of all who try, one comes through. Raises PlanError for the others.
 
-        `told` is what the audit keeps besides, to find out later by it whether the write was done.
+        `told` is what the audit keeps besides, to find out later by it whether the write was done. `check` is
+        called when nobody else can take any plan: what it raises leaves this one as it was.
         """
         with self._writing() as db:
             self._good(db, plan.id)  # nobody else writes meanwhile
+            check()
             db.execute("UPDATE plans SET document = NULL WHERE id = ?", [plan.id])
             self._note(db, plan, "sending", who, told or {})
 
@@ -192,6 +200,18 @@ class Book:
         with self._reading() as db:
             found = db.execute(f"SELECT {columns} FROM audit {where} ORDER BY line", values).fetchall()  # noqa: S608
         return [Line._make([*row[:-1], msgspec.json.decode(row[-1])]) for row in found]
+
+    def waiting(self) -> list[Plan]:
+        """The plans that can still be carried out, of every account, the oldest first."""
+        if not self.path.exists():
+            return []
+        good = "document IS NOT NULL AND expires_at > ?"
+        with self._reading() as db:
+            found = db.execute(
+                f"SELECT document FROM plans WHERE {good} ORDER BY rowid",  # noqa: S608
+                [_seconds(self._clock())],
+            ).fetchall()
+        return [_reader.decode(document) for (document,) in found]
 
     def unknown(self) -> list[Line]:
         """The sendings of which nobody knows how they came out."""
