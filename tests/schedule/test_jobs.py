@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -121,3 +123,12 @@ def test_many_lines_about_rows_become_few(at_home: SimulatedHotmart) -> None:
 
 def _progress(event: Event) -> Progress:
     return Progress(None, event, "products", {"products": 3}, {}, 0, 1, 2, 4, None, 0)
+
+
+@pytest.mark.slow
+def test_it_outlives_whoever_started_it(at_home: SimulatedHotmart) -> None:
+    program = "from hotmart.schedule.jobs import start; print(start('sync').id)"
+    starter = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    begun = job(starter.stdout.strip())
+    assert begun.running
+    assert ended(begun).outcome == "done"
