@@ -93,7 +93,7 @@ def triggers(timer: Timer, machine: Machine) -> list[Part]:
     fields, clock = read(timer.cron), offset_of(timer.zone)
     at_home, moves = alike(clock, machine.clock, machine.today), _moves(clock, machine)
     # a trigger of an hour that comes twice, or in part, is started once, or not at all
-    if at_home and moves == {0} and not twice_in_utc(fields, timer.zone):
+    if at_home and moves == frozenset({0}) and not twice_in_utc(fields, timer.zone):
         for told in (fields, replace(fields, days=(Days(),), months=None)):
             found = _in_its_zone(told, timer.zone)
             if found and len(found) <= MOST:
