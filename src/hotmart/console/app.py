@@ -18,7 +18,7 @@ from starlette.routing import Route
 from hotmart.console import layout, rendering
 from hotmart.console.assets import asset
 from hotmart.console.freshness import freshness
-from hotmart.console.house import House
+from hotmart.console.house import House, StillMeasuring
 from hotmart.console.page import Page, Shown, Shows, pages_of_house
 from hotmart.console.view import View
 from hotmart.document import Problem, explained
@@ -118,6 +118,8 @@ def _answer(view: View, page: Page, shows: Shows, language: Language) -> Respons
     with speaking(language):
         try:
             return _shown(view, page, shows(view))
+        except StillMeasuring:
+            return _measuring(view, page)
         except Exception as error:  # whatever it is, the page says it
             return _failed(view, page, explained(error))
 
@@ -130,6 +132,12 @@ def _shown(view: View, page: Page, shown: Shown) -> Response:
     blocks = [rendering.as_html(one, view) for one in shown]
     whole = layout.page(view, page, list(pages_of_house()), freshness(view), h.div(".blocks")[blocks])
     return HTMLResponse(str(whole))
+
+
+def _measuring(view: View, page: Page) -> Response:
+    """The same page, which asks again by itself, and by a link where there is no script."""
+    told = layout.page(view, page, list(pages_of_house()), freshness(view), layout.measuring(view))
+    return HTMLResponse(str(told), HTTPStatus.ACCEPTED)
 
 
 def _failed(view: View, page: Page, problem: Problem) -> Response:

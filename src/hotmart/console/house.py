@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,28 +19,82 @@ from hotmart.console.snapshots import Snapshots
 
 T = TypeVar("T")
 MOST = 512  # answers that are remembered
+LAST = 20.0  # seconds that an answer which is being made is waited for at the end
+AT_ONCE = 2  # answers that are made side by side: DuckDB uses all processors for each
+
+
+class StillMeasuring(Exception):  # noqa: N818  # no error: it will be there in a moment
+    """What was asked for is being worked out, and takes longer than a person waits."""
 
 
 class Remembered:
     """What was worked out of a copy, which stays right as long as the copy is the newest."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[Hashable, Any] = OrderedDict()
+        self._known: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._turn = threading.Lock()
+        self._places = threading.Semaphore(AT_ONCE)
+        self._threads: set[threading.Thread] = set()
+        self.ended = threading.Event()
 
     def get(self, key: Hashable, made: Callable[[], T]) -> T:
-        """What is known under this key, or else is made now."""
+        """What is known under this key, or is made already, or else is made now. What fails is not kept."""
+        found, is_new = self._place(key)
+        if is_new:
+            self._make(key, found, made)
+        value: T = found.result()
+        return value
+
+    def soon(self, key: Hashable, made: Callable[[], T], seconds: float) -> T:
+        """The same where it is there within so many seconds, else StillMeasuring, while it is being made."""
+        found, is_new = self._place(key)
+        if is_new:
+            self._begin(key, found, made)
+        try:
+            value: T = found.result(max(0.0, seconds))
+        except TimeoutError:
+            if found.done():
+                raise
+            raise StillMeasuring from None
+        return value
+
+    def _place(self, key: Hashable) -> tuple[Future[Any], bool]:
+        """Where the answer is, or will be, and whether it is for us to make it."""
         with self._turn:
-            if key in self._known:
-                self._known.move_to_end(key)
-                found: T = self._known[key]
-                return found
-        value = made()
-        with self._turn:
-            self._known[key] = value
+            is_new = key not in self._known
+            found = self._known.setdefault(key, Future())
+            self._known.move_to_end(key)
             while len(self._known) > MOST:
                 self._known.popitem(last=False)
-        return value
+            return found, is_new
+
+    def _begin(self, key: Hashable, place: Future[Any], made: Callable[[], Any]) -> None:
+        def makes() -> None:
+            with self._places:
+                if self.ended.is_set():
+                    place.set_exception(StillMeasuring())
+                else:
+                    self._make(key, place, made)
+            self._threads.discard(threading.current_thread())
+
+        run = copy_context().run
+        thread = threading.Thread(target=run, args=(makes,), name="measuring", daemon=True)
+        self._threads.add(thread)
+        thread.start()
+
+    def _make(self, key: Hashable, place: Future[Any], made: Callable[[], Any]) -> None:
+        try:
+            place.set_result(made())
+        except BaseException as error:  # whoever waits for it is told
+            with self._turn:
+                self._known.pop(key, None)
+            place.set_exception(error)
+
+    def close(self) -> None:
+        """Begin nothing more and wait for what is begun: a process that ends amid work of DuckDB's aborts."""
+        self.ended.set()
+        for thread in [*self._threads]:
+            thread.join(LAST)
 
 
 @dataclass
@@ -50,6 +106,8 @@ class House:
     connections: tuple[str, ...] = ()
     warehouse: Path | None = None
     port: int = 0
+    patience: float | None = None
+    """Seconds after which a page tells that its figures are being measured; None: it takes what it takes."""
     sessions: Sessions = field(default_factory=Sessions)
     remembered: Remembered = field(default_factory=Remembered)
 
@@ -81,4 +139,5 @@ class House:
 
     def close(self) -> None:
         """Take away what nobody needs without the console."""
+        self.remembered.close()
         self.snapshots.close()

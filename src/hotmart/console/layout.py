@@ -77,6 +77,25 @@ def problem(told: Problem, *, way_back: str | None = None) -> h.Element:
     ]
 
 
+def measuring(view: View) -> h.Element:
+    """What stands in the place of figures that are not there yet."""
+    return h.section(
+        ".block.measuring",
+        {"hx-get": view.link(), "hx-trigger": "load", "hx-target": "#main", "hx-select": "#main"},
+        hx_swap="outerHTML",
+        role="status",
+    )[
+        h.progress(aria_label=say("Measuring", "Calculando")),
+        h.p[
+            say(
+                "The figures of these days are being measured for the first time.",
+                "Os números destes dias estão sendo calculados pela primeira vez.",
+            )
+        ],
+        h.noscript[h.p[h.a(href=view.link())[say("Look again", "Ver de novo")]]],
+    ]
+
+
 def outside(told: Problem) -> h.Element:
     """A page for whoever has not come by the link."""
     return _document(str(told.text), h.main("#main.outside")[h.h1["hotmart"], problem(told)])

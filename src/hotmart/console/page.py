@@ -38,6 +38,8 @@ class Page:
     parts: Mapping[str, Shows] = field(default_factory=dict[str, Shows])
     """Other addresses below it that are looked at, by name: `/slug/NAME`."""
     in_menu: bool = True
+    is_prepared: bool = False
+    """Whether its figures are measured before anybody asks for them; see preparing.py."""
 
 
 @cache

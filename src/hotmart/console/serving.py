@@ -9,14 +9,17 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from hotmart.console.app import app_of
 from hotmart.console.house import House
+from hotmart.console.preparing import prepare
 from hotmart.errors import HotmartError
 from hotmart.loopback.address import HOST
 from hotmart.loopback.serving import listener, served
 
 PORT = 4_680
+PATIENCE = 0.7  # seconds of a page that waits for its figures before it tells that they are being measured
 NEXT = 20  # ports that are tried after the one that is in use
 
 
@@ -31,6 +34,8 @@ async def host(house: House, ready: Callable[[str], None], port: int = PORT) -> 
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     with contextlib.closing(house), contextlib.closing(_listener(port)) as on:
         house.port = on.getsockname()[1]
+        house.patience = PATIENCE
+        house.snapshots.prepares = partial(prepare, house)
         url = f"http://{HOST}:{house.port}/?token={house.sessions.token}"
         async with served(app_of(house), on, lambda: ready(url)) as serving:
             threading.Thread(target=_begin, args=(house,), name="begin", daemon=True).start()

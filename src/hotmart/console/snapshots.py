@@ -4,6 +4,9 @@ A writer and the readers of another process lock each other out of a DuckDB file
 fraction of a second (230 MB, a million sales: 0.06 s), and for so long the file is held as a reader holds it.
 Each copy has a name of its own, since one process gets the old file for as long as any part of it has that
 name open. The folder is this user's alone, and goes with the console.
+
+A new copy is shown once it is prepared: what pages ask for most is measured first, while everybody still
+looks at the copy before.
 """
 
 from __future__ import annotations
@@ -13,7 +16,8 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +28,11 @@ from hotmart.warehouse.store import Warehouse
 
 SOON = 5.0  # seconds a copy is good for at least, however often the file changes
 PAUSE = 1.0  # seconds between two looks at the file
-KEPT = 2  # copies: the newest, and the one before, which somebody may still be reading
+KEPT = 2  # copies beside a new one: what is shown, and the one before, which somebody may still be reading
+LAST = 20.0  # seconds that a copy which is being prepared is waited for at the end
+REST = 4.0  # times as long as it took to prepare a copy the next one waits: a sync needs the processor too
+_AHEAD: ContextVar[Path | None] = ContextVar("hotmart_console_copy", default=None)
+"""The copy that is being prepared, for who prepares it."""
 
 
 class _State(NamedTuple):
@@ -38,63 +46,99 @@ class _State(NamedTuple):
 class Snapshots:
     """The copies of all files of some accounts, made anew when a file has changed."""
 
-    def __init__(self, renewed: Callable[[], None] = lambda: None) -> None:
+    def __init__(self) -> None:
+        self.prepares: Callable[[Path], None] = lambda path: None
+        """Called in a thread of its own with the file of which there is a copy to be prepared."""
         self._folder = Path(tempfile.mkdtemp(prefix="hotmart-console-"))
-        self._renewed = renewed
         self._copies: dict[Path, list[Path]] = {}
+        self._shown: dict[Path, Path] = {}
+        self._prepared: dict[Path, Path] = {}
+        self._rests: dict[Path, float] = {}
         self._states: dict[Path, tuple[_State, float]] = {}
         self._turn = threading.Lock()
         self._number = 0
         self._ended = threading.Event()
+        self._watcher: threading.Thread | None = None
 
     def of(self, account: Account) -> Account:
         """The same account, reading the newest copy of its file; itself where there is no file yet."""
         path = account.settings.warehouse.absolute()
-        if path not in self._copies:
+        if path not in self._shown:
             self.look(path, patience=10.0)
-        copies = self._copies.get(path)
-        if not copies:
+        ahead = _AHEAD.get()
+        copy = ahead if ahead in self._copies.get(path, ()) else self._shown.get(path)
+        if copy is None:
             return account
-        return replace(account, settings=replace(account.settings, warehouse=copies[-1]))
+        return replace(account, settings=replace(account.settings, warehouse=copy))
 
     def version(self, account: Account) -> str:
         """Which copy that is: the same as long as nothing has changed."""
-        copies = self._copies.get(account.settings.warehouse.absolute())
-        return copies[-1].name if copies else ""
+        copy = self._shown.get(account.settings.warehouse.absolute())
+        return copy.name if copy else ""
 
     def look(self, path: Path, patience: float = 1.0) -> bool:
-        """Copy the file if it has changed since the last time; tells whether there is a new copy."""
+        """Copy the file if it has changed since the last time; tells whether something else is shown now."""
         with self._turn:
-            state = _state_of(path)
-            if state is None:
+            if not path.exists():
                 return self._forget(path)
-            known, at = self._states.get(path, (None, 0.0))
-            if state == known or (known and time.monotonic() - at < SOON):
-                return False
-            with contextlib.suppress(HotmartError, OSError):  # held by a sync: the copy that is there is good
-                self._copy(path, patience)
-                self._states[path] = (state, time.monotonic())
-                return True
-            return False
+            copy = self._newer(path, patience)
+            if copy is not None:
+                self._shown[path] = copy
+            return copy is not None
 
     def watch(self, paths: set[Path]) -> None:
         """Look at these files until the end, in a thread of its own."""
 
         def looks() -> None:
-            while not self._ended.wait(PAUSE):
-                new = [self.look(path) for path in paths]
-                if any(new):
-                    self._renewed()
+            while not self._ended.is_set():
+                for path in paths:
+                    self.keep_up(path)
+                self._ended.wait(PAUSE)
 
-        threading.Thread(target=looks, name="snapshots", daemon=True).start()
+        self._watcher = threading.Thread(target=looks, name="snapshots", daemon=True)
+        self._watcher.start()
+
+    def keep_up(self, path: Path) -> None:
+        """Copy the file if it has changed, and show the copy as soon as it is prepared; the first at once."""
+        if time.monotonic() < self._rests.get(path, 0.0):
+            return
+        with self._turn:
+            if not path.exists():
+                self._forget(path)
+                return
+            copy = self._newer(path, patience=1.0) or self._shown.get(path)
+            if copy is None or self._prepared.get(path) == copy:
+                return
+            self._shown.setdefault(path, copy)
+        began = time.monotonic()
+        with _ahead(copy):
+            self.prepares(path)
+        self._rests[path] = time.monotonic() + REST * (time.monotonic() - began)
+        with self._turn:
+            if copy in self._copies.get(path, ()):  # not gone meanwhile
+                self._shown[path] = self._prepared[path] = copy
 
     def close(self) -> None:
         """Take all copies away."""
         self._ended.set()
+        if self._watcher is not None:
+            self._watcher.join(LAST)
         with self._turn:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _copy(self, path: Path, patience: float) -> None:
+    def _newer(self, path: Path, patience: float) -> Path | None:
+        """A copy of the file as it is now; None where there is one already, or it is too soon."""
+        state = _state_of(path)
+        known, at = self._states.get(path, (None, 0.0))
+        if state is None or state == known or (known and time.monotonic() - at < SOON):
+            return None
+        with contextlib.suppress(HotmartError, OSError):  # held by a sync: the copy that is there is good
+            copy = self._copy(path, patience)
+            self._states[path] = (state, time.monotonic())
+            return copy
+        return None
+
+    def _copy(self, path: Path, patience: float) -> Path:
         self._number += 1
         target = self._folder / f"{path.stem}-{self._number}.duckdb"
         with Warehouse(path, patience=patience).opened(read_only=True):
@@ -103,17 +147,28 @@ class Snapshots:
             if log.exists():  # of a process that was killed: part of what the file says
                 shutil.copyfile(log, target.with_name(f"{target.name}.wal"))
         copies = self._copies.setdefault(path, [])
-        copies.append(target)
         while len(copies) > KEPT:
             _unlink(copies.pop(0))
+        copies.append(target)
+        return target
 
     def _forget(self, path: Path) -> bool:
         """A file that is gone is not shown any longer."""
         copies = self._copies.pop(path, [])
-        self._states.pop(path, None)
+        for known in (self._states, self._shown, self._prepared):
+            known.pop(path, None)
         for copy in copies:
             _unlink(copy)
         return bool(copies)
+
+
+@contextlib.contextmanager
+def _ahead(copy: Path) -> Generator[None]:
+    before = _AHEAD.set(copy)
+    try:
+        yield
+    finally:
+        _AHEAD.reset(before)
 
 
 def _state_of(path: Path) -> _State | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from hotmart.accounts.account import Account
@@ -17,6 +19,7 @@ from hotmart.language import Text
 from hotmart.metrics.figures import Figures
 from hotmart.metrics.question import Compare
 
+T = TypeVar("T")
 KEPT = ("account", "from", "to")
 """What stays in the address from page to page."""
 
@@ -32,6 +35,8 @@ class View:
     query: Mapping[str, str]
     form: Mapping[str, str]
     """What a POST brought; empty for a GET."""
+    waits: bool = False
+    """Whether it takes what it takes, with nobody in front of it."""
 
     @property
     def reveals(self) -> bool:
@@ -77,6 +82,7 @@ class View:
         self,
         *names: str,
         by: Sequence[str] = (),
+        only: Mapping[str, str | None] | None = None,
         compare: Compare | None = None,
         start: date | None = None,
         end: date | None = None,
@@ -85,19 +91,29 @@ class View:
         """`Account.metrics` of the days asked for, or of others; remembered until the copy is new."""
         whose = account or self.account
         start, end = start or self.first, end or self.last
-        key = (
-            "figures",
-            whose.settings.warehouse,
-            whose.settings.schema,
-            names,
-            tuple(by),
-            compare,
-            start,
-            end,
+        key = ("figures", names, tuple(by), tuple((only or {}).items()), compare, start, end)
+        return self.remembered(
+            key,
+            lambda: whose.metrics(*names, start=start, end=end, by=by, only=only, compare=compare),
+            whose,
         )
-        return self.house.remembered.get(
-            key, lambda: whose.metrics(*names, start=start, end=end, by=by, compare=compare)
-        )
+
+    def remembered(self, key: Hashable, made: Callable[[], T], account: Account | None = None) -> T:
+        """What was worked out of the copy that an account reads; worked out now where it was not.
+
+        What takes longer than a person waits is made beside: this raises StillMeasuring, which the page says,
+        and asks again.
+        """
+        settings = (account or self.account).settings
+        whole = (settings.warehouse, settings.schema, key)
+        if self.house.patience is None or self.waits or "as" in self.query:
+            return self.house.remembered.get(whole, made)
+        return self.house.remembered.soon(whole, made, self._until - time.monotonic())
+
+    @cached_property
+    def _until(self) -> float:
+        """The moment until which this page waits for all its figures."""
+        return time.monotonic() + (self.house.patience or 0.0)
 
     def link(self, path: str | None = None, **changes: str | None) -> str:
         """An address that keeps account and days; on this page everything, with these changes.

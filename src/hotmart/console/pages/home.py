@@ -109,4 +109,4 @@ def _line(view: View, account: Account) -> Iterator[dict[str, object]]:
 _TRUST = ("missing", "incomplete", "differs", "read_whole", "proved")
 """Verdicts, the worst first."""
 
-PAGE = Page("", Text("Home", "Início"), 10, shows)
+PAGE = Page("", Text("Home", "Início"), 10, shows, is_prepared=True)

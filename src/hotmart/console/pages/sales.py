@@ -47,4 +47,4 @@ def shows(view: View) -> Shown:
     ]
 
 
-PAGE = Page("vendas", Text("Sales", "Vendas"), 20, shows)
+PAGE = Page("vendas", Text("Sales", "Vendas"), 20, shows, is_prepared=True)
