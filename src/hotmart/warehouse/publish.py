@@ -25,7 +25,7 @@ Shown: TypeAlias = Literal["keep", "mask", "drop"]
 Layouts = Callable[[str], Mapping[str, Layout]]
 """The layouts of a schema, by the names of their streams."""
 
-_LEFT_OUT = ("_extra", "_row_hash", "raw_file")
+HIDDEN = ("_extra", "_row_hash", "raw_file")
 """Columns that are empty in a copy: what nobody knows, what names could be guessed by, and paths."""
 
 
@@ -63,7 +63,7 @@ def _copy(con: duckdb.DuckDBPyConnection, source: str, *, layouts: Layouts, pers
         if table in OURS:
             con.execute(f"DROP TABLE {NEW}.{place}")
         else:
-            may_tell = _personal(table, layouts(schema).values())
+            may_tell = telling(table, layouts(schema).values())
             shown = _shown(con, schema, table, may_tell, personal)
             con.execute(f"INSERT INTO {NEW}.{place} SELECT {shown} FROM {source}.{place}")
 
@@ -76,7 +76,7 @@ def _columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> list[tu
     ).fetchall()
 
 
-def _personal(name: str, layouts: Collection[Layout]) -> Callable[[str, str], bool]:
+def telling(name: str, layouts: Collection[Layout]) -> Callable[[str, str], bool]:
     """Tells whether a column of a table, of this type, may say who somebody is."""
     tables = [t for layout in layouts for t in layout.tables if name in (t.name, t.history)]
     known = {c.name: c.personal for t in tables for c in t.columns}
@@ -103,7 +103,7 @@ def _shown(
         value = quoted(column)
         if personal != "keep" and may_tell(column, kind):
             value = _treated(value, kind, personal)
-        elif column == "raw_file" or (personal != "keep" and column in _LEFT_OUT):
+        elif column == "raw_file" or (personal != "keep" and column in HIDDEN):
             value = "NULL"
         shown.append(value)
     return ", ".join(shown)
