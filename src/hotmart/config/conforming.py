@@ -131,6 +131,8 @@ def allowed(annotation: Any) -> Text:
     bare, examples = _stripped(annotation)
     members = _members(bare)
     sentences = [_allowed(member) for member in members]
+    if members == [str] and (longest := _longest(annotation)):
+        return Text(f"a text of up to {longest} characters", f"um texto de até {longest} caracteres")
     text = Text(
         " or ".join(dict.fromkeys(one.en for one in sentences)),
         " ou ".join(dict.fromkeys(one.pt for one in sentences)),
@@ -152,6 +154,12 @@ def _allowed(member: Any) -> Text:
     if origin is list:
         return Text('a list, such as ["a", "b"]', 'uma lista, como ["a", "b"]')
     return Text("a table", "uma tabela")
+
+
+def _longest(annotation: Any) -> int | None:
+    """How many characters a text may have, where there is a limit."""
+    remarks = get_args(annotation)[1:] if get_origin(annotation) is Annotated else ()
+    return next((one.max_length for one in remarks if getattr(one, "max_length", None)), None)
 
 
 def _stripped(annotation: Any) -> tuple[Any, list[Any]]:

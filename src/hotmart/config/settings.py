@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import field
+from msgspec import Meta, field
 from msgspec.structs import asdict
 
+from hotmart.config.flows import FlowConfig
 from hotmart.config.notify import NotifyConfig
 from hotmart.config.places import PublishConfig, WarehouseConfig
 from hotmart.config.privacy import PrivacyConfig
@@ -24,12 +25,21 @@ from hotmart.config.values import Duration, Keeping, Reference, ZoneName
 from hotmart.config.writes import WritesConfig
 
 Mode: TypeAlias = Literal["incremental", "full_table"]
+Brief: TypeAlias = Annotated[str, Meta(max_length=140)]
 Drift: TypeAlias = Literal["evolve", "freeze", "fail"]
 
 
 class ConnectionConfig(Section, frozen=True):
     """An account of Hotmart: its credential, never written here itself, and where its copy goes."""
 
+    description: Annotated[
+        Brief | None,
+        said(
+            "What this account is, in your own words: up to 140 characters.",
+            "O que é esta conta, nas suas palavras: até 140 caracteres.",
+            examples=["Courses on pottery, in Portuguese and Spanish"],
+        ),
+    ] = None
     client_id: Annotated[
         Reference | None,
         said(

@@ -13,7 +13,7 @@ from typing import Any
 
 from hotmart import waiting
 from hotmart.connections import browser, opened
-from hotmart.connections.glance import Glance, glance, told
+from hotmart.connections.glance import Glance, Told, glance, told
 from hotmart.connections.instructions import to_complete, to_ensure, to_visit
 from hotmart.connections.states import Standing
 from hotmart.credentials.naming import checked
@@ -26,10 +26,13 @@ _started: list[subprocess.Popen[str]] = []
 """The pages this process has started: they outlive it, and nobody waits for them."""
 
 
-def standing(name: str) -> Standing:
-    """Where a connection stands, as far as this machine knows: Hotmart is not asked."""
+def standing(name: str, said: Told | None = None) -> Standing:
+    """Where a connection stands, as far as this machine knows: Hotmart is not asked.
+
+    `said` is what another hotmart.toml says than the one that commands find.
+    """
     try:
-        seen = glance(name, told())
+        seen = glance(name, said or told())
     except HotmartError as error:
         return Standing(name, "CONFIGURATION_ERROR", problem=explained(error))
     if seen.problem:

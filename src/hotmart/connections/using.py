@@ -22,7 +22,7 @@ def credential_of(name: str, said: Told) -> Credential:
         if found := kept(name):  # which no file speaks of
             return found
         raise _none(name)
-    account = only(None, (name,) if said.connections else (), None)
+    account = only(said.file, (name,) if said.connections else (), None)
     told = account.settings.credential()
     known = Connection.resolve(**told)
     return Credential(
