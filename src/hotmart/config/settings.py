@@ -13,7 +13,6 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta, field
 from msgspec.structs import asdict
 
-from hotmart.config.flows import FlowConfig
 from hotmart.config.notify import NotifyConfig
 from hotmart.config.places import PublishConfig, WarehouseConfig
 from hotmart.config.privacy import PrivacyConfig
