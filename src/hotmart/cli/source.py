@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.text import Text as Styled
 
-from hotmart.accounts.session import connected
+from hotmart.accounts.trying_source import oddities, origin_of, tried
 from hotmart.cli.answer import DONE, complain, exit_code, tell
 from hotmart.cli.screen import grid, screen
-from hotmart.cli.trial import draw, frame, warnings
+from hotmart.cli.trial import draw, frame
 from hotmart.cli.usage import Command, Group, config_option, json_option
-from hotmart.config.accounts import accounts
 from hotmart.config.defaults import FILE
 from hotmart.config.finding import find
 from hotmart.config.reading import load
 from hotmart.config.settings import Config
 from hotmart.config.source import SourceConfig
-from hotmart.document import Problem
-from hotmart.errors import ConfigurationError, did_you_mean
-from hotmart.figures import counted, number
+from hotmart.errors import ConfigurationError
 from hotmart.language import Text, say
-from hotmart.sources.origin import ManualOrigin
+from hotmart.sources.telling import trouble_with_key
 from hotmart.sources.templates import TEMPLATES
-from hotmart.sources.trial import Trial, trial
 
 
 @click.group(
@@ -92,14 +86,14 @@ def _told(one: SourceConfig) -> dict[str, Any]:
 @json_option
 def test(name: str, rows: int, file: Path | None, as_json: bool) -> int:
     config = _config(file)
-    origin = _origin(config, name)
-    tried = _tried(config, name, origin)
-    problem = _problem(tried, origin)
+    origin = origin_of(name, config)
+    found = tried(name, config, origin)
+    problem = trouble_with_key(found, origin)
     if as_json:
-        meta = {"source": name} | frame(tried, origin)
-        tell(tried.records[:rows], meta, warnings(tried), problem)
+        meta = {"source": name} | frame(found, origin)
+        tell(found.records[:rows], meta, oddities(found), problem)
     else:
-        draw(tried, origin, rows)
+        draw(found, origin, rows)
         if problem:
             complain(problem)
     return exit_code(problem)
@@ -134,52 +128,3 @@ def _config(file: Path | None) -> Config:
             Text("To write one, run: hotmart init", "Para criar um, rode: hotmart init"),
         )
     return load(path)
-
-
-def _origin(config: Config, name: str) -> ManualOrigin:
-    if name not in config.sources:
-        raise ConfigurationError(
-            Text(f"hotmart.toml has no [sources.{name}].", f"O hotmart.toml não tem [sources.{name}]."),
-            did_you_mean(name, config.sources)
-            or Text("To list them, run: hotmart source list", "Para ver quais há, rode: hotmart source list"),
-        )
-    return ManualOrigin.from_config(name, config.sources[name])
-
-
-def _tried(config: Config, name: str, origin: ManualOrigin) -> Trial:
-    """The first page: asked by the first connection when it is Hotmart's, which no other host hears of."""
-    now = int(time.time() * 1000)
-    if origin.fetcher is None:
-        (account, *_) = accounts(config)
-        return connected(lambda client: trial(name, origin, client, now), **account.credential())
-    elsewhere = origin.fetcher
-
-    async def tried() -> Trial:
-        async with elsewhere:
-            return await trial(name, origin, elsewhere, now)
-
-    return asyncio.run(tried())
-
-
-def _problem(tried: Trial, origin: ManualOrigin) -> Problem | None:
-    """A key that does not do what a key is for."""
-    key, read = ", ".join(origin.key), len(tried.records)
-    if tried.unkeyed:
-        said = Text(
-            f"{number(tried.unkeyed)} of {counted(read, 'record', 'records')} without a key ({key}).",
-            f"{number(tried.unkeyed)} de {counted(read, 'registro', 'registros')} sem a chave ({key}).",
-        )
-    elif tried.repeated:
-        said = Text(
-            f"{counted(tried.repeated, 'record has', 'records have')} the key of another ({key}): "
-            "all but one would be lost.",
-            f"{counted(tried.repeated, 'registro tem', 'registros têm')} a chave de outro ({key}): "
-            "só um deles ficaria.",
-        )
-    else:
-        return None
-    advice = Text(
-        'Name the fields that tell every record from all others: key = ["a", "b"].',
-        'Indique os campos que distinguem cada registro de todos os outros: key = ["a", "b"].',
-    )
-    return Problem("key", said, advice)

@@ -10,22 +10,20 @@ import click
 from rich.table import Table
 from rich.text import Text as Styled
 
+from hotmart.accounts.trying_source import oddities
 from hotmart.cli.screen import grid, screen
 from hotmart.document import to_json
 from hotmart.figures import counted, iso, number
 from hotmart.language import say
-from hotmart.request import Request
 from hotmart.sources.origin import ManualOrigin
-from hotmart.sources.secrets import is_secret
+from hotmart.sources.telling import leaves, remark, spelled
 from hotmart.sources.trial import Field, Trial
-from hotmart.sync.odd import what_is_odd
-from hotmart.words import is_object
 
 
 def frame(tried: Trial, origin: ManualOrigin) -> dict[str, Any]:
     """What a program is told of a trial besides its records."""
     return {
-        "request": _spelled(tried.request, origin),
+        "request": spelled(tried.request, origin),
         "records": len(tried.records),
         "total": tried.total,
         "key": {"fields": list(origin.key), "missing": tried.unkeyed, "repeated": tried.repeated},
@@ -41,22 +39,14 @@ def frame(tried: Trial, origin: ManualOrigin) -> dict[str, Any]:
             for field in tried.fields
         ],
         "transformed": tried.transformed,
-        "next": _spelled(tried.following, origin) if tried.following else None,
+        "next": spelled(tried.following, origin) if tried.following else None,
     }
-
-
-def _spelled(request: Request, origin: ManualOrigin) -> str:
-    """A request as it is written; a secret stays the name of its variable, even if an answer repeats it."""
-    told = origin.source.query
-    shown = [(name, told[name] if is_secret(told.get(name)) else value) for name, value in request.query]
-    query = "&".join(f"{name}={value}" for name, value in shown)
-    return f"{request.method} {request.path}" + (f"?{query}" if query else "")
 
 
 def draw(tried: Trial, origin: ManualOrigin, rows: int) -> None:
     """Show a person the first records, what would be made of them, and what would be asked next."""
     console = screen()
-    click.secho(_spelled(tried.request, origin), dim=True)
+    click.secho(spelled(tried.request, origin), dim=True)
     console.print(
         _records(tried.records[:rows], {field.place for field in tried.fields if field.kind == "time"})
     )
@@ -71,21 +61,11 @@ def _records(records: list[dict[str, Any]], times: set[str]) -> Table:
     table = grid("", "")
     table.columns[1].no_wrap, table.columns[1].overflow = False, "fold"
     for record in records:
-        for place, value in _leaves(record, ""):
+        for place, value in leaves(record):
             moment = place in times and isinstance(value, int)
             table.add_row(Styled(place, style="dim"), Styled(iso(value) if moment else _plain(value)))
         table.add_row("", "")
     return table
-
-
-def _leaves(value: Any, place: str) -> list[tuple[str, Any]]:
-    if is_object(value) and value:
-        return [
-            leaf
-            for name, inner in value.items()
-            for leaf in _leaves(inner, f"{place}.{name}" if place else name)
-        ]
-    return [(place, value)]
 
 
 def _plain(value: Any) -> str:
@@ -97,25 +77,8 @@ def _plain(value: Any) -> str:
 def _columns(fields: tuple[Field, ...]) -> Table:
     table = grid(say("column", "coluna"), say("kind", "tipo"), "")
     for field in fields:
-        table.add_row(Styled(field.column), field.kind or "–", Styled(_remark(field), style="dim"))
+        table.add_row(Styled(field.column), field.kind or "–", Styled(remark(field), style="dim"))
     return table
-
-
-def _remark(field: Field) -> str:
-    if field.kind is None:
-        return say("no column holds it: kept in _extra", "nenhuma coluna o comporta: fica em _extra")
-    if field.unfit:
-        return say(
-            f"{counted(field.unfit, 'amount does', 'amounts do')} not fit: the digits are kept in _extra",
-            f"{counted(field.unfit, 'valor não cabe', 'valores não cabem')}: os dígitos ficam em _extra",
-        )
-    if field.misfits:
-        return say(
-            f"{counted(field.misfits, 'value is', 'values are')} not {field.kind}: kept in _extra",
-            f"{counted(field.misfits, 'valor não é', 'valores não são')} {field.kind}: "
-            f"{'fica' if field.misfits == 1 else 'ficam'} em _extra",
-        )
-    return say("from hotmart.toml", "do hotmart.toml") if field.told else say("found", "encontrada")
 
 
 def _transformed(columns: Mapping[str, str]) -> Table:
@@ -123,14 +86,6 @@ def _transformed(columns: Mapping[str, str]) -> Table:
     for name, kind in columns.items():
         table.add_row(Styled(name), kind)
     return table
-
-
-def warnings(tried: Trial) -> list[str]:
-    """What a sync would warn of as well, besides what the table of columns says."""
-    odd = (
-        (odd, seen) for odd, seen in sorted(tried.oddities.items()) if odd.kind in ("no_zone", "no_record")
-    )
-    return [what_is_odd(odd, seen) for odd, seen in odd]
 
 
 def _told(tried: Trial, origin: ManualOrigin) -> list[str]:
@@ -146,10 +101,10 @@ def _told(tried: Trial, origin: ManualOrigin) -> list[str]:
     if tried.keyed and tried.records:
         key = ", ".join(origin.key)
         told.append(say(f"The key ({key}) tells them apart.", f"A chave ({key}) os distingue."))
-    told += warnings(tried)
+    told += oddities(tried)
     following = tried.following
     told.append(
-        say("Next page: ", "Próxima página: ") + _spelled(following, origin)
+        say("Next page: ", "Próxima página: ") + spelled(following, origin)
         if following
         else say("It is the last page.", "É a última página.")
     )
