@@ -78,6 +78,7 @@ def test_no_other_page_can_hold_it_in_a_frame_and_nothing_comes_from_elsewhere(l
     assert "default-src 'none'" in headers["content-security-policy"]
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["x-frame-options"] == "DENY"
+    assert headers["referrer-policy"] == "same-origin"  # with none, a browser's own forms name no origin
 
 
 @pytest.mark.parametrize("where", ["//hotmart.example", "/\\hotmart.example", "https://hotmart.example", ""])

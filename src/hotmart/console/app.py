@@ -60,7 +60,7 @@ def app_of(house: House) -> Starlette:
             routes.append(Route(f"{below}/{name}", door.leads_to(page, shows), methods=["GET"]))
         for name, does in page.does.items():
             routes.append(Route(f"{below}/{name}", door.leads_to(page, does), methods=["POST"]))
-    guard = Middleware(Guard, port=house.port, policy=POLICY, largest=LARGEST)
+    guard = Middleware(Guard, port=house.port, policy=POLICY, largest=LARGEST, referrer="same-origin")
     return Starlette(routes=routes, middleware=[guard], exception_handlers={HTTPException: _refused})
 
 

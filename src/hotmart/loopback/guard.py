@@ -14,7 +14,6 @@ LARGEST = 16_384  # bytes of a body
 
 _HEADERS: Mapping[str, str] = {
     "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "cross-origin-opener-policy": "same-origin",
@@ -34,7 +33,8 @@ class Guard:
     """Refuses what a browser of this machine, on our page, would not send; and says on every answer what may
     be done with it.
 
-    A link from elsewhere may lead to `doors` alone; no browser may use `commands`.
+    A link from elsewhere may lead to `doors` alone; no browser may use `commands`. Under the `referrer` policy
+    "no-referrer" a browser that sends a form by itself names no origin, and is refused: only a script can send.
     """
 
     def __init__(
@@ -46,10 +46,11 @@ class Guard:
         doors: Collection[str] = ("/",),
         commands: Collection[str] = (),
         largest: int = LARGEST,
+        referrer: str = "no-referrer",
     ) -> None:
         self._app, self._host, self._doors, self._commands = app, f"{HOST}:{port}", doors, commands
         self._origin, self._largest = f"http://{self._host}", largest
-        self._headers = {"content-security-policy": policy, **_HEADERS}
+        self._headers = {"content-security-policy": policy, "referrer-policy": referrer, **_HEADERS}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
