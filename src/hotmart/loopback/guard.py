@@ -33,8 +33,8 @@ class Guard:
     """Refuses what a browser of this machine, on our page, would not send; and says on every answer what may
     be done with it.
 
-    A link from elsewhere may lead to `doors` alone; no browser may use `commands`. Under the `referrer` policy
-    "no-referrer" a browser that sends a form by itself names no origin, and is refused: only a script can send.
+    A link from elsewhere may lead to `doors` alone; no browser may use `commands`. With the `referrer` policy
+    "no-referrer" a browser that sends a form by itself names no origin and is refused: a script has to send.
     """
 
     def __init__(
