@@ -72,14 +72,15 @@ ROOMS: dict[str, str] = {
     "tracking": "warehouse config",
     "metrics": "warehouse",
     "accounts": "tables transport client privacy warehouse streams config sources panel statement sync "
-    "tracking metrics api",
+    "tracking metrics api forgetting",
     "actions": "answers declaring api client privacy config accounts metrics",
     "agents": "",
     "loopback": "",
     "connections": "transport client warehouse config accounts loopback",
     "schedule": "transport config accounts actions sync",
     # the faces, and the door
-    "console": "privacy warehouse metrics accounts loopback",
+    "console": "tables privacy warehouse streams config sources metrics accounts actions loopback "
+    "connections schedule forgetting panel statement",
     "cli": "openapi client simulator warehouse streams forgetting config sources panel statement sync "
     "tracking metrics accounts actions agents credentials connections console schedule",
     "": "transport client models warehouse sync accounts",

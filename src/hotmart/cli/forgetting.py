@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any
 
 import click
 
-from hotmart.accounts.people import places_of
+from hotmart.accounts.forgetting import (
+    BEYOND,
+    NOBODY,
+    NOT_YET,
+    Forgetting,
+    Found,
+    are_anywhere,
+    done,
+    kept,
+    question,
+)
 from hotmart.cli.answer import DONE, StoppedError, tell
 from hotmart.cli.naming import document_option, email_option, ucode_option
 from hotmart.cli.screen import grid, screen
 from hotmart.cli.usage import Command, Where, json_option, where_options
 from hotmart.cli.yes_or_no import says_yes
-from hotmart.figures import counted, number
-from hotmart.forgetting.forget import check_one_person, traces
-from hotmart.forgetting.forget import forget as run
+from hotmart.figures import number
 from hotmart.forgetting.naming import check_names
-from hotmart.forgetting.staying import Traces
-from hotmart.language import Text, both, say
-from hotmart.statement.place import Place
+from hotmart.language import Text, say
 
 
 @click.command(
@@ -84,77 +89,43 @@ def forget(
             )
         )
     check_names({"email": email, "ucode": ucode, "document": document})
-    places = places_of(where.opened(), one_by_one=bool(where.connections))
+    forgetting = Forgetting.of(
+        where.opened(), named, keep_fiscal=keep_fiscal, one_by_one=bool(where.connections)
+    )
     if only_plan or not yes:
-        found = [
-            (place, traces(place.warehouse, named, place.layouts, place.schema, keep_fiscal=keep_fiscal))
-            for place in places
-        ]
+        found = forgetting.look()
         if only_plan and as_json:
             return _tell(found, done=False)
         _draw(found)
         if only_plan:
             return DONE
-        _confirm(found)
-    elif len(places) > 1:  # the second may refuse what the first would by then have done
-        for place in places:
-            check_one_person(place.warehouse.looking(), named, place.layouts, place.schema)
-    now = datetime.now(UTC)
-    gone = [(place, _forgotten(place, named, now, keep_fiscal=keep_fiscal)) for place in places]
+        if not says_yes(question(found)):
+            raise StoppedError(Text("Nothing was changed.", "Nada foi alterado."))
+    gone = forgetting.carry_out(datetime.now(UTC))
     if as_json:
         return _tell(gone, done=True)
-    if _are_anywhere(gone):
+    if are_anywhere(gone):
         if yes:
             _draw(gone)
-        _say_done(gone)
+        click.secho(str(done(gone)), fg="green")
+        click.echo(str(BEYOND))
     else:
-        click.echo(str(_NOT_YET) if not yes else f"{_NOBODY} {_NOT_YET}")
+        click.echo(str(NOT_YET) if not yes else f"{NOBODY} {NOT_YET}")
     return DONE
 
 
-def _forgotten(place: Place, named: Sequence[str], now: datetime, *, keep_fiscal: bool) -> Traces:
-    return run(place.warehouse, named, place.layouts, at=now, schema=place.schema, keep_fiscal=keep_fiscal)
-
-
-_Found: TypeAlias = Sequence[tuple[Place, Traces]]
-_NOBODY = Text("No table knows this person.", "Nenhuma tabela conhece esta pessoa.")
-_NOT_YET = Text("Later syncs keep this person out.", "Os próximos syncs não a trazem.")
-
-
-def _are_anywhere(found: _Found) -> bool:
-    """Whether the person stands in any table or page."""
-    return any(one.rows or one.pages or one.sales_kept for _, one in found)
-
-
-def _kept(found: _Found) -> Text | None:
-    """What stays for the tax authority; None where nothing does."""
-    sales = sum(one.sales_kept for _, one in found)
-    until = max((one.kept_until for _, one in found if one.kept_until), default=None)
-    if not sales or until is None:
+def _kept(found: Found) -> Text | None:
+    """What stays for the tax authority, and how to let it go."""
+    told = kept(found)
+    if told is None:
         return None
-    return both(
-        lambda: say(
-            f"Document, amount and date of {counted(sales, 'sale', 'sales')} stay in _fiscal, the last until "
-            f"{until}: the tax authority may ask for them. Forget again without --keep-fiscal to let them "
-            "go.",
-            f"Documento, valor e data de {counted(sales, 'venda', 'vendas')} ficam em _fiscal, o último até "
-            f"{until}: o fisco pode pedir. Para que saiam, esqueça de novo sem --keep-fiscal.",
-        )
+    return Text(
+        f"{told.en} Forget again without --keep-fiscal to let them go.",
+        f"{told.pt} Para que saiam, esqueça de novo sem --keep-fiscal.",
     )
 
 
-def _confirm(found: _Found) -> None:
-    asked = Text("Forget this person? It cannot be undone.", "Esquecer esta pessoa? Não dá para desfazer.")
-    if not _are_anywhere(found):
-        asked = Text(
-            "Keep them out of later syncs all the same? It cannot be undone.",
-            "Deixá-la fora dos próximos syncs mesmo assim? Não dá para desfazer.",
-        )
-    if not says_yes(asked):
-        raise StoppedError(Text("Nothing was changed.", "Nada foi alterado."))
-
-
-def _tell(found: _Found, *, done: bool) -> int:
+def _tell(found: Found, *, done: bool) -> int:
     data = [
         {"warehouse": str(place.warehouse.path), "schema": schema, "table": table, "rows": rows}
         for place, one in found
@@ -169,43 +140,20 @@ def _tell(found: _Found, *, done: bool) -> int:
         "sales_kept": sum(one.sales_kept for _, one in found),
         "kept_until": max((one.kept_until for _, one in found if one.kept_until), default=None),
     }
-    warnings: list[Text | str] = (
-        [] if _are_anywhere(found) else [f"{_NOBODY} {_NOT_YET}" if done else _NOBODY]
-    )
+    warnings: list[Text | str] = [] if are_anywhere(found) else [f"{NOBODY} {NOT_YET}" if done else NOBODY]
     kept = _kept(found)
     tell(data, frame, [*warnings, kept] if kept else warnings)
     return DONE
 
 
-def _draw(found: _Found) -> None:
+def _draw(found: Found) -> None:
     table = grid("schema", say("table", "tabela"), say("rows", "linhas"), numbers=(2,))
     for _, one in found:
         for (schema, name), rows in sorted(one.rows.items()):
             table.add_row(schema, name, number(rows))
     if table.row_count:
         screen().print(table)
-    elif not _are_anywhere(found):
-        click.echo(str(_NOBODY))
+    elif not are_anywhere(found):
+        click.echo(str(NOBODY))
     if kept := _kept(found):
         click.secho(str(kept), fg="yellow")
-
-
-def _say_done(gone: _Found) -> None:
-    pages, copies = sum(one.pages for _, one in gone), [path for _, one in gone for path in one.copies]
-    click.secho(
-        say(
-            f"Forgotten, also in {counted(pages, 'raw page', 'raw pages')} and "
-            f"{counted(len(copies), 'published copy', 'published copies')}. "
-            "Later syncs keep this person out.",
-            f"Pessoa esquecida, também em {counted(pages, 'página guardada', 'páginas guardadas')} e "
-            f"{counted(len(copies), 'cópia publicada', 'cópias publicadas')}. "
-            "Os próximos syncs não a trazem de volta.",
-        ),
-        fg="green",
-    )
-    click.echo(
-        say(
-            "Backups, exports and copies made by others are not reached from here.",
-            "Backups, exportações e cópias feitas por outros não são alcançados daqui.",
-        )
-    )

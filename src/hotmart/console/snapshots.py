@@ -86,6 +86,12 @@ class Snapshots:
                 self._shown[path] = copy
             return copy is not None
 
+    def renew(self, path: Path) -> None:
+        """Take away every copy of the file and make a new one: what they told may not be told any longer."""
+        with self._turn:
+            self._forget(path)
+        self.look(path, patience=10.0)
+
     def watch(self, paths: set[Path]) -> None:
         """Look at these files until the end, in a thread of its own."""
 
