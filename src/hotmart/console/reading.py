@@ -1,0 +1,22 @@
+"""Rows of the copy that pages read, by a question whose values stand beside it and never in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+
+from hotmart.accounts.account import Account
+from hotmart.warehouse.asking.answer import unique
+
+Values: TypeAlias = Sequence[object] | Mapping[str, object]
+
+
+def rows(account: Account, sql: str, values: Values = ()) -> list[dict[str, Any]]:
+    """The rows of one question, times in UTC. Raises NoWarehouseError where nothing was synced yet.
+
+    What `sql` says is ours: names are quoted by whoever writes it, and whatever a person typed is a value.
+    """
+    with account.warehouse.opened(read_only=True) as con:
+        found = con.execute(sql, values if isinstance(values, Mapping) else list(values))
+        names = unique(str(one[0]) for one in found.description or ())
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

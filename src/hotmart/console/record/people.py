@@ -1,0 +1,179 @@
+"""People in the copy: found by e-mail, code, document or phone, and known by their e-mails and codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hotmart.accounts.account import Account
+from hotmart.console.known import KnownTable, tables
+from hotmart.console.reading import Values, rows
+from hotmart.console.record.held import living
+from hotmart.console.record.sought import Sought
+from hotmart.console.view import View
+from hotmart.cpf_cnpj import normal
+from hotmart.privacy.policies import hashed, is_masked
+from hotmart.statement.asked import digits
+from hotmart.warehouse.key import key_at_hand
+from hotmart.warehouse.sql import quoted
+
+_WHO = ("buyer", "subscriber", "user", "participant", "student", "producer")
+_MOST = 50
+"""Names of one person: whoever has more is not one."""
+_BRAZIL = "55"
+_LONGEST = 11  # digits of a Brazilian phone with its area, and without the country
+
+
+class Person(NamedTuple):
+    """Somebody, as a session keeps them: never in an address, a log, or on the disk."""
+
+    sought: Sought
+    """By what they were found."""
+    emails: frozenset[str]
+    """In small letters, as they are held; hashes where the warehouse hashes."""
+    codes: frozenset[str]
+
+    @property
+    def known(self) -> bool:
+        """Whether any row was found."""
+        return bool(self.emails or self.codes)
+
+
+class _Names(NamedTuple):
+    """Where a table names one person: the columns of e-mail and code that stand together."""
+
+    table: KnownTable
+    email: str | None
+    code: str | None
+
+
+def person(view: View, sought: Sought) -> Person:
+    """Whoever is meant; nobody `known` where no row of the copy names them so."""
+    places = [*_places(view)]
+    if sought.kind in ("email", "ucode"):
+        texts = _spellings(view.told_account, sought)
+        emails = texts if sought.kind == "email" else set[str]()
+        codes = texts if sought.kind == "ucode" else set[str]()
+        emails, codes = _learn(view, places, emails, codes)
+    else:
+        emails, codes = _by_number(view, sought)
+    for _ in range(2):  # by the e-mail the code, and by that the other e-mails
+        more = _learn(view, places, emails, codes)
+        if more == (emails, codes) or len(more[0]) > _MOST or len(more[1]) > _MOST:
+            break
+        emails, codes = more
+    return Person(sought, frozenset(emails), frozenset(codes))
+
+
+def columns_of_person(view: View) -> Iterator[tuple[KnownTable, Sequence[str], Sequence[str]]]:
+    """Every table that names people, with its columns of e-mails and of codes."""
+    for table in living(tables(view)):
+        found = [one for one in _places(view) if one.table is table]
+        if found:
+            emails = [one.email for one in found if one.email]
+            yield table, emails, [one.code for one in found if one.code]
+
+
+def _places(view: View) -> Iterator[_Names]:
+    for table in living(tables(view)):
+        for who in ("", *(f"{one}_" for one in _WHO)):
+            email, code = f"{who}email", f"{who}ucode"
+            personal = any(one.name == email and one.personal for one in table.fields)
+            has_code = bool(who) and code in table.names
+            if personal or has_code:
+                yield _Names(table, email if personal else None, code if has_code else None)
+
+
+def _learn(
+    view: View, places: Sequence[_Names], emails: set[str], codes: set[str]
+) -> tuple[set[str], set[str]]:
+    """The e-mails and codes that stand beside any of these, as they are written."""
+    found = _Found(set(), set())
+    small = {one.lower() for one in emails}
+    for table, email, code in places:
+        asked = [(f"lower({quoted(email)})", small)] if email and small else []
+        asked += [(quoted(code), codes)] if code and codes else []
+        for what, texts in asked:
+            found.add(view, table, (email, code), f"{what} IN ({_marks(texts)})", sorted(texts))
+    return found
+
+
+def _by_number(view: View, sought: Sought) -> tuple[set[str], set[str]]:
+    """The e-mails and codes of whoever has this document or phone."""
+    texts = sorted(_spellings(view.told_account, sought))
+    found = _Found(set(), set())
+    for table, condition, who in _numbers(view, sought):
+        names = [one if one in table.names else None for one in (f"{who}email", f"{who}ucode")]
+        found.add(view, table, (names[0], names[1]), condition, {"values": texts})
+    return found
+
+
+class _Found(NamedTuple):
+    """E-mails and codes."""
+
+    emails: set[str]
+    codes: set[str]
+
+    def add(
+        self,
+        view: View,
+        table: KnownTable,
+        names: tuple[str | None, str | None],
+        condition: str,
+        values: Values,
+    ) -> None:
+        """Add those of the rows that meet a condition. What a mask left is many people's, not one's."""
+        told = ", ".join(f"{quoted(one)}::VARCHAR" if one else "NULL" for one in names)
+        sql = f"SELECT DISTINCT {told} FROM {_place(table)} WHERE {condition} LIMIT {_MOST}"  # noqa: S608  # quoted names
+        for row in rows(view.account, sql, values):
+            for kind, text in zip(self, row.values(), strict=True):
+                kind.update([text] if text and not is_masked(text) else [])
+
+
+def _numbers(view: View, sought: Sought) -> Iterator[tuple[KnownTable, str, str]]:
+    """Where a document or a phone may stand: the person's table, the condition, how it names them."""
+    known = tables(view)
+    ends = ("document",) if sought.kind == "document" else ("cellphone", "phone")
+    for table in living(known):
+        if sought.kind == "document" and table.name.endswith("_user_documents") and "value" in table.names:
+            parent = known.get(table.name.removesuffix("_user_documents"))
+            if parent:
+                yield parent, _in_documents(table), "user_"
+            continue
+        for field in table.fields:
+            end = next((one for one in ends if field.name.endswith(one)), None)
+            if end and field.personal:
+                number = quoted(field.name)
+                if f"{field.name}_ddd" in table.names:
+                    number = f"coalesce({quoted(f'{field.name}_ddd')}, '') || {number}"
+                yield table, f"list_contains($values, {number})", field.name.removesuffix(end)
+
+
+def _in_documents(table: KnownTable) -> str:
+    theirs = f"SELECT (transaction, _parent_index) FROM {_place(table)} WHERE list_contains($values, value)"  # noqa: S608  # quoted names
+    return f"(transaction, _index) IN ({theirs})"
+
+
+def _spellings(account: Account, sought: Sought) -> set[str]:
+    """How the warehouse may write it: as Hotmart does, or as a hash."""
+    text = sought.text.strip()
+    match sought.kind:
+        case "email":
+            plain = {text.lower()}
+        case "ucode":
+            plain = {text.lower(), text.upper()}
+        case "document":
+            plain = {text, normal(text) or text, digits(text)}
+        case _:
+            bare = digits(text).lstrip("0")
+            plain = {text, bare, bare.removeprefix(_BRAZIL) if len(bare) > _LONGEST else _BRAZIL + bare}
+    key = key_at_hand(account.warehouse)
+    return plain | ({hashed(key, one) for one in plain} if key else set())
+
+
+def _place(table: KnownTable) -> str:
+    return f"{quoted(table.schema)}.{quoted(table.name)}"
+
+
+def _marks(texts: set[str]) -> str:
+    return ", ".join("?" * len(texts))

@@ -1,0 +1,165 @@
+"""One sale: its life, who gets what of it, who took part, what its price is made of, what the panel said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import htpy as h
+
+from hotmart.accounts.lives import NoRecordError
+from hotmart.console.blocks import Block
+from hotmart.console.known import tables
+from hotmart.console.record.fields import fields
+from hotmart.console.record.held import block, child_of, held, living, main_of
+from hotmart.console.record.sought import Sought
+from hotmart.console.record.timeline import timeline
+from hotmart.console.view import View
+from hotmart.language import Text, say
+from hotmart.panel.sale_model import TABLE as PANEL
+from hotmart.privacy.policies import is_masked
+from hotmart.statement.links import linking
+
+STREAM = "sales_history"
+_SHARES, _PEOPLE, _PRICE = "sales_commissions", "sales_participants", "sales_price_details"
+_SHARE_COLUMNS = (
+    "source",
+    "commission_value",
+    "commission_currency_code",
+    "user_name",
+    "user_email",
+    "user_ucode",
+)
+_PEOPLE_COLUMNS = (
+    *("role", "user_name", "user_email", "user_cellphone", "user_phone", "user_address_city"),
+    *("user_address_state", "user_address_country", "user_ucode"),
+)
+
+
+def sale(view: View, code: str) -> list[Block]:
+    """What is known of one sale. Raises NoRecordError where the warehouse never held it in any table."""
+    found = [*_blocks(view, code)]
+    if not found:
+        raise NoRecordError(Text(f"The warehouse never held {code}.", f"O armazém nunca teve {code}."))
+    return found
+
+
+def _blocks(view: View, code: str) -> Iterator[Block]:
+    main = main_of(view, STREAM)
+    row: list[dict[str, Any]] = []
+    if main:
+        row, _ = held(view, main, {_own(view): [code]}, 1)
+        life = _life(view, code)
+        if life or row:
+            charges = _rows(view, "subscription_transactions", code)
+            yield timeline(view, main, life, [*row, *charges[:1]])
+    yield from _part(
+        view, _SHARES, code, "shares", Text("Who gets what", "Quem recebe o quê"), _SHARE_COLUMNS
+    )
+    yield from _part(view, _PEOPLE, code, "people", Text("Who took part", "Quem participou"), _PEOPLE_COLUMNS)
+    yield from _documents(view, code)
+    yield from _one(view, _PRICE, code, "price", Text("What the price is made of", "Do que é feito o preço"))
+    if main and row:
+        yield fields(view, "sale", Text("All fields of the sale", "Todos os campos da venda"), main, row[0])
+    yield from _panel(view, code)
+    yield from _elsewhere(view, code)
+
+
+def buyer_of(view: View, code: str) -> Sought | None:
+    """By what the buyer of a sale is known best; None where the copy does not say."""
+    main = main_of(view, STREAM)
+    row = held(view, main, {_own(view): [code]}, 1)[0] if main else []
+    for kind, column in (("email", "buyer_email"), ("ucode", "buyer_ucode")):
+        text = row[0].get(column) if row else None
+        if isinstance(text, str) and text and not is_masked(text):
+            return Sought("email" if kind == "email" else "ucode", text)
+    return None
+
+
+def _to_buyer(view: View, code: str) -> Block:
+    """The way from a sale to whoever bought it, which names them in no address."""
+    form = h.form(method="post", action=view.link("/registro/buyer"))[
+        h.input(type="hidden", name="id", value=code),
+        h.button[say("All about the buyer", "Tudo sobre quem comprou")],
+    ]
+    return Block("buyer", Text("The buyer", "Quem comprou"), body=form)
+
+
+def _own(view: View) -> str:
+    """The column by which the sales themselves are known."""
+    return view.account.stream(STREAM).layout.key[0].name
+
+
+def _life(view: View, code: str) -> Sequence[Any]:
+    try:
+        return view.account.history(STREAM, code)
+    except NoRecordError:
+        return []
+
+
+def _rows(view: View, stream: str, code: str) -> list[dict[str, Any]]:
+    table = main_of(view, stream)
+    return held(view, table, {one: [code] for one in _codes(table)})[0] if table else []
+
+
+def _codes(table: Any) -> list[str]:
+    """The columns of a table that name a sale."""
+    return (
+        [name for name, (kind, _) in linking(table.layout).items() if kind == "sale"] if table.layout else []
+    )
+
+
+def _part(view: View, stream: str, code: str, key: str, title: Text, names: Sequence[str]) -> Iterator[Block]:
+    table = main_of(view, stream)
+    found = _rows(view, stream, code)
+    if table and found:
+        yield block(view, key, title, table, found, names=names)
+
+
+def _one(view: View, stream: str, code: str, key: str, title: Text) -> Iterator[Block]:
+    table = main_of(view, stream)
+    found = _rows(view, stream, code)
+    if table and found:
+        yield fields(view, key, title, table, found[0])
+
+
+def _documents(view: View, code: str) -> Iterator[Block]:
+    table = child_of(view, _PEOPLE, "user_documents")
+    found = held(view, table, {"transaction": [code]})[0] if table else []
+    if table and found:
+        yield block(
+            view, "documents", Text("Their documents", "Documentos"), table, found, names=("type", "value")
+        )
+
+
+def _panel(view: View, code: str) -> Iterator[Block]:
+    """What a report of the panel says of it, where one was imported."""
+    table = tables(view).get(f"{view.account.settings.prefix}{PANEL}")
+    found = held(view, table, {"transaction": [code]}, 1)[0] if table else []
+    if table and found:
+        yield fields(view, "panel", Text("As the panel has it", "Como está no painel"), table, found[0])
+
+
+def _elsewhere(view: View, code: str) -> Iterator[Block]:
+    """Every other table that names the sale: its subscription, the charge, events."""
+    shown = {STREAM, _SHARES, _PEOPLE, _PRICE}
+    for table in living(tables(view)):
+        if table.stream is None or table.stream in shown:
+            continue
+        found, more = held(view, table, {one: [code] for one in _codes(table)})
+        if found:
+            title = table.meaning or Text(table.name, table.name)
+            yield block(
+                view,
+                f"in-{table.name}",
+                title,
+                table,
+                found,
+                links=lambda row: _to_subscription(view, row),
+                more=more,
+            )
+
+
+def _to_subscription(view: View, row: Any) -> str | None:
+    code = row.get("subscriber_code")
+    return view.link("/registro", id=str(code)) if code else None
