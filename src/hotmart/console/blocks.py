@@ -11,14 +11,15 @@ from zoneinfo import ZoneInfo
 
 from htpy import Node
 
+from hotmart.console.discretion import discreet
 from hotmart.figures import amount, number
 from hotmart.language import Text, say
 from hotmart.metrics.figures import Figures
 from hotmart.privacy.policies import masked
 
-Kind: TypeAlias = Literal["text", "money", "count", "share", "day", "moment", "code", "personal"]
+Kind: TypeAlias = Literal["text", "money", "count", "share", "day", "moment", "code", "personal", "typed"]
 """Money stands beside its currency; a share is from 0 to 1; moments are aware. What is personal is masked
-until somebody asks for it."""
+until somebody asks for it, and so is a person in what a seller typed, such as the source of a link."""
 NUMBERS = ("money", "count", "share")
 Row: TypeAlias = Mapping[str, Any]
 
@@ -30,6 +31,8 @@ class Column:
     name: str
     title: Text
     kind: Kind = "text"
+    words: Callable[[Row], str] | None = None
+    """How people read it in this row, where that is not how data has it."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,22 @@ class Block:
 
 
 def _told(column: Column, value: Any, reveals: bool) -> Any:
-    return masked(value) if column.kind == "personal" and not reveals and isinstance(value, str) else value
+    if reveals or not isinstance(value, str):
+        return value
+    match column.kind:
+        case "personal":
+            return masked(value)
+        case "typed":
+            return discreet(value)
+        case _:
+            return value
+
+
+def read(column: Column, row: Row, zone: ZoneInfo, *, reveals: bool) -> str:
+    """What stands in a row, as a person reads it."""
+    if column.words is not None:
+        return column.words(row)
+    return cell(column, row.get(column.name), zone, reveals=reveals)
 
 
 def cell(column: Column, value: Any, zone: ZoneInfo, *, reveals: bool) -> str:

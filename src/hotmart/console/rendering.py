@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import htpy as h
 from starlette.responses import Response
 
-from hotmart.console.blocks import NUMBERS, Block, Column, Row, Table, cell
+from hotmart.console.blocks import NUMBERS, Block, Column, Row, Table, read
 from hotmart.console.view import View
 from hotmart.document import document, to_json
 from hotmart.errors import InvalidArgumentError, did_you_mean
@@ -85,13 +85,10 @@ def table(told: Table, view: View, caption: str) -> h.Element:
 def _row(told: Table, row: Row, view: View, where: ZoneInfo) -> h.Element:
     first, *others = told.columns
     leads = told.links(row)
-    words = cell(first, row.get(first.name), where, reveals=view.reveals)
+    words = read(first, row, where, reveals=view.reveals)
     return h.tr[
         h.th(scope="row", class_=_class(first))[h.a(href=leads)[words] if leads else words],
-        (
-            h.td(class_=_class(one))[cell(one, row.get(one.name), where, reveals=view.reveals)]
-            for one in others
-        ),
+        (h.td(class_=_class(one))[read(one, row, where, reveals=view.reveals)] for one in others),
     ]
 
 

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 import htpy as h
 
-from hotmart.console.charts.scale import Scale, scale, short
-from hotmart.console.charts.svg import circle, group, line, path, picture, rect, text, told
+from hotmart.console.charts.axes import Frame, grid, labels
+from hotmart.console.charts.scale import Scale, scale
+from hotmart.console.charts.svg import circle, group, path, picture, rect, told
 
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720.0, 240.0, 52.0, 24.0, 10.0
-MOST_LABELS = 12
+LARGE, SMALL = Frame(720.0, 240.0), Frame(360.0, 130.0, most_labels=5)
+MOST_DOTS = 32
 
 
 class Point(NamedTuple):
@@ -26,48 +27,33 @@ class Point(NamedTuple):
     """What it is held against."""
 
 
-def over_time(points: Sequence[Point], said: str) -> h.Node:
+def over_time(points: Sequence[Point], said: str, *, frame: Frame = LARGE) -> h.Node:
     """Bars, one for each point; nothing where there is none."""
     if not points:
         return None
     values = [v for one in points for v in (one.value, one.before) if v is not None]
-    y = scale(values, HEIGHT - TOP - BOTTOM)
-    step = (WIDTH - LEFT) / len(points)
+    y = scale(values, frame.room, wanted=4 if frame is LARGE else 2)
+    kind = "over-time" if frame is LARGE else "over-time.small"
     return picture(
-        "over-time",
-        WIDTH,
-        HEIGHT,
+        kind,
+        frame.width,
+        frame.height,
         said,
-        _grid(y),
-        _bars(points, y, step),
-        _before(points, y, step),
-        _labels(points, step),
+        grid(frame, y),
+        _bars(points, frame, y),
+        _before(points, frame, y),
+        labels(frame, [one.label for one in points]),
     )
 
 
-def _top(y: Scale, value: float) -> float:
-    return HEIGHT - BOTTOM - y.at(value)
-
-
-def _grid(y: Scale) -> list[h.Element]:
-    return [
-        group(".grid")[
-            line(x1=f"{LEFT:g}", x2=f"{WIDTH:g}", y1=f"{_top(y, step):.1f}", y2=f"{_top(y, step):.1f}"),
-            text(x=f"{LEFT - 8:g}", y=f"{_top(y, step) + 4:.1f}", text_anchor="end")[short(step)],
-        ]
-        for step in y.steps
-    ]
-
-
-def _bars(points: Sequence[Point], y: Scale, step: float) -> h.Element:
-    zero = _top(y, 0)
+def _bars(points: Sequence[Point], frame: Frame, y: Scale) -> h.Element:
+    zero, step = frame.top_of(y, 0), frame.step(len(points))
     bars: list[h.Element] = []
     for number, one in enumerate(points):
-        value = one.value or 0.0
-        top, bottom = sorted((_top(y, value), zero))
+        top, bottom = sorted((frame.top_of(y, one.value or 0.0), zero))
         bars.append(
             rect(
-                x=f"{LEFT + number * step + step * 0.15:.1f}",
+                x=f"{frame.left + number * step + step * 0.15:.1f}",
                 y=f"{top:.1f}",
                 width=f"{step * 0.7:.1f}",
                 height=f"{bottom - top:.1f}",
@@ -77,31 +63,15 @@ def _bars(points: Sequence[Point], y: Scale, step: float) -> h.Element:
     return group(".bars")[bars]
 
 
-def _before(points: Sequence[Point], y: Scale, step: float) -> h.Node:
+def _before(points: Sequence[Point], frame: Frame, y: Scale) -> h.Node:
+    step = frame.step(len(points))
     places = [
-        (LEFT + (number + 0.5) * step, _top(y, one.before))
+        (frame.left + (number + 0.5) * step, frame.top_of(y, one.before))
         for number, one in enumerate(points)
         if one.before is not None
     ]
     if not places:
         return None
     way = "M" + "L".join(f"{x:.1f} {height:.1f}" for x, height in places)
-    dots = (
-        [circle(cx=f"{x:.1f}", cy=f"{height:.1f}", r="2.5") for x, height in places]
-        if len(places) < 32
-        else []
-    )
-    return group(".before")[path(d=way), dots]
-
-
-def _labels(points: Sequence[Point], step: float) -> h.Element:
-    every = -(-len(points) // MOST_LABELS)
-    return group(".labels")[
-        (
-            text(x=f"{LEFT + (number + 0.5) * step:.1f}", y=f"{HEIGHT - 6:g}", text_anchor="middle")[
-                one.label
-            ]
-            for number, one in enumerate(points)
-            if number % every == 0
-        )
-    ]
+    dots = [circle(cx=f"{x:.1f}", cy=f"{height:.1f}", r="2.5") for x, height in places]
+    return group(".before")[path(d=way), dots if len(dots) < MOST_DOTS else []]

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import htpy as h
 
-from hotmart.console.charts.svg import group, picture, rect, text, told
+from hotmart.console.charts.svg import group, link, picture, rect, text, told
 
-WIDTH, HEIGHT, NAME, VALUE = 720.0, 30.0, 250.0, 110.0
-LONGEST = 38  # letters of a name
+WIDTH, HEIGHT, VALUE = 440.0, 40.0, 8.0
+LONGEST = 52  # letters of a name
 
 
 class Part(NamedTuple):
@@ -20,25 +20,27 @@ class Part(NamedTuple):
     value: float
     shown: str
     """The value in words."""
+    leads: str | None = None
+    """Where a press on it leads."""
 
 
 def ranked(parts: Sequence[Part], said: str) -> h.Node:
-    """A bar for each part, in the order they are given; nothing where there is none."""
+    """A bar for each part, its name above it, in the order they are given; nothing where there is none."""
     if not parts:
         return None
     most = max([0.0, *(one.value for one in parts)]) or 1.0
-    room = WIDTH - NAME - VALUE
-    return picture(
-        "ranked", WIDTH, HEIGHT * len(parts), said, [_bar(n, one, most, room) for n, one in enumerate(parts)]
-    )
+    bars = [_bar(number, one, most) for number, one in enumerate(parts)]
+    return picture("ranked", WIDTH, HEIGHT * len(parts), said, bars, role="group")
 
 
-def _bar(number: int, part: Part, most: float, room: float) -> h.Element:
-    top, length = number * HEIGHT, max(part.value, 0.0) / most * room
+def _bar(number: int, part: Part, most: float) -> h.Element:
+    top, length = number * HEIGHT, max(part.value, 0.0) / most * WIDTH
     name = part.name if len(part.name) <= LONGEST else part.name[: LONGEST - 1] + "…"
-    return group[
+    drawn = group[
         told[f"{part.name}: {part.shown}"],
-        text(".name", x=f"{NAME - 10:g}", y=f"{top + 19:g}", text_anchor="end")[name],
-        rect(x=f"{NAME:g}", y=f"{top + 6:g}", width=f"{length:.1f}", height=f"{HEIGHT - 12:g}", rx="2"),
-        text(".value", x=f"{NAME + length + 8:.1f}", y=f"{top + 19:g}")[part.shown],
+        rect(".track", x="0", y=f"{top + 22:g}", width=f"{WIDTH:g}", height="9", rx="4"),
+        rect(x="0", y=f"{top + 22:g}", width=f"{length:.1f}", height="9", rx="4"),
+        text(".name", x="0", y=f"{top + 15:g}")[name],
+        text(".value", x=f"{WIDTH:g}", y=f"{top + 15:g}", text_anchor="end")[part.shown],
     ]
+    return link(href=part.leads)[drawn] if part.leads else drawn

@@ -9,19 +9,34 @@ group = h.Element("g")
 rect = h.Element("rect")
 line = h.Element("line")
 path = h.Element("path")
+polygon = h.Element("polygon")
 text = h.Element("text")
 told = h.Element("title")
 circle = h.Element("circle")
+link = h.Element("a")
+
+SERIES = 8
+"""Colours that tell parts apart: `s0` to `s7`."""
 
 
-def picture(kind: str, width: float, height: float, said: str, *inside: h.Node) -> h.Element:
-    """A chart of so many units that grows with the page; who cannot see it hears what it is of."""
+def picture(
+    kind: str, width: float, height: float, said: str, *inside: h.Node, role: str = "img"
+) -> h.Element:
+    """A chart of so many units that grows with the page; who cannot see it hears what it is of.
+
+    One whose parts are links is a `group`: what is an image has no parts.
+    """
     return h.figure(f".chart.{kind}")[
         h.figcaption[said],
         svg(
             viewBox=f"0 0 {width:g} {height:g}",
-            role="img",
+            role=role,
             aria_label=said,
             preserveAspectRatio="xMidYMid meet",
         )[inside],
     ]
+
+
+def legend(names: list[tuple[str, str]]) -> h.Element:
+    """What each colour stands for: the class of the colour, and its name."""
+    return h.ul(".legend")[(h.li[h.span(class_=["swatch", colour]), name] for colour, name in names)]
