@@ -26,22 +26,26 @@ CUSTOMERS = """
 SELECT bucket, account, customer, bool_or(was_there) AS was_there, bool_or(is_there) AS is_there
 FROM standing WHERE was_there OR is_there GROUP BY ALL
 """
-# Of each of the twelve months before the end of a bucket: who was there at its start, and who at its end.
+# Of each of the twelve months before the end of a bucket: who was there at its start, and who at its end. The
+# months of one bucket are those of another as well, mostly, and are gone through once.
 MONTHLY = f"""
-SELECT bucket, month, currency, count(DISTINCT customer) FILTER (was_there) AS there,
-  count(DISTINCT customer) FILTER (was_there AND NOT is_there) AS lost,
-  count(DISTINCT customer) FILTER (is_there AND month = 0) AS customers,
-  sum(monthly) FILTER (month = 0) AS monthly
-FROM (
-  SELECT b.bucket, m.month, l.currency, l.account, l.customer,
-    bool_or({_at("b.ends_at - to_months(m.month + 1)")}) AS was_there,
-    bool_or({_at("b.ends_at - to_months(m.month)")}) AS is_there,
-    sum(l.monthly) FILTER ({_at("b.ends_at")}) AS monthly
-  FROM buckets b CROSS JOIN (SELECT unnest(range(12))::INTEGER AS month) m
-  JOIN levels l ON l.starts_at < b.ends_at - to_months(m.month)
-   AND (l.ends_at IS NULL OR l.ends_at >= b.ends_at - to_months(m.month + 1))
-  GROUP BY ALL)
-GROUP BY ALL
+SELECT b.bucket, b.month, t.currency, t.there, t.lost,
+  CASE WHEN b.month = 0 THEN t.customers END AS customers, CASE WHEN b.month = 0 THEN t.monthly END AS monthly
+FROM (SELECT bucket, month, ends_at - to_months(month + 1) AS since, ends_at - to_months(month) AS until
+      FROM buckets CROSS JOIN (SELECT unnest(range(12))::INTEGER AS month)) b
+JOIN (
+  SELECT since, until, currency, count(*) FILTER (was_there) AS there,
+    count(*) FILTER (was_there AND NOT is_there) AS lost, count(*) FILTER (is_there) AS customers,
+    sum(monthly) AS monthly
+  FROM (
+    SELECT m.since, m.until, l.currency, l.customer,
+      bool_or({_at("m.since")}) AS was_there, bool_or({_at("m.until")}) AS is_there,
+      sum(l.monthly) FILTER ({_at("m.until")}) AS monthly
+    FROM (SELECT DISTINCT ends_at - to_months(month + 1) AS since, ends_at - to_months(month) AS until
+          FROM buckets CROSS JOIN (SELECT unnest(range(12))::INTEGER AS month)) m
+    JOIN levels l ON l.starts_at < m.until AND (l.ends_at IS NULL OR l.ends_at >= m.since)
+    GROUP BY ALL)
+  GROUP BY ALL) t ON t.since = b.since AND t.until = b.until
 """
 PAID_IN_A_YEAR = """
 SELECT b.bucket, c.* FROM buckets b
@@ -49,12 +53,16 @@ JOIN charges c ON c.is_subscription AND c.is_paid AND c.approved_at < b.ends_at
  AND c.approved_at >= b.ends_at - INTERVAL 12 MONTH
 """
 # A customer of a cohort once for each month that has gone by since: only those months that are over.
-RETAINED = f"""
-SELECT f.account, f.customer, f.joined_at, a.age,
-  bool_or({_at("f.joined_at + to_months(a.age)")} OR a.age = 0) AS is_there
-FROM (SELECT account, customer, min(starts_at) AS joined_at FROM levels GROUP BY ALL) f
-CROSS JOIN (SELECT unnest(range(0, 37))::INTEGER AS age) a
+RETAINED = """
+SELECT f.account, f.customer, f.joined_at, f.age,
+  bool_or(f.age = 0 OR l.starts_at < f.moment AND (l.ends_at IS NULL OR l.ends_at >= f.moment)) AS is_there
+FROM (
+  SELECT account, customer, joined_at, age, joined_at + to_months(age) AS moment FROM (
+    SELECT *, unnest(range(least(months, 36) + 1))::INTEGER AS age FROM (
+      SELECT account, customer, min(starts_at) AS joined_at,
+        date_diff('month', min(starts_at), $known_to) AS months
+      FROM levels GROUP BY ALL))
+  WHERE age < months OR joined_at + to_months(age) < $known_to) f
 JOIN levels l ON l.account IS NOT DISTINCT FROM f.account AND l.customer = f.customer
-WHERE f.joined_at + to_months(a.age) < $known_to
 GROUP BY ALL
 """
