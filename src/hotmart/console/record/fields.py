@@ -7,7 +7,7 @@ from typing import Any
 
 from hotmart.console.blocks import Block, Column, Table
 from hotmart.console.known import KnownTable
-from hotmart.console.record.plain import plain
+from hotmart.console.record.money import told as amount
 from hotmart.console.view import View
 from hotmart.language import Text
 from hotmart.zone import zone
@@ -27,7 +27,7 @@ def fields(view: View, key: str, title: Text, table: KnownTable, row: Mapping[st
     told = [
         {
             "field": one.name,
-            "value": plain(one.seen(row.get(one.name), reveals=view.reveals), where),
+            "value": amount(one.name, one.seen(row.get(one.name), reveals=view.reveals), row, where),
             "meaning": str(one.meaning) if one.meaning else None,
             "personal": one.personal,
             "path": one.path or None,

@@ -75,6 +75,7 @@ def _plan(
         Text("Where the person stands", "Onde a pessoa está"),
         table=Table(columns, told),
         note=None if are_anywhere(found) else NOBODY,
+        wide=True,
     )
     return [_form(view, name, found, keeps_fiscal=keeps_fiscal, wrong=wrong), seen]
 

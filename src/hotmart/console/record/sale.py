@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import htpy as h
 
 from hotmart.accounts.lives import NoRecordError
 from hotmart.console.blocks import Block
-from hotmart.console.known import tables
+from hotmart.console.known import KnownTable, tables
 from hotmart.console.record.fields import fields
-from hotmart.console.record.held import block, child_of, held, living, main_of
+from hotmart.console.record.held import TITLES, block, child_of, held, living, main_of
+from hotmart.console.record.money import told as amount
 from hotmart.console.record.sought import Sought
 from hotmart.console.record.timeline import timeline
 from hotmart.console.view import View
@@ -19,9 +20,14 @@ from hotmart.language import Text, say
 from hotmart.panel.sale_model import TABLE as PANEL
 from hotmart.privacy.policies import is_masked
 from hotmart.statement.links import linking
+from hotmart.zone import zone
 
 STREAM = "sales_history"
 _SHARES, _PEOPLE, _PRICE = "sales_commissions", "sales_participants", "sales_price_details"
+_HEAD = (
+    *("purchase_status", "product_name", "purchase_price_value", "purchase_payment_type"),
+    *("purchase_order_date", "buyer_name", "buyer_email"),
+)
 _SHARE_COLUMNS = (
     "source",
     "commission_value",
@@ -49,10 +55,12 @@ def _blocks(view: View, code: str) -> Iterator[Block]:
     row: list[dict[str, Any]] = []
     if main:
         row, _ = held(view, main, {_own(view): [code]}, 1)
+        if row:
+            yield _head(view, code, main, row[0])
         life = _life(view, code)
         if life or row:
             charges = _rows(view, "subscription_transactions", code)
-            yield timeline(view, main, life, [*row, *charges[:1]])
+            yield timeline(view, main, life, [*row, *charges[:1]], without=("date_next_charge",))
     yield from _part(
         view, _SHARES, code, "shares", Text("Who gets what", "Quem recebe o quê"), _SHARE_COLUMNS
     )
@@ -76,13 +84,23 @@ def buyer_of(view: View, code: str) -> Sought | None:
     return None
 
 
-def _to_buyer(view: View, code: str) -> Block:
-    """The way from a sale to whoever bought it, which names them in no address."""
-    form = h.form(method="post", action=view.link("/registro/buyer"))[
-        h.input(type="hidden", name="id", value=code),
-        h.button[say("All about the buyer", "Tudo sobre quem comprou")],
+def _head(view: View, code: str, table: KnownTable, row: Mapping[str, Any]) -> Block:
+    """The sale in a few words, and the way to whoever bought it, which names them in no address."""
+    where = zone(view.account.time_zone)
+    seen = table.of(row, reveals=view.reveals)
+    told = [
+        (TITLES[name], amount(name, seen[name], seen, where)) for name in _HEAD if seen.get(name) is not None
     ]
-    return Block("buyer", Text("The buyer", "Quem comprou"), body=form)
+    body = [
+        h.dl(".facts")[(h.div[h.dt[str(title)], h.dd[words]] for title, words in told)],
+        h.form(method="post", action=view.link("/registro/buyer"))[
+            h.input(type="hidden", name="id", value=code),
+            h.button[say("All about the buyer", "Tudo sobre quem comprou")],
+        ]
+        if buyer_of(view, code)
+        else None,
+    ]
+    return Block("head", Text(f"Sale {code}", f"Venda {code}"), body=body, wide=True)
 
 
 def _own(view: View) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ import htpy as h
 from hotmart.console.blocks import Block, Column, Table
 from hotmart.console.known import KnownTable, veiled
 from hotmart.console.record.held import TITLES
+from hotmart.console.record.money import told as amount
 from hotmart.console.record.plain import plain
 from hotmart.console.view import View
 from hotmart.language import Text, say
@@ -50,11 +51,17 @@ DATED = {
 
 
 def timeline(
-    view: View, table: KnownTable, life: Sequence[Version], rows: Sequence[Mapping[str, Any]]
+    view: View,
+    table: KnownTable,
+    life: Sequence[Version],
+    rows: Sequence[Mapping[str, Any]],
+    without: Collection[str] = (),
 ) -> Block:
-    """The steps of a life, the oldest first. `rows` are those whose times are told."""
+    """The steps of a life, the oldest first. `rows` are those whose times are told, but for some columns."""
     where = zone(view.account.time_zone)
-    steps = sorted({*_dated(rows), *_learnt(view, table, life, where)}, key=lambda one: (one.at, one.kind))
+    steps = sorted(
+        {*_dated(rows, without), *_learnt(view, table, life, where)}, key=lambda one: (one.at, one.kind)
+    )
     columns = [
         Column("at", Text("when", "quando"), "moment"),
         Column("kind", Text("told by", "contado por")),
@@ -81,9 +88,12 @@ def _item(step: Step, where: ZoneInfo) -> h.Element:
     ]
 
 
-def _dated(rows: Sequence[Mapping[str, Any]]) -> Iterator[Step]:
+def _dated(rows: Sequence[Mapping[str, Any]], without: Collection[str]) -> Iterator[Step]:
+    paid = any(row.get("purchase_approved_date") for row in rows)
     for row in rows:
         for name, what in DATED.items():
+            if name in without or (paid and "expiration" in name):  # what was paid does not expire
+                continue
             if isinstance(at := row.get(name), datetime):
                 yield Step(at, "hotmart", str(what))
 
@@ -95,38 +105,46 @@ def _learnt(view: View, table: KnownTable, life: Sequence[Version], where: ZoneI
         what = say("Learnt", "Conhecida")
         if before:
             what = say("Came back", "Voltou") if before.gone else say("Changed", "Mudou")
-        details = tuple(_details(view, table, told, where, first=before is None))
+        details = tuple(_details(view, table, told, version, where, first=before is None))
         yield Step(version.since, "warehouse", what, details)
         if version.gone and version.until:
             yield Step(version.until, "warehouse", say("Vanished at Hotmart", "Sumiu na Hotmart"))
         before = version
 
 
-def _details(view: View, table: KnownTable, told: Changes, where: ZoneInfo, *, first: bool) -> Iterator[str]:
+def _details(
+    view: View, table: KnownTable, told: Changes, version: Version, where: ZoneInfo, *, first: bool
+) -> Iterator[str]:
     for name in _FIRST if first else [*told.fields][:MOST]:
         before, after = told.fields.get(name, (None, None))
-        said = _seen(view, table, name, after, where)
+        said = _seen(view, table, name, after, version.fields, where)
         if first and after is not None:
             yield f"{_label(name)}: {said}"
         elif not first:
-            yield f"{_label(name)}: {_seen(view, table, name, before, where)} → {said}"
-    if first:
-        return
+            yield f"{_label(name)}: {_seen(view, table, name, before, version.fields, where)} → {said}"
+    if not first:
+        yield from _of_lists(view, table, told, where)
+
+
+def _of_lists(view: View, table: KnownTable, told: Changes, where: ZoneInfo) -> Iterator[str]:
+    """What was added to lists of the record, and taken from them."""
     for words, rows in ((say("gone", "saiu"), told.removed), (say("new", "novo"), told.added)):
         for name, some in rows.items():
             for row in some[:MOST]:
                 yield f"{words}, {name}: " + ", ".join(
-                    f"{_label(key)} {_seen(view, table, key, value, where)}"
+                    f"{_label(key)} {_seen(view, table, key, value, row, where)}"
                     for key, value in row.items()
                     if value is not None
                 )
 
 
-def _seen(view: View, table: KnownTable, name: str, value: Any, where: ZoneInfo) -> str:
+def _seen(
+    view: View, table: KnownTable, name: str, value: Any, row: Mapping[str, Any], where: ZoneInfo
+) -> str:
     """A value; one of a field that no column of the main table holds is taken for personal."""
     known = next((one for one in table.fields if one.name == name), None)
     hidden = known.personal if known else isinstance(value, str | list | dict)
-    return plain(veiled(value) if hidden and not view.reveals else value, where)
+    return amount(name, veiled(value) if hidden and not view.reveals else value, row, where)
 
 
 def _label(name: str) -> str:
