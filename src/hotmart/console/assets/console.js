@@ -21,3 +21,27 @@ document.querySelectorAll("[data-live]").forEach((place) => {
   events.addEventListener("shown", (event) => { place.innerHTML = event.data; });
   events.addEventListener("ended", () => { events.close(); location.reload(); });
 });
+
+// A field that leaves those of a list whose names hold what is typed; Enter chooses the first of them.
+document.querySelectorAll("[data-filters]").forEach((field) => {
+  const list = document.getElementById(field.dataset.filters);
+  const said = document.getElementById(`${field.id}-said`);
+  const items = [...list.querySelectorAll("[data-name]")];
+  const tell = () => {
+    const words = field.value.trim().toLowerCase().split(/\s+/);
+    items.forEach((one) => { one.hidden = !words.every((word) => one.textContent.toLowerCase().includes(word)); });
+    said.textContent = field.dataset.said
+      .replace("{shown}", items.filter((one) => !one.hidden).length)
+      .replace("{ticked}", list.querySelectorAll(":checked").length);
+  };
+  field.closest("[data-needs-script]").hidden = false;
+  field.addEventListener("input", tell);
+  list.addEventListener("change", tell);
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") { return; }
+    event.preventDefault();
+    const first = items.find((one) => !one.hidden);
+    if (first && field.value.trim()) { first.querySelector("input").click(); field.value = ""; tell(); }
+  });
+  tell();
+});
