@@ -79,7 +79,7 @@ ROOMS: dict[str, str] = {
     "connections": "transport client warehouse config accounts loopback",
     "schedule": "transport config accounts actions sync",
     # the faces, and the door
-    "console": "tables privacy warehouse streams config sources metrics accounts actions loopback "
+    "console": "tables privacy warehouse streams config sources tracking metrics accounts actions loopback "
     "connections schedule forgetting panel statement",
     "cli": "openapi client simulator warehouse streams forgetting config sources panel statement sync "
     "tracking metrics accounts actions agents credentials connections console schedule",

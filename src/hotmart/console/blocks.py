@@ -24,6 +24,9 @@ NUMBERS = ("money", "count", "share")
 Row: TypeAlias = Mapping[str, Any]
 
 
+NOTHING = Text("Nothing in these days.", "Nada nestes dias.")
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: its name in data, and in words."""
@@ -45,6 +48,8 @@ class Table:
     """Where the first cell of a row leads."""
     more: bool = False
     """Whether there are more rows than these."""
+    nothing: Text = NOTHING
+    """What is said where there is no row."""
 
     def as_rows(self, *, reveals: bool) -> list[dict[str, Any]]:
         """The rows as data: exact values, and masks where nobody has asked for what they hide."""
@@ -67,6 +72,8 @@ class Block:
     """What it was computed as: its definitions and SQL are one click away."""
     body: Node = None
     """Anything else, above the rest."""
+    how: Node = None
+    """How it was computed, where no metric says so: see computed.py."""
     note: Text | None = None
     wide: bool = False
 

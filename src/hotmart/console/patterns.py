@@ -117,7 +117,7 @@ def cohorts(key: str, figures: Figures) -> Block:
         key,
         Text("Who stays: by the month of joining", "Quem fica: pelo mês de entrada"),
         table=as_table(figures),
-        chart=heat(lines, columns, words, width=720.0, names=76.0),
+        chart=heat(lines, columns, words, width=1080.0, names=70.0),
         figures=figures,
         wide=True,
     )

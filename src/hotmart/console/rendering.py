@@ -39,7 +39,7 @@ def as_html(block: Block, view: View) -> h.Element:
         block.chart,
         _table_of(block, view),
         h.p(".note")[str(block.note)] if block.note else None,
-        _how(block.figures) if block.figures else None,
+        _how(block.figures) if block.figures else block.how,
     ]
 
 
@@ -100,7 +100,7 @@ def _table_of(block: Block, view: View) -> h.Node:
     if block.table is None:
         return None
     if not block.table.rows:
-        return h.p(".nothing")[say("Nothing in these days.", "Nada nestes dias.")]
+        return h.p(".nothing")[str(block.table.nothing)]
     drawn = table(block.table, view, str(block.title))
     count = counted(len(block.table.rows), say("row", "linha"), say("rows", "linhas"))
     if block.table.more:

@@ -11,7 +11,7 @@ from hotmart.console.charts.axes import Frame, grid, labels
 from hotmart.console.charts.scale import Scale, scale
 from hotmart.console.charts.svg import circle, group, legend, path, picture, rect, told
 
-FRAME = Frame(720.0, 260.0)
+FRAME = Frame(1080.0, 280.0)
 
 
 class Part(NamedTuple):
@@ -48,7 +48,7 @@ def flows(stretches: Sequence[Stretch], said: str, names: list[tuple[str, str]])
     step = FRAME.step(len(stretches))
     bars = [_bars(one, FRAME.left + number * step, step, y) for number, one in enumerate(stretches)]
     drawn = picture(
-        "flows",
+        "flows.broad",
         FRAME.width,
         FRAME.height,
         said,

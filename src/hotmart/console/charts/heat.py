@@ -11,6 +11,7 @@ from hotmart.console.charts.svg import group, picture, rect, text, told
 
 HEIGHT, TOP = 28.0, 22.0
 FAINTEST = 0.04
+NARROW = 500.0  # units that a phone can show
 
 
 class Cell(NamedTuple):
@@ -41,7 +42,8 @@ def heat(lines: Sequence[Line], columns: Sequence[str], said: str, *, width: flo
         for number, word in enumerate(columns)
     ]
     drawn = [_line(number, one, names, step) for number, one in enumerate(lines)]
-    return picture("heat", width, TOP + HEIGHT * len(lines), said, group(".labels")[heads], drawn)
+    kind = "heat.broad" if width > NARROW else "heat"
+    return picture(kind, width, TOP + HEIGHT * len(lines), said, group(".labels")[heads], drawn)
 
 
 def _line(number: int, line: Line, names: float, step: float) -> h.Element:

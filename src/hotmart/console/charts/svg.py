@@ -26,7 +26,8 @@ def picture(
 
     One whose parts are links is a `group`: what is an image has no parts.
     """
-    return h.figure(f".chart.{kind}")[
+    # One that is wider than a phone scrolls by itself, which a keyboard has to reach.
+    return h.figure(f".chart.{kind}", tabindex="0" if kind.endswith(".broad") else None)[
         h.figcaption[said],
         svg(
             viewBox=f"0 0 {width:g} {height:g}",

@@ -9,6 +9,7 @@ import htpy as h
 
 from hotmart.console import layout
 from hotmart.console.blocks import Block
+from hotmart.console.computed import next_step
 from hotmart.console.filters import OF_SUBSCRIPTIONS, address, filterable, filters, only
 from hotmart.console.naming import period
 from hotmart.console.page import Page, Shown
@@ -101,19 +102,15 @@ def _none() -> Block:
     return Block(
         "none",
         Text("No subscription yet", "Nenhuma assinatura ainda"),
-        body=h.div(".next")[
-            h.p[
-                say(
-                    "No subscription was ever paid in this copy. Where you sell some, their charges have to "
-                    "be synced:",
-                    "Nenhuma assinatura foi paga nesta cópia. Se você vende assinaturas, sincronize as "
-                    "cobranças delas:",
-                )
-            ],
-            h.pre(tabindex="0")[
-                h.code["hotmart sync subscriptions subscription_transactions subscription_summaries"]
-            ],
-        ],
+        body=next_step(
+            Text(
+                "No subscription was paid in these days, and none runs. Where you sell some, their charges "
+                "have to be synced:",
+                "Nenhuma assinatura foi paga nestes dias, e nenhuma está vigente. Se você vende assinaturas, "
+                "sincronize as cobranças delas:",
+            ),
+            "hotmart sync subscriptions subscription_transactions subscription_summaries",
+        ),
         wide=True,
     )
 
