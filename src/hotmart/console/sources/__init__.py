@@ -1,0 +1,1 @@
+"""Where rows come from: connections, streams and sources, as forms over hotmart.toml."""
