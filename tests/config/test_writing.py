@@ -52,7 +52,7 @@ def test_every_option_stands_there_explained_and_can_be_uncommented(
 
 def test_each_option_works_alone() -> None:
     lines = written({}).splitlines()
-    last = lines.index("#[schedules.daily]")  # neither a schedule nor a source can do with one alone
+    last = lines.index("#[flows.unpaid-slips]")  # no flow, schedule or source can do with one alone
     for position, line in enumerate(lines[:last]):
         if OPTION.match(line):
             alone = [*lines[:position], line[1:], *lines[position + 1 :]]

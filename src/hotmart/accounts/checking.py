@@ -14,6 +14,7 @@ from hotmart.accounts.selection import nearest, needs_club, selected, spoken_of
 from hotmart.accounts.treatment import findings_in_privacy
 from hotmart.config.accounts import AccountConfig, accounts
 from hotmart.config.findings import ConfigError, Finding, Step
+from hotmart.config.flows import findings_in_flows
 from hotmart.config.notify import findings_in_notify
 from hotmart.config.reading import located, salvage
 from hotmart.config.schedules import findings_in_schedules
@@ -74,6 +75,7 @@ def _all(
     yield from findings_in_names(config, streams)
     yield from findings_in_tracking(config.tracking)
     yield from findings_in_writes(config.writes, _changing)
+    yield from findings_in_flows(config.flows, [*config.connections])
     yield from findings_in_schedules(config.schedules, [*config.connections])
     yield from findings_in_notify(config.notify, environment)
     yield from _of_connections(config, environment)

@@ -17,6 +17,8 @@ class Asked(NamedTuple):
     required: bool = False
     aliases: tuple[str, ...] = ()
     """What else people call it."""
+    private: bool = False
+    """Whether it may tell who a person is."""
 
 
 class Composed(NamedTuple):
@@ -140,10 +142,16 @@ COMPOSED: Mapping[str, Composed] = {
     "person.sales": Composed(
         {
             "email": Asked(
-                _TEXT, Text("E-mail of the buyer", "E-mail do comprador"), aliases=("buyer_email", "e_mail")
+                _TEXT,
+                Text("E-mail of the buyer", "E-mail do comprador"),
+                aliases=("buyer_email", "e_mail"),
+                private=True,
             ),
             "name": Asked(
-                _TEXT, Text("Name of the buyer", "Nome do comprador"), aliases=("buyer_name", "nome")
+                _TEXT,
+                Text("Name of the buyer", "Nome do comprador"),
+                aliases=("buyer_name", "nome"),
+                private=True,
             ),
             "document": Asked(
                 _TEXT,
@@ -154,6 +162,7 @@ COMPOSED: Mapping[str, Composed] = {
                     "do período",
                 ),
                 aliases=("cpf", "cnpj", "documento"),
+                private=True,
             ),
             "period": _PERIOD,
         },
@@ -189,7 +198,10 @@ COMPOSED: Mapping[str, Composed] = {
                 aliases=("product", "produto", "id"),
             ),
             "email": Asked(
-                _TEXT, Text("Only this person", "Só esta pessoa"), aliases=("buyer_email", "aluno")
+                _TEXT,
+                Text("Only this person", "Só esta pessoa"),
+                aliases=("buyer_email", "aluno"),
+                private=True,
             ),
             "subdomain": Asked(
                 _TEXT,

@@ -18,7 +18,7 @@ from hotmart.config.defaults import FILE
 from hotmart.config.editing import changed, read_key, read_value, removed, write
 from hotmart.config.finding import find
 from hotmart.config.findings import ConfigError, Finding, dotted, placed
-from hotmart.config.reading import text_of
+from hotmart.config.reading import located, text_of
 from hotmart.config.schema import text as schema_text
 from hotmart.config.settings import Config
 from hotmart.document import explained
@@ -56,6 +56,7 @@ def check(file: Path | None, as_json: bool) -> int:
     path = _existing(file)
     try:
         settings, warnings = verified(text_of(path), path)
+        _check_flows(settings, path)
     except ConfigError as error:
         return _refused(error, error.advice, as_json=as_json)
     if as_json:
@@ -66,6 +67,16 @@ def check(file: Path | None, as_json: bool) -> int:
         click.echo(f"{one['connection']} → {one['warehouse']}, {one['schema']}: {', '.join(one['streams'])}")
     click.secho(say(f"{path.name} is right.", f"{path.name} está certo."), fg="green")
     return DONE
+
+
+def _check_flows(settings: Config, path: Path) -> None:
+    """Raise ConfigError for flows that cannot be run; nothing else of the file needs them."""
+    if not settings.flows:
+        return
+    from hotmart.actions.flows import findings_in  # noqa: PLC0415  # most files have none
+
+    if found := [*findings_in(settings.flows)]:
+        raise ConfigError(path.name, located(found, text_of(path)))
 
 
 @config.command(

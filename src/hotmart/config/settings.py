@@ -13,6 +13,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta, field
 from msgspec.structs import asdict
 
+from hotmart.config.flows import FlowConfig
 from hotmart.config.notify import NotifyConfig
 from hotmart.config.places import PublishConfig, WarehouseConfig
 from hotmart.config.privacy import PrivacyConfig
@@ -344,6 +345,14 @@ class Config(Section, frozen=True):
             "Python obedece só a si mesmo.",
         ),
     ] = field(default_factory=WritesConfig)
+    flows: Annotated[
+        dict[str, FlowConfig],
+        said(
+            "Actions that are saved with what they are asked for, by a name of yours. The console writes "
+            "them.",
+            "Ações guardadas com o que se pede a elas, por um nome seu. O console as grava.",
+        ),
+    ] = field(default_factory=dict[str, FlowConfig])
     schedules: Annotated[
         dict[str, ScheduleConfig],
         said(

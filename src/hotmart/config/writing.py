@@ -12,6 +12,7 @@ import msgspec
 import tomlkit
 
 from hotmart.config.findings import dotted
+from hotmart.config.flows import FlowConfig
 from hotmart.config.schedules import ScheduleConfig
 from hotmart.config.settings import Config, ConnectionConfig, StreamConfig, StreamRules
 from hotmart.language import Text, say
@@ -23,6 +24,7 @@ _WIDTH = 100
 _NAMED: dict[str, tuple[type[msgspec.Struct], str]] = {
     "connections": (ConnectionConfig, "main"),
     "streams": (StreamConfig, "sales_history"),
+    "flows": (FlowConfig, "unpaid-slips"),
     "schedules": (ScheduleConfig, "daily"),
 }
 """The tables that hold a table per name, and a name to show one by."""
