@@ -1,0 +1,83 @@
+"""What the columns of an answer are called on a page. In data they have Hotmart's names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hotmart.language import Text
+
+_TITLES: Mapping[str, tuple[str, str]] = {
+    "buyer.name": ("buyer", "comprador"),
+    "buyer.email": ("e-mail", "e-mail"),
+    "product.name": ("product", "produto"),
+    "product.id": ("product no.", "nº do produto"),
+    "purchase.status": ("state", "situação"),
+    "purchase.price": ("price", "preço"),
+    "purchase.price.currency_code": ("currency", "moeda"),
+    "purchase.order_date": ("ordered", "pedida em"),
+    "purchase.approved_date": ("approved", "aprovada em"),
+    "purchase.transaction": ("sale", "venda"),
+    "purchase.payment.type": ("payment", "pagamento"),
+    "purchase.payment.refund_chargeback_date": ("paid back", "devolvida em"),
+    "purchase.offer.code": ("offer", "oferta"),
+    "total_value": ("total", "total"),
+    "total_value.currency_code": ("currency", "moeda"),
+    "total_items": ("how many", "quantas"),
+    "transaction": ("sale", "venda"),
+    "users.role": ("role", "papel"),
+    "users.user.name": ("name", "nome"),
+    "users.user.email": ("e-mail", "e-mail"),
+    "users.user.cellphone": ("mobile", "celular"),
+    "users.user.phone": ("phone", "telefone"),
+    "users.user.address.city": ("city", "cidade"),
+    "users.user.address.state": ("state", "estado"),
+    "users.user.address.country": ("country", "país"),
+    "commissions.source": ("role", "papel"),
+    "commissions.user.name": ("who", "quem"),
+    "commissions.user.email": ("e-mail", "e-mail"),
+    "commissions.commission": ("share", "comissão"),
+    "commissions.commission.currency_code": ("currency", "moeda"),
+    "subscriber.name": ("subscriber", "assinante"),
+    "subscriber.email": ("e-mail", "e-mail"),
+    "subscriber_code": ("subscription", "assinatura"),
+    "plan.name": ("plan", "plano"),
+    "status": ("state", "situação"),
+    "price": ("price", "preço"),
+    "price.currency_code": ("currency", "moeda"),
+    "accession_date": ("began", "iniciada em"),
+    "end_accession_date": ("ended", "terminada em"),
+    "date_next_charge": ("next charge", "próxima cobrança"),
+    "recurrency.number": ("charge no.", "cobrança nº"),
+    "recurrency_number": ("charge no.", "cobrança nº"),
+    "name": ("name", "nome"),
+    "email": ("e-mail", "e-mail"),
+    "id": ("number", "número"),
+    "code": ("code", "código"),
+    "format": ("format", "formato"),
+    "is_subscription": ("subscription", "assinatura"),
+    "warranty_period": ("warranty, days", "garantia, dias"),
+    "created_at": ("created", "criado em"),
+    "payment_mode": ("payment", "pagamento"),
+    "is_main_offer": ("main offer", "oferta principal"),
+    "description": ("description", "descrição"),
+    "periodicity": ("how often", "periodicidade"),
+    "trial_period": ("trial, days", "teste, dias"),
+    "coupon_code": ("coupon", "cupom"),
+    "discount": ("discount", "desconto"),
+    "start_date": ("from", "de"),
+    "end_date": ("until", "até"),
+    "progress.completed_percentage": ("progress, %", "progresso, %"),
+    "last_access_date": ("last access", "último acesso"),
+    "purchase_date": ("bought", "comprado em"),
+    "type": ("kind", "tipo"),
+    "metric": ("figure", "número"),
+    "value": ("value", "valor"),
+    "before": ("before", "antes"),
+    "change": ("change", "variação"),
+    "currency": ("currency", "moeda"),
+}
+
+
+def title_of(name: str) -> Text:
+    """Its title; its name where nobody calls it otherwise."""
+    return Text(*_TITLES.get(name, (name, name)))

@@ -1,0 +1,1 @@
+"""Plans that wait for a yes, and what was done: as pages show them."""
