@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from hotmart.accounts.account import Account
 from hotmart.accounts.opening import open_all
@@ -18,9 +18,18 @@ from hotmart.console.session import Sessions
 from hotmart.console.snapshots import Snapshots
 
 T = TypeVar("T")
+C = TypeVar("C", bound="Closing")
 MOST = 512  # answers that are remembered
 LAST = 20.0  # seconds that an answer which is being made is waited for at the end
 AT_ONCE = 2  # answers that are made side by side: DuckDB uses all processors for each
+
+
+class Closing(Protocol):
+    """What has to be closed when the console ends."""
+
+    def close(self) -> None:
+        """Let go of what it holds."""
+        ...
 
 
 class StillMeasuring(Exception):  # noqa: N818  # no error: it will be there in a moment
@@ -114,6 +123,7 @@ class House:
     def __post_init__(self) -> None:
         self.snapshots = Snapshots()
         self._accounts: Accounts | None = None
+        self._ones: dict[Callable[[], Any], Any] = {}
         self._turn = threading.Lock()
 
     @property
@@ -137,7 +147,16 @@ class House:
         """An account that reads its copy."""
         return self.snapshots.of(account)
 
+    def one(self, made: Callable[[], C]) -> C:
+        """What there is one of in a console, made when it is first asked for, and closed at the end."""
+        with self._turn:
+            found: C = self._ones.get(made) or made()
+            self._ones[made] = found
+            return found
+
     def close(self) -> None:
         """Take away what nobody needs without the console."""
+        for one in self._ones.values():
+            one.close()
         self.remembered.close()
         self.snapshots.close()
