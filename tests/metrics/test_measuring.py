@@ -16,6 +16,7 @@ from hotmart.accounts.account import Account
 from hotmart.errors import InvalidArgumentError
 from hotmart.metrics.catalogue import METRICS
 from hotmart.metrics.exporting import by_fact, export
+from hotmart.metrics.meanings import everything
 from hotmart.metrics.views import VIEWS, make_views, view_of
 from hotmart.testing import SimulatedHotmart, simulated
 from hotmart.warehouse.errors import NoWarehouseError
@@ -185,6 +186,57 @@ def test_the_views_tell_what_the_metrics_do_and_are_remade_when_a_table_changes(
     assert account.ask("SELECT count(*) FROM metrics_shares").rows == [(0,)]
     account.sync("sales_commissions")
     assert account.ask("SELECT count(*) > 0 FROM metrics_shares").rows == [(True,)]
+
+
+def unsaid(account: Account) -> list[tuple[str, str | None]]:
+    """The views of the facts, and the columns of them, that say nothing."""
+    return account.ask(
+        """SELECT view_name, NULL FROM duckdb_views() WHERE view_name LIKE 'metrics_%' AND comment IS NULL
+        UNION ALL
+        SELECT table_name, column_name FROM duckdb_columns()
+        WHERE table_name LIKE 'metrics_%' AND comment IS NULL"""
+    ).rows
+
+
+def test_every_view_and_column_says_in_both_languages_what_it_means(
+    served: SimulatedHotmart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = opened(served, tmp_path, monkeypatch, "sales_history")
+    make_views(account.warehouse)
+    assert unsaid(account) == []
+    said = (
+        "SELECT comment FROM duckdb_columns() WHERE table_name = 'metrics_charges' AND column_name = 'price'"
+    )
+    ((told,),) = account.ask(said).rows
+    assert told == "The price, without interest and taxes / O preço, sem juros e impostos"
+    with account.warehouse.transaction() as con:
+        con.execute("COMMENT ON VIEW metrics_sales IS 'mine'")
+    account.sync("subscription_transactions")
+    assert unsaid(account) == []
+    ((mine,),) = account.ask("SELECT comment FROM duckdb_views() WHERE view_name = 'metrics_sales'").rows
+    assert mine == "mine"
+
+
+def test_no_meaning_is_of_a_column_that_no_view_has(account: Account) -> None:
+    make_views(account.warehouse)
+    for fact in VIEWS:
+        columns = {*account.ask(f"SELECT * FROM {view_of(fact)} LIMIT 0").columns}
+        assert {*everything()["in"].get(fact, {})} <= columns, fact
+    held = account.ask("SELECT DISTINCT column_name FROM duckdb_columns() WHERE table_name LIKE 'metrics_%'")
+    assert {*everything()["columns"]} == {name for (name,) in held.rows}
+    assert {*everything()["views"]} == {*VIEWS}
+
+
+def test_a_view_that_an_older_version_made_is_made_anew_by_a_sync(
+    served: SimulatedHotmart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = opened(served, tmp_path, monkeypatch, "sales_history")
+    with account.warehouse.transaction() as con:
+        con.execute("CREATE VIEW metrics_levels AS SELECT 1 AS older")
+    account.sync("sales_history")
+    assert "monthly" in account.ask("SELECT * FROM metrics_levels").columns
+    assert unsaid(account) == []
+    assert account.ask("SELECT count(*) FROM duckdb_views() WHERE view_name LIKE 'metrics_%'").rows == [(1,)]
 
 
 @pytest.mark.parametrize("tool", ["osi", "rill", "evidence"])

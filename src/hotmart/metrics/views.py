@@ -1,16 +1,20 @@
 """Views of the facts, `metrics_…`, for whoever looks at the warehouse with a tool of their own.
 
-They are made when they are asked for, and remade after a sync when what they are made of has changed.
+They are made when they are asked for, and remade after a sync when what they are made of has changed: a table
+or a column, or after an upgrade a definition. What each means is said beside it, where nobody has said it yet.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from hashlib import sha256
 
 import duckdb
 
 from hotmart.metrics.facts import Tables, with_facts
 from hotmart.metrics.known import known_of
+from hotmart.metrics.meanings import meaning_of
+from hotmart.warehouse.comments import comment
 from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.sql import quoted
 from hotmart.warehouse.store import Warehouse
@@ -37,6 +41,7 @@ def make_views(warehouse: Warehouse) -> list[str]:
         tables = known_of(con).tables
         for fact in VIEWS:
             con.execute(_statement(fact, tables))
+        _comment(con, VIEWS)
     return [view_of(fact) for fact in VIEWS]
 
 
@@ -57,6 +62,12 @@ def renew_views(con: duckdb.DuckDBPyConnection) -> None:
         told = held.get(view_of(fact))
         if told is not None and _mark(fact, tables) not in told:
             con.execute(_statement(fact, tables))
+    _comment(con, [fact for fact in VIEWS if view_of(fact) in held])
+
+
+def _comment(con: duckdb.DuckDBPyConnection, facts: Collection[str]) -> None:
+    """Say what these views and their columns mean. One that is made anew has lost what was said of it."""
+    comment(con, [*map(view_of, facts)], lambda: {view_of(fact): meaning_of(fact) for fact in facts})
 
 
 def _statement(fact: str, tables: Tables) -> str:
