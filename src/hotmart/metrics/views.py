@@ -1,7 +1,7 @@
 """Views of the facts, `metrics_…`, for whoever looks at the warehouse with a tool of their own.
 
 They are made when they are asked for, and remade after a sync when what they are made of has changed: a table
-or a column, or after an upgrade a definition. What each means is said beside it, where nobody has said it yet.
+or a column, or after an upgrade a definition. What each means is said beside it, unless somebody has said it.
 """
 
 from __future__ import annotations
