@@ -29,7 +29,13 @@ from hotmart.sources.templates import TEMPLATES
 from hotmart.streams.ladder import LADDER
 
 PAGE = "hotmart-toml"
-NAMED = {"connections": "main", "streams": "sales_history", "flows": "unpaid-slips", "schedules": "morning"}
+NAMED = {
+    "connections": "main",
+    "streams": "sales_history",
+    "flows": "unpaid-slips",
+    "questions": "sales-by-product",
+    "schedules": "morning",
+}
 """The tables that hold a table for each name, and a name for the example."""
 YOURS = "…"
 """What stands for a name of the reader's own."""

@@ -16,6 +16,7 @@ from hotmart.config.accounts import AccountConfig, accounts
 from hotmart.config.findings import ConfigError, Finding, Step
 from hotmart.config.flows import findings_in_flows
 from hotmart.config.notify import findings_in_notify
+from hotmart.config.questions import findings_in_questions
 from hotmart.config.reading import located, salvage
 from hotmart.config.schedules import findings_in_schedules
 from hotmart.config.settings import Config, StreamConfig, StreamRules
@@ -76,6 +77,7 @@ def _all(
     yield from findings_in_tracking(config.tracking)
     yield from findings_in_writes(config.writes, _changing)
     yield from findings_in_flows(config.flows, [*config.connections])
+    yield from findings_in_questions(config.questions)
     yield from findings_in_schedules(config.schedules, [*config.connections])
     yield from findings_in_notify(config.notify, environment)
     yield from _of_connections(config, environment)

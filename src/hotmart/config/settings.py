@@ -17,6 +17,7 @@ from hotmart.config.flows import FlowConfig
 from hotmart.config.notify import NotifyConfig
 from hotmart.config.places import PublishConfig, WarehouseConfig
 from hotmart.config.privacy import PrivacyConfig
+from hotmart.config.questions import QuestionConfig
 from hotmart.config.schedules import ScheduleConfig
 from hotmart.config.section import Section
 from hotmart.config.source import SourceConfig, said
@@ -353,6 +354,13 @@ class Config(Section, frozen=True):
             "Ações guardadas com o que se pede a elas, por um nome seu. O console as grava.",
         ),
     ] = field(default_factory=dict[str, FlowConfig])
+    questions: Annotated[
+        dict[str, QuestionConfig],
+        said(
+            "Questions in SQL that are saved to be asked again, by a name of yours. The console writes them.",
+            "Perguntas em SQL guardadas para repetir, por um nome seu. O console as grava.",
+        ),
+    ] = field(default_factory=dict[str, QuestionConfig])
     schedules: Annotated[
         dict[str, ScheduleConfig],
         said(

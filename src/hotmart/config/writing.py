@@ -13,6 +13,7 @@ import tomlkit
 
 from hotmart.config.findings import dotted
 from hotmart.config.flows import FlowConfig
+from hotmart.config.questions import QuestionConfig
 from hotmart.config.schedules import ScheduleConfig
 from hotmart.config.settings import Config, ConnectionConfig, StreamConfig, StreamRules
 from hotmart.language import Text, say
@@ -25,6 +26,7 @@ _NAMED: dict[str, tuple[type[msgspec.Struct], str]] = {
     "connections": (ConnectionConfig, "main"),
     "streams": (StreamConfig, "sales_history"),
     "flows": (FlowConfig, "unpaid-slips"),
+    "questions": (QuestionConfig, "sales-by-product"),
     "schedules": (ScheduleConfig, "daily"),
 }
 """The tables that hold a table per name, and a name to show one by."""
