@@ -191,8 +191,11 @@ def _tells(name: str, layout: Layout | None, within: Layout | None, layouts: Map
     """Tells whether a column is personal, as the masked copy has it; a view's are those of its table."""
     if name in OURS:
         return lambda column, kind: kind in TEXTS
-    asked = within.main.name if layout is None and within is not None else name
-    return telling(asked, layouts.values())
+    if layout is not None or within is None:
+        return telling(name, layouts.values())
+    of_table, of_any = telling(within.main.name, layouts.values()), telling(name, layouts.values())
+    columns = {one.name for one in within.main.columns}
+    return lambda column, kind: (of_table if column in columns else of_any)(column, kind)
 
 
 def _has(layout: Layout, name: str) -> bool:

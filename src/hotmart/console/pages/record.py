@@ -46,6 +46,11 @@ def bought(view: View) -> Shown:
     return _led(view, [sought] if sought else [])
 
 
+def back(view: View) -> Shown:
+    """From an address that only a form is sent to, as when the mask is taken off there, to the field."""
+    return RedirectResponse(view.link("/registro"), HTTPStatus.SEE_OTHER)
+
+
 def _shown(view: View, found: list[Sought]) -> list[Block]:
     for one in found:
         try:
@@ -73,5 +78,5 @@ PAGE = Page(
     70,
     shows,
     does={"search": searched, "buyer": bought, "forget": forgetting.confirmed},
-    parts={"forget": forgetting.asked, "export": handing.handed},
+    parts={"forget": forgetting.asked, "export": handing.handed, "search": back, "buyer": back},
 )

@@ -9,6 +9,7 @@ import htpy as h
 
 from hotmart.accounts.forgetting import BEYOND, NOBODY, Forgetting, Found, are_anywhere, done, kept, question
 from hotmart.console.blocks import Block, Column, Table
+from hotmart.console.catalogue.asking import Questions
 from hotmart.console.page import Shown
 from hotmart.console.record import kept as keeping
 from hotmart.console.record.people import Person
@@ -39,7 +40,8 @@ def confirmed(view: View) -> Shown:
     gone = _of(view, person, keeps_fiscal=keeps_fiscal).carry_out(datetime.now(UTC))
     keeping.drop(view.session)
     for one in {account.settings.warehouse.absolute() for account in view.accounts}:
-        view.house.snapshots.renew(one)  # the copies that know the person go at once
+        view.house.one(Questions).forget(one)  # the copies that know the person go at once
+        view.house.snapshots.renew(one)
     told = [h.p(role="status")[str(done(gone) if are_anywhere(gone) else NOBODY)], h.p(".note")[str(BEYOND)]]
     stays = kept(gone)
     return [

@@ -80,7 +80,7 @@ def block(
     note: Text | None = None,
 ) -> Block:
     """These rows as a part of the page: the columns that are named, or all that any row tells."""
-    fields = {one.name: one for one in table.shown}
+    fields = {one.name: one for one in table.fields}
     chosen = [fields[name] for name in names if name in fields] or [
         one for one in table.shown if any(row.get(one.name) is not None for row in found)
     ]
