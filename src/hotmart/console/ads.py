@@ -7,9 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
+import duckdb
+
 from hotmart.accounts.account import Account
 from hotmart.tracking.views import CAMPAIGNS, RESULTS
-from hotmart.warehouse.sql import held_tables, literal, quoted
+from hotmart.warehouse.sql import literal, quoted
 
 By: TypeAlias = Literal["", "campaign", "ad", "day"]
 MOST = 200  # campaigns or ads
@@ -68,9 +70,9 @@ def spent(found: Results) -> dict[str, Decimal]:
     return {row["currency"]: row["cost"] for row in found.rows if row["cost"]}
 
 
-def _views(con: Any) -> set[str]:
+def _views(con: duckdb.DuckDBPyConnection) -> set[str]:
     told = con.execute(
         "SELECT view_name FROM duckdb_views() WHERE NOT internal"
         " AND database_name = current_database() AND schema_name = current_schema()"
     )
-    return held_tables(con) | {name for (name,) in told.fetchall()}
+    return {name for (name,) in told.fetchall()}

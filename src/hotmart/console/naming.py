@@ -101,12 +101,19 @@ COUNTRIES: Mapping[str, Text] = {one.pt.casefold(): one for one in _COUNTRIES} |
     for code, name in (("br", "Brazil"), ("us", "United States"), ("pt", "Portugal"), ("mx", "Mexico"))
 }
 _NOTHING: Mapping[str, Text] = {
+    "sck": Text("without sck", "sem sck"),
     "source": Text("without a source", "sem origem"),
     "campaign": Text("without a campaign", "sem campanha"),
     "ad": Text("without an ad", "sem anúncio"),
     "country": Text("not told", "não informado"),
     "offer": Text("without an offer", "sem oferta"),
 }
+_LONG_MONTHS = (
+    *(Text("January", "janeiro"), Text("February", "fevereiro"), Text("March", "março")),
+    *(Text("April", "abril"), Text("May", "maio"), Text("June", "junho"), Text("July", "julho")),
+    *(Text("August", "agosto"), Text("September", "setembro"), Text("October", "outubro")),
+    *(Text("November", "novembro"), Text("December", "dezembro")),
+)
 _MONTHS = (
     *(
         Text("Jan", "jan."),
@@ -154,23 +161,23 @@ def period(start: date, end: date) -> Text:
 
 
 def _period_en(start: date, end: date) -> str:
-    last = f"{end.day} {_MONTHS[end.month - 1].en} {end.year}"
+    last = f"{end.day} {_LONG_MONTHS[end.month - 1].en} {end.year}"
     if start == end:
         return last
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{last}"
     year = "" if start.year == end.year else f" {start.year}"
-    return f"{start.day} {_MONTHS[start.month - 1].en}{year} – {last}"
+    return f"{start.day} {_LONG_MONTHS[start.month - 1].en}{year} – {last}"
 
 
 def _period_pt(start: date, end: date) -> str:
-    last = f"{end.day} de {_MONTHS[end.month - 1].pt} de {end.year}"
+    last = f"{end.day} de {_LONG_MONTHS[end.month - 1].pt} de {end.year}"
     if start == end:
         return last
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day} a {last}"
     year = "" if start.year == end.year else f" de {start.year}"
-    return f"{start.day} de {_MONTHS[start.month - 1].pt}{year} a {last}"
+    return f"{start.day} de {_LONG_MONTHS[start.month - 1].pt}{year} a {last}"
 
 
 def of_step(step: str) -> Text:

@@ -1,45 +1,58 @@
-"""All accounts in one table, for whoever looks after several."""
+"""All accounts in one table, for whoever looks after several: a line for each, in its main currency."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from hotmart.accounts.account import Account
+from hotmart.console import rendering
 from hotmart.console.blocks import Block, Column, Row, Table
 from hotmart.console.rendering import trust
 from hotmart.console.view import View
 from hotmart.errors import HotmartError
+from hotmart.figures import amount
 from hotmart.language import Text
 from hotmart.metrics.figures import Figures
 from hotmart.metrics.known import WORST_FIRST
 
 BESIDE = ("gross_revenue", "net_revenue", "sales", "refund_rate", "late_subscribers")
 """What accounts are compared by."""
+_COLUMNS = (
+    Column("account", Text("account", "conta")),
+    Column("currency", Text("currency", "moeda")),
+    Column("gross_revenue", Text("gross", "bruto"), "money"),
+    Column("change", Text("change", "variação"), "share"),
+    Column("net_revenue", Text("net", "líquido"), "money"),
+    Column("sales", Text("sales", "vendas"), "count"),
+    Column("refund_rate", Text("refunds", "reembolsos"), "share"),
+    Column("late_subscribers", Text("late", "em atraso"), "count"),
+)
+
+
+def _state(row: Row) -> str:
+    state = str(row["state"])
+    return trust(state, None) if state in WORST_FIRST else state
+
+
+_STATE = Column("state", Text("state", "situação"), words=_state)
+_OTHERS = Column("others", Text("gross in other currencies", "bruto em outras moedas"))
+TITLE = Text("Accounts side by side", "Contas lado a lado")
 
 
 def beside(view: View) -> Block:
-    """Every account with its own currencies, the one that earned most first."""
-    rows = sorted(
-        (row for account in view.accounts for row in _lines(view, account)),
-        key=lambda row: -float(str(row.get("gross_revenue") or 0)),
-    )
-    order = list(dict.fromkeys(str(row["account"]) for row in rows))
-    rows.sort(key=lambda row: order.index(str(row["account"])))
-    columns = [
-        Column("account", Text("account", "conta")),
-        Column("currency", Text("currency", "moeda")),
-        Column("gross_revenue", Text("gross", "bruto"), "money"),
-        Column("change", Text("change", "variação"), "share"),
-        Column("net_revenue", Text("net", "líquido"), "money"),
-        Column("sales", Text("sales", "vendas"), "count"),
-        Column("refund_rate", Text("refunds", "reembolsos"), "share"),
-        Column("late_subscribers", Text("late", "em atraso"), "count"),
-        Column("state", Text("state", "situação"), words=_state),
-    ]
+    """Every account, the one that earned most first; as data a row for each of its currencies."""
+    lines = [list(_lines(view, account)) for account in view.accounts]
+    lines.sort(key=lambda rows: -float(str(rows[0].get("gross_revenue") or 0)))
+
+    def leads(row: Row) -> str:
+        return view.link("/", account=str(row["account"]))
+
+    shown = Table((*_COLUMNS, _OTHERS, _STATE), [rows[0] | _others(rows[1:]) for rows in lines], leads)
     return Block(
         "accounts",
-        Text("Accounts side by side", "Contas lado a lado"),
-        table=Table(columns, rows, links=lambda row: view.link("/", account=str(row["account"]))),
+        TITLE,
+        table=Table((*_COLUMNS, _STATE), [row for rows in lines for row in rows], leads),
+        chart=rendering.table(shown, view, str(TITLE)),
         note=Text(
             "Sales, refunds and late subscriptions are of the whole account; the change is held against the "
             "days before.",
@@ -47,6 +60,11 @@ def beside(view: View) -> Block:
         ),
         wide=True,
     )
+
+
+def _others(rows: list[dict[str, object]]) -> dict[str, object]:
+    told = [f"{row['currency']} {amount(row['gross_revenue'])}" for row in rows if row["gross_revenue"]]  # type: ignore[arg-type]
+    return {"others": " · ".join(told) or None}
 
 
 def _lines(view: View, account: Account) -> Iterator[dict[str, object]]:
@@ -61,25 +79,13 @@ def _lines(view: View, account: Account) -> Iterator[dict[str, object]]:
 
 def _of(account: Account, figures: Figures) -> Iterator[dict[str, object]]:
     found = {(one.metric.name, figure.currency): figure for one in figures for figure in one.figures}
-    money = sorted(
-        {currency for _, currency in found if currency},
-        key=lambda currency: -_gross(found.get(("gross_revenue", currency))),
-    )
-    currencies: Sequence[str | None] = money or [None]
+    net = {c: float(f.value or 0) for (name, c), f in found.items() if name == "net_revenue"}
+    money = sorted({c for _, c in found if c}, key=lambda currency: (-net.get(currency, 0.0), currency))
     state = min((one.verdict for one in figures), key=WORST_FIRST.index)
-    for number, currency in enumerate(currencies):
+    for number, currency in enumerate(money or [None]):
         told: dict[str, object] = {"account": account.name, "currency": currency, "state": state}
         for name in BESIDE:
             figure = found.get((name, currency)) or (found.get((name, None)) if number == 0 else None)
             told[name] = figure.value if figure else None
         gross = found.get(("gross_revenue", currency))
         yield told | {"change": gross.change if gross else None}
-
-
-def _gross(figure: object) -> float:
-    return float(getattr(figure, "value", None) or 0)
-
-
-def _state(row: Row) -> str:
-    state = str(row["state"])
-    return trust(state, None) if state in WORST_FIRST else state

@@ -112,7 +112,8 @@ def _large(metric: Metric, figure: Figure, compare: str | None) -> Iterable[h.No
 
 def _small(metric: Metric, figures: Sequence[Figure]) -> Iterable[h.Node]:
     for figure in figures:
-        yield h.span[h.span(".currency")[figure.currency], shown(metric, figure.value)]
+        if figure.value is not None:
+            yield h.span[h.span(".currency")[figure.currency], shown(metric, figure.value)]
 
 
 def _is_good(metric: Metric, figure: Figure) -> str:

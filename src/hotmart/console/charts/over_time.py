@@ -12,6 +12,9 @@ from hotmart.console.charts.scale import Scale, scale
 from hotmart.console.charts.svg import circle, group, path, picture, rect, told
 
 LARGE, SMALL = Frame(720.0, 240.0), Frame(360.0, 130.0, most_labels=5)
+BROAD = Frame(1200.0, 260.0)
+"""Alone over the whole width of a desk; on a phone it scrolls by itself."""
+_KINDS = {LARGE: "over-time", SMALL: "over-time.small", BROAD: "over-time.broad"}
 MOST_DOTS = 32
 
 
@@ -32,10 +35,9 @@ def over_time(points: Sequence[Point], said: str, *, frame: Frame = LARGE) -> h.
     if not points:
         return None
     values = [v for one in points for v in (one.value, one.before) if v is not None]
-    y = scale(values, frame.room, wanted=4 if frame is LARGE else 2)
-    kind = "over-time" if frame is LARGE else "over-time.small"
+    y = scale(values, frame.room, wanted=2 if frame is SMALL else 4)
     return picture(
-        kind,
+        _KINDS[frame],
         frame.width,
         frame.height,
         said,

@@ -11,7 +11,7 @@ import htpy as h
 from hotmart.console import layout
 from hotmart.console.ads import By, Results, results
 from hotmart.console.blocks import Block, Column, Table
-from hotmart.console.charts.over_time import Point, over_time
+from hotmart.console.charts.over_time import BROAD, Point, over_time
 from hotmart.console.computed import computed, next_step
 from hotmart.console.naming import period, stretch
 from hotmart.console.page import Page, Shown
@@ -121,7 +121,7 @@ def _course(found: Results) -> h.Node:
         if row["currency"] == main
     ]
     words = say(f"Net revenue in {main}; dashed: cost", f"Líquido em {main}; tracejado: custo")
-    return over_time(points, words)
+    return over_time(points, words, frame=BROAD)
 
 
 def _tiles(found: Results) -> h.Element:

@@ -50,6 +50,7 @@ def shows(view: View) -> Shown:
             Text(f"Recovered, {when.en}", f"Recuperado, {when.pt}"),
             view.figures("recovered_value", by=(step,)),
             step,
+            wide=False,
         ),
         ranking(
             "overdue",
