@@ -27,7 +27,9 @@ def page(view: View, here: Page, pages: list[Page], freshness: h.Node, *inside: 
                 h.ul[(h.li[_menu_link(view, one, here)] for one in pages if one.in_menu)]
             ],
         ],
-        h.div(".bar")[_account(view), freshness, _choices(view)],
+        h.section(".bar", aria_label=say("What is shown", "O que se mostra"))[
+            _account(view), freshness, _choices(view)
+        ],
         h.main("#main", tabindex="-1")[h.h1[str(here.title)], inside],
     )
 

@@ -71,7 +71,9 @@ def as_data(blocks: Iterable[Block], view: View) -> Response:
 def table(told: Table, view: View, caption: str) -> h.Element:
     """A table that scrolls by itself where it is wider than the screen."""
     where = zone(view.account.time_zone)
-    return h.div(".scroll", tabindex="0", role="region", aria_label=caption)[
+    return h.div(
+        ".scroll", tabindex="0", role="region", aria_label=say(f"Table: {caption}", f"Tabela: {caption}")
+    )[
         h.table[
             h.caption(".hidden")[caption],
             h.thead[
