@@ -123,7 +123,7 @@ def test_by_keyboard_a_read_is_run_and_saved_and_a_refund_is_done_once(
     expect(page.locator('[name="p.transaction_status.ALL"]')).to_be_checked()
     person.types("#name", f"all-{width}")
     person.presses('button[formaction*="guardar"]')
-    expect(page.locator(".difference")).to_contain_text(f"+[flows.all-{width}]")
+    expect(page.locator(".difference")).to_contain_text(f"[flows.all-{width}]")
     person.presses("button.main")
     expect(page.locator("#saved")).to_contain_text(f"all-{width}")
     expect(page.locator("#saved")).to_contain_text(said["saved"])

@@ -9,7 +9,8 @@ import htpy as h
 from hotmart.actions.flows import Flow, flows_of
 from hotmart.actions.listing import EFFECTS
 from hotmart.console.blocks import Block
-from hotmart.console.flows.saving import Change
+from hotmart.console.sources.difference import drawn
+from hotmart.console.sources.proposing import Proposal
 from hotmart.console.view import View
 from hotmart.language import Text, say
 
@@ -37,6 +38,9 @@ def _one(view: View, flow: Flow) -> Iterator[h.Node]:
     yield h.small[" · ".join(filter(None, (flow.connection, told)))]
     yield h.span(".row")[
         _button(view, "rodar", flow, say("Run now", "Rodar agora"), ".main") if flow.action.reads else None,
+        h.a(href=view.link("/fontes/agendamento", what=f"flow {flow.name}"))[say("Schedule…", "Agendar…")]
+        if flow.action.reads
+        else None,
         _button(view, "apagar", flow, say("Remove…", "Remover…"), ""),
     ]
 
@@ -49,21 +53,21 @@ def _button(view: View, does: str, flow: Flow, words: str, looks: str) -> h.Elem
     ]
 
 
-def difference(view: View, change: Change) -> Block:
+def difference(view: View, proposal: Proposal) -> Block:
     """What would be written, before it is."""
-    lines = [h.span({"data-line": line[:1]})[f"{line}\n"] for line in change.difference]
-    nothing = h.p[say("Nothing changes.", "Nada muda.")]
+    changes = proposal.changes
     body = h.div[
-        h.pre(".difference", tabindex="0")[lines] if lines else nothing,
+        drawn(proposal.difference) if changes else h.p[say("Nothing changes.", "Nada muda.")],
+        [h.p(".warning")[str(one.told())] for one in proposal.warnings],
         h.form(".row", method="post", action=view.link("/fluxos/gravar"))[
-            h.button(".main")[say("Write it", "Gravar")] if lines else None,
+            h.button(".main")[say("Write it", "Gravar")] if changes else None,
             h.a(href=view.link("/fluxos"))[say("Leave it as it is", "Deixar como está")],
         ],
     ]
-    name = change.file.name
+    name = proposal.file.name
     return Block(
         "difference",
-        Text(f"What changes in {name}", f"O que muda no {name}"),
+        Text(f"What would change in {name}", f"O que mudaria no {name}"),
         body=body,
         wide=True,
     )

@@ -23,8 +23,9 @@ from hotmart.console.flows.drafts import Draft, Result, draft_of, keep_draft, ke
 from hotmart.console.flows.fields import fields, lacking, typed
 from hotmart.console.flows.forms import LIMITS, form
 from hotmart.console.flows.listing import by_resource, search
-from hotmart.console.flows.saving import Change, forgetting, saving, write_down
+from hotmart.console.flows.saving import forgetting, saving, write_down
 from hotmart.console.page import Page, Shown
+from hotmart.console.sources.proposing import Proposal
 from hotmart.console.view import View
 from hotmart.errors import HotmartError
 from hotmart.language import Text, say
@@ -139,7 +140,7 @@ def saves(view: View) -> Response:
     kept = {name: value for name, value in draft.typed.items() if name not in private}
     try:
         given_to(one, kept, zone_of(view.account)) if not lacking(one, kept) else None
-        change = saving(view.house.file, draft.name, one.id, view.told_account.name, kept)
+        change = saving(view.house, draft.name, one.id, view.told_account.name, kept)
     except HotmartError as error:
         return _again(view, one, mistake(error, draft.typed, draft.limit, draft.name))
     return _shown_first(view, change)
@@ -147,23 +148,23 @@ def saves(view: View) -> Response:
 
 def forgets(view: View) -> Response:
     """Show what taking a flow out would change in hotmart.toml."""
-    return _shown_first(view, forgetting(view.house.file, view.form.get("flow", "")))
+    return _shown_first(view, forgetting(view.house, view.form.get("flow", "")))
 
 
-def _shown_first(view: View, change: Change) -> Response:
+def _shown_first(view: View, change: Proposal) -> Response:
     view.session.kept[_CHANGE] = change
     return _to(view.link("/fluxos/diferenca"))
 
 
 def difference(view: View) -> Shown:
     """What waits to be written."""
-    change = cast("Change | None", view.session.kept.get(_CHANGE))
+    change = cast("Proposal | None", view.session.kept.get(_CHANGE))
     return _to(view.link("/fluxos")) if change is None else [saved.difference(view, change)]
 
 
 def writes_down(view: View) -> Response:
     """Write what was shown, once."""
-    change = cast("Change | None", view.session.kept.pop(_CHANGE, None))
+    change = cast("Proposal | None", view.session.kept.pop(_CHANGE, None))
     if change is not None:
         write_down(change)
         view.house.renew()
