@@ -14,6 +14,7 @@ from hotmart.console.catalogue.answers import answered
 from hotmart.console.catalogue.asking import SECONDS
 from hotmart.console.catalogue.kept import keep, kept
 from hotmart.console.catalogue.saving import Change, removing, saving, write_down
+from hotmart.console.house import StillMeasuring
 from hotmart.console.page import Shown
 from hotmart.console.view import View
 from hotmart.errors import HotmartError, InvalidArgumentError, did_you_mean
@@ -40,6 +41,8 @@ def asks(view: View) -> Shown:
         result = answered(view, sql)
     except QueryError as error:
         return [_form(view, sql, wrong=error), *_list(view)]
+    except StillMeasuring:
+        return [_form(view, sql), _preparing(view)]
     return [_form(view, sql), result, _saving(view, sql, saved), *_list(view)]
 
 
@@ -140,6 +143,22 @@ def _hint(view: View) -> str:
         f"Nada pode ser alterado, e nenhum outro arquivo é lido; leva no máximo {SECONDS:g} segundos.",
     )
     return reads + rest
+
+
+def _preparing(view: View) -> Block:
+    """What stands in the place of the answer while the masked copy is made: it asks again by itself."""
+    again = {"hx-get": view.link(), "hx-trigger": "load", "hx-target": "#main", "hx-select": "#main"}
+    body = h.div(again, hx_swap="outerHTML", role="status")[
+        h.progress(aria_label=say("Being prepared", "Em preparo")),
+        h.p[
+            say(
+                "The masked copy of the warehouse is being prepared; the answer comes by itself.",
+                "A cópia mascarada do armazém está sendo preparada; a resposta aparece sozinha.",
+            )
+        ],
+        h.noscript[h.p[h.a(href=view.link())[say("Look again", "Ver de novo")]]],
+    ]
+    return Block("preparing", Text("In a moment", "Só um instante"), body=body, wide=True)
 
 
 def _saving(view: View, sql: str, saved: str, *, name: str = "", wrong: HotmartError | None = None) -> Block:

@@ -53,9 +53,16 @@ def held(
         return [], False
     told = " OR ".join(f"{quoted(name)}::VARCHAR IN ({', '.join('?' * len(where[name]))})" for name in named)
     place = f"{quoted(table.schema)}.{quoted(table.name)}"
-    sql = f"SELECT * FROM {place} WHERE {told}{_order(table)} LIMIT {most + 1}"  # noqa: S608  # quoted names
-    found = rows(view.account, sql, [text for name in named for text in where[name]])
-    return found[:most], len(found) > most
+    values = [text for name in named for text in where[name]]
+    # First which rows, then these alone: a condition of several columns would have all columns read.
+    sql = f"SELECT rowid FROM {place} WHERE {told}{_order(table)} LIMIT {most + 1}"  # noqa: S608  # quoted names
+    places = [int(row["rowid"]) for row in rows(view.account, sql, values)]
+    if not places:
+        return [], False
+    chosen = ", ".join(map(str, places[:most]))
+    sql = f"SELECT rowid AS _place, * FROM {place} WHERE rowid IN ({chosen})"  # noqa: S608  # numbers
+    found = {row.pop("_place"): row for row in rows(view.account, sql)}
+    return [found[one] for one in places[:most]], len(places) > most
 
 
 def _order(table: KnownTable) -> str:

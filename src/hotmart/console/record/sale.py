@@ -13,7 +13,7 @@ from hotmart.console.known import KnownTable, tables
 from hotmart.console.record.fields import fields
 from hotmart.console.record.held import TITLES, block, child_of, held, living, main_of
 from hotmart.console.record.money import told as amount
-from hotmart.console.record.sought import Sought
+from hotmart.console.record.sought import Kind, Sought
 from hotmart.console.record.timeline import timeline
 from hotmart.console.view import View
 from hotmart.language import Text, say
@@ -76,11 +76,16 @@ def _blocks(view: View, code: str) -> Iterator[Block]:
 def buyer_of(view: View, code: str) -> Sought | None:
     """By what the buyer of a sale is known best; None where the copy does not say."""
     main = main_of(view, STREAM)
-    row = held(view, main, {_own(view): [code]}, 1)[0] if main else []
-    for kind, column in (("email", "buyer_email"), ("ucode", "buyer_ucode")):
-        text = row[0].get(column) if row else None
+    found = held(view, main, {_own(view): [code]}, 1)[0] if main else []
+    return _buyer(found[0]) if found else None
+
+
+def _buyer(row: Mapping[str, Any]) -> Sought | None:
+    kinds: tuple[tuple[Kind, str], ...] = (("email", "buyer_email"), ("ucode", "buyer_ucode"))
+    for kind, column in kinds:
+        text = row.get(column)
         if isinstance(text, str) and text and not is_masked(text):
-            return Sought("email" if kind == "email" else "ucode", text)
+            return Sought(kind, text)
     return None
 
 
@@ -97,7 +102,7 @@ def _head(view: View, code: str, table: KnownTable, row: Mapping[str, Any]) -> B
             h.input(type="hidden", name="id", value=code),
             h.button[say("All about the buyer", "Tudo sobre quem comprou")],
         ]
-        if buyer_of(view, code)
+        if _buyer(row)
         else None,
     ]
     return Block("head", Text(f"Sale {code}", f"Venda {code}"), body=body, wide=True)

@@ -91,16 +91,22 @@ def nearest(warehouse: Warehouse, layout: Layout, key: Sequence[str]) -> tuple[s
 
 def _held(con: duckdb.DuckDBPyConnection, layout: Layout, table: Table, key: Sequence[str]) -> list[Row]:
     """The rows of this key, today's and those of history, as a table knows them."""
-    wanted = " AND ".join(f"{quoted(c.name)}::VARCHAR IS NOT DISTINCT FROM nullif(?, '')" for c in layout.key)
+    wanted = " AND ".join(_is(column.name, part) for column, part in zip(layout.key, key, strict=True))
+    values = [part for part in key if part]
     order = ", ".join(quoted(name) for name in table.indexes) or "ALL"
     found: list[Row] = []
     for name in (table.name, table.history):
         if _exists(con, name):
-            rows = con.execute(f"SELECT * FROM {quoted(name)} WHERE {wanted} ORDER BY {order}", list(key))
+            rows = con.execute(f"SELECT * FROM {quoted(name)} WHERE {wanted} ORDER BY {order}", values)
             names = [column[0] for column in rows.description or ()]
             found += [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
     since: Row = dict.fromkeys(RETIRED)
     return [since | row | _begun(row) for row in found]
+
+
+def _is(column: str, part: str) -> str:
+    """The condition that a part of the key is this; DuckDB skips what cannot meet a plain `=`."""
+    return f"{quoted(column)}::VARCHAR = ?" if part else f"{quoted(column)} IS NULL"
 
 
 def _begun(row: Row) -> Row:
