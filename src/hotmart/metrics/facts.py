@@ -213,10 +213,14 @@ FROM base_shares c JOIN sales s ON s.transaction = c.transaction
 ONCE = """QUALIFY row_number() OVER (
   PARTITION BY c.transaction, c.person_ucode, c.role, c.net_currency ORDER BY is_ours DESC, c.account) = 1"""
 # The price of a sale is one, however many of its shares are ours: of one account or of two.
+EARNED_TWICE = "SELECT transaction FROM base_shares{ours} GROUP BY ALL HAVING count(*) > 1"
 PAID_OUT = """
-SELECT *, CAST(price * rate AS DECIMAL(18,2)) AS price_paid_out FROM shares WHERE is_ours
-QUALIFY row_number() OVER (
-  PARTITION BY transaction ORDER BY role = 'PRODUCER' DESC, account, role, net_currency) = 1
+SELECT *, CAST(price * rate AS DECIMAL(18,2)) AS price_paid_out FROM (
+  SELECT * FROM shares ANTI JOIN earned_twice USING (transaction) WHERE is_ours
+  UNION ALL
+  SELECT * FROM shares SEMI JOIN earned_twice USING (transaction) WHERE is_ours
+  QUALIFY row_number() OVER (
+    PARTITION BY transaction ORDER BY role = 'PRODUCER' DESC, account, role, net_currency) = 1)
 """
 COUNTRIES = """
 SELECT transaction, any_value(nullif(country, '')) AS country FROM base_people
@@ -282,6 +286,7 @@ FACTS = {
     "sales": SALES,
     "own": OWN,
     "shares": SHARES,
+    "earned_twice": EARNED_TWICE,
     "paid_out": PAID_OUT,
     "countries": COUNTRIES,
     "ads": ADS,
@@ -308,7 +313,8 @@ STANDS_ON = {
     "sales": ("base_sales",),
     "own": ("base_sales", "base_shares"),
     "shares": ("base_shares", "sales", "own"),
-    "paid_out": ("shares",),
+    "earned_twice": ("base_shares",),
+    "paid_out": ("shares", "earned_twice"),
     "countries": ("base_people",),
     "ads": ("base_tracking",),
     "told": ("base_panel",),
@@ -353,8 +359,8 @@ def with_facts(wanted: str, tables: Tables, made: Mapping[str, str] | None = Non
 
 
 def _once(name: str) -> str:
-    """A base is read anew by each fact: to scan a few columns costs less than to keep all for two."""
-    return "NOT MATERIALIZED " if name in BASES else ""
+    """Some are read anew by each fact: to scan a few columns costs less than to keep all for two."""
+    return "NOT MATERIALIZED " if name in BASES or name == "shares" else ""
 
 
 def stands_on(wanted: str, fact: str) -> bool:
@@ -377,11 +383,13 @@ def _told(fact: str, tables: Tables) -> str:
         return base(BASES[fact], tables)
     if fact == "charges":
         return CHARGES.format(whose=WHOSE if _of_several(tables, "subscription_transactions") else "")
+    known = ", ".join(map(literal, tables.own))
+    if fact == "earned_twice":
+        return EARNED_TWICE.format(ours=f" WHERE lower(person_ucode) IN ({known})" if known else "")
     if fact != "shares":
         return FACTS[fact]
     once = ONCE if _of_several(tables, "sales_commissions") else ""
-    if tables.own:  # to hold each share against a word takes half the time of looking it up
-        known = ", ".join(map(literal, tables.own))
+    if known:  # to hold each share against a word takes half the time of looking it up
         return SHARES.format(ours=f"coalesce(lower(c.person_ucode) IN ({known}), false)", own="", once=once)
     ours = "coalesce(lower(c.person_ucode) = o.ucode, c.role = s.part)"
     own = "LEFT JOIN own o ON o.account IS NOT DISTINCT FROM c.account"
