@@ -31,7 +31,7 @@ class Opened:
 @contextmanager
 def opened_console(folder: Path, environment: dict[str, str] | None = None) -> Generator[Opened]:
     """`hotmart console` in this folder, until the block ends."""
-    command = [Path(sys.executable).with_name("hotmart"), "console", "--json", "--port", "0"]
+    command = [str(Path(sys.executable).with_name("hotmart")), "console", "--json", "--port", "0"]
     process = subprocess.Popen(
         command, cwd=folder, env=environment or dict(os.environ), stdout=subprocess.PIPE, text=True
     )
