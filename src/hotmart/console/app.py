@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -27,6 +28,7 @@ from hotmart.loopback.guard import Guard, policy
 from hotmart.loopback.languages import language_of
 
 LARGEST = 1_048_576  # bytes of a form
+SMALLEST = 4_096  # bytes of an answer that is worth compressing
 POLICY = policy(
     script_src="'self'",
     style_src="'self'",
@@ -60,8 +62,9 @@ def app_of(house: House) -> Starlette:
             routes.append(Route(f"{below}/{name}", door.leads_to(page, shows), methods=["GET"]))
         for name, does in page.does.items():
             routes.append(Route(f"{below}/{name}", door.leads_to(page, does), methods=["POST"]))
+    small = Middleware(GZipMiddleware, minimum_size=SMALLEST, compresslevel=5)
     guard = Middleware(Guard, port=house.port, policy=POLICY, largest=LARGEST, referrer="same-origin")
-    return Starlette(routes=routes, middleware=[guard], exception_handlers={HTTPException: _refused})
+    return Starlette(routes=routes, middleware=[guard, small], exception_handlers={HTTPException: _refused})
 
 
 class _Door:

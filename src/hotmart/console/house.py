@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
-from contextvars import copy_context
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -22,6 +22,8 @@ C = TypeVar("C", bound="Closing")
 MOST = 512  # answers that are remembered
 LAST = 20.0  # seconds that an answer which is being made is waited for at the end
 AT_ONCE = 2  # answers that are made side by side: DuckDB uses all processors for each
+_MAKES: ContextVar[bool] = ContextVar("hotmart_console_makes", default=False)
+"""Whether this is the making of an answer: what it needs besides is made at once, in its own place."""
 
 
 class Closing(Protocol):
@@ -54,13 +56,18 @@ class Remembered:
         value: T = found.result()
         return value
 
-    def soon(self, key: Hashable, made: Callable[[], T], seconds: float) -> T:
-        """The same where it is there within so many seconds, else StillMeasuring, while it is being made."""
+    def soon(self, key: Hashable, made: Callable[[], T], seconds: float | None) -> T:
+        """The same where it is there within so many seconds, else StillMeasuring, while it is being made.
+
+        Few are made side by side. None: it takes what it takes.
+        """
+        if _MAKES.get():
+            return self.get(key, made)
         found, is_new = self._place(key)
         if is_new:
             self._begin(key, found, made)
         try:
-            value: T = found.result(max(0.0, seconds))
+            value: T = found.result(None if seconds is None else max(0.0, seconds))
         except TimeoutError:
             if found.done():
                 raise
@@ -79,6 +86,7 @@ class Remembered:
 
     def _begin(self, key: Hashable, place: Future[Any], made: Callable[[], Any]) -> None:
         def makes() -> None:
+            _MAKES.set(True)
             with self._places:
                 if self.ended.is_set():
                     place.set_exception(StillMeasuring())

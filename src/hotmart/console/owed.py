@@ -15,7 +15,8 @@ from hotmart.metrics.facts import Base, base, with_facts
 from hotmart.metrics.known import known_of
 from hotmart.warehouse.sql import literal
 
-MOST = 500  # lines of a list
+MOST = 100  # lines of a list that a page shows
+ALL = 100_000  # lines of one that is saved
 _BUYERS = Base(
     "sales_history",
     {
@@ -64,19 +65,26 @@ class Owed:
     more: bool
 
 
-def late(account: Account) -> Owed:
+def late(account: Account, most: int = MOST) -> Owed:
     """Subscriptions that are late now, those that are so the longest first."""
-    return _listed(account, _LATE, "late", _SUBSCRIBERS, "subscription_summaries", {}, "base_unpaid")
+    return _listed(account, most, _LATE, "late", _SUBSCRIBERS, "subscription_summaries", {}, "base_unpaid")
 
 
-def unpaid(account: Account, start: date, end: date) -> Owed:
+def unpaid(account: Account, start: date, end: date, most: int = MOST) -> Owed:
     """Boletos and PIX of these days that still wait for their payment, the largest first."""
     days = {"start": str(start), "end": str(end + timedelta(days=1))}
-    return _listed(account, _UNPAID, "sales", _BUYERS, "sales_history", days)
+    return _listed(account, most, _UNPAID, "sales", _BUYERS, "sales_history", days)
 
 
 def _listed(
-    account: Account, sql: str, fact: str, people: Base, stream: str, told: Mapping[str, str], *more: str
+    account: Account,
+    most: int,
+    sql: str,
+    fact: str,
+    people: Base,
+    stream: str,
+    told: Mapping[str, str],
+    *more: str,
 ) -> Owed:
     with account.warehouse.opened(read_only=True) as con:
         con.execute(f"SET TimeZone = {literal(account.time_zone)}")
@@ -86,10 +94,10 @@ def _listed(
             facts=with_facts(fact, known.tables, None, *more),
             people=base(people, known.tables),
             known_to=f"TIMESTAMPTZ '{read_to.isoformat()}'",
-            most=MOST + 1,
+            most=most + 1,
             **told,
         )
         found = con.execute(told_sql)
         names = [column[0] for column in found.description or []]
         rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-    return Owed(told_sql, rows[:MOST], len(rows) > MOST)
+    return Owed(told_sql, rows[:most], len(rows) > most)

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from hotmart.accounts.account import Account
 from hotmart.errors import HotmartError
-from hotmart.warehouse.store import Warehouse
+from hotmart.warehouse.store import Warehouse, settle
 
 SOON = 5.0  # seconds a copy is good for at least, however often the file changes
 PAUSE = 1.0  # seconds between two looks at the file
@@ -152,6 +152,7 @@ class Snapshots:
             log = path.with_name(f"{path.name}.wal")
             if log.exists():  # of a process that was killed: part of what the file says
                 shutil.copyfile(log, target.with_name(f"{target.name}.wal"))
+        settle(target)
         copies = self._copies.setdefault(path, [])
         while len(copies) > KEPT:
             _unlink(copies.pop(0))

@@ -106,9 +106,11 @@ class View:
         """
         settings = (account or self.account).settings
         whole = (settings.warehouse, settings.schema, key)
-        if self.house.patience is None or self.waits or "as" in self.query:
+        if self.house.patience is None:
             return self.house.remembered.get(whole, made)
-        return self.house.remembered.soon(whole, made, self._until - time.monotonic())
+        is_patient = self.waits or "as" in self.query
+        left = None if is_patient else self._until - time.monotonic()
+        return self.house.remembered.soon(whole, made, left)
 
     @cached_property
     def _until(self) -> float:

@@ -6,7 +6,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,13 @@ _kept_open: dict[Path, OpenFile | None] = {}
 """The files that stay open in this process for a while; None for one that nobody has used yet."""
 _let_go = threading.Condition()
 """Told when a file is no longer kept open."""
+_settled: set[Path] = set()
+"""Files that nobody writes any longer."""
+
+
+def settle(path: Path) -> None:
+    """Say that nobody writes this file any longer, such as a copy: who reads it waits for no other reader."""
+    _settled.add(path.absolute())
 
 
 class Warehouse:
@@ -98,7 +105,9 @@ class Warehouse:
         read_only = read_only or self._looks
         if read_only and not self.exists:
             raise NoWarehouseError(str(self.path))
-        turn = self._alone() if alone else self._one_at_a_time
+        turn: AbstractContextManager[object] = self._alone() if alone else self._one_at_a_time
+        if read_only and self.path.absolute() in _settled:
+            turn = nullcontext()
         with turn, self._connection(read_only=read_only, alone=alone) as con:
             try:
                 con.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")

@@ -6,7 +6,7 @@ from hotmart.console import layout
 from hotmart.console.blocks import Block, Column, Table
 from hotmart.console.computed import computed
 from hotmart.console.naming import called, of_step, period
-from hotmart.console.owed import Owed, late, unpaid
+from hotmart.console.owed import ALL, MOST, Owed, late, unpaid
 from hotmart.console.page import Page, Shown
 from hotmart.console.tiles import tiles
 from hotmart.console.trends import ranking, step_for, trend
@@ -40,11 +40,15 @@ def shows(view: View) -> Shown:
     start, end = figures.start, figures.end
     step = step_for(start, end)
     when = of_step(step)
+    most = ALL if "as" in view.query else MOST
     return [
         Block("days", Text("Days", "Dias"), body=layout.days(view, start, end), wide=True),
         tiles("figures", period(start, end), figures),
-        _late(view, view.remembered("late", lambda: late(view.account))),
-        _unpaid(view, view.remembered(("unpaid", start, end), lambda: unpaid(view.account, start, end))),
+        _late(view, view.remembered(("late", most), lambda: late(view.account, most))),
+        _unpaid(
+            view,
+            view.remembered(("unpaid", start, end, most), lambda: unpaid(view.account, start, end, most)),
+        ),
         trend(
             "recovered",
             Text(f"Recovered, {when.en}", f"Recuperado, {when.pt}"),
