@@ -20,7 +20,7 @@ from hotmart.console.page import Shown
 from hotmart.console.sources.connection_fields import FIRST, MORE, NAME, SECRET, fields, read, values_of
 from hotmart.console.sources.difference import finished, wait_for_yes
 from hotmart.console.sources.fields import OTHER, Values, Wrong, drawn, mistakes, wrong_by, wrong_of
-from hotmart.console.sources.proposing import Edit, Proposal, proposed
+from hotmart.console.sources.proposing import Edit, proposed
 from hotmart.console.sources.standing import TESTED, told_of
 from hotmart.console.view import View
 from hotmart.credentials import Credential
@@ -35,7 +35,7 @@ class _Given(NamedTuple):
     """What a form brought that has no mistake."""
 
     name: str
-    proposal: Proposal
+    edits: list[Edit]
     credential: Credential | None
     """None: the one that is there already remains."""
 
@@ -62,8 +62,9 @@ def connects(view: View) -> Shown:
             f"{given.name} is connected. Its secret is in {place.text.en}.",
             f"{given.name} está conectada. Segredo: {place.text.pt}.",
         )
-        return wait_for_yes(view, given.proposal.saying(done))
-    return wait_for_yes(view, given.proposal)
+        return wait_for_yes(view, proposed(view.house, given.edits, done, note=done))
+    done = Text(f"{given.name} is changed.", f"{given.name} foi alterada.")
+    return wait_for_yes(view, proposed(view.house, given.edits, done))
 
 
 def tests(view: View) -> Shown:
@@ -85,26 +86,26 @@ def _given(view: View, wrong: dict[str, str]) -> _Given | None:
     """What the form means. Every mistake goes into `wrong`, and then there is nothing."""
     said, told = told_of(view.house), view.form
     name = told.get("name", "").strip()
-    asked = fields(name)
     if looks_secret(told.get("description", "")):
         wrong["description"] = say("This looks like a secret.", "Isto parece um segredo.")
     is_new = view.query.get("name") != name
     try:
         checked(name)
     except InvalidArgumentError as error:
-        wrong |= wrong_by(error, asked)
+        wrong["name"] = f"{error.text} {error.advice or ''}".strip()
         name = ""
     if name and is_new and name in said.connections:
         wrong["name"] = say(f"There is a connection {name} already.", f"Já existe a conexão {name}.")
     seen = glance(name or MAIN, said)
     credential = _credential(told, seen, wrong, is_new=is_new)
     edits = read(told, name or MAIN, said, wrong) + _beside(name or MAIN, said, replaces=bool(credential))
-    proposal = None
     try:
-        proposal = proposed(view.house, edits, Text(f"{name} is changed.", f"{name} foi alterada."))
+        proposed(view.house, edits, Text(name, name))
     except ConfigError as error:
-        wrong |= wrong_of(error.findings, fields(name or MAIN))
-    return None if wrong or proposal is None else _Given(name, proposal, credential)
+        lacks = ("connections", name) if credential else None  # which is kept only once it was tried
+        others = [one for one in error.findings if one.path != lacks]
+        wrong |= {key: one for key, one in wrong_of(others, fields(name or MAIN)).items() if key not in wrong}
+    return None if wrong else _Given(name, edits, credential)
 
 
 def _credential(told: Values, seen: Glance, wrong: dict[str, str], *, is_new: bool) -> Credential | None:

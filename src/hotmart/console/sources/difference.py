@@ -68,7 +68,7 @@ def writes(view: View) -> Shown:
 def _stale(view: View, proposal: Proposal) -> Shown:
     """Somebody has changed the file since: what would be written now is something else."""
     try:
-        anew = proposed(view.house, proposal.edits, proposal.done)
+        anew = proposed(view.house, proposal.edits, proposal.done, proposal.note)
     except HotmartError:
         view.session.kept.pop(_WAITS, None)
         raise

@@ -102,14 +102,23 @@ def wrong_of(findings: Iterable[Finding], fields: Sequence[Field]) -> dict[str, 
     found: dict[str, list[str]] = {}
     for one in findings:
         steps = tuple(step for step in one.path if isinstance(step, str))
-        mine = [field for field in fields if field.key and steps[: len(field.key)] == field.key]
-        best = max(mine, key=lambda field: len(field.key), default=None)
+        best = _field_of(steps, fields)
         beyond = steps[len(best.key) :] if best else ()
         sentence = f"{one.text}. {one.advice or ''}".strip() if best else str(one.told())
         found.setdefault(best.name if best else OTHER, []).append(
             f"{'.'.join(beyond)}: {sentence}" if beyond else _begun(sentence) if best else sentence
         )
     return {name: " ".join(said) for name, said in found.items()}
+
+
+def _field_of(steps: tuple[str, ...], fields: Sequence[Field]) -> Field | None:
+    """The field of this key, or of one within it, or else of the one it is within."""
+    keyed = [field for field in fields if field.key]
+    exactly = [field for field in keyed if field.key == steps]
+    within = [field for field in keyed if steps and field.key[: len(steps)] == steps]
+    around = [field for field in keyed if steps[: len(field.key)] == field.key]
+    nearest = sorted(around, key=lambda field: -len(field.key))
+    return next(iter([*exactly, *within, *nearest]), None)
 
 
 def wrong_by(error: InvalidArgumentError, fields: Sequence[Field]) -> dict[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import tomllib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from hotmart.accounts.checking import verified
 from hotmart.config.defaults import FILE
 from hotmart.config.editing import changed, removed, write
 from hotmart.config.findings import Finding
-from hotmart.config.reading import text_of
+from hotmart.config.reading import salvage, text_of
 from hotmart.config.schema import text as schema_text
 from hotmart.config.settings import Config
 from hotmart.config.writing import SCHEMA_FILE, written
@@ -54,10 +54,6 @@ class Proposal:
         """Whether anything would be another than it is."""
         return self.after != self.before
 
-    def saying(self, done: Text) -> Proposal:
-        """The same, with something that is said before and after it is written."""
-        return replace(self, done=done, note=done)
-
     @property
     def word(self) -> str:
         """What tells it from every other: whoever agrees to it agrees to what was shown."""
@@ -86,13 +82,14 @@ def data_of(house: House) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def proposed(house: House, edits: Iterable[Edit], done: Text) -> Proposal:
+def proposed(house: House, edits: Iterable[Edit], done: Text, note: Text | None = None) -> Proposal:
     """What comes of these edits. Raises ConfigError with everything that would be wrong with the file."""
-    path, wanted = file_of(house), tuple(edits)
+    path = file_of(house)
     before = text_of(path) if path.is_file() else None
+    wanted = tuple(_that_change(_read(before or "", path), edits))
     after = written(_nested(wanted)) if before is None else _edited(before, wanted)
     config, warnings = verified(after, path)
-    return Proposal(path, before, after, wanted, config, tuple(warnings), done)
+    return Proposal(path, before, after, wanted, config, tuple(warnings), done, note)
 
 
 def is_as_it_was(proposal: Proposal) -> bool:
@@ -138,6 +135,19 @@ def table_at(data: Any, key: Sequence[str]) -> dict[str, Any]:
     return found if is_object(found) else {}
 
 
+def _read(text: str, path: Path) -> dict[str, Any]:
+    salvage(text, path.absolute().parent, path.name)  # tells what is no TOML, and where
+    return tomllib.loads(text)
+
+
+def _that_change(data: dict[str, Any], edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Those that make a difference now: what a form left as it was is not held against a later editor."""
+    for edit in edits:
+        now = value_at(data, edit.key)
+        if now != edit.value and not (edit.value == {} and now is not None):
+            yield edit
+
+
 def _edited(text: str, edits: Iterable[Edit]) -> str:
     for edit in edits:
         now = value_at(tomllib.loads(text), edit.key)
@@ -157,5 +167,8 @@ def _nested(edits: Iterable[Edit]) -> dict[str, Any]:
         inside = whole
         for step in edit.key[:-1]:
             inside = inside.setdefault(step, {})
-        inside[edit.key[-1]] = edit.value
+        if edit.value == {}:
+            inside.setdefault(edit.key[-1], {})
+        else:
+            inside[edit.key[-1]] = edit.value
     return whole

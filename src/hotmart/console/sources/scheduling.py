@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import NamedTuple, cast, get_args
@@ -11,6 +11,7 @@ from typing import NamedTuple, cast, get_args
 import htpy as h
 from starlette.responses import RedirectResponse
 
+from hotmart.actions.flows import flows_of
 from hotmart.config.findings import ConfigError
 from hotmart.config.schedules import What
 from hotmart.console.blocks import Block, Column, Table
@@ -29,6 +30,8 @@ from hotmart.schedule.schedule import schedules
 from hotmart.schedule.timers import in_the_system
 
 _WAITS = "sources.schedule"
+_FLOW = "flow:"
+"""What stands before the name of a flow, where the kinds of job are chosen from."""
 _WORDS: dict[str, Text] = {
     "sync": Text("sync: copy and prove", "sync: copiar e provar"),
     "verify": Text("verify: only prove", "verify: só provar"),
@@ -63,9 +66,9 @@ def fields(view: View) -> Sequence[Field]:
             "what",
             Text("What", "O quê"),
             kind="choice",
-            choices=[(one, _WORDS.get(one, Text(one, one))) for one in get_args(What)],
+            choices=[*_kinds(view)],
         ),
-        Field("connections", Text("Connection", "Conexão"), kind="choice", choices=every),
+        Field("connection", Text("Connection", "Conexão"), kind="choice", choices=every),
         Field(
             "name",
             Text("Name", "Nome"),
@@ -82,6 +85,14 @@ def fields(view: View) -> Sequence[Field]:
             kind="tick",
         ),
     )
+
+
+def _kinds(view: View) -> Iterator[tuple[str, Text]]:
+    """What can run by itself: the kinds of job, and each flow of the file that changes nothing."""
+    yield from ((one, _WORDS.get(one, Text(one, one))) for one in get_args(What) if one != "flow")
+    for one in flows_of(view.accounts[0].config.flows):
+        if one.action.reads:
+            yield f"{_FLOW}{one.name}", Text(f"flow {one.name}", f"fluxo {one.name}")
 
 
 def triggers(view: View) -> Block:
@@ -117,8 +128,8 @@ def triggers(view: View) -> Block:
 
 
 def form(view: View) -> Shown:
-    """The form of a new schedule."""
-    return _shown(view, {}, {})
+    """The form of a new schedule, of what an address may name."""
+    return _shown(view, {"what": view.query.get("what", "")}, {})
 
 
 def plans(view: View) -> Shown:
@@ -175,11 +186,13 @@ def _adding(view: View, told: Values | None = None) -> Change:
             Text("There is no hotmart.toml yet.", "Ainda não há hotmart.toml."),
             Text("Add a connection first.", "Adicione uma conexão antes."),
         )
-    chosen = given.get("connections", "")
+    chosen = given.get("connection", "")
     what = given.get("what", "sync")
+    flow = what.removeprefix(_FLOW) if what.startswith(_FLOW) else ""
     return adding(
         given.get("when", "").strip(),
-        what=cast("What", what if what in get_args(What) else "sync"),
+        what="flow" if flow else cast("What", what if what in get_args(What) else "sync"),
+        flow=flow or None,
         connections=(chosen,) if chosen else (),
         name=given.get("name", "").strip() or None,
         file=file,

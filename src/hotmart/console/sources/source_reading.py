@@ -22,8 +22,10 @@ _LINE = re.compile(r"\s*([^=:]+?)\s*[=:]\s*(.*?)\s*")
 _NUMBERS = ("skip", "first", "size")
 _USUAL = {"method": "GET", "format": "json", "decimal": ".", "moments": "ms"}
 """What holds where nothing is told, and so is not written."""
+_NEEDED = {"url": "https://example.org", "key": "id"}
+"""What has to be told, and what takes its place while the rest is checked."""
 _TABLES = ("query", "headers", "columns")
-_SECRETIVE = ("headers", "query", "url", "body")
+_SECRETIVE = ("headers", "query", "url")
 """Where a secret may be typed."""
 
 
@@ -46,18 +48,22 @@ def read(told: Values, wrong: dict[str, str]) -> dict[str, Any]:
         for step in one.key[:-1]:
             inside = inside.setdefault(step, {})
         inside[one.key[-1]] = value
-    for one in (EVERY[1], next(field for field in EVERY if field.name == "key")):
-        if not told.get(one.name, "").strip():
-            wrong[one.name] = say("This is missing.", "Falta preencher.")
+    for name, stands_in in _NEEDED.items():
+        if not told.get(name, "").strip():
+            wrong[name] = say("This is missing.", "Falta preencher.")
+            found[name] = stands_in
+    lacking = [one.name for one in WINDOW[:3] if not told.get(one.name, "").strip()]
+    if 0 < len(lacking) < len(WINDOW[:3]):
+        wrong |= dict.fromkeys(lacking, say("A period needs this too.", "Um período precisa disto também."))
+        found.pop("window", None)
     return found
 
 
 def secrets_in(told: Values) -> dict[str, str]:
     """What looks like a secret where only its name may stand, by field: neither kept nor shown again."""
     found: dict[str, str] = {}
-    for name in _SECRETIVE:
-        text = told.get(name, "")
-        values = [value for _, value in _lines(text)] if name in _TABLES else [text]
+    for name in ("headers", "query"):
+        values = [value for _, value in _lines(told.get(name, ""))]
         if any(looks_secret(value) and not is_secret(value) for value in values):
             found[name] = _no_secret()
     return found
@@ -74,16 +80,23 @@ def warned_of_secrets(findings: Iterable[Finding], name: str) -> dict[str, str]:
 
 def without_secrets(told: Values, wrong: Mapping[str, str]) -> Values:
     """The form as it may be shown again: names of headers stay, what was typed as their values does not."""
-    shown = dict(told)
-    for name in _SECRETIVE:
-        if name in wrong and name in _TABLES:
-            shown[name] = "\n".join(
-                f"{key} = {value if is_secret(value) else 'env:'}"
-                for key, value in _lines(told.get(name, ""))
-            )
-        elif name in wrong:
-            shown[name] = told.get(name, "").partition("?")[0] if name == "url" else ""
+    shown = {**told, "url": _plain_address(told.get("url", ""), has_secret="url" in wrong)}
+    for name in ("headers", "query"):
+        if (name == "headers" and name in wrong) or wrong.get(name) == _no_secret():
+            shown[name] = "\n".join(_without_value(*line) for line in _lines(told.get(name, "")))
     return shown
+
+
+def _without_value(name: str, value: str) -> str:
+    shown = value if is_secret(value) else "env:"
+    return f"{name} = {shown}" if name else shown
+
+
+def _plain_address(url: str, *, has_secret: bool) -> str:
+    """An address without what may hold a secret: a password, or a query."""
+    if "@" in url.partition("?")[0]:
+        return ""
+    return url.partition("?")[0] if has_secret else url
 
 
 def values_of(source: Mapping[str, Any], name: str) -> Values:
@@ -113,7 +126,7 @@ def _value(name: str, text: str, wrong: dict[str, str]) -> Any:
     if name in _NUMBERS:
         if not text.isascii() or not text.isdigit():
             wrong[name] = say("This must be a whole number.", "Deve ser um número inteiro.")
-            return None
+            return 1  # while the rest is checked
         return int(text)
     if name == "key":
         keys = [one.strip() for one in text.split(",") if one.strip()]
