@@ -1,4 +1,4 @@
-"""How long figures take: the twelve of the overview, and one by month, of a large copy.
+"""How long figures take: the twelve of the overview, and each metric by month, of a large copy.
 
     python bench/metrics.py [--sales 1000000] [--rounds 5]
 
@@ -16,12 +16,13 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
 import hotmart
-from hotmart.metrics.catalogue import OVERVIEW, chosen
+from hotmart.metrics.catalogue import METRICS, chosen
 from hotmart.metrics.figures import Figures
 from hotmart.metrics.measuring import measure
 from hotmart.metrics.question import asked
@@ -79,10 +80,11 @@ def report(warehouse: Warehouse, rounds: int) -> None:
         lambda: measure(warehouse, chosen([]), JUNE),
         rounds,
     )
-    for name in OVERVIEW:
-        if name != "overdue_value":
-            by_month = chosen([name])
-            row(f"{name} by month", warehouse, lambda one=by_month: measure(warehouse, one, BY_MONTH), rounds)
+    for metric in METRICS:
+        if metric.kind != "now":
+            work = partial(measure, warehouse, [metric], BY_MONTH)
+            row(f"{metric.key} by month", warehouse, work, rounds)
+    print("load " + " ".join(f"{load:.1f}" for load in os.getloadavg()))
 
 
 def row(what: str, warehouse: Warehouse, ours: Callable[[], Figures], rounds: int) -> None:

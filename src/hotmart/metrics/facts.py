@@ -215,7 +215,9 @@ ONCE = """QUALIFY row_number() OVER (
 # The price of a sale is one, however many of its shares are ours: of one account or of two.
 EARNED_TWICE = "SELECT transaction FROM base_shares{ours} GROUP BY ALL HAVING count(*) > 1"
 PAID_OUT = """
-SELECT *, CAST(price * rate AS DECIMAL(18,2)) AS price_paid_out FROM (
+SELECT *, CASE WHEN rate = 1 THEN CAST(price AS DECIMAL(18,2)) ELSE CAST(price * rate AS DECIMAL(18,2)) END
+  AS price_paid_out
+FROM (
   SELECT * FROM shares ANTI JOIN earned_twice USING (transaction) WHERE is_ours
   UNION ALL
   SELECT * FROM shares SEMI JOIN earned_twice USING (transaction) WHERE is_ours
