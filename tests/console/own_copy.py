@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from hotmart.accounts.telling import tell
 from hotmart.console.house import House
 from hotmart.warehouse.key import key_path
 from simulated import Account
@@ -22,6 +23,8 @@ def console_of_a_copy(synced: Account, folder: Path) -> Iterator[House]:
     if key_path(synced.warehouse.path).exists():
         shutil.copy(key_path(synced.warehouse.path), key_path(path))
     house = House(file=folder / "hotmart.toml")
+    (account,) = house.accounts
+    tell(account, [one.name for one in account.usual_streams])  # the views that a command makes after a sync
     try:
         yield house
     finally:

@@ -167,7 +167,8 @@ def test_a_sale_leads_to_whoever_bought_it(looker: Looker, somebody: Somebody) -
 def test_a_subscription_tells_its_charges(looker: Looker, synced: Account) -> None:
     code, count = one(
         synced,
-        "SELECT subscriber_code, count(*) FROM subscription_transactions GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1",
+        "SELECT subscriber_code, count(*) FROM subscription_transactions"
+        " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1",
     )
     assert found(looker, code.lower()) == f"/registro?id={code}"
     charges = looker.data(f"/registro?id={code}", "charges")
@@ -200,9 +201,9 @@ def test_a_change_is_told_in_words_with_its_currency(own: House, somebody: Someb
     (account,) = own.accounts
     with account.warehouse.transaction() as con:
         con.execute(
-            "INSERT INTO sales_history_history BY NAME SELECT * REPLACE ('WAITING_PAYMENT' AS purchase_status,"
-            " 1.5 AS purchase_price_value), _synced_at - INTERVAL 2 DAY AS _valid_from,"
-            " _synced_at AS _valid_to, false AS _gone FROM sales_history WHERE purchase_transaction = ?",
+            "INSERT INTO sales_history_history BY NAME SELECT * REPLACE"
+            " ('WAITING_PAYMENT' AS purchase_status, 1.5 AS purchase_price_value),"
+            " _synced_at - INTERVAL 2 DAY AS _valid_from, _synced_at AS _valid_to, false AS _gone FROM sales_history WHERE purchase_transaction = ?",
             [somebody.sale],
         )
     page = f"/registro?id={somebody.sale}"
