@@ -48,3 +48,13 @@ def test_without_connections_the_one_of_the_environment_is_main(tmp_path: Path) 
     told = '[schedules.morning]\nwhen = "every hour"\nconnections = ["{}"]\n'
     assert verified(told.format("main"), tmp_path / "hotmart.toml", {})
     assert "there is no connection 'other'" in wrong(told.format("other"), tmp_path)
+
+
+def test_a_schedule_of_a_flow_names_one_that_there_is(tmp_path: Path) -> None:
+    flow = '[flows.slips]\naction = "sales.history"\n'
+    told = flow + '[schedules.morning]\nwhen = "every hour"\n{}\n'
+    good, _ = verified(told.format('what = "flow"\nflow = "slips"'), tmp_path / "hotmart.toml", {})
+    assert good.schedules["morning"].flow == "slips"
+    assert "flow is missing" in wrong(told.format('what = "flow"'), tmp_path)
+    assert 'needs what = "flow"' in wrong(told.format('flow = "slips"'), tmp_path)
+    assert "Did you mean slips?" in wrong(told.format('what = "flow"\nflow = "slip"'), tmp_path)

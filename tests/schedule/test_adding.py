@@ -185,3 +185,20 @@ def test_what_somebody_else_writes_meanwhile_is_not_written_over(home: Path) -> 
     with pytest.raises(ConfigurationError, match="changed meanwhile"):
         add(change)
     assert file().endswith("# theirs\n")
+
+
+def test_a_flow_that_reads_is_scheduled_under_its_name_and_one_that_writes_is_not(home: Path) -> None:
+    flows = (
+        '[flows.slips]\naction = "sales.history"\n[flows.slips.parameters]\nperiod = "30d"\n'
+        '[flows.back]\naction = "sales.refund"\n'
+    )
+    Path("hotmart.toml").write_text(SHOP + flows, encoding="utf-8")
+    add(adding("every hour", what="flow", flow="slips", timer=False))
+    (found,) = schedules()
+    assert (found.name, found.what, found.flow) == ("slips", "flow", "slips")
+    with pytest.raises(InvalidArgumentError, match="changes something"):
+        adding("every hour", what="flow", flow="back", timer=False)
+    with pytest.raises(InvalidArgumentError, match="no flow 'slip'"):
+        adding("every hour", what="flow", flow="slip", timer=False)
+    with pytest.raises(InvalidArgumentError, match="needs its name"):
+        adding("every hour", what="flow", timer=False)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +50,31 @@ def test_a_sync_is_done_in_a_process_of_its_own_and_told_line_by_line(at_home: S
     assert not lock_of(found.id).exists()
     for what in ("verify", "metrics"):
         assert _done(what).outcome == "done"
+
+
+@pytest.mark.slow
+def test_a_flow_writes_its_rows_where_it_says_and_tells_how_many(at_home: SimulatedHotmart) -> None:
+    Path("hotmart.toml").write_text(
+        '[flows.sales]\naction = "sales.history"\ncsv = "out/sales.csv"\n'
+        '[flows.sales.parameters]\nperiod = "2015..2030"\ntransaction_status = "ALL"\n'
+        '[schedules.sales]\nwhen = "every hour"\nwhat = "flow"\nflow = "sales"\n',
+        encoding="utf-8",
+    )
+    found = ended(start("flow", schedule="sales"))
+    assert (found.outcome, found.exit_code) == ("done", 0)
+    (last,) = found.lines()
+    written = Path("out/sales.csv")
+    rows = [*csv.DictReader(io.StringIO(written.read_text(encoding="utf-8")))]
+    assert last["report"]["main"]["rows"] == len(rows) > 0
+    assert all(row["purchase.transaction"] for row in rows)
+    assert stat.S_IMODE(written.stat().st_mode) == 0o600
+    assert "@" not in log_of(found.id).read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_flow_of_no_schedule_is_said_to_be_none(at_home: SimulatedHotmart) -> None:
+    (last,) = _done("flow").lines()
+    assert "no flow" in last["problem"]["text"]["en"]
 
 
 def _done(what: What) -> Job:

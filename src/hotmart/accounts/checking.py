@@ -78,7 +78,7 @@ def _all(
     yield from findings_in_writes(config.writes, _changing)
     yield from findings_in_flows(config.flows, [*config.connections])
     yield from findings_in_questions(config.questions)
-    yield from findings_in_schedules(config.schedules, [*config.connections])
+    yield from findings_in_schedules(config.schedules, [*config.connections], config.flows)
     yield from findings_in_notify(config.notify, environment)
     yield from _of_connections(config, environment)
     yield from _of_warehouse(config)

@@ -83,8 +83,8 @@ def given_to(action: Action, told: Mapping[str, Any], zone: str) -> dict[str, An
     return dict(told)
 
 
-def read_flow(flow: Flow, account: Account, limit: int | None) -> Output:
-    """What a flow that reads answers now. Raises InvalidArgumentError for one that changes anything."""
+def check_reads(flow: Flow) -> None:
+    """Raise InvalidArgumentError for a flow that changes anything: it waits for a person."""
     if not flow.action.reads:
         raise InvalidArgumentError(
             "flow",
@@ -94,6 +94,11 @@ def read_flow(flow: Flow, account: Account, limit: int | None) -> Output:
             ),
             Text("Open it in the console: hotmart console", "Abra no console: hotmart console"),
         )
+
+
+def read_flow(flow: Flow, account: Account, limit: int | None) -> Output:
+    """What a flow that reads answers now. Raises InvalidArgumentError for one that changes anything."""
+    check_reads(flow)
     zone = zone_of(account)
     with client_of(account, zone) as client:
         given = given_to(flow.action, flow.parameters, zone)

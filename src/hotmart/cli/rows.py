@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 import click
 
 from hotmart.actions.columns import COLUMNS, EXPLODED
+from hotmart.actions.tabular import flat
 from hotmart.cli.answer_table import SHOWN
 from hotmart.cli.answer_table import draw as draw_table
 from hotmart.cli.fitted import ESSENTIAL, Fitted, fitted
@@ -25,15 +26,6 @@ from hotmart.zone import USUAL
 
 __all__ = ["draw", "flat", "write"]
 _FEW = 3  # columns that are named to whoever might miss them
-
-
-def flat(row: Any, before: str = "") -> Iterator[tuple[str, Any]]:
-    """The values of a row by dotted names; a list stays one value, as JSON."""
-    if isinstance(row, Mapping):
-        for name, value in cast("Mapping[str, Any]", row).items():
-            yield from flat(value, f"{before}.{name}" if before else name)
-    else:
-        yield before or "value", to_json(row) if isinstance(row, list) else row
 
 
 def draw(

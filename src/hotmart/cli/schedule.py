@@ -72,6 +72,11 @@ def schedule() -> None:
     help=say("What is to run.", "O que deve rodar."),
 )
 @click.option(
+    "--flow",
+    metavar=say("NAME", "NOME"),
+    help=say("A saved flow of [flows], which reads.", "Um fluxo guardado em [flows], que lê."),
+)
+@click.option(
     "--connection",
     "connections",
     multiple=True,
@@ -96,6 +101,7 @@ def schedule() -> None:
 @config_option
 @json_option
 def add_one(when: str, no_timer: bool, yes: bool, file: Path | None, as_json: bool, **how: Any) -> int:
+    how["what"] = "flow" if how["flow"] else how["what"]
     change = adding(when, file=file, timer=not no_timer, **how)
     made = change.schedule
     assert made is not None  # noqa: S101  # which is what was planned

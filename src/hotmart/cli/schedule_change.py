@@ -32,7 +32,7 @@ def show_change(change: Change) -> None:
 
 def adding_command(when: str, file: Path | None, how: Mapping[str, Any], *, timer: bool) -> str:
     """The command that adds it without asking."""
-    words = [when, "--what", how["what"]]
+    words = [when, *(["--flow", how["flow"]] if how["flow"] else ["--what", how["what"]])]
     for name in how["connections"]:
         words += ["--connection", name]
     for option in ("name", "zone"):

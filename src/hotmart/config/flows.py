@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Annotated
 
 from msgspec import field
@@ -48,6 +49,16 @@ class FlowConfig(Section, frozen=True):
             examples=[{"period": "30d", "transaction_status": "ALL"}],
         ),
     ] = field(default_factory=dict[str, str])
+    csv: Annotated[
+        Path | None,
+        said(
+            "The file into which a run by schedule writes its rows; unless told, it only counts them. "
+            "People are in it as Hotmart tells them, and nobody else can read it.",
+            "O arquivo em que uma execução agendada grava as linhas; sem isto, só as conta. Nele as pessoas "
+            "estão como a Hotmart as informa, e ninguém mais pode lê-lo.",
+            examples=["unpaid-slips.csv"],
+        ),
+    ] = None
 
 
 def findings_in_flows(flows: Mapping[str, FlowConfig], connections: Sequence[str]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import field
@@ -16,7 +16,7 @@ from hotmart.config.values import ZoneName
 from hotmart.errors import did_you_mean
 from hotmart.language import Text
 
-What: TypeAlias = Literal["sync", "verify", "metrics"]
+What: TypeAlias = Literal["sync", "verify", "metrics", "flow"]
 """The kinds of job that there are; each has a file in `hotmart.schedule.kinds`."""
 NAME = r"[a-z0-9]([a-z0-9_-]{0,38}[a-z0-9])?"
 """What a schedule may be called: fit for files of timers and for a command line."""
@@ -38,11 +38,21 @@ class ScheduleConfig(Section, frozen=True):
     what: Annotated[
         What,
         said(
-            "What is run: sync copies and proves, verify only proves, metrics takes the figures down.",
-            "O que roda: sync copia e prova, verify só prova, metrics anota os números.",
+            "What is run: sync copies and proves, verify only proves, metrics takes the figures down, flow "
+            "reads what a saved flow asks for.",
+            "O que roda: sync copia e prova, verify só prova, metrics anota os números, flow lê o que um "
+            "fluxo guardado pede.",
             examples=["verify"],
         ),
     ] = "sync"
+    flow: Annotated[
+        str | None,
+        said(
+            'With `what = "flow"`: which of [flows]. Only one that reads can run by itself.',
+            'Com `what = "flow"`: qual de [flows]. Só um que lê pode rodar sozinho.',
+            examples=["unpaid-slips"],
+        ),
+    ] = None
     connections: Annotated[
         list[str],
         said(
@@ -62,7 +72,7 @@ class ScheduleConfig(Section, frozen=True):
 
 
 def findings_in_schedules(
-    schedules: Mapping[str, ScheduleConfig], connections: Sequence[str]
+    schedules: Mapping[str, ScheduleConfig], connections: Sequence[str], flows: Collection[str] = ()
 ) -> Iterator[Finding]:
     """Names that cannot be, times that are none, and connections that are not there."""
     if not schedules:
@@ -78,6 +88,7 @@ def findings_in_schedules(
             read(one.when)
         except WhenError as wrong:
             yield Finding((*place, "when"), _within_a_sentence(wrong.text), wrong.advice)
+        yield from _of_flow(place, one, flows)
         for position, chosen in enumerate(one.connections):
             if chosen not in (connections or [MAIN]):
                 yield Finding(
@@ -85,6 +96,18 @@ def findings_in_schedules(
                     Text(f"there is no connection {chosen!r}", f"não existe a conexão {chosen!r}"),
                     did_you_mean(chosen, connections),
                 )
+
+
+def _of_flow(place: tuple[str, ...], one: ScheduleConfig, flows: Collection[str]) -> Iterator[Finding]:
+    """Which flow it is, where it is of one."""
+    if one.what == "flow" and one.flow is None:
+        yield Finding(place, Text("flow is missing", "falta flow"))
+    elif one.flow is not None and one.what != "flow":
+        said = Text('it needs what = "flow"', 'precisa de what = "flow"')
+        yield Finding((*place, "flow"), said)
+    elif one.flow is not None and one.flow not in flows:
+        said = Text(f"there is no flow {one.flow!r}", f"não existe o fluxo {one.flow!r}")
+        yield Finding((*place, "flow"), said, did_you_mean(one.flow, [*flows]))
 
 
 def no_name() -> tuple[Text, Text]:

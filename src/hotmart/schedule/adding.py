@@ -17,6 +17,7 @@ from hotmart.config.editing import changed, removed, write
 from hotmart.config.finding import find
 from hotmart.config.reading import text_of
 from hotmart.config.schedules import NAME, What, no_name
+from hotmart.config.settings import Config
 from hotmart.errors import ConfigurationError, InvalidArgumentError
 from hotmart.language import Text
 from hotmart.recurrence.reading import read
@@ -60,6 +61,7 @@ def adding(
     when: str,
     *,
     what: What = "sync",
+    flow: str | None = None,
     connections: Iterable[str] = (),
     name: str | None = None,
     zone: str | None = None,
@@ -69,15 +71,17 @@ def adding(
     """What it takes to add a schedule. `timer` says whether the system is to have one for it.
 
     Raises ConfigurationError without a hotmart.toml, WhenError, InvalidArgumentError for a name that is taken
-    or cannot be, UnseenCredentialError where a timer would find no credential.
+    or cannot be and for a flow that is none or changes anything, UnseenCredentialError where a timer would
+    find no credential.
     """
     path = _existing(file)
     chosen, cron = tuple(dict.fromkeys(connections)), read(when)
     accounts = open_all(path, connections=chosen)
     known = accounts[0].config.schedules
-    called = _free(what, known) if name is None else _unused(name, known)
+    _check_flow(what, flow, accounts[0].config)
+    called = _free(flow or what, known) if name is None else _unused(name, known)
     place = zone or accounts[0].time_zone
-    made = Schedule(called, " ".join(when.split()), cron, what, chosen, place, path.absolute())
+    made = Schedule(called, " ".join(when.split()), cron, what, chosen, place, path.absolute(), flow)
     before = text_of(path)
     after = _with(before, made)
     verified(after, path)
@@ -86,6 +90,24 @@ def adding(
         check(path, chosen)
     notes = (*_notes(entry, timer=timer),)
     return Change(path, before, after, made, entry, kind=entry.kind if entry else None, notes=notes)
+
+
+def _check_flow(what: What, flow: str | None, config: Config) -> None:
+    """That it is one of the file, and changes nothing: nobody is there to say yes."""
+    if what != "flow" and flow is None:
+        return
+    from hotmart.actions.flows import check_reads, flow_of  # noqa: PLC0415  # the other kinds need no actions
+
+    if what != "flow" or flow is None:
+        raise InvalidArgumentError(
+            "flow",
+            Text(
+                "A flow that runs by itself needs its name.",
+                "Um fluxo que roda sozinho precisa do nome dele.",
+            ),
+            Text("Name one of [flows]: --flow NAME", "Indique um de [flows]: --flow NOME"),
+        )
+    check_reads(flow_of(config.flows, flow))
 
 
 def add(change: Change) -> None:
@@ -146,6 +168,7 @@ def _check_that_it_is_as_it_was(change: Change) -> None:
 def _with(text: str, made: Schedule) -> str:
     """The text with the table of a schedule."""
     told: dict[str, Any] = {"when": made.when, "what": made.what}
+    told |= {"flow": made.flow} if made.flow else {}
     told |= {"connections": [*made.connections]} if made.connections else {}
     told["zone"] = made.zone
     for key, value in told.items():

@@ -32,6 +32,8 @@ class Schedule:
     zone: str
     file: Path
     """The hotmart.toml that tells it, absolute."""
+    flow: str | None = None
+    """Which flow it is that runs, where it is one."""
 
     def following(self, moment: datetime) -> datetime | None:
         """When it is due next after this moment, in UTC; None for never."""
@@ -64,6 +66,7 @@ def schedules(file: Path | None = None) -> list[Schedule]:
             tuple(told.connections),
             told.zone or _zone(path, told.connections),
             path.absolute(),
+            told.flow,
         )
         for name, told in config.schedules.items()
     ]

@@ -48,7 +48,7 @@ def _done(job: Job) -> Result:
 
         file = Path(job.file) if job.file else None
         accounts = open_all(file, connections=job.connections)
-        return run_of(job.what)(accounts, Telling(job.id))
+        return run_of(job.what, job.schedule)(accounts, Telling(job.id))
     except Exception as error:
         return Result(explained(error))
 

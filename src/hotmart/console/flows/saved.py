@@ -38,7 +38,7 @@ def _one(view: View, flow: Flow) -> Iterator[h.Node]:
     yield h.small[" · ".join(filter(None, (flow.connection, told)))]
     yield h.span(".row")[
         _button(view, "rodar", flow, say("Run now", "Rodar agora"), ".main") if flow.action.reads else None,
-        h.a(href=view.link("/fontes/agendamento", what=f"flow {flow.name}"))[say("Schedule…", "Agendar…")]
+        h.a(href=view.link("/fontes/agendamento", what=f"flow:{flow.name}"))[say("Schedule…", "Agendar…")]
         if flow.action.reads
         else None,
         _button(view, "apagar", flow, say("Remove…", "Remover…"), ""),
