@@ -12,6 +12,7 @@ import htpy as h
 from starlette.responses import Response
 
 from hotmart.console.blocks import NUMBERS, Block, Column, Row, Table, read
+from hotmart.console.charts.svg import written
 from hotmart.console.view import View
 from hotmart.document import document, to_json
 from hotmart.errors import InvalidArgumentError, did_you_mean
@@ -70,7 +71,7 @@ def as_data(blocks: Iterable[Block], view: View) -> Response:
 
 def table(told: Table, view: View, caption: str) -> h.Element:
     """A table that scrolls by itself where it is wider than the screen."""
-    where = zone(view.account.time_zone)
+    where = zone(view.time_zone)
     return h.div(
         ".scroll", tabindex="0", role="region", aria_label=say(f"Table: {caption}", f"Tabela: {caption}")
     )[
@@ -79,7 +80,7 @@ def table(told: Table, view: View, caption: str) -> h.Element:
             h.thead[
                 h.tr[(h.th({"scope": "col"}, class_=_class(one))[str(one.title)] for one in told.columns)]
             ],
-            h.tbody[(_row(told, row, view, where) for row in told.rows)],
+            h.tbody[(written(_row(told, row, view, where)) for row in told.rows)],
         ]
     ]
 

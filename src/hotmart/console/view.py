@@ -78,6 +78,13 @@ class View:
         """The last day that is asked for."""
         return _day("to", self.query.get("to", ""))
 
+    @property
+    def time_zone(self) -> str:
+        """The zone of the account's days, which costs an opening of the file to know."""
+        settings, house = self.account.settings, self.house
+        key = (settings.warehouse, settings.schema, "time zone")
+        return house.remembered.get(key, lambda: self.account.time_zone)
+
     def figures(
         self,
         *names: str,
