@@ -34,7 +34,14 @@ document.querySelectorAll("[data-filters]").forEach((field) => {
       .replace("{shown}", items.filter((one) => !one.hidden).length)
       .replace("{ticked}", list.querySelectorAll(":checked").length);
   };
-  field.closest("[data-needs-script]").hidden = false;
+  const whole = field.closest("[data-needs-script]");
+  whole.hidden = false;
+  whole.querySelectorAll("[data-ticks]").forEach((button) => button.addEventListener("click", () => {
+    items.filter((one) => !one.hidden).forEach((one) => {
+      one.querySelector("input").checked = button.dataset.ticks === "on";
+    });
+    tell();
+  }));
   field.addEventListener("input", tell);
   list.addEventListener("change", tell);
   field.addEventListener("keydown", (event) => {

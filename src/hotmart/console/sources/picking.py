@@ -82,6 +82,10 @@ def _filter(said: str | None) -> h.Element:
                     "Enter escolhe o primeiro à vista, ou o deixa de fora de novo.",
                 )
             ],
+            h.div(".row")[
+                h.button(type="button", data_ticks="on")[say("Choose all shown", "Escolher os à vista")],
+                h.button(type="button", data_ticks="off")[say("Leave all shown out", "Tirar os à vista")],
+            ],
         ],
         h.p("#filter-said.note", role="status"),
         h.p("#filter-wrong.wrong")[said] if said else None,
