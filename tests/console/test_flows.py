@@ -260,3 +260,38 @@ def test_more_records_than_hotmart_toml_allows_need_to_be_allowed(looker: Looker
 def test_no_option_of_a_command_is_named_on_a_page(said: str, left: str | None) -> None:
     told = on_a_page(Text(said, said))
     assert (None if told is None else told.en) == left
+
+
+def test_a_saved_flow_that_reads_can_run_by_itself_and_one_that_writes_cannot(
+    looker: Looker, house: House
+) -> None:
+    assert house.file
+    flows = '\n[flows.all]\naction = "products.list"\n[flows.back]\naction = "sales.refund"\n'
+    house.file.write_text(TOML + flows)
+    html = looker.page("/fluxos")
+    (where,) = re.findall(r'href="(/fontes/agendamento[^"]*)"', html)
+    form = looker.page(where)
+    assert re.search(r'value="flow:all"[^>]*selected', form)
+    assert "flow:back" not in form
+    told = {"when": "every day at 06:30", "what": "flow:all", "no_timer": "on"}
+    shown = looker.page(looker.does("/fontes/agendamento", **told).headers["location"])
+    assert "flow = " in words(shown)
+    assert "schedules" not in house.file.read_text()
+    word = re.findall(r'name="word" value="([^"]+)"', shown)
+    looker.does("/fontes/agendar", do="write", **({"word": word[0]} if word else {}))
+    assert tomllib.loads(house.file.read_text())["schedules"]["all"]["flow"] == "all"
+
+
+def test_a_flow_whose_action_is_gone_does_not_break_the_page(looker: Looker, house: House) -> None:
+    assert house.file
+    house.file.write_text(TOML + '\n[flows.old]\naction = "sales.histroy"\n')
+    assert "sales.history" in looker.page("/fluxos")
+    assert "no action" in words(looker.ask("POST", "/fluxos/rodar", {"flow": "old"}).text)
+    assert "no flow" in words(looker.ask("POST", "/fluxos/rodar", {"flow": "<b>"}).text)
+
+
+def test_html_in_what_is_typed_stays_text(looker: Looker) -> None:
+    typed = '"><script>alert(1)</script>'
+    where = ran(looker, **{"id": "sales.history", "p.offer_code": typed, "p.period": "abc"})
+    assert "<script>alert" not in looker.page(where)
+    assert "<script>alert" not in looker.page("/fluxos?intent=%3Cscript%3Ealert(1)%3C/script%3E")
