@@ -203,7 +203,8 @@ def test_a_change_is_told_in_words_with_its_currency(own: House, somebody: Someb
         con.execute(
             "INSERT INTO sales_history_history BY NAME SELECT * REPLACE"
             " ('WAITING_PAYMENT' AS purchase_status, 1.5 AS purchase_price_value),"
-            " _synced_at - INTERVAL 2 DAY AS _valid_from, _synced_at AS _valid_to, false AS _gone FROM sales_history WHERE purchase_transaction = ?",
+            " _synced_at - INTERVAL 2 DAY AS _valid_from, _synced_at AS _valid_to, false AS _gone"
+            " FROM sales_history WHERE purchase_transaction = ?",
             [somebody.sale],
         )
     page = f"/registro?id={somebody.sale}"

@@ -12,6 +12,7 @@ import htpy as h
 from hotmart.console.charts.over_time import Point, over_time
 from hotmart.console.charts.ranked import Part, ranked
 from hotmart.figures import number
+from hotmart.language import say
 from hotmart.warehouse.asking.answer import Answer
 
 MOST_POINTS, MOST_PARTS, MOST_CHARTS = 400, 20, 6
@@ -40,7 +41,7 @@ def chart(answer: Answer) -> h.Node:
     if not answer.rows or len(answer.columns) < 2:
         return None
     drawn = [one for one in _charts(answer) if one is not None][:MOST_CHARTS]
-    return h.div(".charts")[drawn] if drawn else None
+    return h.div(".charts.of-answer")[drawn] if drawn else None
 
 
 def _charts(answer: Answer) -> Iterator[h.Node]:
@@ -65,7 +66,7 @@ def _over_time(rows: Sequence[tuple[Any, ...]], at: int, said: str) -> h.Node:
     dated = sorted((row for row in rows if isinstance(row[0], date)), key=lambda row: str(row[0]))
     if not dated or len(dated) > MOST_POINTS or len({row[0] for row in dated}) < len(dated):
         return None
-    points = [Point(_day(row[0]), _float(row[at]), f"{_day(row[0])}: {_shown(row[at])}") for row in dated]
+    points = [Point(_label(row[0]), _float(row[at]), f"{_day(row[0])}: {_shown(row[at])}") for row in dated]
     return over_time(points, said)
 
 
@@ -85,6 +86,11 @@ def _day(value: Any) -> str:
         if isinstance(value, datetime) and (value.hour or value.minute)
         else f"{value:%Y-%m-%d}"
     )
+
+
+def _label(value: Any) -> str:
+    """What stands under a bar, where there is room for little."""
+    return say(f"{value:%m/%d}", f"{value:%d/%m}")
 
 
 def _float(value: Any) -> float | None:

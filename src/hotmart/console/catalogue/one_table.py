@@ -8,6 +8,7 @@ import htpy as h
 
 from hotmart.console.blocks import Block, Column, Table
 from hotmart.console.catalogue.listing import standings
+from hotmart.console.coded import coded
 from hotmart.console.known import KnownTable, all_tables
 from hotmart.console.reading import rows
 from hotmart.console.record.held import block
@@ -61,7 +62,7 @@ def _head(view: View, table: KnownTable) -> Block:
     ]
     asked = f"SELECT * FROM {_place(view, table)} LIMIT 100"  # noqa: S608  # quoted names
     body = [
-        h.p[str(table.meaning)] if table.meaning else None,
+        h.p[coded(str(table.meaning))] if table.meaning else None,
         h.dl(".facts")[(h.div[h.dt[what], h.dd[words]] for what, words in facts if words)],
         h.form(".row", method="post", action=view.link("/catalogo/ask"))[
             h.input(type="hidden", name="sql", value=asked),
@@ -119,7 +120,7 @@ def _joins(view: View, table: KnownTable) -> Iterator[Block]:
         Column("finds", Text("what it finds", "o que encontra")),
     )
     traps = traps_of(stream)
-    body = h.ul(".attention")[(h.li[str(one.says)] for one in traps)] if traps else None
+    body = h.ul(".attention")[(h.li[coded(str(one.says))] for one in traps)] if traps else None
     if told or traps:
         found = Table(columns, told) if told else None
         yield Block(

@@ -107,6 +107,17 @@ def _title(field: Field) -> Text:
     return TITLES.get(field.name, Text(field.name, field.name))
 
 
+PARTS = {
+    "subscription_transactions": Text("Charges of subscriptions", "Cobranças de assinaturas"),
+    "subscription_summaries": Text("How the subscription is going", "Como vai a assinatura"),
+    "subscription_purchases": Text("Purchases of the subscription", "Compras da assinatura"),
+    "subscriptions": Text("The subscription", "A assinatura"),
+    "sales_participants": Text("Part taken in sales", "Participação em vendas"),
+    "sales_commissions": Text("Shares of sales", "Comissões de vendas"),
+    "event_participants": Text("Tickets of events", "Ingressos de eventos"),
+    "club_students": Text("In the members area", "Na área de membros"),
+}
+"""What people call the rows of a stream that belong to one record."""
 TITLES = {
     "transaction": Text("sale", "venda"),
     "purchase_transaction": Text("sale", "venda"),

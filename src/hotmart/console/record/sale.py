@@ -11,7 +11,7 @@ from hotmart.accounts.lives import NoRecordError
 from hotmart.console.blocks import Block
 from hotmart.console.known import KnownTable, tables
 from hotmart.console.record.fields import fields
-from hotmart.console.record.held import TITLES, block, child_of, held, living, main_of
+from hotmart.console.record.held import PARTS, TITLES, block, child_of, held, living, main_of
 from hotmart.console.record.money import told as amount
 from hotmart.console.record.sought import Kind, Sought
 from hotmart.console.record.timeline import timeline
@@ -28,6 +28,17 @@ _HEAD = (
     *("purchase_status", "product_name", "purchase_price_value", "purchase_payment_type"),
     *("purchase_order_date", "buyer_name", "buyer_email"),
 )
+_ELSEWHERE = {
+    "subscription_transactions": (
+        *("subscriber_code", "status", "recurrency_number", "recurrency_status", "plan_name"),
+        *("purchase_price_value", "purchase_price_currency", "date_next_charge"),
+    ),
+    "subscriptions": (
+        *("subscriber_code", "status", "accession_date", "end_accession_date", "plan_name"),
+        *("price_value", "price_currency_code", "date_next_charge"),
+    ),
+}
+"""What is told first of what else names a sale."""
 _SHARE_COLUMNS = (
     "source",
     "commission_value",
@@ -171,13 +182,14 @@ def _elsewhere(view: View, code: str) -> Iterator[Block]:
             continue
         found, more = held(view, table, {one: [code] for one in _codes(table)})
         if found:
-            title = table.meaning or Text(table.name, table.name)
+            title = PARTS.get(table.stream) or table.meaning or Text(table.name, table.name)
             yield block(
                 view,
                 f"in-{table.name}",
                 title,
                 table,
                 found,
+                names=_ELSEWHERE.get(table.stream, ()),
                 links=lambda row: _to_subscription(view, row),
                 more=more,
             )

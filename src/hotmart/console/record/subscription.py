@@ -9,7 +9,7 @@ from hotmart.accounts.lives import NoRecordError
 from hotmart.console.blocks import Block, Row
 from hotmart.console.known import tables
 from hotmart.console.record.fields import fields
-from hotmart.console.record.held import block, held, living, main_of
+from hotmart.console.record.held import PARTS, block, held, living, main_of
 from hotmart.console.record.timeline import timeline
 from hotmart.console.view import View
 from hotmart.language import Text
@@ -82,7 +82,7 @@ def _elsewhere(view: View, code: str) -> Iterator[Block]:
         columns = [n for n, (kind, _) in linking(table.layout).items() if kind == "subscription"]
         found, more = held(view, table, {one: [code] for one in columns})
         if found:
-            title = table.meaning or Text(table.name, table.name)
+            title = PARTS.get(table.stream) or table.meaning or Text(table.name, table.name)
             yield block(
                 view,
                 f"in-{table.name}",

@@ -8,7 +8,7 @@ from functools import partial
 import htpy as h
 
 from hotmart.console.blocks import Block, Row
-from hotmart.console.record.held import block, held
+from hotmart.console.record.held import PARTS, block, held
 from hotmart.console.record.people import Person, columns_of_person
 from hotmart.console.record.subscription import to_sale
 from hotmart.console.view import View
@@ -80,7 +80,7 @@ def _held(view: View, person: Person) -> Iterator[Block]:
             yield block(
                 view,
                 f"of-{table.name}" if stream not in _FIRST else f"of-{stream}",
-                _TITLES.get(stream) or table.meaning or Text(table.name, table.name),
+                _TITLES.get(stream) or PARTS.get(stream) or table.meaning or Text(table.name, table.name),
                 table,
                 found,
                 names=_COLUMNS.get(stream, ()),
