@@ -42,7 +42,7 @@ def search(view: View) -> h.Element:
     intent = view.query.get("intent", "").strip()
     account = view.query.get("account")
     return h.div[
-        h.form(".search", method="get", action="/fluxos", role="search")[
+        h.form(".intent", method="get", action="/fluxos", role="search")[
             h.input(type="hidden", name="account", value=account) if account else None,
             h.label(for_="intent")[h.span[say("What do you want to do?", "O que você quer fazer?")]],
             h.div(".row")[
