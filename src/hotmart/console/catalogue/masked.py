@@ -96,23 +96,30 @@ class MaskedCopies:
 
         def makes() -> None:
             try:
-                shutil.copyfile(wanted.snapshot, source)
-                log = wanted.snapshot.with_name(f"{wanted.snapshot.name}.wal")
-                if log.exists():
-                    shutil.copyfile(log, source.with_name(f"{source.name}.wal"))
-                self._run(wanted, source, target)
+                self._copy_and_mask(wanted, source, target)
                 self._done(wanted, found, target)
-                found.set_result(target)
             except BaseException as error:  # whoever waits for it is told
                 with self._turn:
                     if self._is_mine(wanted, found):
                         del self._making[wanted.original]
                 found.set_exception(error)
-            finally:
-                source.unlink(missing_ok=True)
+            else:
+                found.set_result(target)
 
         threading.Thread(target=makes, name="masking", daemon=True).start()
         return found
+
+    def _copy_and_mask(self, wanted: Wanted, source: Path, target: Path) -> None:
+        log = wanted.snapshot.with_name(f"{wanted.snapshot.name}.wal")
+        beside = source.with_name(f"{source.name}.wal")
+        try:
+            shutil.copyfile(wanted.snapshot, source)
+            if log.exists():
+                shutil.copyfile(log, beside)
+            self._run(wanted, source, target)
+        finally:
+            source.unlink(missing_ok=True)
+            beside.unlink(missing_ok=True)
 
     def _run(self, wanted: Wanted, source: Path, target: Path) -> None:
         told = Masking(
