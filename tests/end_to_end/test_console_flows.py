@@ -14,6 +14,7 @@ from console.writing import TOML, refundable, writes
 from hotmart.testing import SimulatedHotmart, simulated
 from simulated import COMMAND
 
+from .accessible import serious
 from .chromium import chromium
 
 pytestmark = pytest.mark.slow
@@ -80,8 +81,9 @@ class Keyboard:
         self.sees_all()
 
     def sees_all(self) -> None:
-        """Nothing is wider than the screen."""
+        """Nothing is wider than the screen, and axe finds nothing that keeps somebody out."""
         assert self.page.evaluate("document.documentElement.scrollWidth") <= self.width
+        assert serious(self.page) == []
 
     def reaches(self, selector: str) -> None:
         """Go on by Tab until it has the focus, which can be seen."""
@@ -139,11 +141,13 @@ def test_by_keyboard_a_read_is_run_and_saved_and_a_refund_is_done_once(
     person.types("#word", "x")
     page.keyboard.press("Enter")
     expect(page.locator("#word-wrong")).to_be_visible()
+    person.sees_all()
     assert writes(hotmart) == before
     person.types("#word", sale)
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     expect(page.locator("#outcome")).to_contain_text(said["done"])
+    person.sees_all()
     page.reload()
     page.go_back()
     page.reload()
