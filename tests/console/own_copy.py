@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from simulated import Account
 
 
 @contextmanager
-def console_of_a_copy(synced: Account, folder: Path) -> Iterator[House]:
+def console_of_a_copy(synced: Account, folder: Path) -> Generator[House]:
     """The copy lies in a folder of its own, with its hotmart.toml, its raw pages and its key."""
     shutil.copy(synced.folder / "hotmart.toml", folder / "hotmart.toml")
     path = folder / "hotmart.duckdb"

@@ -19,6 +19,7 @@ from hotmart.console.catalogue.charting import chart
 from hotmart.console.catalogue.masked import MaskedCopies, NotMaskedError, Wanted
 from hotmart.console.house import House
 from hotmart.warehouse.asking.answer import Answer
+from hotmart.warehouse.publish import publish
 from simulated import Account
 
 pytestmark = pytest.mark.slow
@@ -319,7 +320,8 @@ def test_what_was_forgotten_is_asked_nowhere_any_longer(own: House, somebody: So
     answer(looker, "SELECT 1")
     questions = own.one(Questions)
     original = own.accounts[0].settings.warehouse.absolute()
-    copy = questions.masked._made[original][1]
+    copy = questions.masked.ready(original)
+    assert copy
     questions.forget(original)
     assert not copy.exists()
     assert "1" in words(answer(looker, "SELECT 1 AS one"))
@@ -327,7 +329,7 @@ def test_what_was_forgotten_is_asked_nowhere_any_longer(own: House, somebody: So
 
 def test_the_copies_go_with_the_console(own: House) -> None:
     answer(Looker(own), "SELECT 1")
-    folder = own.one(Questions).masked._folder
+    folder = own.one(Questions).masked.folder
     assert folder.stat().st_mode & 0o077 == 0
     assert [path for path in folder.iterdir() if path.name.startswith("source")] == []
     own.close()
@@ -341,24 +343,30 @@ def test_what_cannot_be_masked_is_not_given_as_it_is(tmp_path: Path, monkeypatch
     copies = MaskedCopies()
     with pytest.raises(NotMaskedError):
         copies.of(Wanted(tmp_path / "hotmart.duckdb", snapshot, None, None), 30.0)
-    assert not list(copies._folder.iterdir())
+    assert not list(copies.folder.iterdir())
     copies.close()
 
 
-def test_the_copy_that_hotmart_toml_keeps_is_asked_where_it_is_new(
-    own: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_copy_that_hotmart_toml_keeps_is_asked_where_it_is_one(own: House) -> None:
     (account,) = own.accounts
     assert account.file
-    target = account.settings.warehouse.with_name("masked.duckdb")
-    text = account.file.read_text()
-    account.file.write_text(f'{text}\n[publish]\nmasked = "masked.duckdb"\n')
+    warehouse = account.settings.warehouse.absolute()
+    target = warehouse.with_name("masked.duckdb")
+    account.file.write_text(f'{account.file.read_text()}\n[publish]\nmasked = "masked.duckdb"\n')
     own.renew()
-    monkeypatch.setattr(asking, "SOON", 60.0)
-    looker = Looker(own)
     target.write_bytes(b"not what a publication made")
-    assert "Personal data is masked" in words(answer(looker, "SELECT 1 AS one"))  # of a copy of its own
-    assert own.one(Questions).masked._made
+    copies = own.one(Questions).masked
+    answer(Looker(own), "SELECT 1")
+    assert copies.ready(warehouse)  # a copy of its own
+    copies.forget(warehouse)
+    layouts = {name: one.layout for name, one in account.streams.items()}
+    publish(account.warehouse, target, lambda schema: layouts)
+    own.snapshots.renew(warehouse)
+    looker = Looker(own)
+    answer(looker, "SELECT 1")
+    mails = looker.data(numbered(looker, "SELECT DISTINCT buyer_email AS a FROM sales_history"), "result")
+    assert all("***" in row["a"] for row in mails if row["a"])
+    assert copies.ready(warehouse) is None
 
 
 @pytest.mark.parametrize(

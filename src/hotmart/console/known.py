@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from hotmart.accounts.account import Account
@@ -187,7 +187,9 @@ def _table(schema: str, name: str, columns: list[dict[str, Any]], told: _Named) 
     )
 
 
-def _tells(name: str, layout: Layout | None, within: Layout | None, layouts: Mapping[str, Layout]) -> Any:
+def _tells(
+    name: str, layout: Layout | None, within: Layout | None, layouts: Mapping[str, Layout]
+) -> Callable[[str, str], bool]:
     """Tells whether a column is personal, as the masked copy has it; a view's are those of its table."""
     if name in OURS:
         return lambda column, kind: kind in TEXTS

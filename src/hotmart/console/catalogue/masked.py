@@ -46,7 +46,7 @@ class MaskedCopies:
     """The masked copy of each file, and the making of the next one. The folder is this user's alone."""
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="hotmart-console-masked-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="hotmart-console-masked-"))
         self._made: dict[Path, tuple[str, Path]] = {}
         self._making: dict[Path, Future[Path]] = {}
         self._running: set[subprocess.Popen[bytes]] = set()
@@ -68,6 +68,10 @@ class MaskedCopies:
                 making = self._making[wanted.original] = self._begin(wanted)
         return made or making.result(seconds)
 
+    def ready(self, original: Path) -> Path | None:
+        """The copy of this file that is asked now; None before there is one."""
+        return self._made.get(original, ("", None))[1]
+
     def forget(self, original: Path) -> None:
         """Give nobody a copy of what the file said until now."""
         with self._turn:
@@ -85,13 +89,13 @@ class MaskedCopies:
             with contextlib.suppress(OSError):
                 one.kill()
             one.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _begin(self, wanted: Wanted) -> Future[Path]:
         """Copy the snapshot, which may go at any time, and have it masked beside."""
         self._number += 1
-        source = self._folder / f"source-{self._number}.duckdb"
-        target = self._folder / f"{wanted.original.stem}-masked-{self._number}.duckdb"
+        source = self.folder / f"source-{self._number}.duckdb"
+        target = self.folder / f"{wanted.original.stem}-masked-{self._number}.duckdb"
         found: Future[Path] = Future()
 
         def makes() -> None:

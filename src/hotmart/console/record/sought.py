@@ -36,8 +36,10 @@ def readings(typed: str) -> list[Sought]:
         case "code":
             return [Sought("ucode", text.lower())]
         case _:
-            kinds += ["document"] if normal(text) or kind_of(text) == "other" else []
-    kinds += ["phone"] if is_phone(text) else []
+            if normal(text) or kind_of(text) == "other":
+                kinds.append("document")
+    if is_phone(text):
+        kinds.append("phone")
     found = [Sought(kind, text) for kind in kinds]
     if _SUBSCRIPTION.fullmatch(code) and not code.isdigit():
         found.insert(0, Sought("subscription", code))
