@@ -21,7 +21,7 @@ T = TypeVar("T")
 C = TypeVar("C", bound="Closing")
 MOST = 512  # answers that are remembered
 LAST = 20.0  # seconds that an answer which is being made is waited for at the end
-AT_ONCE = 2  # answers that are made side by side: DuckDB uses all processors for each
+AT_ONCE = 1  # answers that are made side by side: DuckDB uses all processors and much memory for each
 _MAKES: ContextVar[bool] = ContextVar("hotmart_console_makes", default=False)
 """Whether this is the making of an answer: what it needs besides is made at once, in its own place."""
 

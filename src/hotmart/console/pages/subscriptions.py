@@ -94,7 +94,7 @@ def _left_out(asked: Mapping[str, str | None]) -> h.Node:
 
 
 def _has_any(figures: Figures) -> bool:
-    return any(figure.value for one in figures for figure in one.figures)
+    return any(figure.value for one in figures if one.metric.kind != "now" for figure in one.figures)
 
 
 def _none() -> Block:
