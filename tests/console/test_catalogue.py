@@ -230,7 +230,7 @@ def test_personal_data_is_read_where_it_is_shown(own: House, somebody: Somebody)
 def test_a_hundred_thousand_rows_are_cut_and_it_is_said_how_to_go_on(asker: Looker) -> None:
     sql = "SELECT range AS n, 'x' AS text FROM range(150000)"
     html = answer(asker, sql)
-    assert "Only the first 500 rows are here" in words(html)
+    assert "Only 500 rows of it" in words(html)
     assert html.count("<tr>") < 600
     told = asker.ask("GET", f"{numbered(asker, sql)}&of=result&as=csv").text
     assert len(list(csv.reader(io.StringIO(told)))) == asking.MOST + 1

@@ -14,7 +14,7 @@ from hotmart.console.blocks import Block, Column, Kind, Row, Table
 from hotmart.console.catalogue.asking import MOST, Questions
 from hotmart.console.catalogue.charting import chart
 from hotmart.console.view import View
-from hotmart.figures import number, stamp
+from hotmart.figures import counted, number, stamp
 from hotmart.language import Text, both, say
 from hotmart.warehouse.asking.answer import Answer
 
@@ -64,9 +64,9 @@ def _told(view: View, answer: Answer) -> h.Node:
 def _more(count: int) -> Text:
     return both(
         lambda: say(
-            f"Only the first {number(count)} rows are here. The CSV has up to {number(MOST)}; for the rest "
+            f"Only {counted(count, 'row', 'rows')} of it, the first, stand here. The CSV has up to {number(MOST)}; for the rest "
             "ask for less, add LIMIT and OFFSET, or let SQL add up (GROUP BY).",
-            f"Aqui estão só as primeiras {number(count)} linhas. O CSV traz até {number(MOST)}; para o "
+            f"Aqui só estão {counted(count, 'linha', 'linhas')}, as primeiras. O CSV traz até {number(MOST)}; para o "
             "resto, peça menos, use LIMIT e OFFSET, ou deixe o SQL somar (GROUP BY).",
         )
     )
