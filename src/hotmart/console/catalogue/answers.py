@@ -62,14 +62,16 @@ def _told(view: View, answer: Answer) -> h.Node:
 
 
 def _more(count: int) -> Text:
-    return both(
-        lambda: say(
-            f"Only {counted(count, 'row', 'rows')} of it, the first, stand here. The CSV has up to {number(MOST)}; for the rest "
-            "ask for less, add LIMIT and OFFSET, or let SQL add up (GROUP BY).",
-            f"Aqui só estão {counted(count, 'linha', 'linhas')}, as primeiras. O CSV traz até {number(MOST)}; para o "
-            "resto, peça menos, use LIMIT e OFFSET, ou deixe o SQL somar (GROUP BY).",
+    def said() -> str:
+        read = counted(count, say("row", "linha"), say("rows", "linhas"))
+        return say(
+            f"Only {read} of it, the first, stand here. The CSV has up to {number(MOST)}; for the rest ask for "
+            "less, add LIMIT and OFFSET, or let SQL add up (GROUP BY).",
+            f"Aqui só estão {read}, as primeiras. O CSV traz até {number(MOST)}; para o resto, peça menos, use "
+            "LIMIT e OFFSET, ou deixe o SQL somar (GROUP BY).",
         )
-    )
+
+    return both(said)
 
 
 def _kind(kind: str) -> Kind:
