@@ -500,3 +500,23 @@ def test_what_a_refusal_advises_can_be_typed(run: Command, hotmart: SimulatedHot
     assert (refused["code"], refused["field"]) == ("too_many_changes", "max_changes")
     assert "--max-changes 11" in refused["hint"]
     assert run(*told, "--max-changes", 11).exit_code == DONE
+
+
+def test_a_saved_flow_runs_with_what_it_says_and_what_is_told_here(
+    run: Command, hotmart: SimulatedHotmart, tmp_path: Path
+) -> None:
+    file = tmp_path / "flows.toml"
+    file.write_text(
+        '[flows.sold]\naction = "sales.history"\n[flows.sold.parameters]\nperiod = "2011-01-01..2030-01-01"\n'
+        f'[flows.back]\naction = "sales.refund"\n[flows.back.parameters]\n'
+        f'transaction_code = "{refundable(hotmart)}"\n',
+        encoding="utf-8",
+    )
+    flow = ["action", "run", "--config", str(file), "--json", "--flow"]
+    every = run(*flow, "sold").json
+    assert every["data"]["action"] == "sales.history"
+    assert every["meta"]["window"]["start"] == "2011-01-01"
+    assert run(*flow, "sold", "-p", "period=2012").json["data"]["output"] == []
+    before = writes(hotmart)
+    assert run(*flow, "back").exit_code == UNCONFIRMED
+    assert writes(hotmart) == before

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +16,9 @@ from hotmart.cli.given import text_given
 from hotmart.cli.how import How, dry_run_option, max_changes_option, yes_option
 from hotmart.cli.usage import Command, Group, Where, json_option, where_options
 from hotmart.language import Text, say
+
+if TYPE_CHECKING:
+    from hotmart.actions.flows import Flow
 
 
 @click.group(
@@ -130,7 +134,15 @@ def get_action(id: str, as_json: bool) -> int:
         "plano e espera por um sim; sem terminal, termina com o código 3 e o comando que diz sim.",
     ),
 )
-@click.argument("id", metavar="ID")
+@click.argument("id", metavar="[ID]", required=False)
+@click.option(
+    "--flow",
+    metavar=say("NAME", "NOME"),
+    help=say(
+        "A saved flow of hotmart.toml, instead of ID; arguments given here go before its own.",
+        "Um fluxo guardado no hotmart.toml, em vez de ID; argumentos dados aqui valem mais que os dele.",
+    ),
+)
 @click.option(
     "-p",
     "pairs",
@@ -170,12 +182,33 @@ def get_action(id: str, as_json: bool) -> int:
 @where_options
 @json_option
 def run_action(
-    id: str, pairs: tuple[str, ...], given: str | None, where: Where, as_json: bool, **how: Any
+    id: str | None,
+    flow: str | None,
+    pairs: tuple[str, ...],
+    given: str | None,
+    where: Where,
+    as_json: bool,
+    **how: Any,
 ) -> int:
     from hotmart.actions.arguments import from_json, typed  # noqa: PLC0415  # `list` must be there at once
     from hotmart.cli.acting import acted  # noqa: PLC0415  # see above
 
-    one = known_action(id)
+    if (id is None) is (flow is None):
+        raise click.UsageError(say("Give an ID, or a --flow.", "Informe um ID, ou um --flow."))
     told = from_json(text_given(given, "input")) if given is not None else {}
     told |= typed(pairs)
-    return acted(one, told, where.only(), How.told(as_json=as_json, **how))
+    if flow is None:
+        return acted(known_action(id or ""), told, where.only(), How.told(as_json=as_json, **how))
+    saved, where = _saved(flow, where)
+    return acted(saved.action, {**saved.parameters, **told}, where.only(), How.told(as_json=as_json, **how))
+
+
+def _saved(name: str, where: Where) -> tuple[Flow, Where]:
+    """A flow of hotmart.toml, and for which account: the one that is told here, its own, or the first."""
+    from hotmart.actions.flows import flow_of  # noqa: PLC0415  # `list` must be there at once
+
+    first = where.opened()[0]
+    flow = flow_of(first.config.flows, name)
+    if where.connections or (flow.connection is None and first.settings.alone):
+        return flow, where
+    return flow, replace(where, connections=(flow.connection or first.settings.name,))

@@ -36,7 +36,7 @@ class FlowConfig(Section, frozen=True):
         said(
             "The connection it is for; unless told, the first.",
             "A conexão para a qual vale; sem isto, a primeira.",
-            examples=["my-shop"],
+            examples=["main"],
         ),
     ] = None
     parameters: Annotated[

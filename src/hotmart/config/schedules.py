@@ -42,7 +42,7 @@ class ScheduleConfig(Section, frozen=True):
             "reads what a saved flow asks for.",
             "O que roda: sync copia e prova, verify só prova, metrics anota os números, flow lê o que um "
             "fluxo guardado pede.",
-            examples=["verify"],
+            examples=["flow"],
         ),
     ] = "sync"
     flow: Annotated[
