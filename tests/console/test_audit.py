@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -170,8 +171,11 @@ def test_a_plan_of_an_agent_waits_here_and_is_gone_after_a_quarter_of_an_hour(
     assert "older than 15 minutes" in words(looker.page(f"/feito/plano?plan={plan}"))
 
 
-def _later(now: Any) -> Any:
-    return lambda path: Book(path, clock=lambda: now)
+def _later(now: datetime) -> Callable[[Path], Book]:
+    def opened(path: Path) -> Book:
+        return Book(path, clock=lambda: now)
+
+    return opened
 
 
 def test_a_forbidden_write_is_refused_here_as_in_a_terminal(
@@ -283,5 +287,7 @@ def test_no_person_stands_in_the_audit_its_data_or_the_log(
 
 def test_a_plan_nobody_has_made_is_said_to_be_none(looker: Looker) -> None:
     assert "There is no plan" in words(looker.page("/feito/plano?plan=<b>x</b>", 409))
+    a_link(looker)
+    assert "There is no plan" in words(looker.page("/feito/plano", 409))
     assert looker.does("/feito/aprovar", plan="nothing", word="x").status_code == 303
     assert looker.does("/feito/descobrir", plan="").status_code == 409

@@ -7,7 +7,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 from hotmart.actions.reading import Output
 from hotmart.console.session import Session
@@ -67,7 +67,7 @@ def result_of(session: Session, key: str) -> Result | None:
 
 
 def _results(session: Session) -> OrderedDict[str, Result]:
-    known: Any = session.kept.setdefault("results", OrderedDict())
+    known = session.kept.setdefault("results", OrderedDict[str, Result]())
     return cast("OrderedDict[str, Result]", known)
 
 

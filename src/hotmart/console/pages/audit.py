@@ -78,7 +78,7 @@ def one_plan(view: View) -> Shown:
     """A plan: to be agreed to or refused, or what became of it."""
     plan_id, book = view.query.get("plan", ""), kept_plans()
     waiting = next((one for one in book.waiting() if one.id == plan_id), None)
-    told = book.lines(plan_id)
+    told = book.lines(plan_id) if plan_id else []
     if not told:
         raise no_plan(plan_id[:20])
     blocks = [*_came_of_it(view, plan_id)]
