@@ -65,10 +65,10 @@ def _more(count: int) -> Text:
     def said() -> str:
         read = counted(count, say("row", "linha"), say("rows", "linhas"))
         return say(
-            f"Only {read} of it, the first, stand here. The CSV has up to {number(MOST)}; for the rest ask for "
-            "less, add LIMIT and OFFSET, or let SQL add up (GROUP BY).",
-            f"Aqui só estão {read}, as primeiras. O CSV traz até {number(MOST)}; para o resto, peça menos, use "
-            "LIMIT e OFFSET, ou deixe o SQL somar (GROUP BY).",
+            f"Only {read} of it, the first, stand here. The CSV has up to {number(MOST)}; for the rest ask "
+            "for less, add LIMIT and OFFSET, or let SQL add up (GROUP BY).",
+            f"Aqui só estão {read}, as primeiras. O CSV traz até {number(MOST)}; para o resto, peça menos, "
+            "use LIMIT e OFFSET, ou deixe o SQL somar (GROUP BY).",
         )
 
     return both(said)

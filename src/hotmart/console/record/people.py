@@ -20,6 +20,7 @@ from hotmart.warehouse.sql import quoted
 _WHO = ("buyer", "subscriber", "user", "participant", "student", "producer")
 _MOST = 50
 """Names of one person: whoever has more is not one."""
+_ROUNDS = 3
 _BRAZIL = "55"
 _LONGEST = 11  # digits of a Brazilian phone with its area, and without the country
 
@@ -52,16 +53,17 @@ def person(view: View, sought: Sought) -> Person:
     places = [*_places(view)]
     if sought.kind in ("email", "ucode"):
         texts = _spellings(view.told_account, sought)
-        emails = texts if sought.kind == "email" else set[str]()
-        codes = texts if sought.kind == "ucode" else set[str]()
-        emails, codes = _learn(view, places, emails, codes)
+        asked = (texts, set[str]()) if sought.kind == "email" else (set[str](), texts)
+        emails, codes = _learn(view, places, *asked)
+        new = (emails - asked[0], codes - asked[1])
     else:
-        emails, codes = _by_number(view, sought)
-    for _ in range(2):  # by the e-mail the code, and by that the other e-mails
-        more = _learn(view, places, emails, codes)
-        if more == (emails, codes) or len(more[0]) > _MOST or len(more[1]) > _MOST:
+        emails, codes = new = _by_number(view, sought)
+    for _ in range(_ROUNDS):  # by the e-mail the code, and by that the other e-mails
+        if not any(new) or max(len(emails), len(codes)) > _MOST:
             break
-        emails, codes = more
+        more = _learn(view, places, *new)
+        new = (more[0] - emails, more[1] - codes)
+        emails, codes = emails | more[0], codes | more[1]
     return Person(sought, frozenset(emails), frozenset(codes))
 
 
