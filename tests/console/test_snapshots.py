@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,6 +62,19 @@ def test_a_file_that_is_held_leaves_the_copy_that_is_there(
         copies.look(path, patience=0.0)
         assert copies.of(opened).ask("SELECT count(*) FROM sales_history").rows
     assert before.settings.warehouse.exists()
+    copies.close()
+
+
+def test_two_read_a_copy_at_once(opened: Opened) -> None:
+    """Of any other file one at a time does, and who measures for long would keep the rest waiting."""
+    copies = Snapshots()
+    reading = copies.of(opened)
+    told = list[int]()
+    other = threading.Thread(target=lambda: told.append(len(reading.runs())))
+    with reading.warehouse.opened(read_only=True) as con:
+        other.start()
+        other.join(20)
+        assert told and con.execute("SELECT count(*) FROM sales_history").fetchall()
     copies.close()
 
 

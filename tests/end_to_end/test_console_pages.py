@@ -67,7 +67,8 @@ def test_a_page_serves_everybody_and_asks_nobody_else(tab: Page, console: Opened
     tab.on("console", heard)
     tab.on("request", asked)
     answer = tab.goto(f"{console.origin}/{shown.slug}")
-    assert answer is not None and answer.status == 200
+    assert answer is not None and answer.status in (200, 202)  # 202: its figures are being measured
+    tab.wait_for_selector(".measuring", state="detached")
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert _seriously_wrong(tab) == []
     assert (said, elsewhere) == ([], [])  # a policy that had to stop something says so
