@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from console.looking import Looker, words
@@ -313,6 +315,28 @@ def test_nothing_is_written_over_what_somebody_else_has_changed(own: House) -> N
     assert "changed meanwhile" in words(looker.does("/catalogo/write").text)
     assert "questions" not in file.read_text()
     assert looker.does("/catalogo/write").status_code == 400  # nor is it kept
+
+
+def test_a_console_of_one_connection_shows_and_asks_no_other(
+    synced: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(synced.warehouse.path, tmp_path / "hotmart.duckdb")
+    with duckdb.connect(str(tmp_path / "hotmart.duckdb")) as con:
+        con.execute("CREATE SCHEMA mine; CREATE TABLE mine.products AS SELECT * FROM products")
+        con.execute("CREATE SCHEMA theirs; CREATE TABLE theirs.products AS SELECT * FROM products")
+    told = 'client_id = "env:AN_ID"\nclient_secret = "env:A_SECRET"\n'
+    (tmp_path / "hotmart.toml").write_text(f"[connections.mine]\n{told}[connections.theirs]\n{told}")
+    monkeypatch.setenv("AN_ID", "an-id")
+    monkeypatch.setenv("A_SECRET", "a-secret")
+    house = House(file=tmp_path / "hotmart.toml", connections=("mine",))
+    try:
+        looker = Looker(house)
+        assert {row["table"] for row in looker.data("/catalogo", "tables")} == {"products"}
+        assert 'id="result"' in answer(looker, "SELECT count(*) AS n FROM products")
+        assert 'id="result"' not in answer(looker, "SELECT count(*) AS n FROM theirs.products")
+        assert 'id="result"' not in answer(looker, "SELECT count(*) AS n FROM main.sales_history")
+    finally:
+        house.close()
 
 
 def test_what_was_forgotten_is_asked_nowhere_any_longer(own: House, somebody: Somebody) -> None:

@@ -128,7 +128,10 @@ def _tables(view: View) -> dict[str, dict[str, KnownTable]]:
     for row in rows(view.account, _COLUMNS):
         held.setdefault((row["schema"], row["name"]), []).append(row)
     found: dict[str, dict[str, KnownTable]] = {}
+    named = bool(view.house.connections)  # whoever was told which to show is shown no other
     for (schema, name), columns in held.items():
+        if named and schema not in told:
+            continue
         found.setdefault(schema, {})[name] = _table(
             schema, name, columns, told.get(schema) or _of_others(told)
         )

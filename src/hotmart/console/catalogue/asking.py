@@ -29,7 +29,7 @@ class Questions:
 
     def __init__(self) -> None:
         self.masked = MaskedCopies()
-        self._askers: OrderedDict[tuple[Path, str], Asker] = OrderedDict()
+        self._askers: OrderedDict[tuple[Path, str, frozenset[str] | None], Asker] = OrderedDict()
         self._turn = threading.Lock()
 
     def ask(self, view: View, query: str, limit: int) -> Answer:
@@ -38,7 +38,7 @@ class Questions:
         Raises QueryError where it is refused, and StillMeasuring while the masked copy is being made.
         """
         path = view.account.settings.warehouse if view.reveals else self._masked(view)
-        asker = self._asker(path.absolute(), view.account.settings.schema)
+        asker = self._asker(path.absolute(), view.account.settings.schema, _only(view))
         return asker.ask(query, limit=min(limit, MOST), time_zone=view.account.settings.zone)
 
     def forget(self, original: Path) -> None:
@@ -69,17 +69,24 @@ class Questions:
         except TimeoutError:
             raise StillMeasuring from None
 
-    def _asker(self, path: Path, schema: str) -> Asker:
+    def _asker(self, path: Path, schema: str, only: frozenset[str] | None) -> Asker:
         """Whatever answers of this file: kept for the next question, as long as the file is asked."""
         with self._turn:
-            found = self._askers.pop((path, schema), None) or Asker(
-                path, schema, limit=MOST, size=SIZE, timeout=SECONDS, processes=2
+            found = self._askers.pop((path, schema, only), None) or Asker(
+                path, schema, tables=only, limit=MOST, size=SIZE, timeout=SECONDS, processes=2
             )
-            self._askers[path, schema] = found
+            self._askers[path, schema, only] = found
             old = [self._askers.popitem(last=False)[1] for _ in range(len(self._askers) - _KEPT)]
         for one in old:
             one.close()
         return found
+
+
+def _only(view: View) -> frozenset[str] | None:
+    """The tables that may be asked where the console was opened for some connections alone; None for all."""
+    if not view.house.connections:
+        return None
+    return frozenset(f"{schema}.{name}" for schema, tables in all_tables(view).items() for name in tables)
 
 
 def _published(view: View) -> Path | None:

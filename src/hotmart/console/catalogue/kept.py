@@ -12,7 +12,7 @@ from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
 
 KEY = "questions"
-MOST = 100
+MOST = 50
 
 
 def keep(session: Session, sql: str) -> str:
