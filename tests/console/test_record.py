@@ -176,6 +176,17 @@ def test_a_subscription_tells_its_charges(looker: Looker, synced: Account) -> No
     assert "The subscription began" in words(looker.page(f"/registro?id={code}"))
 
 
+def test_a_subscription_leads_to_whoever_has_it(looker: Looker, synced: Account) -> None:
+    code, email = one(
+        synced,
+        "SELECT subscriber_code, subscriber_email FROM subscriptions"
+        " WHERE subscriber_email IS NOT NULL ORDER BY 1 LIMIT 1",
+    )
+    where = looker.does("/registro/buyer", id=code).headers["location"]
+    assert email not in where
+    assert code in {row["subscriber_code"] for row in looker.data(where, "of-subscriptions")}
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

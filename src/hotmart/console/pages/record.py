@@ -15,7 +15,7 @@ from hotmart.console.record.people import person
 from hotmart.console.record.sale import buyer_of, sale
 from hotmart.console.record.searching import NOTHING, not_found, search
 from hotmart.console.record.sought import OPEN, Sought, readings
-from hotmart.console.record.subscription import subscription
+from hotmart.console.record.subscription import subscriber_of, subscription
 from hotmart.console.record.whole_person import whole_person
 from hotmart.console.view import View
 from hotmart.language import Text
@@ -41,9 +41,12 @@ def searched(view: View) -> Shown:
 
 
 def bought(view: View) -> Shown:
-    """Leads to the buyer of a sale."""
-    sought = buyer_of(view, view.form.get("id", ""))
-    return _led(view, [sought] if sought else [])
+    """Leads to the buyer of a sale, or to who has a subscription."""
+    finds = {"transaction": buyer_of, "subscription": subscriber_of}
+    found = [
+        finds[one.kind](view, one.text) for one in readings(view.form.get("id", "")) if one.kind in finds
+    ]
+    return _led(view, [one for one in found if one])
 
 
 def back(view: View) -> Shown:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
-
-import htpy as h
 
 from hotmart.accounts.lives import NoRecordError
 from hotmart.console.blocks import Block
-from hotmart.console.known import KnownTable, tables
+from hotmart.console.known import tables
 from hotmart.console.record.fields import fields
-from hotmart.console.record.held import PARTS, TITLES, block, child_of, held, living, main_of
-from hotmart.console.record.money import told as amount
-from hotmart.console.record.sought import Kind, Sought
+from hotmart.console.record.head import head, whose
+from hotmart.console.record.held import PARTS, block, child_of, held, living, main_of
+from hotmart.console.record.sought import Sought
 from hotmart.console.record.timeline import timeline
 from hotmart.console.view import View
-from hotmart.language import Text, say
+from hotmart.language import Text
 from hotmart.panel.sale_model import TABLE as PANEL
-from hotmart.privacy.policies import is_masked
 from hotmart.statement.links import linking
-from hotmart.zone import zone
 
 STREAM = "sales_history"
 _SHARES, _PEOPLE, _PRICE = "sales_commissions", "sales_participants", "sales_price_details"
@@ -67,7 +63,7 @@ def _blocks(view: View, code: str) -> Iterator[Block]:
     if main:
         row, _ = held(view, main, {_own(view): [code]}, 1)
         if row:
-            yield _head(view, code, main, row[0])
+            yield head(view, Text(f"Sale {code}", f"Venda {code}"), code, main, row[0], _HEAD)
         life = _life(view, code)
         if life or row:
             charges = _rows(view, "subscription_transactions", code)
@@ -88,35 +84,7 @@ def buyer_of(view: View, code: str) -> Sought | None:
     """By what the buyer of a sale is known best; None where the copy does not say."""
     main = main_of(view, STREAM)
     found = held(view, main, {_own(view): [code]}, 1)[0] if main else []
-    return _buyer(found[0]) if found else None
-
-
-def _buyer(row: Mapping[str, Any]) -> Sought | None:
-    kinds: tuple[tuple[Kind, str], ...] = (("email", "buyer_email"), ("ucode", "buyer_ucode"))
-    for kind, column in kinds:
-        text = row.get(column)
-        if isinstance(text, str) and text and not is_masked(text):
-            return Sought(kind, text)
-    return None
-
-
-def _head(view: View, code: str, table: KnownTable, row: Mapping[str, Any]) -> Block:
-    """The sale in a few words, and the way to whoever bought it, which names them in no address."""
-    where = zone(view.account.time_zone)
-    seen = table.of(row, reveals=view.reveals)
-    told = [
-        (TITLES[name], amount(name, seen[name], seen, where)) for name in _HEAD if seen.get(name) is not None
-    ]
-    body = [
-        h.dl(".facts")[(h.div[h.dt[str(title)], h.dd[words]] for title, words in told)],
-        h.form(method="post", action=view.link("/registro/buyer"))[
-            h.input(type="hidden", name="id", value=code),
-            h.button[say("All about the buyer", "Tudo sobre quem comprou")],
-        ]
-        if _buyer(row)
-        else None,
-    ]
-    return Block("head", Text(f"Sale {code}", f"Venda {code}"), body=body, wide=True)
+    return whose(found[0]) if found else None
 
 
 def _own(view: View) -> str:

@@ -9,7 +9,9 @@ from hotmart.accounts.lives import NoRecordError
 from hotmart.console.blocks import Block, Row
 from hotmart.console.known import tables
 from hotmart.console.record.fields import fields
+from hotmart.console.record.head import head, whose
 from hotmart.console.record.held import PARTS, block, held, living, main_of
+from hotmart.console.record.sought import Sought
 from hotmart.console.record.timeline import timeline
 from hotmart.console.view import View
 from hotmart.language import Text
@@ -17,6 +19,10 @@ from hotmart.statement.links import linking
 
 STREAM = "subscriptions"
 _CHARGES = "subscription_transactions"
+_HEAD = (
+    *("status", "product_name", "plan_name", "price_value", "accession_date", "end_accession_date"),
+    *("subscriber_name", "subscriber_email"),
+)
 _CHARGE_COLUMNS = (
     *("purchase_transaction", "recurrency_number", "purchase_order_date", "purchase_status"),
     *(
@@ -38,6 +44,13 @@ def subscription(view: View, code: str) -> list[Block]:
     return found
 
 
+def subscriber_of(view: View, code: str) -> Sought | None:
+    """By what the subscriber is known best; None where the copy does not say."""
+    main = main_of(view, STREAM)
+    found = held(view, main, {"subscriber_code": [code]}, 1)[0] if main else []
+    return whose(found[0]) if found else None
+
+
 def to_sale(view: View, row: Row) -> str | None:
     """Where a row leads that names a sale."""
     code = row.get("purchase_transaction") or row.get("transaction")
@@ -48,6 +61,8 @@ def _blocks(view: View, code: str) -> Iterator[Block]:
     main = main_of(view, STREAM)
     row: list[dict[str, Any]] = held(view, main, {"subscriber_code": [code]}, 1)[0] if main else []
     if main and row:
+        title = Text(f"Subscription {code}", f"Assinatura {code}")
+        yield head(view, title, code, main, row[0], _HEAD)
         yield timeline(view, main, _life(view, code), row)
     charges = main_of(view, _CHARGES)
     found, more = held(view, charges, {"subscriber_code": [code]}) if charges else ([], False)

@@ -90,10 +90,11 @@ def _item(step: Step, where: ZoneInfo) -> h.Element:
 
 def _dated(rows: Sequence[Mapping[str, Any]], without: Collection[str]) -> Iterator[Step]:
     paid = any(row.get("purchase_approved_date") for row in rows)
+    ended = any(row.get("end_accession_date") for row in rows)
     for row in rows:
         for name, what in DATED.items():
-            if name in without or (paid and "expiration" in name):  # what was paid does not expire
-                continue
+            if name in without or (paid and "expiration" in name) or (ended and name == "date_next_charge"):
+                continue  # what was paid does not expire, and what has ended is not charged
             if isinstance(at := row.get(name), datetime):
                 yield Step(at, "hotmart", str(what))
 
