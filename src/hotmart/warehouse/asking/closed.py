@@ -19,15 +19,21 @@ _CLOSED = (
 )
 """What every DuckDB since 1.5 has: one that lost a setting is not asked at all."""
 _CLOSED_SINCE_2 = ("allow_extension_repositories = 'forbidden'",)
-_LOCKED = "SET lock_configuration = true"
+_SEALED = "disabled_filesystems = 'LocalFileSystem'"
+"""Files a second time: what is open stays open, but nothing is put on the disk, however large."""
+_LOCKED = "lock_configuration = true"
 
 
-def close(con: duckdb.DuckDBPyConnection, *first: str) -> None:
-    """Close it and lock that, for as long as this DuckDB runs. `first` is set before, such as bounds."""
+def close(con: duckdb.DuckDBPyConnection, *first: str, sealed: bool = False) -> None:
+    """Close it and lock that, for as long as this DuckDB runs. `first` is set before, such as bounds.
+
+    `sealed`: to the disk as well, on which a large question of the owner's may put what is in its way.
+    """
     for setting in _CLOSED_SINCE_2:
         with suppress(duckdb.CatalogException):
             con.execute(f"SET {setting}")
-    con.execute("; ".join([*(f"SET {one}" for one in (*first, *_CLOSED)), _LOCKED]))
+    last = (_SEALED, _LOCKED) if sealed else (_LOCKED,)
+    con.execute("; ".join(f"SET {one}" for one in (*first, *_CLOSED, *last)))
 
 
 def bounds(con: duckdb.DuckDBPyConnection, *, memory: int, seconds: float) -> tuple[str, ...]:
@@ -42,5 +48,4 @@ def bounds(con: duckdb.DuckDBPyConnection, *, memory: int, seconds: float) -> tu
         "threads = 1",
         "temp_directory = ''",
         "max_temp_directory_size = '0B'",
-        "disabled_filesystems = 'LocalFileSystem'",  # what is open stays open
     )

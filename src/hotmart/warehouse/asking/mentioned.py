@@ -19,7 +19,7 @@ def tables_in(con: duckdb.DuckDBPyConnection, query: str) -> set[str]:
     try:
         return _named(con, query)
     except duckdb.BinderException:
-        mentioned = {*_mentioned(_parsed(con, query))}
+        mentioned = {*_mentioned(parsed(con, query))}
         return {name for one in mentioned for name in _under(con, one)}
     except duckdb.Error:
         return set()
@@ -27,7 +27,7 @@ def tables_in(con: duckdb.DuckDBPyConnection, query: str) -> set[str]:
 
 def schemas_in(con: duckdb.DuckDBPyConnection, query: str) -> set[str]:
     """The schemas, in small letters, that a query names itself."""
-    return {name[0].lower() for name in _mentioned(_parsed(con, query)) if len(name) > 1}
+    return {name[0].lower() for name in _mentioned(parsed(con, query)) if len(name) > 1}
 
 
 def _named(con: duckdb.DuckDBPyConnection, query: str) -> set[str]:
@@ -42,7 +42,8 @@ def _under(con: duckdb.DuckDBPyConnection, name: tuple[str, ...]) -> set[str]:
         return {".".join(name).lower()}
 
 
-def _parsed(con: duckdb.DuckDBPyConnection, query: str) -> Any:
+def parsed(con: duckdb.DuckDBPyConnection, query: str) -> Any:
+    """A SELECT as DuckDB reads it, as JSON; None where it cannot tell."""
     from msgspec import json  # noqa: PLC0415  # few queries have to be taken apart
 
     try:
@@ -54,10 +55,10 @@ def _parsed(con: duckdb.DuckDBPyConnection, query: str) -> Any:
 
 def _mentioned(node: Any) -> Iterator[tuple[str, ...]]:
     """The tables below a node of a parsed query; a common table expression counts as one."""
-    if _is_list(node):
+    if is_list(node):
         for one in node:
             yield from _mentioned(one)
-    elif _is_object(node):
+    elif is_object(node):
         if node.get("type") == "BASE_TABLE":
             schema, table = node.get("schema_name"), node.get("table_name")
             yield (str(schema), str(table)) if schema else (str(table),)
@@ -65,11 +66,11 @@ def _mentioned(node: Any) -> Iterator[tuple[str, ...]]:
             yield from _mentioned(one)
 
 
-def _is_list(
-    node: Any,
-) -> TypeGuard[list[Any]]:  # as in words.py, whose import is a tenth of a small question
+def is_list(node: Any) -> TypeGuard[list[Any]]:
+    """As in words.py, whose import is a tenth of a small question."""
     return isinstance(node, list)
 
 
-def _is_object(node: Any) -> TypeGuard[dict[str, Any]]:
+def is_object(node: Any) -> TypeGuard[dict[str, Any]]:
+    """As in words.py, too."""
     return isinstance(node, dict)

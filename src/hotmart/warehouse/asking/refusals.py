@@ -154,6 +154,14 @@ def too_wordy(letters: int) -> QueryError:
     )
 
 
+def not_answered() -> QueryError:
+    """It went wrong in a way that nobody foresaw."""
+    return QueryError(
+        Text("The question could not be answered.", "Não foi possível responder à pergunta."),
+        Text("Ask it in another way.", "Pergunte de outro jeito."),
+    )
+
+
 def cut_short(size: int) -> Text:
     """The remark on an answer that was cut where so many bytes were reached."""
     return Text(

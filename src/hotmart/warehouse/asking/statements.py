@@ -27,7 +27,7 @@ def check_one_select(con: duckdb.DuckDBPyConnection, query: str) -> None:
     _check_one(asked)
     written = asked[0].query.strip().rstrip(";").strip()
     if not written or written not in query:
-        raise no_select(_first_word(query))
+        raise no_select(_first_word(query) or "PRAGMA")
     if asked[0].type != duckdb.StatementType.SELECT:
         raise no_select(_kind(asked[0]))
 
