@@ -226,6 +226,24 @@ def test_a_change_is_told_in_words_with_its_currency(own: House, somebody: Someb
     assert "BRL 1.50 →" in details[0]
 
 
+def test_what_the_panel_says_of_a_sale_stands_beside_it(own: House, somebody: Somebody) -> None:
+    (account,) = own.accounts
+    with account.warehouse.transaction() as con:
+        con.execute(
+            "CREATE TABLE panel_sales AS SELECT ? AS transaction, 'Aprovado' AS status_told,"
+            " 97.5::DECIMAL(18,4) AS purchase_value, 'BRL' AS purchase_currency, ? AS buyer_email",
+            [somebody.sale, somebody.email],
+        )
+    rows = {one["field"]: one for one in Looker(own).data(f"/registro?id={somebody.sale}", "panel")}
+    assert rows["status_told"]["value"] == "Aprovado"
+    assert rows["purchase_value"]["value"] == "BRL 97.50"
+    assert (
+        rows["buyer_email"]["personal"]
+        and rows["buyer_email"]["value"] == f"{somebody.email[0]}***@example.org"
+    )
+    assert rows["status_told"]["meaning"]
+
+
 def test_what_people_typed_stays_text(own: House, somebody: Somebody) -> None:
     (account,) = own.accounts
     with account.warehouse.transaction() as con:
