@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.testclient import TestClient
@@ -26,7 +27,7 @@ class Looker:
             answer = self._client.get("/", params={"token": str(house.sessions.token)})
             assert answer.status_code == 303, answer.text
 
-    def ask(self, method: str, path: str, data: dict[str, str] | None = None, **headers: str) -> Any:
+    def ask(self, method: str, path: str, data: Mapping[str, str] | None = None, /, **headers: str) -> Any:
         """The answer as it comes, with these headers besides or instead."""
         told = {"origin": HOST} if method == "POST" else {}
         told |= {name.replace("_", "-"): value for name, value in headers.items()}

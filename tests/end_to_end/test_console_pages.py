@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
@@ -14,12 +13,11 @@ from hotmart.console.page import Page as OfHouse
 from hotmart.console.page import pages_of_house
 from simulated import Account
 
+from .accessible import serious
 from .chromium import chromium
 
 pytestmark = pytest.mark.slow
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-SERIOUS = ("serious", "critical")
 WAYS: list[tuple[int, str, Literal["light", "dark"]]] = [(1_440, "pt-BR", "light"), (390, "en-US", "dark")]
 
 
@@ -70,18 +68,7 @@ def test_a_page_serves_everybody_and_asks_nobody_else(tab: Page, console: Opened
     assert answer is not None and answer.status in (200, 202)  # 202: its figures are being measured
     tab.wait_for_selector(".measuring", state="detached")
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert _seriously_wrong(tab) == []
+    assert serious(tab) == []
     assert (said, elsewhere) == ([], [])  # a policy that had to stop something says so
     tab.remove_listener("console", heard)
     tab.remove_listener("request", asked)
-
-
-def _seriously_wrong(tab: Page) -> list[str]:
-    """What axe finds that keeps somebody out."""
-    tab.evaluate(AXE)
-    found: dict[str, Any] = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:200]}"
-        for one in found["violations"]
-        if one["impact"] in SERIOUS
-    ]

@@ -40,9 +40,9 @@ def standing(name: str, said: Told | None = None) -> Standing:
     if seen.secret:
         return _of(seen)._replace(state="READY", secret=seen.secret)
     page = opened.noted(name)
-    said = page.asked() if page else None
-    if page and said:
-        return _waiting(_of(seen), page, said)
+    asked = page.asked() if page else None
+    if page and asked:
+        return _waiting(_of(seen), page, asked)
     if page:
         opened.forget(name)  # whoever noted it was killed
     if ended := opened.the_end_of(name):
