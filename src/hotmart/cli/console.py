@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 
 import click
@@ -67,6 +68,8 @@ def console(where: Where, port: int, no_open: bool, as_json: bool) -> int:
 
     house = House(where.file, where.connections, where.warehouse)
     house.check()
+    if where.warehouse:  # what is started from a page writes there too
+        os.environ["HOTMART_WAREHOUSE"] = str(where.warehouse.absolute())
     try:
         with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
             asyncio.run(host(house, ready, port))

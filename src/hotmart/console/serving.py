@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
 
 from hotmart.console.app import app_of
@@ -39,13 +39,31 @@ async def host(house: House, ready: Callable[[str], None], port: int = PORT) -> 
         url = f"http://{HOST}:{house.port}/?token={house.sessions.token}"
         async with served(app_of(house), on, lambda: ready(url)) as serving:
             threading.Thread(target=_begin, args=(house,), name="begin", daemon=True).start()
-            await asyncio.shield(serving)
+            with _schedules(house):
+                await asyncio.shield(serving)
 
 
 def _begin(house: House) -> None:
     """Copy what there is, once somebody could already look."""
     with contextlib.suppress(HotmartError):  # every page says what is wrong with the accounts
         house.snapshots.watch({one.settings.warehouse.absolute() for one in house.accounts})
+
+
+@contextlib.contextmanager
+def _schedules(house: House) -> Generator[None]:
+    """Run what is due as long as the console is there: each moment once, whoever else looks."""
+    stop = threading.Event()
+
+    def looks() -> None:
+        from hotmart.schedule.serving import serve  # noqa: PLC0415  # the first page does not wait for it
+
+        serve(stop, house.file, by="console")
+
+    threading.Thread(target=looks, name="schedules", daemon=True).start()
+    try:
+        yield
+    finally:
+        stop.set()
 
 
 def _listener(port: int) -> socket.socket:
