@@ -16,7 +16,7 @@ def plan(view: View) -> Shown:
         Column("stream", Text("stream", "stream"), "code"),
         Column("calls", Text("requests", "chamadas"), "count"),
     ]
-    rows = [{"stream": one.stream, "calls": one.calls} for one in planned.streams]
+    rows = [{"stream": one.stream.name, "calls": one.calls} for one in planned.streams]
     minutes = f"{planned.minutes:.1f}" if planned.minutes < 10 else number(round(planned.minutes))
     since = stamp(planned.since)
     note = Text(

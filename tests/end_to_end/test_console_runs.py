@@ -1,0 +1,53 @@
+"""A sync that is started in a real browser, and followed to its end without anybody loading the page again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from console.serving import Opened, opened_console
+from simulated import Account
+
+from .accessible import serious
+from .chromium import chromium
+
+pytestmark = pytest.mark.slow
+
+SAID = {"pt-BR": ("Sincronizar agora", "feito", "Em andamento"), "en-US": ("Sync now", "done", "Under way")}
+
+
+@pytest.fixture(scope="module")
+def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    folder = tmp_path_factory.mktemp("runs")
+    account = Account(folder, sales=150, months=4, seed=8)
+    with opened_console(
+        folder, account.environment | {"HOTMART_STATE_DIR": str(folder / "state")}
+    ) as console:
+        yield console
+    account.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.mark.parametrize(("width", "language"), [(390, "pt-BR"), (1_440, "en-US")])
+def test_a_sync_is_followed_to_its_end(console: Opened, browser: Browser, width: int, language: str) -> None:
+    start, done, under_way = SAID[language]
+    context = browser.new_context(locale=language, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(console.url)
+    page.goto(f"{console.origin}/execucoes")
+    button = page.get_by_role("button", name=start)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#jobs tbody tr").first).to_contain_text(done, timeout=60_000)
+    expect(page.get_by_role("heading", name=under_way)).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert serious(page) == []
+    context.close()
