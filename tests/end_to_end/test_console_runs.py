@@ -1,4 +1,4 @@
-"""A sync that is started in a real browser, and followed to its end without anybody loading the page again."""
+"""A sync that is started in a real browser, and followed to its end without a page loaded again by hand."""
 
 from __future__ import annotations
 
