@@ -27,7 +27,8 @@ def shows(view: View) -> Shown:
 
 
 def _blocks(view: View) -> Iterator[Block]:
-    if done := difference.what_was_done(view):
+    done = difference.what_was_done(view)
+    if done is not None:
         yield Block("done", Text("Done", "Feito"), body=done, wide=True)
     yield connections(view)
     yield streams(view)

@@ -173,6 +173,7 @@ def _club(told: Values) -> Sequence[str]:
 def _shown(view: View, values: Values, wrong: Wrong) -> Shown:
     name = view.query.get("name", "")
     values = {key: "" if looks_secret(value) and key in _FREE else value for key, value in values.items()}
+    is_kept = bool(name and glance(name, told_of(view.house)).secret)
     has_more = any(values.get(one.name) or wrong.get(one.name) for one in MORE)
     title = (
         Text(f"The connection {name}", f"A conexão {name}")
@@ -185,7 +186,7 @@ def _shown(view: View, values: Values, wrong: Wrong) -> Shown:
         (drawn(one, values, wrong) for one in FIRST if not (name and one is NAME)),
         h.fieldset[
             h.legend[say("Credential", "Credencial")],
-            h.p(".note")[_where(is_kept=bool(name))],
+            h.p(".note")[_where(is_kept=is_kept)],
             (drawn(one, values, wrong) for one in SECRET),
         ],
         h.details(open=has_more)[

@@ -121,8 +121,8 @@ def _domain(one: Domain) -> h.Element:
     return h.li({"data-domain": one.name})[
         h.span(aria_hidden="true")[f"{_MARKS[one.works]} "],
         h.strong[str(DOMAINS[one.name])],
-        f": {works}",
-        f" ({one.said})" if one.said else None,
+        f": {one.said}" if one.works is None and one.said else f": {works}",
+        f" ({one.said})" if one.works is False and one.said else None,
     ]
 
 
