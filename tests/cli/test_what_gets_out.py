@@ -253,4 +253,5 @@ def test_what_is_looked_for_was_there_to_be_found(house: House) -> None:
         "approve zzzzzzzz": 2,
         "simulate --fail": 2,
         "console --connection": 2,
+        "schedule serve --config": 1,
     }

@@ -16,6 +16,8 @@ from hotmart.console.preparing import prepare
 from hotmart.console.snapshots import Snapshots
 from simulated import Account
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_takes_long_is_made_once_however_many_ask() -> None:
     remembered, may_end, begun = Remembered(), threading.Event(), list[int]()

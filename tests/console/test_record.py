@@ -20,6 +20,8 @@ from hotmart.console.record.money import currency_of
 from hotmart.console.record.sought import readings
 from simulated import Account
 
+pytestmark = pytest.mark.slow
+
 NASTY = """<script>alert(1)</script>"'&<b>"""
 
 

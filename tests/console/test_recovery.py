@@ -12,6 +12,8 @@ from hotmart.console import owed
 from hotmart.console.house import House
 from hotmart.console.pages import recovery
 
+pytestmark = pytest.mark.slow
+
 EVER = "from=2023-06-01&to=2024-01-31"
 
 

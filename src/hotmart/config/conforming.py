@@ -14,6 +14,7 @@ import msgspec
 from hotmart.config.findings import Finding, Step
 from hotmart.config.values import Duration, Keeping, Reference, UnreadableValueError, ZoneName
 from hotmart.errors import did_you_mean
+from hotmart.figures import counted
 from hotmart.language import Text
 from hotmart.words import is_list, is_object
 
@@ -132,7 +133,10 @@ def allowed(annotation: Any) -> Text:
     members = _members(bare)
     sentences = [_allowed(member) for member in members]
     if members == [str] and (longest := _longest(annotation)):
-        return Text(f"a text of up to {longest} characters", f"um texto de até {longest} caracteres")
+        return Text(
+            f"a text of up to {counted(longest, 'character', 'characters')}",
+            f"um texto de até {counted(longest, 'caractere', 'caracteres')}",
+        )
     text = Text(
         " or ".join(dict.fromkeys(one.en for one in sentences)),
         " ou ".join(dict.fromkeys(one.pt for one in sentences)),

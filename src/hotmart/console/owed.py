@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from hotmart.accounts.account import Account
-from hotmart.metrics.facts import Base, base, with_facts
+from hotmart.metrics.bases import Base, base
+from hotmart.metrics.facts import with_facts
 from hotmart.metrics.known import known_of
 from hotmart.warehouse.sql import literal
 

@@ -16,6 +16,8 @@ from hotmart.sources.templates import TEMPLATES
 
 from .forms import agreed, difference, held, toml, wrong_fields
 
+pytestmark = pytest.mark.slow
+
 FORM = "/fontes/fonte"
 CANARY = "canary-5e97c0de-do-not-show"
 

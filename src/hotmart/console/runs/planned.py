@@ -5,7 +5,7 @@ from __future__ import annotations
 from hotmart.console.blocks import Block, Column, Table
 from hotmart.console.page import Shown
 from hotmart.console.view import View
-from hotmart.figures import number, stamp
+from hotmart.figures import counted, number, stamp
 from hotmart.language import Text
 
 
@@ -20,10 +20,10 @@ def plan(view: View) -> Shown:
     minutes = f"{planned.minutes:.1f}" if planned.minutes < 10 else number(round(planned.minutes))
     since = stamp(planned.since)
     note = Text(
-        f"{number(planned.calls)} requests, about {minutes} min at {number(planned.quota)} a minute. "
-        f"History from {since} on.",
-        f"{number(planned.calls)} chamadas, cerca de {minutes} min a {number(planned.quota)} por minuto. "
-        f"História desde {since}.",
+        f"{counted(planned.calls, 'request', 'requests')}, about {minutes} min at {number(planned.quota)} a "
+        f"minute. History from {since} on.",
+        f"{counted(planned.calls, 'chamada', 'chamadas')}, cerca de {minutes} min a {number(planned.quota)} "
+        f"por minuto. História desde {since}.",
     )
     title = Text("What a sync would take now", "Quanto levaria um sync agora")
     return [Block("plan", title, table=Table(columns, rows), note=note, wide=True)]

@@ -78,10 +78,11 @@ def drawn(job: Job, progress: Progress) -> h.Node:
 def _words(progress: Progress, done: int, planned: int) -> str:
     if not progress.last:
         return say("It is being planned …", "Está sendo planejado …")
-    streams = f"{progress.sum('streams_done')}/{progress.sum('streams')}"
     parts = [
-        say(f"{number(done)} of {number(planned)} requests", f"{number(done)} de {number(planned)} chamadas"),
-        f"{streams} streams",
+        say(
+            f"requests: {number(done)} of {number(planned)}", f"chamadas: {number(done)} de {number(planned)}"
+        ),
+        f"streams: {progress.sum('streams_done')}/{progress.sum('streams')}",
     ]
     if left := progress.seconds_left:
         parts.append(say(f"about {duration(left)} left", f"faltam cerca de {duration(left)}"))

@@ -13,6 +13,7 @@ from hotmart.console.page import Shown
 from hotmart.console.sources.proposing import Proposal, carry_out, is_as_it_was, proposed
 from hotmart.console.view import View
 from hotmart.errors import HotmartError
+from hotmart.figures import counted
 from hotmart.language import Text, say
 
 _WAITS, _SAID = "sources.proposal", "sources.said"
@@ -129,7 +130,13 @@ def _line(line: str) -> h.Node:
 
 def _folded(lines: h.Element, count: int) -> h.Element:
     return h.details(open=count <= _LONG)[
-        h.summary[say(f"All of its {count} lines", f"Todas as {count} linhas")], lines
+        h.summary[
+            say(
+                f"All of it: {counted(count, 'line', 'lines')}",
+                f"Tudo: {counted(count, 'linha', 'linhas')}",
+            )
+        ],
+        lines,
     ]
 
 
