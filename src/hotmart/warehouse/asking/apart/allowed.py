@@ -112,7 +112,7 @@ def _refusal(node: dict[str, Any], may: Allowed, own: Own) -> QueryError | None:
 
 def _refused_table(node: dict[str, Any], may: Allowed, own: Own) -> QueryError | None:
     path = _path(node)
-    is_own = path[0] == "" and path[1].lower() in ("", "recurring") and path[2].lower() in own
+    is_own = path[:2] == ("", "") and path[2].lower() in own
     return None if is_own or may.has(path) else no_table(".".join(filter(None, path)), may.names)
 
 

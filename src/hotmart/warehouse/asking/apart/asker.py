@@ -14,14 +14,15 @@ import msgspec
 from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text
 from hotmart.warehouse.asking.answer import Answer
-from hotmart.warehouse.asking.apart.messages import Done, OutOfMemory, Question, Refused, Rows
+from hotmart.warehouse.asking.apart.messages import Done, End, Late, OutOfMemory, Question, Refused, Rows
 from hotmart.warehouse.asking.apart.pool import ClosedError, Pool
-from hotmart.warehouse.asking.apart.process import EndedError, LateError, NotStartedError
+from hotmart.warehouse.asking.apart.process import BrokenError, EndedError, LateError, NotStartedError
 from hotmart.warehouse.asking.apart.values import unpacked
 from hotmart.warehouse.asking.refusals import (
     QueryError,
     check_bounds,
     cut_short,
+    not_answered,
     too_long,
     too_much_memory,
     too_wordy,
@@ -98,7 +99,14 @@ class Asker:
             self._memory,
             time_zone,
         )
-        return self._answer(*self._asked(question))
+        rows, end = self._asked(question)
+        if isinstance(end, Late):
+            raise too_long(seconds)
+        if isinstance(end, OutOfMemory):
+            raise too_much_memory(self._memory)
+        if isinstance(end, Refused):
+            raise self._error(end)
+        return self._answer(rows, end)
 
     def warm(self) -> None:
         """Start a process now, so that the first question does not wait for it; returns at once."""
@@ -119,7 +127,7 @@ class Asker:
     def __repr__(self) -> str:
         return f"<Asker of {self.path.name}>"
 
-    def _asked(self, question: Question) -> tuple[list[Rows], Done | Refused | OutOfMemory]:
+    def _asked(self, question: Question) -> tuple[list[Rows], End]:
         """What comes of a question in the first process that is free within its time.
 
         The wait for another question counts; that for a process to start does not.
@@ -132,19 +140,20 @@ class Asker:
                 return process.ask(msgspec.structs.replace(question, seconds=left))
         except (queue.Empty, LateError):
             raise too_long(question.seconds) from None
-        except NotStartedError:
+        except (NotStartedError, OSError):
             raise _not_started() from None
+        except BrokenError:
+            raise not_answered() from None
         except EndedError:
             raise (too_much_memory(self._memory) if self._closing.alive else _closed()) from None
         except ClosedError:
             raise _closed() from None
 
-    def _answer(self, rows: list[Rows], end: Done | Refused | OutOfMemory) -> Answer:
-        if isinstance(end, OutOfMemory):
-            raise too_much_memory(self._memory)
-        if isinstance(end, Refused):
-            raise self._error(end)
-        found = [row for some in rows for row in unpacked(some.columns, end.time_zone)]
+    def _answer(self, rows: list[Rows], end: Done) -> Answer:
+        try:
+            found = [row for some in rows for row in unpacked(some.columns, end.time_zone)]
+        except (ValueError, KeyError, TypeError):  # what answers was not itself any more
+            raise not_answered() from None
         warnings = [cut_short(self._size)] if end.cut else []
         return Answer(end.columns, end.types, found, end.as_of, warnings, end.more, end.time_zone)
 

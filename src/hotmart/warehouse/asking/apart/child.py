@@ -21,12 +21,21 @@ from hotmart.warehouse.asking.answer import unique
 from hotmart.warehouse.asking.apart import messages
 from hotmart.warehouse.asking.apart.allowed import Allowed, allowed, check_names
 from hotmart.warehouse.asking.apart.bounds import bound_process, bound_time
-from hotmart.warehouse.asking.apart.messages import Done, OutOfMemory, Question, Ready, Refused, Rows
+from hotmart.warehouse.asking.apart.messages import (
+    Done,
+    End,
+    Late,
+    OutOfMemory,
+    Question,
+    Ready,
+    Refused,
+    Rows,
+)
 from hotmart.warehouse.asking.apart.values import packed
 from hotmart.warehouse.asking.closed import bounds, close
 from hotmart.warehouse.asking.freshness import freshness
 from hotmart.warehouse.asking.own_zone import own_zone
-from hotmart.warehouse.asking.refusals import not_answered, refused, too_large, too_long
+from hotmart.warehouse.asking.refusals import not_answered, refused, too_large
 from hotmart.warehouse.asking.statements import check_one_select
 from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.sql import literal
@@ -60,14 +69,14 @@ def _warm_up() -> None:
         con.execute("SELECT json_serialize_sql('SELECT 1'), now()").fetchall()
 
 
-def _answered(asked: Question, send: Send) -> Done | Refused | OutOfMemory:
+def _answered(asked: Question, send: Send) -> End:
     """The end of an answer, whose rows are sent before. No error leaves it, and none names the place."""
     try:
         return _answer(asked, send)
     except (MemoryError, duckdb.OutOfMemoryException):
         return OutOfMemory()
     except duckdb.InterruptException:
-        return _refusal(too_long(asked.seconds), asked)
+        return Late()
     except NoWarehouseError:
         return _refusal(NoWarehouseError(Path(asked.path).name), asked)
     except HotmartError as error:
@@ -111,15 +120,11 @@ def _send_rows(con: duckdb.DuckDBPyConnection, asked: Question, send: Send) -> t
     """Send rows until one bound is reached; whether there are more, and whether that is for the bytes."""
     left, room = asked.limit, asked.size
     for rows in _fetched(con):
-        fitting = rows[:left]
-        while fitting:
-            message = messages.encoded(Rows(packed(fitting)))
-            if len(message) <= room:
-                send(message)
-                break
-            fitting = fitting[: len(fitting) // 2]
-        sent = len(fitting)
-        if sent < min(len(rows), left):
+        wanted = rows[:left]
+        sent, message = _fitting(wanted, room)
+        if sent:
+            send(message)
+        if sent < len(wanted):
             if not sent and left == asked.limit:
                 raise too_large(asked.size)
             return True, True
@@ -127,6 +132,16 @@ def _send_rows(con: duckdb.DuckDBPyConnection, asked: Question, send: Send) -> t
             return True, False
         left, room = left - sent, room - len(message)
     return False, False
+
+
+def _fitting(rows: list[tuple[Any, ...]], room: int) -> tuple[int, bytes]:
+    """The most of the first rows, by halves, whose message has room; how many they are."""
+    while rows:
+        message = messages.encoded(Rows(packed(rows)))
+        if len(message) <= room:
+            return len(rows), message
+        rows = rows[: len(rows) // 2]
+    return 0, b""
 
 
 def _fetched(con: duckdb.DuckDBPyConnection) -> Iterator[list[tuple[Any, ...]]]:

@@ -59,11 +59,17 @@ class OutOfMemory(msgspec.Struct, frozen=True, array_like=True, tag="memory"):
     """There was no memory left; whoever says that ends."""
 
 
+class Late(msgspec.Struct, frozen=True, array_like=True, tag="late"):
+    """The time was up, and DuckDB ended the question by itself."""
+
+
 class Ready(msgspec.Struct, frozen=True, array_like=True, tag="ready"):
     """All is imported and bounded: it can be asked."""
 
 
-Said: TypeAlias = Rows | Done | Refused | OutOfMemory | Ready
+Said: TypeAlias = Rows | Done | Refused | OutOfMemory | Late | Ready
+End: TypeAlias = Done | Refused | OutOfMemory | Late
+"""What an answer ends with."""
 _encoder = msgspec.msgpack.Encoder()
 _said: msgspec.msgpack.Decoder[Said] = msgspec.msgpack.Decoder(Said)
 _asked: msgspec.msgpack.Decoder[Question] = msgspec.msgpack.Decoder(Question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from hotmart.warehouse.asking.apart.process import Process
 
@@ -31,17 +31,24 @@ class Pool:
             process = self._places.get_nowait()
         except queue.Empty:
             return
-        self._places.put(self._started(process))
+        with suppress(ClosedError, OSError):
+            process = self._started(process)
+        self._places.put(process)
 
     @contextmanager
     def process(self, seconds: float) -> Generator[Process]:
-        """One for as long as the block lasts. Raises queue.Empty where none becomes free in that time."""
+        """One for as long as the block lasts. Raises queue.Empty where none becomes free in that time.
+
+        Raises OSError where the system starts no more processes.
+        """
         process: Process | None = self._places.get(timeout=seconds)
         try:
             process = self._started(process)
             yield process
         finally:
-            self._places.put(process if process is None or self._closed else self._started(process))
+            with suppress(ClosedError, OSError):
+                process = process and self._started(process)
+            self._places.put(process)
 
     def close(self) -> None:
         """End all of them, those in use as well."""

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import BinaryIO, cast
 
 from hotmart.warehouse.asking.apart import messages
-from hotmart.warehouse.asking.apart.messages import Done, OutOfMemory, Question, Ready, Refused, Rows
+from hotmart.warehouse.asking.apart.messages import End, OutOfMemory, Question, Ready, Rows
 
 _MODULE = "hotmart.warehouse.asking.apart.child"
 _PATIENCE = 60.0  # seconds that a process may take to start
@@ -30,6 +30,10 @@ class EndedError(Exception):
 
 class LateError(EndedError):
     """It was ended because its time was up."""
+
+
+class BrokenError(EndedError):
+    """It ended by itself, and not for want of memory, of which the system ends a process."""
 
 
 class NotStartedError(EndedError):
@@ -70,7 +74,7 @@ class Process:
         except EndedError:
             raise NotStartedError from None
 
-    def ask(self, question: Question) -> tuple[list[Rows], Done | Refused | OutOfMemory]:
+    def ask(self, question: Question) -> tuple[list[Rows], End]:
         """The rows, and the end of the answer. Raises EndedError when it ended instead."""
         found: list[Rows] = []
         room = question.size
@@ -118,7 +122,8 @@ class Process:
             yield
         except (EOFError, OSError):
             self.end()
-            raise (LateError if late.is_set() else EndedError) from None
+            by_itself = (self._process.returncode or 0) > 0
+            raise (LateError if late.is_set() else BrokenError if by_itself else EndedError) from None
         except BaseException:
             self.end()
             raise

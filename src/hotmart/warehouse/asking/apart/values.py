@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import MAXYEAR, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 from uuid import UUID
 
 import msgspec
 
+from hotmart.words import is_list
 from hotmart.zone import zone
 
 Column: TypeAlias = tuple[str, msgspec.Raw]
 """The kind of its values, and they."""
-_SIMPLE: dict[type, str] = {bool: "bool", int: "int", float: "float", str: "str", bytes: "bytes"}
-_SIMPLE |= {Decimal: "Decimal", date: "date", UUID: "UUID"}
+_SIMPLE: dict[type[Any], str] = {
+    kind: kind.__name__ for kind in (bool, int, float, str, bytes, Decimal, date, UUID)
+}
 _ANY = "any"
 _MOMENT = "moment"
 _encoder = msgspec.msgpack.Encoder()
@@ -45,7 +47,7 @@ def unpacked(columns: Sequence[Column], time_zone: str) -> list[tuple[Any, ...]]
 
 
 def _column(values: Sequence[Any]) -> Column:
-    kinds = {*map(type, values)} - {type(None)}
+    kinds: set[type[Any]] = {*map(type, values)} - {type(None)}
     if kinds == {datetime} and all(one is None or (one.tzinfo and 1 < one.year < MAXYEAR) for one in values):
         return _MOMENT, msgspec.Raw(_encoder.encode(values))
     name = _SIMPLE.get(next(iter(kinds), bool)) if len(kinds) < 2 else None
@@ -65,7 +67,7 @@ def _values(kind: str, raw: msgspec.Raw, where: tzinfo) -> list[Any]:
 
 
 def _tagged(value: Any) -> Any:  # noqa: PLR0911  # one line for each kind
-    kind = type(value)
+    kind = cast("type[Any]", type(value))
     if value is None or kind in (bool, float, str, bytes):
         return value
     if kind is int:
@@ -94,7 +96,7 @@ _MADE: dict[str, Callable[[Any], Any]] = {
 
 
 def _untagged(value: Any, where: tzinfo) -> Any:
-    if type(value) is not list:
+    if not is_list(value):
         return value
     kind, told = value
     if kind == "moment":
