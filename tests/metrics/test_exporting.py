@@ -9,8 +9,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from hotmart.metrics.bases import Tables
 from hotmart.metrics.exporting import by_fact, export
-from hotmart.metrics.facts import BESIDE, Tables, with_facts
+from hotmart.metrics.facts import BESIDE, with_facts
 from hotmart.metrics.views import VIEWS, view_of
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 
+from hotmart.metrics.bases import BASES, Table, Tables
 from hotmart.metrics.catalogue import chosen
-from hotmart.metrics.facts import BASES, Table, Tables
 from hotmart.metrics.question import Question, fitting
 from hotmart.metrics.statement import statement
 

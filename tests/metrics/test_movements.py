@@ -10,7 +10,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from hotmart.metrics.facts import Table, Tables, with_facts
+from hotmart.metrics.bases import Table, Tables
+from hotmart.metrics.facts import with_facts
+
+pytestmark = pytest.mark.slow
 
 COLUMNS = {
     "purchase_transaction": "VARCHAR",

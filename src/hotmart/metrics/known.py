@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from hotmart.metrics.facts import BASES, Table, Tables
+from hotmart.metrics.bases import BASES, Table, Tables
 from hotmart.metrics.metric import Metric
 from hotmart.warehouse.asking.freshness import CAME_TO_ITS_END
 from hotmart.warehouse.sql import held_columns, quoted

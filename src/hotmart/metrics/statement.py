@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from hotmart.metrics.facts import BESIDE, IN_BUCKETS, Tables, with_facts
+from hotmart.metrics.bases import Tables
+from hotmart.metrics.facts import BESIDE, IN_BUCKETS, with_facts
 from hotmart.metrics.metric import Metric
 from hotmart.metrics.question import Question
 from hotmart.warehouse.sql import literal, quoted

@@ -11,7 +11,8 @@ from hashlib import sha256
 
 import duckdb
 
-from hotmart.metrics.facts import Tables, with_facts
+from hotmart.metrics.bases import Tables
+from hotmart.metrics.facts import with_facts
 from hotmart.metrics.known import known_of
 from hotmart.metrics.meanings import meaning_of
 from hotmart.warehouse.comments import comment
