@@ -46,7 +46,7 @@ SECTIONS = (
     Section(
         Text("This project", "Este projeto"),
         "",
-        "changelog tour contributing security findings bench",
+        "changelog tour contributing security security-policy findings bench",
     ),
     Section(Text("Decisions", "Decisões"), "decisions/", "*"),
     Section(Text("More", "Mais"), "", "*"),
@@ -58,7 +58,7 @@ OTHERWISE = {
     "hotmart-api": Text("All that is known of the API", "Tudo o que se sabe da API"),
     "tour": Text("A tour of the code", "Uma visita ao código"),
     "contributing": Text("How to contribute", "Como contribuir"),
-    "security": Text("Security", "Segurança"),
+    "security-policy": Text("Tell us of a hole", "Como contar uma falha"),
     "findings": Text("Findings in other libraries", "Achados em outras bibliotecas"),
     "bench": Text("What it costs, measured", "Quanto custa, medido"),
 }

@@ -19,6 +19,9 @@ PATTERNS = ("*.md", "docs/**/*.md", "findings/README.md", "bench/README.md")
 TREES = {"en": "", "pt": "pt-BR"}
 """The folder of the site in which the pages of a language are."""
 
+AT_THE_ROOT = {"LICENSE": "license.txt", "SECURITY.md": "security-policy.md"}
+"""Where files of the root stand that have a place of their own: docs/security.md is another page."""
+
 _LINK = re.compile(r"(?<=\]\()(?P<path>[^)\s#:]+)(?P<anchor>#[^)\s]*)?(?=\))")
 _PICTURES = re.compile(r"^<!-- pictures: (?P<name>[\w-]+) -->$", re.MULTILINE)
 
@@ -32,7 +35,7 @@ def place(source: str) -> str:
     if name == "README.md":
         name = "index.md"
     elif not folder:
-        name = "license.txt" if name == "LICENSE" else name.lower()
+        name = AT_THE_ROOT.get(name, name.lower())
     return posixpath.join(folder, name)
 
 

@@ -17,6 +17,7 @@ from .pages import PAGES, ROOT, TWIN, Block, Page, page
 WITH_TWIN = [one for one in PAGES if one.twin]
 FOR_BOTH_LANGUAGES = (
     "README.md",
+    "docs/security.md",
     "docs/traps.md",
     *(one.name for one in PAGES if one.name.startswith(("docs/how-to", "docs/reference"))),
 )

@@ -15,6 +15,7 @@ import pytest
 
 from hotmart.errors import ConfigurationError, HotmartError, InvalidArgumentError
 from hotmart.language import speaking
+from hotmart.warehouse.asking.apart import messages
 from hotmart.warehouse.asking.apart.asker import Asker
 from hotmart.warehouse.asking.query import ask
 from hotmart.warehouse.asking.refusals import QueryError
@@ -155,6 +156,21 @@ def test_a_process_that_ends_in_the_middle_is_told_and_replaced(file: Path) -> N
         with pytest.raises(QueryError, match="memory that it may have"):
             asked.result()
         assert asker.ask("SELECT 1").rows == [(1,)]
+
+
+def test_whoever_is_interrupted_gets_no_answer_to_a_question_before(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(message: bytes) -> messages.Said:
+        raise KeyboardInterrupt
+
+    with Asker(file, timeout=TIME) as asker:
+        number = its_number(asker)
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(messages, "said", interrupted)
+            asker.ask("SELECT 1")
+        assert asker.ask("SELECT 2").rows == [(2,)]
+        assert its_number(asker) != number
 
 
 def test_after_it_is_closed_nothing_runs_and_nothing_is_answered(file: Path) -> None:
