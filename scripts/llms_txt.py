@@ -48,9 +48,21 @@ SECTIONS = (
     Section("How to", ("how-to/*.md",)),
     Section("Reference", ("reference/README.md", "reference/*.md")),
     Section("Hotmart's API", ("traps.md", "quirks.md", "hotmart-api.md")),
-    Section("Em português", ("../README.pt-BR.md", f"how-to/*{TWIN}", f"traps{TWIN}", f"security{TWIN}"), portuguese=True),
     Section(
-        "Optional", ("tour.md", "../CONTRIBUTING.md", "../CHANGELOG.md", "../SECURITY.md", "security.md", "decisions/*.md")
+        "Em português",
+        ("../README.pt-BR.md", f"how-to/*{TWIN}", f"traps{TWIN}", f"security{TWIN}"),
+        portuguese=True,
+    ),
+    Section(
+        "Optional",
+        (
+            "tour.md",
+            "../CONTRIBUTING.md",
+            "../CHANGELOG.md",
+            "../SECURITY.md",
+            "security.md",
+            "decisions/*.md",
+        ),
     ),
 )
 """A model that has little room may leave out the last one, as llmstxt.org has it."""

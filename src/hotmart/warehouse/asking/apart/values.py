@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import MAXYEAR, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 from uuid import UUID
 
 import msgspec
@@ -67,7 +67,7 @@ def _values(kind: str, raw: msgspec.Raw, where: tzinfo) -> list[Any]:
 
 
 def _tagged(value: Any) -> Any:  # noqa: PLR0911  # one line for each kind
-    kind: type[object] = type(value)
+    kind = cast("type[object]", type(value))
     if value is None or kind in (bool, float, str, bytes):
         return value
     if kind is int:
