@@ -8,6 +8,7 @@ import click
 import pytest
 
 import hotmart as package
+from hotmart.cli.doctor import doctor
 from hotmart.cli.front import COMMANDS
 from hotmart.cli.group import hotmart
 from hotmart.cli.streams import streams
@@ -217,3 +218,9 @@ def test_an_unknown_command_is_told_with_the_one_that_was_meant(
     monkeypatch.setenv("LANG", "pt_BR.UTF-8")
     assert "Não existe o comando synk. Você quis dizer 'sync'?" in run("synk").stderr
     assert "Não existe o comando xyzzy." in run("xyzzy").stderr
+
+
+def test_help_is_spelled_the_same_whether_a_command_is_asked_alone_or_in_its_group() -> None:
+    option = doctor.get_help_option(click.Context(doctor))
+    assert option is not None
+    assert option.opts == ["-h", "--help"]

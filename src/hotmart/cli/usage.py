@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hotmart.cli import click_in_portuguese
-from hotmart.cli.front import HELP
+from hotmart.cli.front import ASKING, HELP
 from hotmart.config.defaults import WAREHOUSE
 from hotmart.language import Text, say
 
@@ -36,6 +36,11 @@ class Helpful(click.Command):
         except click.UsageError as error:
             error.ctx = error.ctx or ctx  # without which nobody could say whose help to look at
             raise
+
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        """The same for every command: click keeps the option that it makes first, whoever asked for it."""
+        taken = {spelled for one in self.params for spelled in (*one.opts, *one.secondary_opts)}
+        return [one for one in ASKING if one not in taken]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
