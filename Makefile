@@ -17,7 +17,7 @@ ifeq ($(shell df -Pk /dev/shm 2>/dev/null | awk 'END {print ($$4 > 8000000)}'),1
 export PYTEST_DEBUG_TEMPROOT := /dev/shm
 endif
 
-.PHONY: help demo test main beside check fast lint types mypy pyright oldest breakages docs site release-check clean
+.PHONY: help demo test main beside check fast lint types mypy pyright oldest breakages docs site pictures release-check clean
 
 help:
 	@echo 'make demo           see it all, on an invented account'
@@ -26,6 +26,7 @@ help:
 	@echo 'make breakages      break the code in many places, and tell what no test notices; half an hour'
 	@echo 'make docs           write what is made from the code: the reference, and the OpenAPI and schema files'
 	@echo 'make site           the documents as a site, in site/: both languages, a search, no server needed'
+	@echo 'make pictures       pictures of the console for that site'
 	@echo 'make release-check  all that a release needs, but the upload'
 	@echo 'make clean          remove what these made'
 
@@ -96,6 +97,10 @@ docs: .venv/dev.stamp
 # Needs no server to be read: open site/index.html.
 site: .venv/site.stamp
 	@$(BIN)/python scripts/build_site.py
+
+# What the console looks like, for the site: taken anew by whoever builds it, and in no commit.
+pictures: .venv/chromium.stamp
+	@$(BIN)/python scripts/console_pictures.py
 
 # Builds, installs what was built far from here, and tries it. Nothing is uploaded.
 release-check: .venv/release.stamp
