@@ -37,26 +37,25 @@ def main() -> None:
     if found is None:
         sys.exit("no Chromium here: install one, or name it in CHROMIUM")
     PICTURES.mkdir(parents=True, exist_ok=True)
+    arguments = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []  # which root cannot have
     with (
         simulated(sales=2_000, months=14, quota=1_000_000) as account,
         tempfile.TemporaryDirectory() as folder,
+        _opened(account, Path(folder)) as url,
+        sync_playwright() as driver,
     ):
-        with _opened(account, Path(folder)) as url, sync_playwright() as driver:
-            arguments = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
-            browser = driver.chromium.launch(executable_path=found, args=arguments)
-            for language, ending in LANGUAGES.items():
-                _take(browser, url, language, ending)
-            browser.close()
+        browser = driver.chromium.launch(executable_path=found, args=arguments)
+        for language, ending in LANGUAGES.items():
+            _take(browser, url, language, ending)
+        browser.close()
 
 
 @contextmanager
 def _opened(account: SimulatedHotmart, folder: Path) -> Generator[str]:
     """The link of a console over that account, until the block ends."""
     told = os.environ | dict(account.environment)
-    synced = [str(HOTMART), "sync", "--json"]
-    subprocess.run(
-        synced, cwd=folder, env=told, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )  # noqa: S603  # ours
+    synced, nowhere = [str(HOTMART), "sync", "--json"], subprocess.DEVNULL
+    subprocess.run(synced, cwd=folder, env=told, check=True, stdout=nowhere, stderr=nowhere)  # noqa: S603  # ours
     command = [str(HOTMART), "console", "--json", "--port", "0"]
     with subprocess.Popen(command, cwd=folder, env=told, stdout=subprocess.PIPE, text=True) as console:  # noqa: S603
         assert console.stdout is not None  # noqa: S101  # it was asked for
