@@ -64,9 +64,10 @@ def test_a_figure_that_is_not_met_makes_its_months_differ(own: House) -> None:
     with duckdb.connect(str(own.accounts[0].settings.warehouse)) as con:
         con.execute(
             "INSERT INTO _checks BY NAME"
-            " SELECT max(run) AS run, stream, 'count' AS measure, 'APPROVED' AS scope, min(window_start)"
-            " AS window_start, max(window_end) AS window_end, 2 AS hotmart, 1 AS warehouse, false AS matches, max(read_at) AS checked_at FROM _windows"
-            " WHERE stream = 'sales_history' AND scope = 'whole' GROUP BY stream"
+            " SELECT max(run) AS run, stream, 'count' AS measure, 'APPROVED' AS scope,"
+            " min(window_start) AS window_start, max(window_end) AS window_end,"
+            " 2 AS hotmart, 1 AS warehouse, false AS matches, max(read_at) AS checked_at"
+            " FROM _windows WHERE stream = 'sales_history' AND scope = 'whole' GROUP BY stream"
         )
     told = Looker(own).data("/execucoes", "proof")
     states = {one["stream"]: one["state"] for one in told}
