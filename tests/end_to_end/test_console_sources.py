@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from hotmart.credentials import kept
 from hotmart.simulator import Served, Settings, Simulator
 
+from .accessible import serious
 from .chromium import chromium
 
 pytestmark = pytest.mark.slow
@@ -127,6 +128,7 @@ class Typist:
         content = self.page.content()
         assert not [one for one in self.never if one in content or one in self.page.url]
         assert self.said == []
+        assert serious(self.page) == []
         if pictures := os.environ.get("PICTURES"):
             name = self.page.url.partition("?")[0].rpartition("/")[2]
             self.page.screenshot(path=Path(pictures) / f"fontes-{name}-{self.width}.png", full_page=True)

@@ -217,6 +217,7 @@ def test_a_source_of_hotmarts_is_asked_with_the_connection(
     ).text
     print(words(html))
     assert "total_value.value" in html
+    assert "***" not in html  # which is no data of a person
     assert "First records" in words(html)
 
 

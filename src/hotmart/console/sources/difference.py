@@ -100,7 +100,7 @@ def _shown(view: View, proposal: Proposal, notice: Text | None) -> Shown:
         h.p(".done", role="status")[str(proposal.note)] if proposal.note else None,
         h.p[_where(proposal)],
         [h.p(".warning")[str(one.told())] for one in proposal.warnings],
-        _folded(lines, len(proposal.difference)) if is_new else lines,
+        [drawn(_told(proposal.difference)), _folded(lines, len(proposal.difference))] if is_new else lines,
         h.form(".row", method="post", action=view.link("/fontes/gravar"))[
             h.input(type="hidden", name="word", value=proposal.word),
             h.button(".main", name="do", value="write")[say("Write it", "Gravar")],
@@ -126,6 +126,13 @@ def _line(line: str) -> h.Node:
     if sign == "@":
         return h.span(".place")["⋯\n"]
     return ["  ", rest, "\n"]
+
+
+def _told(lines: list[str]) -> list[str]:
+    """The lines of a new file that say something, without those that only explain what could be said."""
+    return [
+        one for one in lines if one[1:].strip() and one[:1] == "+" and not one[1:].lstrip().startswith("#")
+    ]
 
 
 def _folded(lines: h.Element, count: int) -> h.Element:

@@ -115,10 +115,7 @@ def _is_personal(place: str) -> bool:
 
 @cache
 def _personal_names() -> frozenset[str]:
-    """What fields are called in which Hotmart tells of people: likely the same elsewhere."""
-    return frozenset(
-        column.path[-1].lower()
-        for stream in STREAMS.values()
-        for column in columns_by_name(stream.layout).values()
-        if column.personal
-    )
+    """What fields are called in which Hotmart tells of people, and of nothing else of any number."""
+    known = [column for stream in STREAMS.values() for column in columns_by_name(stream.layout).values()]
+    personal = {one.path[-1].lower() for one in known if one.personal}
+    return frozenset(personal - {one.path[-1].lower() for one in known if one.kind not in ("text", "texts")})

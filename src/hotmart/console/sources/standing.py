@@ -109,7 +109,7 @@ def _tested(view: View, name: str) -> h.Node:
         return None
     if isinstance(found, HotmartError):
         return h.p(".wrong", role="status")[f"{found.text} {found.advice or ''}"]
-    return h.ul(".domains", role="status")[(_domain(one) for one in found)]
+    return h.div(role="status")[h.ul(".domains")[(_domain(one) for one in found)]]
 
 
 def _domain(one: Domain) -> h.Element:
