@@ -46,7 +46,6 @@ class Console:
         environment = os.environ | {
             "HOTMART_API_URL": served.api_url,
             "HOTMART_AUTH_URL": served.auth_url,
-            "HOTMART_LOG": "debug",
         }
         with self.log.open("w") as log:
             self._process = subprocess.Popen(
@@ -188,5 +187,6 @@ def test_by_keyboard_from_an_empty_folder_to_a_connected_account_with_chosen_str
     assert (kept("main") or pytest.fail("nothing was kept")).client_secret == served.client_secret
     typist.close()
     console.end()
-    for text in (written, console.log.read_text("utf-8")):
+    state = [one for one in Path(os.environ["HOTMART_STATE_DIR"]).rglob("*") if one.is_file()]
+    for text in (written, *(one.read_text("utf-8", "replace") for one in (console.log, *state))):
         assert not [one for one in typist.never if one in text]
