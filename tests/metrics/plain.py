@@ -29,6 +29,7 @@ WAITING = {
 }
 ENDED = ("CANCELLED", "OVERDUE", "INACTIVE")
 BEGINNING = date(2011, 1, 1)
+DAYS = {"WEEKLY": 7, "MONTHLY": 30, "BIMONTHLY": 60, "QUARTERLY": 90, "BIANNUAL": 180, "ANNUAL": 360}
 MONTHS = {30: 1, 90: 3, 180: 6, 360: 12, 60: 2}
 
 
@@ -49,6 +50,12 @@ class Sale(NamedTuple):
     rate: Decimal
 
 
+class Plan(NamedTuple):
+    name: str
+    offer: str | None
+    days: int
+
+
 class Charge(NamedTuple):
     code: str
     customer: str
@@ -58,17 +65,25 @@ class Charge(NamedTuple):
     currency: str
     net: Decimal
     net_currency: str
-    days: int
+    plan: Plan
     number: int
     adopted: datetime
     cancelled: datetime | None
     state: str
     billing: str
     kind: str
-    terms: tuple[Any, ...]
     converted: bool
     delay: int
     undone: datetime | None
+
+    @property
+    def days(self) -> int:
+        return self.plan.days
+
+    @property
+    def terms(self) -> tuple[Any, ...]:
+        """What has to be the same for a converted price to be the same."""
+        return self.currency, self.plan
 
 
 class Plain:
@@ -84,9 +99,25 @@ class Plain:
             _sale(one, commissions.get(one.purchase.transaction), people.get(one.purchase.transaction), me)
             for one in client.sales.history(**every)
         ]
+        self.offers = {
+            one.purchase.transaction: one.purchase.offer.code
+            for one in client.sales.history(**every)
+            if one.purchase.offer
+        }
+        self.plans = {
+            one.code: Plan(one.name or "", one.code, DAYS[str(one.periodicity)])
+            for product in client.products.list()
+            if product.is_subscription and product.ucode
+            for one in client.products.plans(product.ucode)
+        }
         told = client.subscriptions.transactions(transaction_date=BEGINNING)
-        self.charges = [_charge(one) for one in told]
+        self.charges = [_charge(one, self.plan_of(one)) for one in told]
         self.now = client_now(self)
+
+    def plan_of(self, one: Any) -> Plan:
+        """The plan that a charge was of, by its sale: what is told with it may be the plan of now."""
+        told = Plan(one.plan.name, one.plan.offer.key if one.plan.offer else None, one.plan.recurrency_period)
+        return self.plans.get(self.offers.get(one.purchase.transaction) or "", told)
 
     # --- days
 
@@ -161,6 +192,11 @@ class Plain:
 
     def active(self, moment: datetime) -> set[str]:
         return {code for code in self.paid if self.worth(code, moment)[0]}
+
+    def plan_at(self, code: str, moment: datetime) -> str:
+        """The plan that was charged last before a moment."""
+        charges = self.paid[code]
+        return [charges[0], *(one for one in charges if one.paid and one.paid < moment)][-1].plan.name
 
     def customers(self, moment: datetime) -> set[str]:
         return {self.paid[code][0].customer for code in self.active(moment)}
@@ -252,8 +288,8 @@ def _sale(one: Any, shared: Any, people: Any, me: str) -> Sale:
     )
 
 
-def _charge(one: Any) -> Charge:
-    plan, purchase, recurrency = one.plan, one.purchase, one.recurrency
+def _charge(one: Any, plan: Plan) -> Charge:
+    purchase, recurrency = one.purchase, one.recurrency
     return Charge(
         one.subscriber_code,
         str(one.subscriber.id),
@@ -263,14 +299,13 @@ def _charge(one: Any) -> Charge:
         purchase.price.currency,
         purchase.commission.producer_value,
         purchase.commission.currency,
-        plan.recurrency_period,
+        plan,
         recurrency.number,
         one.adoption_date,
         one.cancellation_date,
         str(one.status),
         str(one.billing_type),
         str(recurrency.transaction_type),
-        (purchase.price.currency, plan.name, plan.offer.key if plan.offer else None, plan.recurrency_period),
         purchase.commission.conversion_rate != 1,
         recurrency.payment_delays_days or 0,
         purchase.payment.refund_chargeback_date,

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 from typing import Any, NamedTuple
 
 import pytest
@@ -56,18 +57,40 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     seed, begins = request.param
     folder = tmp_path_factory.mktemp("world")
     with (
-        simulated(seed=seed, sales=160, months=6, start=begins, quota=1_000_000) as served,
+        simulated(
+            seed=seed,
+            sales=160,
+            months=6,
+            start=begins,
+            quota=1_000_000,
+            plan_of_a_charge="now" if seed % 2 else "then",
+        ) as served,
         pytest.MonkeyPatch.context() as patch,
     ):
         for name, value in served.environment.items():
             patch.setenv(name, value)
         patch.chdir(folder)
         account = hotmart.open()
-        served.advance(days=75)
+        if seed % 4 < 2:
+            account.sync()  # of what is not read again the copy keeps the plan that was told before
+        for days in (30, 25, 20):
+            switch_plans(served.client(), seed)
+            served.advance(days=days)
         account.sync()
         ends = served.now.date() - timedelta(days=2)
         first = (ends.replace(day=1) - timedelta(days=100)).replace(day=1)
         yield World(account, Plain(served.client(), ZONE), first, ends)
+
+
+def switch_plans(client: hotmart.Hotmart, seed: int) -> None:
+    """Let a third of those who may go over to another plan of their product, dearer or cheaper."""
+    chance = Random(seed)
+    running = sorted(one.subscriber_code for one in client.subscriptions.list(status=["ACTIVE"]))
+    for code in chance.sample(running, len(running) // 3):
+        (told,) = client.subscriptions.switch_plans(code)
+        plans = [plan.offer for plan in told.plans or () if not plan.current]
+        if offers := [offer.key for offer in plans if offer and offer.key]:
+            client.subscriptions.switch_plan(code, chance.choice(offers))
 
 
 def by_currency(found: Measured) -> dict[str | None, Any]:
@@ -192,6 +215,14 @@ def test_mrr_and_active_subscriptions_at_the_end_of_each_month(world: World) -> 
         assert saas == world.plain.mrr(after)
         assert panel == world.plain.net_mrr(after)
         assert found["active_subscribers"].get((start, None), 0) == len(world.plain.active(after))
+
+
+def test_active_subscriptions_by_the_plan_they_were_charged_for(world: World) -> None:
+    start, end = world.months[-2]
+    after = world.plain.at(end + timedelta(days=1))
+    expected = Counter(world.plain.plan_at(code, after) for code in world.plain.active(after))
+    found = world.one("active_subscribers", start=start, end=end, by=["plan"]).figures
+    assert {one.by["plan"]: one.value for one in found if one.value} == expected
 
 
 def test_the_movements_are_each_what_they_are_and_add_up_to_the_change(world: World) -> None:

@@ -26,9 +26,11 @@ from hotmart.language import Text
 from hotmart.warehouse.errors import NoWarehouseError
 from hotmart.warehouse.key import key_at_hand, privacy_key
 from hotmart.warehouse.lock import lock
+from hotmart.warehouse.personal import DERIVED
 from hotmart.warehouse.publish import Layouts, publish_again
 from hotmart.warehouse.renaming import settle_names
 from hotmart.warehouse.rewriting import NEW, copy_everything, put_copy
+from hotmart.warehouse.sql import quoted
 from hotmart.warehouse.store import Warehouse
 
 
@@ -95,6 +97,7 @@ def forget(
             with one.transaction() as con:
                 stays.settle(con, one.schema, known, done, at.date(), write=True)
                 erase(con, known.values(), people, met.named_in[one.schema], write=True)
+                con.execute("".join(f"DROP TABLE IF EXISTS {quoted(table)};" for table in DERIVED))
         if is_open or done.rows or done.pages:
             done.copies = publish_again(warehouse, layouts)
             put_copy(warehouse, warehouse.path, partial(_copy, hashes=people.listed, schema=schema))

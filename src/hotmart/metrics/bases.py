@@ -134,6 +134,14 @@ BASES = {
             "updated_at": ("last_update", _TIME),
         },
     ),
+    "base_plans": Base(
+        "product_plans",
+        {
+            "offer": ("code", "VARCHAR"),
+            "plan": ("name", "VARCHAR"),
+            "periodicity": ("periodicity", "VARCHAR"),
+        },
+    ),
     "base_summaries": Base(
         "subscription_summaries",
         {

@@ -85,11 +85,33 @@ FROM told m WHERE m.sold_as = 'MAIN_PRODUCT' AND coalesce(m.number, 1) <= 1
 QUALIFY m.account IS NULL OR row_number() OVER (PARTITION BY m.transaction ORDER BY m.account) = 1
 """
 TOLD = f"SELECT *, {_FLAGS} FROM (SELECT *, {_STATUS} AS status FROM base_panel)"
+# A plan by the code of its offer: what is told with charges, and what is on sale for those never told so.
+PLANS = """
+SELECT offer, arg_max(days, told_at) AS days, arg_max(plan, told_at) AS plan FROM (
+  SELECT offer, days, plan, coalesce(updated_at, ordered_at, 'epoch') AS told_at FROM base_charges
+  UNION ALL
+  SELECT offer, CASE periodicity WHEN 'WEEKLY' THEN 7 WHEN 'MONTHLY' THEN 30 WHEN 'BIMONTHLY' THEN 60
+      WHEN 'QUARTERLY' THEN 90 WHEN 'BIANNUAL' THEN 180 WHEN 'ANNUAL' THEN 360 END, plan, '-infinity'
+  FROM base_plans)
+WHERE offer IS NOT NULL AND days > 0 GROUP BY 1
+"""
+# After a switch of plan, old charges may be told with the plan of now: what was charged, the sale still says.
+SWITCHED = """
+SELECT c.transaction, any_value(p.offer) AS offer, any_value(p.days) AS days, any_value(p.plan) AS plan
+FROM base_charges c JOIN base_sales s ON s.transaction = c.transaction AND s.offer <> c.offer
+JOIN plans p ON p.offer = s.offer
+GROUP BY 1
+"""
+BOUGHT = """
+SELECT c.* REPLACE (coalesce(w.offer, c.offer) AS offer, coalesce(w.days, c.days) AS days,
+                    coalesce(w.plan, c.plan) AS plan)
+FROM base_charges c LEFT JOIN switched w ON w.transaction = c.transaction
+"""
 # A charge is told once for each currency it was paid out in: the latest counts, and of two told at once that
 # which needs no conversion. Few are told twice, so those are found first: to rank all takes far longer.
 TOLD_TWICE = "SELECT transaction FROM base_charges GROUP BY ALL HAVING count(*) > 1"
 TOLD_LAST = """
-SELECT * FROM base_charges SEMI JOIN told_twice USING (transaction)
+SELECT * FROM bought SEMI JOIN told_twice USING (transaction)
 QUALIFY row_number() OVER (
   PARTITION BY transaction
   ORDER BY updated_at DESC NULLS LAST, conversion <> 1, currency, net_currency, account) = 1
@@ -99,12 +121,12 @@ CHARGES = f"""
 SELECT *{{whose}}, {_FLAGS}, coalesce(billing, 'SUBSCRIPTION') = 'SUBSCRIPTION' AS is_subscription,
   CASE WHEN days % 30 = 0 THEN days / 30 WHEN days IN (365, 366) THEN 12 ELSE days / 30.4375 END AS months
 FROM (SELECT *, {_STATUS} AS status FROM (
-  SELECT * FROM base_charges ANTI JOIN told_last USING (transaction) UNION ALL SELECT * FROM told_last))
+  SELECT * FROM bought ANTI JOIN told_last USING (transaction) UNION ALL SELECT * FROM told_last))
 """
 # What a plan that Hotmart converts cost when it was first paid, where it was paid again.
 AGREED = f"""
 SELECT code, currency, plan, offer, days, arg_min(price, approved_at) AS price
-FROM (SELECT *, {_STATUS} AS status FROM base_charges)
+FROM (SELECT *, {_STATUS} AS status FROM bought)
 WHERE conversion <> 1 AND price > 0 AND approved_at IS NOT NULL AND status IN ({_WAS_PAID})
   AND coalesce(billing, 'SUBSCRIPTION') = 'SUBSCRIPTION'
 GROUP BY ALL HAVING count(*) > 1
@@ -138,6 +160,9 @@ FACTS = {
     "ads": ADS,
     "told": TOLD,
     "main_sales": MAIN_SALES,
+    "plans": PLANS,
+    "switched": SWITCHED,
+    "bought": BOUGHT,
     "told_twice": TOLD_TWICE,
     "told_last": TOLD_LAST,
     "charges": CHARGES,
@@ -165,10 +190,13 @@ STANDS_ON = {
     "ads": ("base_tracking",),
     "told": ("base_panel",),
     "main_sales": ("told",),
+    "plans": ("base_charges", "base_plans"),
+    "switched": ("base_charges", "base_sales", "plans"),
+    "bought": ("base_charges", "switched"),
     "told_twice": ("base_charges",),
-    "told_last": ("base_charges", "told_twice"),
-    "charges": ("base_charges", "told_last"),
-    "agreed": ("base_charges",),
+    "told_last": ("bought", "told_twice"),
+    "charges": ("bought", "told_last"),
+    "agreed": ("bought",),
     "states": ("base_charges",),
     "levels": ("charges", "agreed", "states"),
     "movements": ("levels",),
@@ -206,7 +234,7 @@ def with_facts(wanted: str, tables: Tables, made: Mapping[str, str] | None = Non
 
 def _once(name: str) -> str:
     """Some are read anew by each fact: to scan a few columns costs less than to keep all for two."""
-    return "NOT MATERIALIZED " if name in BASES or name == "shares" else ""
+    return "NOT MATERIALIZED " if name in BASES or name in ("shares", "bought") else ""
 
 
 def stands_on(wanted: str, fact: str) -> bool:

@@ -11,6 +11,7 @@ import duckdb
 
 from hotmart.metrics.facts import stands_on, with_facts
 from hotmart.metrics.figures import Figure, Figures, Measured, Value
+from hotmart.metrics.keeping import kept_levels
 from hotmart.metrics.known import Known, known_of
 from hotmart.metrics.metric import Metric
 from hotmart.metrics.question import Bucket, Compare, Question, compared, fitting
@@ -48,10 +49,13 @@ def measure(
 
 
 def _made(con: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], known: Known) -> dict[str, str]:
-    """The facts that cost most, made once where several metrics stand on them; gone with the connection."""
-    made: dict[str, str] = {}
+    """The facts that cost most: those that are kept, and those that are made once where several metrics stand
+    on them; these are gone with the connection.
+    """
+    needed = any(stands_on(metric.fact, fact) for metric in metrics for fact in COSTLY)
+    made = kept_levels(con, known.tables) if needed else {}
     for fact in COSTLY:
-        if sum(stands_on(metric.fact, fact) for metric in metrics) > 1:
+        if fact not in made and sum(stands_on(metric.fact, fact) for metric in metrics) > 1:
             name = f"temp.made_{fact}"
             select = f"{with_facts(fact, known.tables, made)} SELECT * FROM {fact}"
             con.execute(f"CREATE TEMP TABLE made_{fact} AS {select}")

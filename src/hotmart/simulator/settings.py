@@ -51,6 +51,10 @@ class Settings:
     daily_lag: bool = True
     """Whether `subscriptions/summary` and `/transactions` know only what happened before today."""
 
+    plan_of_a_charge: Literal["now", "then"] = "now"
+    """Which plan `subscriptions/transactions` tells of a charge that was made before a switch: that of the
+    subscription now, or that which was charged. Neither is documented (dossier §5.3, §5.10)."""
+
     last_recurrence_as: Literal["number", "date"] = "number"
     """What `date_last_recurrence` is in the answers to cancelling and reactivating: the number 1 that was
     recorded, or the date that is documented (dossier §5.5)."""

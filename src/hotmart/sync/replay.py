@@ -30,6 +30,7 @@ from hotmart.warehouse.ledger.notes import note_forms
 from hotmart.warehouse.ledger.queries import Kept, kept_readings
 from hotmart.warehouse.lock import lock
 from hotmart.warehouse.merge import create_tables, merge
+from hotmart.warehouse.personal import DERIVED
 from hotmart.warehouse.records import Decoder
 from hotmart.warehouse.retention import keep_history
 from hotmart.warehouse.spool import Spool, pages, raw_folder
@@ -66,7 +67,7 @@ def replay(warehouse: Warehouse, streams: Mapping[str, Stream]) -> dict[str, Rep
         with Spool(warehouse.path, 0, warehouse.schema) as spool, swapped(warehouse) as new:
             with new.opened() as con:
                 attach_before(con, warehouse)
-                copy_before(con, without=_tables(chosen))
+                copy_before(con, without=_tables(chosen) | DERIVED)
                 done = _replay(con, chosen, past, spool.staging)
             keep_history(new, past.runs[-1].at, {one.layout: one.policy.history for one in chosen})
         _redact_raw(past.raw, chosen)

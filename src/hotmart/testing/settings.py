@@ -20,6 +20,7 @@ class AccountSettings(TypedDict, total=False):
     status_lifts_accession: bool
     affiliates_see_buyers: bool
     daily_lag: bool
+    plan_of_a_charge: Literal["now", "then"]
     last_recurrence_as: Literal["number", "date"]
     reactivations_accepted: float
     negotiations_paid: float

@@ -9,8 +9,10 @@ from hotmart.tables.layout import Layout
 
 FISCAL = "_fiscal"
 """The table of what has to stay of sales to people who were forgotten. It names them by their documents."""
-OURS = frozenset({"_forgotten", "_privacy", "_published", FISCAL})
-"""Tables that are about privacy themselves, and are in no copy."""
+DERIVED = frozenset({"_levels"})
+"""Tables that are made of others, and made again where they are gone."""
+OURS = frozenset({"_forgotten", "_privacy", "_published", FISCAL}) | DERIVED
+"""Tables that are in no copy: those about privacy themselves, and those that are made of others."""
 TEXTS = ("VARCHAR", "VARCHAR[]", "JSON")
 """The types of columns that may hold a text about a person."""
 

@@ -83,9 +83,10 @@ def summary(hand: Hand, it: Subscription, latest: Sale | None, as_of: int) -> st
     )
 
 
-def transaction(hand: Hand, sale: Sale, it: Subscription, as_of: int, *, in_dollars: bool) -> str:
-    """One charge with its subscription around it, as both were when the day began."""
-    offer = it.offer
+def transaction(
+    hand: Hand, sale: Sale, it: Subscription, offer: Offer, as_of: int, *, in_dollars: bool
+) -> str:
+    """One charge with its subscription around it, as both were when the day began, and a plan of it."""
     cancelled = it.status in CANCELLED_BY_SOMEONE
     return hand.object(
         hand.once((offer, "t"), lambda: _terms(hand, offer)),

@@ -62,7 +62,8 @@ def transactions(call: Call) -> Answer:
 
     def write(charge: Charge) -> str:
         sale, it, in_dollars = charge
-        return rows.transaction(call.hand, sale, it, as_of, in_dollars=in_dollars)
+        offer = it.offer if call.settings.plan_of_a_charge == "now" else sale.offer
+        return rows.transaction(call.hand, sale, it, offer, as_of, in_dollars=in_dollars)
 
     return call.page(found, write, Opaque(call.settings.seed), counted=False)
 
