@@ -3,6 +3,7 @@
     python bench/metrics.py [--sales 1000000] [--rounds 5]
 
 A small simulated account is synced, and its rows are copied under other codes until there are so many sales.
+What a sync keeps of a large account for its figures is kept then, and told how long that takes.
 Each figure is measured through `measure`, and its own SQL once more on a bare connection to the same file:
 the ratio is what our part costs.
 """
@@ -24,6 +25,7 @@ import duckdb
 import hotmart
 from hotmart.metrics.catalogue import METRICS, chosen
 from hotmart.metrics.figures import Figures
+from hotmart.metrics.keeping import keep_facts
 from hotmart.metrics.measuring import measure
 from hotmart.metrics.question import asked
 from hotmart.testing import simulated
@@ -69,6 +71,9 @@ def grown(folder: Path, sales: int) -> Path:
             copies = f"range(1, {sales // held}) r(n)"
             con.execute(f"INSERT INTO {table} SELECT t.* REPLACE ({renamed}) FROM {table} t, {copies}")
         con.execute("CHECKPOINT")
+        began = time.perf_counter()
+        keep_facts(con)
+        print(f"kept in {time.perf_counter() - began:.2f} s")
     return path
 
 

@@ -1,4 +1,4 @@
-"""Levels that are kept: the same figures as without them, and never those of another state of the copy."""
+"""Facts that are kept: the same figures as without them, and never those of another state of the copy."""
 
 from __future__ import annotations
 
@@ -16,16 +16,19 @@ from hotmart.accounts.account import Account
 from hotmart.forgetting.forget import forget
 from hotmart.metrics.catalogue import METRICS
 from hotmart.metrics.facts import stands_on
-from hotmart.metrics.keeping import TABLE, keep_levels, kept_levels
+from hotmart.metrics.keeping import KEPT, keep_facts, kept_facts
 from hotmart.metrics.known import known_of
 from hotmart.tables.layout import Layout
 from hotmart.testing import simulated
+from hotmart.warehouse.personal import DERIVED
 from hotmart.warehouse.publish import publish
 from hotmart.warehouse.sql import held_tables
 from hotmart.warehouse.store import Warehouse
 
 pytestmark = pytest.mark.slow
-OF_LEVELS = [one.key for one in METRICS if stands_on(one.fact, "levels")]
+STREAMS = ("sales_history", "sales_commissions", "subscription_transactions", "product_plans")
+TABLE = KEPT["levels"]
+OF_THEM = [one.key for one in METRICS if any(stands_on(one.fact, fact) for fact in KEPT)]
 PERIOD: Any = {"start": date(2023, 6, 1), "end": date(2023, 11, 30), "by": ["month"]}
 
 
@@ -40,7 +43,9 @@ def synced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Map
         for name, value in served.environment.items():
             patch.setenv(name, value)
         patch.chdir(folder)
-        hotmart.open().sync("sales_history", "subscription_transactions", "product_plans")
+        hotmart.open().sync(
+            "sales_history", "sales_commissions", "subscription_transactions", "product_plans"
+        )
         yield folder, served.environment
 
 
@@ -63,25 +68,29 @@ def layouts_of(account: Account) -> Callable[[str], Mapping[str, Layout]]:
 
 def keep(warehouse: Warehouse, at_least: int = 0) -> None:
     with warehouse.transaction() as con:
-        keep_levels(con, at_least)
+        keep_facts(con, at_least)
 
 
 def is_kept(warehouse: Warehouse) -> bool:
     with warehouse.opened(read_only=True) as con:
-        return bool(kept_levels(con, known_of(con).tables))
+        return "levels" in kept_facts(con, known_of(con).tables)
 
 
 def all_figures(account: Account) -> list[Any]:
-    return [tuple(one.figures) for one in account.metrics(*OF_LEVELS, **PERIOD)]
+    return [tuple(one.figures) for one in account.metrics(*OF_THEM, **PERIOD)]
 
 
 def test_figures_are_the_same_with_and_without_them(account: Account) -> None:
     without = all_figures(account)
-    alone = [tuple(account.metrics(key, **PERIOD).measured[0].figures) for key in OF_LEVELS]
+    alone = [tuple(account.metrics(key, **PERIOD).measured[0].figures) for key in OF_THEM]
     keep(account.warehouse)
     assert is_kept(account.warehouse)
     assert all_figures(account) == without == alone
     assert any(figures for figures in without)
+
+
+def test_none_of_them_is_in_a_copy() -> None:
+    assert {*KEPT.values()} == DERIVED
 
 
 def test_they_are_read_where_they_are_kept(account: Account) -> None:
@@ -126,14 +135,14 @@ def test_what_has_not_changed_is_not_made_again(account: Account) -> None:
     keep(account.warehouse)
     with account.warehouse.transaction() as con:
         con.execute(f"DELETE FROM {TABLE}")
-        keep_levels(con, 0)
+        keep_facts(con, 0)
         assert con.execute(f"SELECT count(*) FROM {TABLE}").fetchall() == [(0,)]
 
 
 def test_a_sync_makes_them_where_an_account_is_large(
     account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keep_levels, "__defaults__", (1,))
+    monkeypatch.setattr(keep_facts, "__defaults__", (1,))
     account.sync("subscription_transactions", full=True)
     assert is_kept(account.warehouse)
 

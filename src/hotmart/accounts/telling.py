@@ -14,7 +14,7 @@ from hotmart.accounts.afterwards import attempted
 from hotmart.accounts.outcome import Outcome, Outcomes
 from hotmart.accounts.signposts import tell_tracking
 from hotmart.language import Text
-from hotmart.metrics.keeping import keep_levels
+from hotmart.metrics.keeping import keep_facts
 from hotmart.metrics.views import renew_views
 from hotmart.streams.meanings import meanings_of, meanings_of_ledger
 from hotmart.streams.stream import Stream
@@ -61,7 +61,7 @@ def tell_tables(con: duckdb.DuckDBPyConnection, streams: Collection[Stream]) -> 
             layout = stream.layout
             ensure_joined(con, stream.joined_as, layout.main.name, layout.key[0].name)
     renew_views(con)
-    keep_levels(con)
+    keep_facts(con)
     comment(con, [*_names(streams), *TABLES, *OURS], lambda: _meanings(streams))
 
 

@@ -11,7 +11,7 @@ import duckdb
 
 from hotmart.metrics.facts import stands_on, with_facts
 from hotmart.metrics.figures import Figure, Figures, Measured, Value
-from hotmart.metrics.keeping import kept_levels
+from hotmart.metrics.keeping import KEPT, kept_facts
 from hotmart.metrics.known import Known, known_of
 from hotmart.metrics.metric import Metric
 from hotmart.metrics.question import Bucket, Compare, Question, compared, fitting
@@ -52,8 +52,10 @@ def _made(con: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], known: Know
     """The facts that cost most: those that are kept, and those that are made once where several metrics stand
     on them; these are gone with the connection.
     """
-    needed = any(stands_on(metric.fact, fact) for metric in metrics for fact in COSTLY)
-    made = kept_levels(con, known.tables) if needed else {}
+    needed = {
+        fact: table for fact, table in KEPT.items() if any(stands_on(one.fact, fact) for one in metrics)
+    }
+    made = kept_facts(con, known.tables, needed) if needed else {}
     for fact in COSTLY:
         if fact not in made and sum(stands_on(metric.fact, fact) for metric in metrics) > 1:
             name = f"temp.made_{fact}"

@@ -54,15 +54,15 @@ JOIN charges c ON c.is_subscription AND c.is_paid AND c.approved_at < b.ends_at
 """
 # A customer of a cohort once for each month that has gone by since: only those months that are over.
 RETAINED = """
-SELECT f.account, f.customer, f.joined_at, f.age,
-  bool_or(f.age = 0 OR l.starts_at < f.moment AND (l.ends_at IS NULL OR l.ends_at >= f.moment)) AS is_there
+SELECT account, customer, joined_at, age,
+  age = 0 OR len(list_filter(levels, lambda one: one.starts_at < moment AND one.ends_at >= moment)) > 0
+    AS is_there
 FROM (
-  SELECT account, customer, joined_at, age, joined_at + to_months(age) AS moment FROM (
+  SELECT *, joined_at + to_months(age) AS moment FROM (
     SELECT *, unnest(range(least(months, 36) + 1))::INTEGER AS age FROM (
       SELECT account, customer, min(starts_at) AS joined_at,
-        date_diff('month', min(starts_at), $known_to) AS months
-      FROM levels GROUP BY ALL))
-  WHERE age < months OR joined_at + to_months(age) < $known_to) f
-JOIN levels l ON l.account IS NOT DISTINCT FROM f.account AND l.customer = f.customer
-GROUP BY ALL
+        date_diff('month', min(starts_at), $known_to) AS months,
+        list({'starts_at': starts_at, 'ends_at': coalesce(ends_at, 'infinity')}) AS levels
+      FROM levels GROUP BY ALL)))
+WHERE age < months OR moment < $known_to
 """

@@ -9,7 +9,7 @@ from hotmart.tables.layout import Layout
 
 FISCAL = "_fiscal"
 """The table of what has to stay of sales to people who were forgotten. It names them by their documents."""
-DERIVED = frozenset({"_levels"})
+DERIVED = frozenset({"_switched", "_levels", "_earned_twice"})
 """Tables that are made of others, and made again where they are gone."""
 OURS = frozenset({"_forgotten", "_privacy", "_published", FISCAL}) | DERIVED
 """Tables that are in no copy: those about privacy themselves, and those that are made of others."""
