@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from hotmart.metrics.bases import Tables
 from hotmart.metrics.facts import BESIDE, IN_BUCKETS, with_facts
 from hotmart.metrics.metric import Metric
 from hotmart.metrics.question import Question
 from hotmart.warehouse.sql import literal, quoted
+
+FEW = 31
+"""So many stretches of time are told by their ends; to find that of each row takes longer."""
 
 
 def statement(
@@ -44,8 +48,13 @@ def _bucket(metric: Metric, question: Question) -> str:
         return "bucket" if question.step else ""
     if metric.kind == "now" or question.step is None:
         return ""
-    begins = f"date_trunc('{question.step}', {metric.when})::DATE"
-    return f"greatest({begins}, DATE '{question.start}')"
+    buckets = question.buckets()
+    if len(buckets) > FEW:
+        return f"greatest(date_trunc('{question.step}', {metric.when})::DATE, DATE '{question.start}')"
+    cases = [f"WHEN {metric.when} < TIMESTAMPTZ '{after.start}' THEN DATE '{one.start}'"
+             for one, after in pairwise(buckets)]  # fmt: skip
+    last = f"DATE '{buckets[-1].start}'"
+    return f"CASE {' '.join(cases)} ELSE {last} END" if cases else last
 
 
 def _where(metric: Metric, question: Question) -> str:
