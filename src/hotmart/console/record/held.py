@@ -7,7 +7,7 @@ from typing import Any
 
 from hotmart.console.blocks import Block, Column, Row, Table
 from hotmart.console.known import Field, KnownTable, Tables, tables
-from hotmart.console.reading import rows
+from hotmart.console.reading import Values, rows_of_each
 from hotmart.console.record.codes import words
 from hotmart.console.view import View
 from hotmart.language import Text
@@ -48,21 +48,45 @@ def held(
     view: View, table: KnownTable, where: Mapping[str, Sequence[str]], most: int = MOST
 ) -> tuple[list[dict[str, Any]], bool]:
     """The rows in which any of these columns has any of these texts, and whether there are more."""
-    named = [name for name, texts in where.items() if texts and name in table.names]
-    if not named:
-        return [], False
-    told = " OR ".join(f"{quoted(name)}::VARCHAR IN ({', '.join('?' * len(where[name]))})" for name in named)
-    place = f"{quoted(table.schema)}.{quoted(table.name)}"
-    values = [text for name in named for text in where[name]]
+    (found,) = held_in_each(view, [(table, where)], most)
+    return found
+
+
+def held_in_each(
+    view: View, wanted: Sequence[tuple[KnownTable, Mapping[str, Sequence[str]]]], most: int = MOST
+) -> list[tuple[list[dict[str, Any]], bool]]:
+    """The same of several tables."""
     # First which rows, then these alone: a condition of several columns would have all columns read.
-    sql = f"SELECT rowid FROM {place} WHERE {told}{_order(table)} LIMIT {most + 1}"  # noqa: S608  # quoted names
-    places = [int(row["rowid"]) for row in rows(view.account, sql, values)]
-    if not places:
-        return [], False
-    chosen = ", ".join(map(str, places[:most]))
-    sql = f"SELECT rowid AS _place, * FROM {place} WHERE rowid IN ({chosen})"  # noqa: S608  # numbers
-    found = {row.pop("_place"): row for row in rows(view.account, sql)}
-    return [found[one] for one in places[:most]], len(places) > most
+    told = rows_of_each(view.account, [_which(table, where, most) for table, where in wanted])
+    places = [[int(row["rowid"]) for row in found] for found in told]
+    there = [(table, some[:most]) for (table, _), some in zip(wanted, places, strict=True) if some]
+    whole = iter(rows_of_each(view.account, [_whole(table, some) for table, some in there]) if there else ())
+    return [
+        (_in_order(next(whole), some[:most]), len(some) > most) if some else ([], False) for some in places
+    ]
+
+
+def _which(table: KnownTable, where: Mapping[str, Sequence[str]], most: int) -> tuple[str, Values]:
+    """Asks for the places of these rows in their table, one more than are shown."""
+    named = [name for name, texts in where.items() if texts and name in table.names]
+    told = [f"{quoted(name)}::VARCHAR IN ({', '.join('?' * len(where[name]))})" for name in named]
+    condition = " OR ".join(told) or "false"
+    sql = f"SELECT rowid FROM {_place(table)} WHERE {condition}{_order(table)} LIMIT {most + 1}"  # noqa: S608  # quoted names
+    return sql, [text for name in named for text in where[name]]
+
+
+def _whole(table: KnownTable, places: Sequence[int]) -> tuple[str, Values]:
+    chosen = ", ".join(map(str, places))
+    return f"SELECT rowid AS _place, * FROM {_place(table)} WHERE rowid IN ({chosen})", ()  # noqa: S608  # numbers
+
+
+def _in_order(found: Sequence[dict[str, Any]], places: Sequence[int]) -> list[dict[str, Any]]:
+    by_place = {row.pop("_place"): row for row in found}
+    return [by_place[one] for one in places]
+
+
+def _place(table: KnownTable) -> str:
+    return f"{quoted(table.schema)}.{quoted(table.name)}"
 
 
 def _order(table: KnownTable) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from hotmart.accounts.account import Account
 from hotmart.console.known import KnownTable, tables
-from hotmart.console.reading import Values, rows
+from hotmart.console.reading import Values, rows_of_each
 from hotmart.console.record.held import living
 from hotmart.console.record.sought import Sought
 from hotmart.console.view import View
@@ -40,7 +41,7 @@ class Person(NamedTuple):
         return bool(self.emails or self.codes)
 
 
-class _Names(NamedTuple):
+class _Columns(NamedTuple):
     """Where a table names one person: the columns of e-mail and code that stand together."""
 
     table: KnownTable
@@ -76,60 +77,56 @@ def columns_of_person(view: View) -> Iterator[tuple[KnownTable, Sequence[str], S
             yield table, emails, [one.code for one in found if one.code]
 
 
-def _places(view: View) -> Iterator[_Names]:
+def _places(view: View) -> Iterator[_Columns]:
     for table in living(tables(view)):
         for who in ("", *(f"{one}_" for one in _WHO)):
             email, code = f"{who}email", f"{who}ucode"
             personal = any(one.name == email and one.personal for one in table.fields)
             has_code = bool(who) and code in table.names
             if personal or has_code:
-                yield _Names(table, email if personal else None, code if has_code else None)
+                yield _Columns(table, email if personal else None, code if has_code else None)
 
 
 def _learn(
-    view: View, places: Sequence[_Names], emails: set[str], codes: set[str]
+    view: View, places: Sequence[_Columns], emails: set[str], codes: set[str]
 ) -> tuple[set[str], set[str]]:
     """The e-mails and codes that stand beside any of these, as they are written."""
-    found = _Found(set(), set())
     small = {one.lower() for one in emails}
+    asked: list[tuple[str, Values]] = []
     for table, email, code in places:
-        asked = [(f"lower({quoted(email)})", small)] if email and small else []
-        asked += [(quoted(code), codes)] if code and codes else []
-        for what, texts in asked:
-            found.add(view, table, (email, code), f"{what} IN ({_marks(texts)})", sorted(texts))
-    return found
+        if email and small:
+            condition = f"lower({quoted(email)}) IN ({_marks(small)})"
+            asked.append((_names(table, (email, code), condition), sorted(small)))
+        if code and codes:
+            asked.append(
+                (_names(table, (email, code), f"{quoted(code)} IN ({_marks(codes)})"), sorted(codes))
+            )
+    return _found(view, asked)
 
 
 def _by_number(view: View, sought: Sought) -> tuple[set[str], set[str]]:
     """The e-mails and codes of whoever has this document or phone."""
-    texts = sorted(_spellings(view.told_account, sought))
-    found = _Found(set(), set())
+    texts: Values = {"values": sorted(_spellings(view.told_account, sought))}
+    asked: list[tuple[str, Values]] = []
     for table, condition, who in _numbers(view, sought):
-        names = [one if one in table.names else None for one in (f"{who}email", f"{who}ucode")]
-        found.add(view, table, (names[0], names[1]), condition, {"values": texts})
-    return found
+        email, code = (one if one in table.names else None for one in (f"{who}email", f"{who}ucode"))
+        asked.append((_names(table, (email, code), condition), texts))
+    return _found(view, asked)
 
 
-class _Found(NamedTuple):
-    """E-mails and codes."""
+def _names(table: KnownTable, names: tuple[str | None, str | None], condition: str) -> str:
+    """Asks for the e-mails and codes of the rows that meet a condition."""
+    told = ", ".join(f"{quoted(one)}::VARCHAR" if one else "NULL" for one in names)
+    return f"SELECT DISTINCT {told} FROM {_place(table)} WHERE {condition} LIMIT {_MOST}"  # noqa: S608  # quoted names
 
-    emails: set[str]
-    codes: set[str]
 
-    def add(
-        self,
-        view: View,
-        table: KnownTable,
-        names: tuple[str | None, str | None],
-        condition: str,
-        values: Values,
-    ) -> None:
-        """Add those of the rows that meet a condition. What a mask left is many people's, not one's."""
-        told = ", ".join(f"{quoted(one)}::VARCHAR" if one else "NULL" for one in names)
-        sql = f"SELECT DISTINCT {told} FROM {_place(table)} WHERE {condition} LIMIT {_MOST}"  # noqa: S608  # quoted names
-        for row in rows(view.account, sql, values):
-            for kind, text in zip(self, row.values(), strict=True):
-                kind.update([text] if text and not is_masked(text) else [])
+def _found(view: View, asked: Sequence[tuple[str, Values]]) -> tuple[set[str], set[str]]:
+    """The e-mails and codes that any of these tell. What a mask left is many people's, not one's."""
+    emails, codes = set[str](), set[str]()
+    for row in chain.from_iterable(rows_of_each(view.account, asked)):
+        for kind, text in zip((emails, codes), row.values(), strict=True):
+            kind.update([text] if text and not is_masked(text) else [])
+    return emails, codes
 
 
 def _numbers(view: View, sought: Sought) -> Iterator[tuple[KnownTable, str, str]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import htpy as h
 
 from hotmart.console.blocks import Block, Row
-from hotmart.console.record.held import PARTS, block, held
+from hotmart.console.known import KnownTable
+from hotmart.console.record.held import PARTS, block, held_in_each
 from hotmart.console.record.people import Person, columns_of_person
 from hotmart.console.record.subscription import to_sale
 from hotmart.console.view import View
@@ -70,23 +72,33 @@ def _who(view: View, person: Person, name: str) -> Block:
 
 def _held(view: View, person: Person) -> Iterator[Block]:
     emails, codes = sorted(person.emails), sorted(person.codes)
+    wanted: list[tuple[KnownTable, dict[str, list[str]]]] = []
     for table, of_emails, of_codes in columns_of_person(view):
-        stream = table.stream or table.name
         where = dict.fromkeys(of_emails, emails) | dict.fromkeys(of_codes, codes)
-        if stream == "sales_history":  # the producer is in every sale: a person's sales are what they bought
+        if _stream(table) == "sales_history":  # the producer is in every sale: theirs are what they bought
             where = {one: texts for one, texts in where.items() if one.startswith("buyer_")}
-        found, more = held(view, table, where)
+        wanted.append((table, where))
+    for (table, _), (found, more) in zip(wanted, held_in_each(view, wanted), strict=True):
         if found:
-            yield block(
-                view,
-                f"of-{table.name}" if stream not in _FIRST else f"of-{stream}",
-                _TITLES.get(stream) or PARTS.get(stream) or table.meaning or Text(table.name, table.name),
-                table,
-                found,
-                names=_COLUMNS.get(stream, ()),
-                links=partial(_leads, view),
-                more=more,
-            )
+            yield _block(view, table, found, more=more)
+
+
+def _block(view: View, table: KnownTable, found: list[dict[str, Any]], *, more: bool) -> Block:
+    stream = _stream(table)
+    return block(
+        view,
+        f"of-{table.name}" if stream not in _FIRST else f"of-{stream}",
+        _TITLES.get(stream) or PARTS.get(stream) or table.meaning or Text(table.name, table.name),
+        table,
+        found,
+        names=_COLUMNS.get(stream, ()),
+        links=partial(_leads, view),
+        more=more,
+    )
+
+
+def _stream(table: KnownTable) -> str:
+    return table.stream or table.name
 
 
 def _leads(view: View, row: Row) -> str | None:
