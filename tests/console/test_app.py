@@ -126,6 +126,8 @@ def test_a_part_that_is_not_there_is_said_so(looker: Looker) -> None:
     ("asked", "said"),
     [
         ("from=yesterday", "is not a day"),
+        ("from=0001-01-01", "is not a day"),
+        ("to=9999-12-31", "is not a day"),
         ("from=2024-02-01&to=2024-01-01", "before it begins"),
         ("account=nobody", "no account"),
     ],

@@ -22,6 +22,8 @@ from hotmart.metrics.question import Compare
 T = TypeVar("T")
 KEPT = ("account", "from", "to")
 """What stays in the address from page to page."""
+YEARS = range(2000, 2201)
+"""Of the days that can be asked for: there was no Hotmart before, and one can count on and back from each."""
 
 
 @dataclass(frozen=True)
@@ -140,12 +142,15 @@ def _day(name: str, text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
-        raise InvalidArgumentError(
-            name,
-            Text(
-                f"{text[:20]!r} is not a day; write it like 2026-11-01.",
-                f"{text[:20]!r} não é um dia; escreva como 2026-11-01.",
-            ),
-        ) from None
+        found = None
+    if found is not None and found.year in YEARS:
+        return found
+    raise InvalidArgumentError(
+        name,
+        Text(
+            f"{text[:20]!r} is not a day between {YEARS[0]} and {YEARS[-1]}; write it like 2026-11-01.",
+            f"{text[:20]!r} não é um dia entre {YEARS[0]} e {YEARS[-1]}; escreva como 2026-11-01.",
+        ),
+    )
