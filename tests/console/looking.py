@@ -52,6 +52,13 @@ class Looker:
         return self.ask("POST", path, form)
 
 
+def agreement(html: str) -> str:
+    """The hidden word by which a form agrees to the change that its page shows."""
+    found = re.search(r'<input type="hidden" name="word" value="(\w+)"', html)
+    assert found, html
+    return found[1]
+
+
 def words(html: str) -> str:
     """What a person reads of a page, without its tags."""
     return " ".join(re.sub(r"<[^>]*>", " ", html).split())

@@ -12,7 +12,7 @@ import pytest
 from console.looking import HOST, Looker, words
 from hotmart.console.app import inside
 from hotmart.console.house import House
-from hotmart.console.page import pages_of_house
+from hotmart.console.page import Page, pages_of_house
 from hotmart.console.session import IDLE, Sessions
 
 
@@ -157,6 +157,13 @@ def test_personal_data_is_shown_once_it_is_asked_for_and_hidden_again(looker: Lo
 def test_the_language_is_chosen_for_this_browser(looker: Looker) -> None:
     looker.does("/choose", language="pt")
     assert 'lang="pt-BR"' in looker.page("/")
+
+
+@pytest.mark.parametrize("page", pages_of_house(), ids=lambda page: page.slug or "home")
+def test_a_choice_made_where_a_form_was_sent_to_leads_back_to_its_page(looker: Looker, page: Page) -> None:
+    for name in page.does:
+        where = looker.does("/choose", language="pt", next=f"/{page.slug}/{name}").headers["location"]
+        assert looker.ask("GET", where).status_code in (200, 303, 400)
 
 
 def test_an_answer_names_no_other_host(looker: Looker) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from console.looking import Looker, words
+from console.looking import Looker, agreement, words
 from console.own_copy import console_of_a_copy
 from console.test_record import NASTY, Somebody
 from hotmart.console.catalogue import asking, masked
@@ -294,14 +294,14 @@ def test_a_question_is_saved_after_its_difference_was_seen_and_taken_out_again(o
     shown = looker.does(f"/catalogo/save?n={number}", name="how-many")
     assert "[questions.how-many]" in shown.text
     assert file.read_text() == before  # so far it was only shown
-    written = looker.does("/catalogo/write")
+    written = looker.does("/catalogo/write", word=agreement(shown.text))
     assert written.headers["location"] == "/catalogo/sql?saved=how-many"
     assert file.read_text().startswith("# mine\n")
     assert own.accounts[0].config.questions["how-many"].sql == sql
     assert looker.data("/catalogo/sql?saved=how-many", "result")[0]["n"] > 0
     assert "already" in words(looker.does(f"/catalogo/save?n={number}", name="how-many").text)
-    looker.does("/catalogo/remove", name="how-many")
-    assert looker.does("/catalogo/write").headers["location"] == "/catalogo/sql"
+    shown = looker.does("/catalogo/remove", name="how-many")
+    assert looker.does("/catalogo/write", word=agreement(shown.text)).headers["location"] == "/catalogo/sql"
     assert "questions" not in file.read_text() and file.read_text().startswith("# mine\n")
 
 
@@ -310,11 +310,25 @@ def test_nothing_is_written_over_what_somebody_else_has_changed(own: House) -> N
     file = own.accounts[0].file
     assert file
     number = numbered(looker, "SELECT 1").rpartition("=")[2]
-    looker.does(f"/catalogo/save?n={number}", name="one")
+    word = agreement(looker.does(f"/catalogo/save?n={number}", name="one").text)
     file.write_text(f"{file.read_text()}\n# theirs\n")
-    assert "changed meanwhile" in words(looker.does("/catalogo/write").text)
+    assert "changed meanwhile" in words(looker.does("/catalogo/write", word=word).text)
     assert "questions" not in file.read_text()
     assert looker.does("/catalogo/write").status_code == 400  # nor is it kept
+
+
+def test_a_yes_to_one_question_does_not_save_that_of_another_tab(own: House) -> None:
+    looker = Looker(own)
+    file = own.accounts[0].file
+    assert file
+    before = file.read_text()
+    number = numbered(looker, "SELECT 1").rpartition("=")[2]
+    first = looker.does(f"/catalogo/save?n={number}", name="first")
+    looker.does(f"/catalogo/save?n={number}", name="second")
+    shown = looker.does("/catalogo/write", word=agreement(first.text))
+    assert "in another tab" in words(shown.text) and "[questions.second]" in shown.text
+    assert file.read_text() == before
+    assert looker.does("/catalogo/write", word=agreement(shown.text)).status_code == 303
 
 
 def test_a_console_of_one_connection_shows_and_asks_no_other(

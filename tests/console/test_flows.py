@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from console.looking import Looker, words
+from console.looking import Looker, agreement, words
 from console.writing import TOML, console_of, planned, writes
 from hotmart.actions.action import actions
 from hotmart.console.flows.drafts import on_a_page
@@ -182,7 +182,7 @@ def test_a_flow_is_saved_after_its_difference_was_shown_and_comments_stay(
     assert "[flows.all-sales]" in words(shown)
     assert "canary" not in shown
     assert house.file.read_text() == TOML
-    assert looker.does("/fluxos/gravar").status_code == 303
+    assert looker.does("/fluxos/gravar", word=agreement(shown)).status_code == 303
     text = house.file.read_text()
     assert text.startswith(TOML)
     assert "canary" not in text
@@ -207,12 +207,12 @@ def test_a_flow_is_saved_anew_without_what_it_was_asked_before_and_taken_out(
         TOML + '\n[flows.mine]\naction = "products.list"  # why\n[flows.mine.parameters]\nid = "5"\n'
     )
     looker.does("/fluxos/guardar", **{"id": "products.list", "p.status": "ACTIVE", "name": "mine"})
-    looker.does("/fluxos/gravar")
+    looker.does("/fluxos/gravar", word=agreement(looker.page("/fluxos/diferenca")))
     told = tomllib.loads(house.file.read_text())["flows"]["mine"]
     assert told == {"action": "products.list", "parameters": {"status": "ACTIVE"}}
     assert "# why" in house.file.read_text()
     looker.does("/fluxos/apagar", flow="mine")
-    looker.does("/fluxos/gravar")
+    looker.does("/fluxos/gravar", word=agreement(looker.page("/fluxos/diferenca")))
     assert "flows" not in tomllib.loads(house.file.read_text())
     assert house.file.read_text().startswith(TOML)
 
@@ -227,9 +227,24 @@ def test_a_name_that_cannot_be_is_said_at_its_field(looker: Looker) -> None:
 def test_what_somebody_else_has_changed_meanwhile_is_not_written_over(looker: Looker, house: House) -> None:
     assert house.file
     looker.does("/fluxos/guardar", id="products.list", name="mine")
+    word = agreement(looker.page("/fluxos/diferenca"))
     house.file.write_text(TOML + "# somebody else\n")
-    assert "changed meanwhile" in words(looker.ask("POST", "/fluxos/gravar").text)
+    assert "changed meanwhile" in words(looker.does("/fluxos/gravar", word=word).text)
     assert house.file.read_text() == TOML + "# somebody else\n"
+
+
+def test_a_yes_to_one_difference_does_not_write_that_of_another_tab(looker: Looker, house: House) -> None:
+    assert house.file
+    looker.does("/fluxos/guardar", id="products.list", name="first")
+    first = agreement(looker.page("/fluxos/diferenca"))
+    looker.does("/fluxos/guardar", id="products.list", name="second")
+    for stale in ({"word": first}, {}):
+        answer = looker.does("/fluxos/gravar", **stale)
+        shown = looker.page(answer.headers["location"])
+        assert "in another tab" in words(shown) and "[flows.second]" in words(shown)
+        assert house.file.read_text() == TOML
+    looker.does("/fluxos/gravar", word=agreement(shown))
+    assert [*tomllib.loads(house.file.read_text())["flows"]] == ["second"]
 
 
 def test_a_write_sends_nothing_and_leads_to_its_plan(looker: Looker, shared: SimulatedHotmart) -> None:

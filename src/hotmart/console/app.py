@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
@@ -58,7 +59,7 @@ def app_of(house: House) -> Starlette:
     for page in pages_of_house():
         routes.append(Route(f"/{page.slug}", door.leads_to(page, page.shows), methods=["GET"]))
         below = f"/{page.slug}".rstrip("/")
-        for name, shows in page.parts.items():
+        for name, shows in (dict.fromkeys(page.does, partial(_back, page)) | dict(page.parts)).items():
             routes.append(Route(f"{below}/{name}", door.leads_to(page, shows), methods=["GET"]))
         for name, does in page.does.items():
             routes.append(Route(f"{below}/{name}", door.leads_to(page, does), methods=["POST"]))
@@ -115,6 +116,11 @@ class _Door:
 def inside(where: str) -> str:
     """An address of this console; the first page for one that leads elsewhere."""
     return where if where.startswith("/") and not where.startswith(("//", "/\\")) else "/"
+
+
+def _back(page: Page, view: View) -> Response:
+    """From an address that only a form is sent to, as when a language is chosen there, to its page."""
+    return RedirectResponse(view.link(f"/{page.slug}"), HTTPStatus.SEE_OTHER)
 
 
 def _answer(view: View, page: Page, shows: Shows, language: Language) -> Response:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from console.looking import Looker, words
+from console.looking import Looker, agreement, words
 from hotmart.console.sources import scheduling
 from hotmart.language import Text
 from hotmart.schedule.errors import UnseenCredentialError
@@ -28,13 +28,14 @@ def test_a_schedule_comes_and_goes(looker: Looker) -> None:
     html = plans(looker, when="todo dia às 06:30", name="manha")
     assert "added: " in html
     assert toml() == TOML
-    page = looker.page(looker.does(CHANGE, do="write").headers["location"])
+    page = looker.page(looker.does(CHANGE, do="write", word=agreement(html)).headers["location"])
     assert "manha is scheduled" in words(page)
     assert tomllib.loads(toml())["schedules"]["manha"]["when"] == "todo dia às 06:30"
     assert looker.data("/fontes", "schedules")[0]["name"] == "manha"
     answer = looker.does(FORM, remove="manha")
-    assert "removed: " in looker.page(answer.headers["location"])
-    looker.does(CHANGE, do="write")
+    html = looker.page(answer.headers["location"])
+    assert "removed: " in html
+    looker.does(CHANGE, do="write", word=agreement(html))
     assert toml() == TOML
 
 
@@ -45,12 +46,20 @@ def test_nothing_is_written_without_a_yes(looker: Looker) -> None:
     assert toml() == TOML
 
 
+def test_a_yes_to_one_schedule_does_not_add_that_of_another_tab(looker: Looker) -> None:
+    first = plans(looker, when="every hour", name="first")
+    plans(looker, when="every day at 06:30", name="second")
+    answer = looker.does(CHANGE, do="write", word=agreement(first))
+    assert "in another tab" in words(answer.text) and "[schedules.second]" in answer.text
+    assert toml() == TOML
+
+
 def test_a_file_that_was_changed_meanwhile_is_shown_anew(looker: Looker) -> None:
     plans(looker, when="every hour", name="hourly")
     Path("hotmart.toml").write_text(TOML + "# since today\n")
     answer = looker.does(CHANGE, do="write")
     assert "changed meanwhile" in words(answer.text)
-    looker.does(CHANGE, do="write")
+    looker.does(CHANGE, do="write", word=agreement(answer.text))
     assert "# since today" in toml()
     assert "[schedules.hourly]" in toml()
 

@@ -16,6 +16,7 @@ from hotmart.console.catalogue.kept import keep, kept
 from hotmart.console.catalogue.saving import Change, removing, saving, write_down
 from hotmart.console.house import StillMeasuring
 from hotmart.console.page import Shown
+from hotmart.console.sources.difference import OTHER
 from hotmart.console.view import View
 from hotmart.errors import HotmartError, InvalidArgumentError, did_you_mean
 from hotmart.language import Text, say
@@ -70,14 +71,17 @@ def removes(view: View) -> Shown:
 
 
 def writes(view: View) -> Shown:
-    """Writes the difference that was shown."""
-    change = view.session.kept.pop(_CHANGE, None)
+    """Writes the difference that was shown, and nothing that another tab has prepared."""
+    change = view.session.kept.get(_CHANGE)
     if not isinstance(change, Change):
         raise InvalidArgumentError(
             "change",
             Text("There is nothing to write.", "Não há nada a gravar."),
             Text("Save the question again.", "Salve a pergunta de novo."),
         )
+    if view.form.get("word") != change.word:
+        return [_difference(view, change, OTHER)]
+    view.session.kept.pop(_CHANGE, None)
     write_down(change)
     view.house.renew()
     there = change.name in _questions(view)
@@ -210,14 +214,16 @@ def _list(view: View) -> Sequence[Block]:
     return [Block("saved", Text("Saved questions", "Perguntas salvas"), body=body, wide=True)]
 
 
-def _difference(view: View, change: Change) -> Block:
+def _difference(view: View, change: Change, notice: Text | None = None) -> Block:
     view.session.kept[_CHANGE] = change
     body = [
+        h.p(".problem", role="alert")[str(notice)] if notice else None,
         h.p[say(f"This is what changes in {change.file.name}:", f"É isto que muda em {change.file.name}:")],
         h.pre(tabindex="0", role="region", aria_label=say("Difference", "Diferença"))[
             h.code["\n".join(change.difference)]
         ],
         h.form(".row", method="post", action=view.link("/catalogo/write"))[
+            h.input(type="hidden", name="word", value=change.word),
             h.button(".main")[say("Write it", "Gravar")],
             h.a(".button", href=view.link("/catalogo/sql"))[say("Leave it", "Deixar como está")],
         ],

@@ -14,6 +14,7 @@ from hotmart.config.editing import changed, removed, write
 from hotmart.config.finding import find
 from hotmart.config.questions import NAME, no_name
 from hotmart.config.reading import text_of
+from hotmart.console.sources.proposing import word_of
 from hotmart.errors import ConfigurationError, InvalidArgumentError
 from hotmart.language import Text
 
@@ -26,6 +27,11 @@ class Change:
     before: str
     after: str
     name: str
+
+    @property
+    def word(self) -> str:
+        """What tells it from every other."""
+        return word_of(self.before, self.after)
 
     @property
     def difference(self) -> list[str]:

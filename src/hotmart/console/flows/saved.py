@@ -53,13 +53,15 @@ def _button(view: View, does: str, flow: Flow, words: str, looks: str) -> h.Elem
     ]
 
 
-def difference(view: View, proposal: Proposal) -> Block:
+def difference(view: View, proposal: Proposal, notice: Text | None = None) -> Block:
     """What would be written, before it is."""
     changes = proposal.changes
     body = h.div[
+        h.p(".problem", role="alert")[str(notice)] if notice else None,
         drawn(proposal.difference) if changes else h.p[say("Nothing changes.", "Nada muda.")],
         [h.p(".warning")[str(one.told())] for one in proposal.warnings],
         h.form(".row", method="post", action=view.link("/fluxos/gravar"))[
+            h.input(type="hidden", name="word", value=proposal.word),
             h.button(".main")[say("Write it", "Gravar")] if changes else None,
             h.a(href=view.link("/fluxos"))[say("Leave it as it is", "Deixar como está")],
         ],

@@ -25,12 +25,13 @@ from hotmart.console.flows.forms import LIMITS, form
 from hotmart.console.flows.listing import by_resource, search
 from hotmart.console.flows.saving import forgetting, saving, write_down
 from hotmart.console.page import Page, Shown
+from hotmart.console.sources.difference import OTHER
 from hotmart.console.sources.proposing import Proposal
 from hotmart.console.view import View
 from hotmart.errors import HotmartError
 from hotmart.language import Text, say
 
-_CHANGE = "flow change"
+_CHANGE, _NOTICE = "flow change", "flow notice"
 
 
 def shows(view: View) -> Shown:
@@ -159,13 +160,17 @@ def _shown_first(view: View, change: Proposal) -> Response:
 def difference(view: View) -> Shown:
     """What waits to be written."""
     change = cast("Proposal | None", view.session.kept.get(_CHANGE))
-    return _to(view.link("/fluxos")) if change is None else [saved.difference(view, change)]
+    notice = cast("Text | None", view.session.kept.pop(_NOTICE, None))
+    return _to(view.link("/fluxos")) if change is None else [saved.difference(view, change, notice)]
 
 
 def writes_down(view: View) -> Response:
-    """Write what was shown, once."""
-    change = cast("Proposal | None", view.session.kept.pop(_CHANGE, None))
-    if change is not None:
+    """Write what was shown, once, and nothing that another tab has prepared."""
+    change = cast("Proposal | None", view.session.kept.get(_CHANGE))
+    if change is not None and view.form.get("word") != change.word:
+        view.session.kept[_NOTICE] = OTHER
+        return _to(view.link("/fluxos/diferenca"))
+    if view.session.kept.pop(_CHANGE, None) is not None and change is not None:
         write_down(change)
         view.house.renew()
     return _to(view.link("/fluxos"))

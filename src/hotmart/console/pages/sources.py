@@ -61,5 +61,6 @@ PAGE = Page(
         "agendamento": scheduling.form,
         "agendar": scheduling.change,
         "diferenca": difference.difference,
+        "gravar": difference.difference,
     },
 )

@@ -59,7 +59,7 @@ def writes(view: View) -> Shown:
     if not is_as_it_was(proposal):
         return _stale(view, proposal)
     if view.form.get("word") != proposal.word:
-        return _shown(view, proposal, _OTHER)
+        return _shown(view, proposal, OTHER)
     carry_out(proposal)
     view.session.kept.pop(_WAITS, None)
     view.house.renew()
@@ -166,7 +166,8 @@ _STALE = Text(
     "The file was changed meanwhile, so nothing was written. This is the difference now.",
     "O arquivo foi alterado enquanto isso, então nada foi gravado. Esta é a diferença agora.",
 )
-_OTHER = Text(
+OTHER = Text(
     "Another change was prepared since, in another tab perhaps, so nothing was written. This is that one.",
     "Outra alteração foi preparada desde então, talvez em outra aba, e nada foi gravado. Esta é ela.",
 )
+"""What is said to whoever agrees to a change that is not the one that waits."""

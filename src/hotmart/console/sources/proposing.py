@@ -56,14 +56,19 @@ class Proposal:
 
     @property
     def word(self) -> str:
-        """What tells it from every other: whoever agrees to it agrees to what was shown."""
-        return hashlib.sha256(f"{self.before}\0{self.after}".encode()).hexdigest()[:16]
+        """What tells it from every other."""
+        return word_of(self.before, self.after)
 
     @property
     def difference(self) -> list[str]:
         """Line by line, each with its sign, without the head."""
         sides = ((self.before or "").splitlines(), self.after.splitlines())
         return [*unified_diff(*sides, lineterm="", n=2)][2:]
+
+
+def word_of(*shown: object) -> str:
+    """A word for what is shown, which goes with the yes to it, and with no yes to anything else."""
+    return hashlib.sha256("\0".join(map(str, shown)).encode()).hexdigest()[:16]
 
 
 def file_of(house: House) -> Path:

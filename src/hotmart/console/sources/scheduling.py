@@ -16,10 +16,11 @@ from hotmart.config.findings import ConfigError
 from hotmart.config.schedules import What
 from hotmart.console.blocks import Block, Column, Table
 from hotmart.console.page import Shown
+from hotmart.console.sources.difference import OTHER as ANOTHER
 from hotmart.console.sources.difference import drawn as drawn_difference
 from hotmart.console.sources.difference import finished
 from hotmart.console.sources.fields import OTHER, Field, Values, Wrong, drawn, mistakes, wrong_by, wrong_of
-from hotmart.console.sources.proposing import file_of
+from hotmart.console.sources.proposing import file_of, word_of
 from hotmart.console.view import View
 from hotmart.errors import ConfigurationError, HotmartError, InvalidArgumentError
 from hotmart.language import Text, say
@@ -169,6 +170,8 @@ def carries_out(view: View) -> Shown:
         anew = removing(told["remove"], planned.file) if "remove" in told else _adding(view, told)
         view.session.kept[_WAITS] = _Waiting(anew, told)
         return _drawn(view, anew, _STALE)
+    if view.form.get("word") != _word(planned):
+        return _drawn(view, planned, ANOTHER)
     (remove if planned.gone else add)(planned)
     view.session.kept.pop(_WAITS, None)
     view.house.renew()
@@ -207,6 +210,10 @@ class _Waiting(NamedTuple):
     told: Values
 
 
+def _word(change: Change) -> str:
+    return word_of(change.before, change.after, change.timer and change.timer.text, change.gone)
+
+
 def _waiting(view: View) -> _Waiting | None:
     found = view.session.kept.get(_WAITS)
     return found if isinstance(found, _Waiting) else None
@@ -242,6 +249,7 @@ def _drawn(view: View, change: Change, notice: Text | None) -> Shown:
         else None,
         [h.p(".warning")[str(note)] for note in change.notes],
         h.form(".row", method="post", action=view.link("/fontes/agendar"))[
+            h.input(type="hidden", name="word", value=_word(change)),
             h.button(".main", name="do", value="write")[say("Write it", "Gravar")],
             h.button(name="do", value="leave")[say("Leave it as it is", "Deixar como está")],
         ],
