@@ -171,3 +171,19 @@ def test_an_answer_names_no_other_host(looker: Looker) -> None:
         html = looker.page(f"/{page.slug}")
         assert "http://" not in html.replace(HOST, "").replace("http://www.w3.org", "")
         assert "https://" not in html
+
+
+def test_what_somebody_else_writes_into_hotmart_toml_holds_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "hotmart.toml"
+    file.write_text("[writes]\nmax_changes = 5\n")
+    house = House(file=file)
+    try:
+        assert house.accounts[0].config.writes.max_changes == 5
+        file.write_text("[writes]\nmax_changes = 1  # from now on\n")
+        assert house.accounts[0].config.writes.max_changes == 1
+        file.write_text("[writes\n")
+        assert "hotmart config check" in words(Looker(house).page("/feito", 409))
+        file.write_text("[writes]\nmax_changes = 2\n")
+        assert house.accounts[0].config.writes.max_changes == 2
+    finally:
+        house.close()

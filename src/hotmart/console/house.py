@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from hotmart.console.snapshots import Snapshots
+
 from hotmart.accounts.account import Account
 from hotmart.accounts.opening import open_all
 from hotmart.accounts.several import Accounts
+from hotmart.config.finding import find
 from hotmart.console.session import Sessions
-from hotmart.console.snapshots import Snapshots
 
 T = TypeVar("T")
 C = TypeVar("C", bound="Closing")
@@ -131,16 +133,27 @@ class House:
     def __post_init__(self) -> None:
         self.snapshots = Snapshots()
         self._accounts: Accounts | None = None
+        self._read: object = None
         self._ones: dict[Callable[[], Any], Any] = {}
         self._turn = threading.Lock()
 
     @property
     def accounts(self) -> Accounts:
-        """The accounts as hotmart.toml names them now. Raises ConfigurationError where it cannot be read."""
+        """The accounts as hotmart.toml names them now, whoever wrote it. Raises ConfigurationError where it
+        cannot be read."""
         with self._turn:
-            if self._accounts is None:
+            now = self._state()
+            if self._accounts is None or now != self._read:
+                self._accounts = None  # what the file forbids since is not allowed by what it said before
                 self._accounts = open_all(self.file, connections=self.connections, warehouse=self.warehouse)
+                self._read = now
             return self._accounts
+
+    def _state(self) -> object:
+        """What tells that hotmart.toml has changed."""
+        path = find(self.file)
+        told = path.stat() if path else None
+        return path, told and (told.st_mtime_ns, told.st_size, told.st_ino)
 
     def check(self) -> None:
         """See that there are accounts. Raises as `hotmart.open_all` where what was told cannot be meant."""
