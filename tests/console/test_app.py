@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hotmart.console.app import inside
 from hotmart.console.house import House
 from hotmart.console.page import Page, pages_of_house
 from hotmart.console.session import IDLE, Sessions
+from simulated import Account
 
 
 def test_the_link_lets_in_and_leaves_no_token_in_the_address(house: House) -> None:
@@ -185,5 +187,20 @@ def test_what_somebody_else_writes_into_hotmart_toml_holds_at_once(tmp_path: Pat
         assert "hotmart config check" in words(Looker(house).page("/feito", 409))
         file.write_text("[writes]\nmax_changes = 2\n")
         assert house.accounts[0].config.writes.max_changes == 2
+    finally:
+        house.close()
+
+
+def test_an_account_without_tables_is_told_by_its_own_file(synced: Account, tmp_path: Path) -> None:
+    shutil.copy(synced.warehouse.path, tmp_path / "all.duckdb")
+    connection = 'client_id = "env:A"\nclient_secret = "env:B"\nwarehouse = "all.duckdb"\n'
+    file = tmp_path / "hotmart.toml"
+    file.write_text(f"[connections.one]\nschema = 'main'\n{connection}[connections.two]\n{connection}")
+    house = House(file=file)
+    try:
+        looker = Looker(house)
+        for told in (words(looker.page("/?account=two", 409)), words(looker.page("/"))):
+            assert str(tmp_path / "all.duckdb") in told
+            assert "hotmart-console-" not in told
     finally:
         house.close()

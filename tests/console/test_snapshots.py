@@ -9,11 +9,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hotmart.console.snapshots import Snapshots
 
 from hotmart.accounts.account import Account as Opened
 from hotmart.accounts.opening import open_all
 from hotmart.console import snapshots
-from hotmart.console.snapshots import Snapshots
+from hotmart.language import Text
 from simulated import Account
 
 
@@ -93,4 +94,46 @@ def test_a_file_that_is_gone_is_not_shown_any_longer(opened: Opened) -> None:
     copies.look(opened.settings.warehouse.absolute())
     assert not copy.exists()
     assert copies.of(opened) is opened
+    copies.close()
+
+
+def test_a_copy_that_nobody_can_be_reading_any_more_goes(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "SOON", 0.0)
+    copies = Snapshots()
+    path = opened.settings.warehouse.absolute()
+    copies.keep_up(path)
+    before = copies.of(opened).settings.warehouse
+    with opened.warehouse.transaction() as con:
+        con.execute("CREATE TABLE new (a INTEGER)")
+    monkeypatch.setattr(snapshots, "REST", 0.0)
+    copies._rests.clear()
+    copies.keep_up(path)
+    copies.keep_up(path)
+    assert before.exists()  # a page may be reading it
+    monkeypatch.setattr(snapshots, "OLD", 0.0)
+    copies.keep_up(path)
+    assert not before.exists()
+    assert copies.of(opened).settings.warehouse.exists()
+    copies.close()
+
+
+def test_a_file_that_is_named_later_is_kept_up_with_too(opened: Opened) -> None:
+    files: list[Path] = []
+    seen = threading.Event()
+    copies = Snapshots()
+    copies.prepares = lambda _: seen.set()
+    copies.watch(lambda: files)
+    files.append(opened.settings.warehouse.absolute())
+    assert seen.wait(20)
+    copies.close()
+
+
+def test_a_sentence_names_the_file_and_not_its_copy(opened: Opened) -> None:
+    copies = Snapshots()
+    copy = copies.of(opened).settings.warehouse
+    told = copies.said(Text(f"Nothing at {copy}.", f"Nada em {copy}."))
+    path = opened.settings.warehouse.absolute()
+    assert told == (f"Nothing at {path}.", f"Nada em {path}.")
     copies.close()

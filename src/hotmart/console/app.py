@@ -153,6 +153,7 @@ def _failed(view: View, page: Page, problem: Problem) -> Response:
     """The same page with what went wrong; the plainest one where even its frame cannot be made."""
     status = 400 if problem.misused else 409 if problem.code != "internal" else 500
     back = view.link("/") if view.path != "/" else None
+    problem = problem._replace(text=view.house.snapshots.said(problem.text))
     try:
         told = layout.page(view, page, list(pages_of_house()), None, layout.problem(problem, way_back=back))
     except Exception:  # hotmart.toml cannot be read, say, or names no such account

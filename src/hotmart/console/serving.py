@@ -10,10 +10,12 @@ import socket
 import threading
 from collections.abc import Callable, Generator
 from functools import partial
+from pathlib import Path
 
 from hotmart.console.app import app_of
 from hotmart.console.house import House
 from hotmart.console.preparing import prepare
+from hotmart.copies.folder import sweep
 from hotmart.errors import HotmartError
 from hotmart.loopback.address import HOST
 from hotmart.loopback.serving import listener, served
@@ -44,9 +46,17 @@ async def host(house: House, ready: Callable[[str], None], port: int = PORT) -> 
 
 
 def _begin(house: House) -> None:
-    """Copy what there is, once somebody could already look."""
-    with contextlib.suppress(HotmartError):  # every page says what is wrong with the accounts
-        house.snapshots.watch({one.settings.warehouse.absolute() for one in house.accounts})
+    """Copy what there is, once somebody could already look, and clear away what was left by a kill."""
+    house.snapshots.watch(partial(_warehouses, house))
+    sweep()
+
+
+def _warehouses(house: House) -> set[Path]:
+    """The files of all accounts that there are now."""
+    try:
+        return {one.settings.warehouse.absolute() for one in house.accounts}
+    except HotmartError:  # every page says what is wrong with the accounts
+        return set()
 
 
 @contextlib.contextmanager

@@ -72,7 +72,7 @@ def _lines(view: View, account: Account) -> Iterator[dict[str, object]]:
     try:
         figures = view.figures(*BESIDE, compare="previous", account=view.house.reading(account))
     except HotmartError as error:
-        yield {"account": account.name, "state": str(error.text)}
+        yield {"account": account.name, "state": str(view.house.snapshots.said(error.text))}
         return
     yield from _of(account, figures)
 

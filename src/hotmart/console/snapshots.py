@@ -13,22 +13,24 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from hotmart.accounts.account import Account
+from hotmart.copies.folder import OwnFolder
 from hotmart.errors import HotmartError
+from hotmart.language import Text
 from hotmart.warehouse.store import Warehouse, settle
 
 SOON = 5.0  # seconds a copy is good for at least, however often the file changes
 PAUSE = 1.0  # seconds between two looks at the file
 KEPT = 2  # copies beside a new one: what is shown, and the one before, which somebody may still be reading
+OLD = 60.0  # seconds after a new copy at which nobody reads one before it any more
 LAST = 20.0  # seconds that a copy which is being prepared is waited for at the end
 REST = 4.0  # times as long as it took to prepare a copy the next one waits: a sync needs the processor too
 _AHEAD: ContextVar[Path | None] = ContextVar("hotmart_console_copy", default=None)
@@ -49,7 +51,7 @@ class Snapshots:
     def __init__(self) -> None:
         self.prepares: Callable[[Path], None] = lambda path: None
         """Called in a thread of its own with the file of which there is a copy to be prepared."""
-        self._folder = Path(tempfile.mkdtemp(prefix="hotmart-console-"))
+        self._folder = OwnFolder()
         self._copies: dict[Path, list[Path]] = {}
         self._shown: dict[Path, Path] = {}
         self._prepared: dict[Path, Path] = {}
@@ -76,6 +78,14 @@ class Snapshots:
         copy = self._shown.get(account.settings.warehouse.absolute())
         return copy.name if copy else ""
 
+    def said(self, text: Text) -> Text:
+        """A sentence that names the file wherever it named a copy of it."""
+        told = [*text]
+        for path, copies in [*self._copies.items()]:
+            for copy in copies:
+                told = [one.replace(str(copy), str(path)) for one in told]
+        return Text(*told)
+
     def look(self, path: Path, patience: float = 1.0) -> bool:
         """Copy the file if it has changed since the last time; tells whether something else is shown now."""
         with self._turn:
@@ -92,12 +102,12 @@ class Snapshots:
             self._forget(path)
         self.look(path, patience=10.0)
 
-    def watch(self, paths: set[Path]) -> None:
-        """Look at these files until the end, in a thread of its own."""
+    def watch(self, paths: Callable[[], Collection[Path]]) -> None:
+        """Look at these files until the end, in a thread of its own; which they are is asked each time."""
 
         def looks() -> None:
             while not self._ended.is_set():
-                for path in paths:
+                for path in paths():
                     self.keep_up(path)
                 self._ended.wait(PAUSE)
 
@@ -114,6 +124,7 @@ class Snapshots:
                 return
             copy = self._newer(path, patience=1.0) or self._shown.get(path)
             if copy is None or self._prepared.get(path) == copy:
+                self._drop_old(path)
                 return
             self._shown.setdefault(path, copy)
         began = time.monotonic()
@@ -130,7 +141,7 @@ class Snapshots:
         if self._watcher is not None:
             self._watcher.join(LAST)
         with self._turn:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.close()
 
     def _newer(self, path: Path, patience: float) -> Path | None:
         """A copy of the file as it is now; None where there is one already, or it is too soon."""
@@ -146,7 +157,7 @@ class Snapshots:
 
     def _copy(self, path: Path, patience: float) -> Path:
         self._number += 1
-        target = self._folder / f"{path.stem}-{self._number}.duckdb"
+        target = self._folder.path / f"{path.stem}-{self._number}.duckdb"
         with Warehouse(path, patience=patience).opened(read_only=True):
             shutil.copyfile(path, target)
             log = path.with_name(f"{path.name}.wal")
@@ -158,6 +169,16 @@ class Snapshots:
             _unlink(copies.pop(0))
         copies.append(target)
         return target
+
+    def _drop_old(self, path: Path) -> None:
+        """Take away the copies before the one that is shown, once nobody can be reading them any more.
+
+        Somebody may have been forgotten since.
+        """
+        _, at = self._states.get(path, (None, time.monotonic()))
+        copies = self._copies.get(path, [])
+        while time.monotonic() - at >= OLD and len(copies) > 1 and copies[0] != self._shown.get(path):
+            _unlink(copies.pop(0))
 
     def _forget(self, path: Path) -> bool:
         """A file that is gone is not shown any longer."""

@@ -11,15 +11,15 @@ import contextlib
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 from concurrent.futures import Future
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-
 from hotmart.console.catalogue.masking import Masking
+
+from hotmart.copies.folder import OwnFolder
 from hotmart.errors import HotmartError
 from hotmart.language import Text
 
@@ -46,7 +46,8 @@ class MaskedCopies:
     """The masked copy of each file, and the making of the next one. The folder is this user's alone."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="hotmart-console-masked-"))
+        self._folder = OwnFolder()
+        self.folder = self._folder.path
         self._made: dict[Path, tuple[str, Path]] = {}
         self._making: dict[Path, Future[Path]] = {}
         self._running: set[subprocess.Popen[bytes]] = set()
@@ -89,7 +90,7 @@ class MaskedCopies:
             with contextlib.suppress(OSError):
                 one.kill()
             one.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._folder.close()
 
     def _begin(self, wanted: Wanted) -> Future[Path]:
         """Copy the snapshot, which may go at any time, and have it masked beside."""

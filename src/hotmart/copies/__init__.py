@@ -1,0 +1,1 @@
+"""Copies of the warehouse that are read while a sync writes: as it stands, or masked."""
