@@ -76,11 +76,12 @@ ROOMS: dict[str, str] = {
     "actions": "answers declaring api client privacy config accounts metrics",
     "agents": "",
     "loopback": "",
+    "copies": "",
     "connections": "transport client warehouse config accounts loopback",
     "schedule": "transport config accounts actions sync",
     # the faces, and the door
     "console": "tables privacy warehouse streams config sources tracking metrics accounts actions loopback "
-    "connections schedule forgetting panel statement",
+    "connections schedule forgetting panel statement copies",
     "cli": "openapi client simulator warehouse streams forgetting config sources panel statement sync "
     "tracking metrics accounts actions agents credentials connections console schedule",
     "": "transport client models warehouse sync accounts",
