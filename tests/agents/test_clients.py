@@ -7,6 +7,7 @@ import pytest
 
 from hotmart.agents.clients import CLIENTS, INSTRUCTIONS, found_here, is_here, pieces
 from hotmart.agents.pieces import SkillFolder
+from hotmart.agents.servers import SERVERS
 
 
 @pytest.fixture(autouse=True)
@@ -71,3 +72,11 @@ def test_the_page_about_agents_tells_where_each_reads(page: str) -> None:
         if client.skills:
             told = f"{client.title} | `{client.home}/{client.skills}` | `{client.project}`"
             assert rows[name] == told
+
+
+@pytest.mark.parametrize("page", ["work-with-an-agent.md", "work-with-an-agent.pt-BR.md"])
+def test_the_page_about_agents_tells_where_each_is_told_of_the_server(page: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "how-to" / page).read_text(encoding="utf-8")
+    for name, one in SERVERS.items():
+        project = f"`{one.project}`" if one.project else "–"
+        assert f"| {CLIENTS[name].title} | `{one.home}/{one.file}` | {project} |\n" in text

@@ -15,7 +15,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
-    for name in ("CLAUDE_CONFIG_DIR", "XDG_CONFIG_HOME"):
+    for name in ("CLAUDE_CONFIG_DIR", "XDG_CONFIG_HOME", "CODEX_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     home.mkdir()
@@ -54,7 +54,10 @@ def test_what_is_written_is_what_was_shown(
     assert [*home.rglob("*")] == []
     run("agent", "setup", "--client", "claude", "--yes")
     written = {f"~/{path.relative_to(home).as_posix()}" for path in home.rglob("*") if path.is_file()}
-    assert {line.split()[-1] for line in shown.stdout.splitlines()[1:]} == written
+    lines = shown.stdout.splitlines()[1:]
+    assert {line.split()[-1] for line in lines if "  ~/" in line and not line.endswith(":")} == written
+    for line in (home / ".claude.json").read_text().splitlines()[2:-2]:
+        assert f"  | {line[2:]}" in lines
     instructions = run("agent", "setup", "--client", "agents-md", "--plan").stdout
     run("agent", "setup", "--client", "agents-md", "--yes")
     for line in (tmp_path / "AGENTS.md").read_text().splitlines():
@@ -105,12 +108,18 @@ def test_the_status_of_all_of_them(run: Command, home: Path) -> None:
     assert rows["claude"]["found"] is True
     assert rows["cursor"]["state"] == "current"
     assert rows["cursor"]["path"] == str(home / ".cursor/skills/hotmart")
-    assert rows["gemini"] | {"path": ""} == {
+    assert (rows["cursor"]["skill"], rows["cursor"]["server"]) == ("current", "current")
+    assert rows["cursor"]["settings"] == str(home / ".cursor/mcp.json")
+    assert (rows["goose"]["server"], rows["goose"]["settings"]) == (None, None)
+    assert rows["gemini"] | {"path": "", "settings": ""} == {
         "client": "gemini",
         "title": "Gemini CLI",
         "found": False,
         "state": "absent",
         "path": "",
+        "skill": "absent",
+        "server": "absent",
+        "settings": "",
     }
     shown = run("agent", "setup", "--status").stdout
     assert "written by somebody else" in shown
@@ -135,7 +144,33 @@ def test_a_client_is_known_however_it_is_written(run: Command, home: Path, clien
     assert run("agent", "setup", "--client", client, "--yes", "--json").json["meta"]["client"] == "claude"
     assert (home / ".claude/skills/hotmart/SKILL.md").exists()
     assert run("skill", "install", "--client", client, "--undo").exit_code == 0
+    assert not (home / ".claude/skills/hotmart/SKILL.md").exists()
+    row = run("agent", "setup", "--client", client, "--status", "--json").json["data"][0]
+    assert (row["state"], row["skill"], row["server"]) == ("outdated", "absent", "current")
+    run("agent", "setup", "--client", client, "--undo", "--yes")
     assert [*home.rglob("*")] == []
+
+
+def test_settings_that_cannot_be_changed_keep_all_of_it_from_being_written(run: Command, home: Path) -> None:
+    (home / ".claude.json").write_text("{} // mine\n")
+    refused = run("agent", "setup", "--client", "claude", "--yes")
+    assert refused.exit_code == 1
+    assert "hotmart skill install" in refused.stderr
+    assert [path.name for path in home.rglob("*")] == [".claude.json"]
+    answer = run("agent", "setup", "--status", "--client", "claude", "--json").json
+    assert (answer["data"][0]["skill"], answer["data"][0]["server"]) == ("absent", "foreign")
+    assert "comments" in answer["warnings"][0]
+
+
+def test_a_server_that_somebody_changed_stays_and_is_told(run: Command, home: Path) -> None:
+    run("agent", "setup", "--client", "cursor", "--yes")
+    settings = home / ".cursor/mcp.json"
+    settings.write_text(settings.read_text().replace('"serve"', '"serve", "--allow"'))
+    refused = run("agent", "setup", "--client", "cursor", "--yes")
+    assert (refused.exit_code, "Somebody changed the entry hotmart" in refused.stderr) == (1, True)
+    told = run("agent", "setup", "--client", "cursor", "--undo", "--yes").stderr
+    assert "~/.cursor/mcp.json" in told
+    assert "--allow" in settings.read_text()
 
 
 def test_the_status_of_one_whose_marks_are_broken(run: Command, tmp_path: Path) -> None:

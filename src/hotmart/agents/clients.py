@@ -12,8 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hotmart.agents import skill
+from hotmart.agents.entry import SettingsEntry
+from hotmart.agents.errors import SetupError
 from hotmart.agents.kept import NOTE
 from hotmart.agents.pieces import MarkedBlock, Piece, SkillFolder
+from hotmart.agents.servers import SERVERS, launcher
+from hotmart.agents.settings import Place
 
 
 class Client(NamedTuple):
@@ -98,7 +102,7 @@ currency; and never ask for a key in the chat (`hotmart connection ensure --json
 def pieces(
     name: str, project: Path | None = None, environment: Mapping[str, str] = os.environ
 ) -> tuple[Piece, ...]:
-    """What a client is given: in the home of this person, or in the folder of a project."""
+    """What a client is taught by: in the home of this person, or in the folder of a project."""
     client = CLIENTS[name]
     if client.skills is None:
         folder = project or Path.cwd()
@@ -113,6 +117,37 @@ def pieces(
     return (SkillFolder(home / client.skills / skill.NAME, Path.home(), name),)
 
 
+def server(
+    name: str, project: Path | None = None, environment: Mapping[str, str] = os.environ
+) -> SettingsEntry | None:
+    """The entry for our server in the settings of a client; None where it has none, or none for a project."""
+    known = SERVERS.get(name)
+    if known is None or (project and known.project is None):
+        return None
+    (taught,) = pieces(name, project, environment)
+    note = taught.path / f".hotmart-{name}.json"
+    if project:
+        # whoever else works there has the command elsewhere
+        path, root, command = project / str(known.project), project, skill.NAME
+    else:
+        moved = environment.get(known.variable) if known.variable else None
+        folder = Path(moved or known.home).expanduser().absolute()
+        path, root, command = folder / known.file, folder if moved else Path.home(), launcher()
+    place = Place(path, known.keys, skill.NAME)
+    return SettingsEntry(place, root, known.entry(command), note, taught.root)
+
+
+def everything(
+    name: str, project: Path | None = None, environment: Mapping[str, str] = os.environ
+) -> tuple[Piece, ...]:
+    """All that a client is given, in the order in which it is put in and taken out: skill, then server.
+
+    The note of the server lies beside the skill, and knows of the folders that were made for either.
+    """
+    entry = server(name, project, environment)
+    return (*pieces(name, project, environment), *([entry] if entry else []))
+
+
 def is_here(name: str, environment: Mapping[str, str] = os.environ) -> bool:
     """Whether a client seems to be installed on this machine."""
     return any(_is_there(sign, name, environment) for sign in CLIENTS[name].signs)
@@ -123,21 +158,26 @@ def _is_there(sign: str, name: str, environment: Mapping[str, str]) -> bool:
         return shutil.which(sign) is not None
     named = environment.get(sign.removeprefix("$")) if sign.startswith("$") else sign
     folder = None if named is None else Path(named).expanduser().absolute()
-    return folder is not None and folder.is_dir() and not _holds_the_skill_alone(folder, name, environment)
+    return folder is not None and folder.is_dir() and not _holds_ours_alone(folder, name, environment)
 
 
-def _holds_the_skill_alone(folder: Path, name: str, environment: Mapping[str, str]) -> bool:
-    """Whether a folder has nothing in it but the skill that was put there: that makes no client of it."""
-    for piece in pieces(name, environment=environment):
-        if not (isinstance(piece, SkillFolder) and piece.path.is_relative_to(folder)):
-            continue
-        if not (piece.path / NOTE).is_file():
-            continue
-        around = [piece.path, *piece.path.parents]
-        way = around[: around.index(folder)]
-        if all([*one.parent.iterdir()] == [one] for one in way):
-            return True
-    return False
+def _holds_ours_alone(folder: Path, name: str, environment: Mapping[str, str]) -> bool:
+    """Whether a folder has nothing in it but what was put there by us: that makes no client of it."""
+    ours = [one.path for one in everything(name, environment=environment) if _was_made(one)]
+    ours = [path for path in ours if path.is_relative_to(folder)]
+    ways = {way for path in ours for way in (path, *path.parents)}
+    around = [way for way in ways if way.is_relative_to(folder) and way not in ours]
+    return bool(ours) and all(one in ways for way in around for one in way.iterdir())
+
+
+def _was_made(piece: Piece) -> bool:
+    """Whether the folder or the file of a piece was made for it."""
+    try:
+        if isinstance(piece, SettingsEntry):
+            return piece.made_the_file() and piece.path.is_file()
+    except SetupError:
+        return False
+    return isinstance(piece, SkillFolder) and (piece.path / NOTE).is_file()
 
 
 def found_here() -> list[str]:

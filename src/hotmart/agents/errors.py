@@ -113,3 +113,56 @@ def changed_meanwhile(path: Path) -> SetupError:
         ),
         Text("Run this again.", "Rode de novo."),
     )
+
+
+def entry_not_ours(path: Path, name: str) -> SetupError:
+    """Somebody else wrote the entry of that name in the settings of a client."""
+    return SetupError(
+        path,
+        Text(
+            f"The entry {name} in {path} was not written by hotmart, so it is left alone. "
+            "Nothing was written.",
+            f"A entrada {name} em {path} não foi gravada pelo hotmart, então fica como está. "
+            "Nada foi gravado.",
+        ),
+        _ENTRY_BY_HAND,
+    )
+
+
+def changed_entry(path: Path, name: str) -> SetupError:
+    """Somebody has changed the entry of that name in the settings of a client."""
+    return SetupError(
+        path,
+        Text(
+            f"Somebody changed the entry {name} in {path} after hotmart wrote it, so it is left alone. "
+            "Nothing was written.",
+            f"Alguém alterou a entrada {name} em {path} depois que o hotmart a gravou, então ela fica como "
+            "está. Nada foi gravado.",
+        ),
+        _ENTRY_BY_HAND,
+    )
+
+
+_ENTRY_BY_HAND = Text(
+    "Take the entry out by hand and run this again, or put in the skill alone: hotmart skill install",
+    "Tire a entrada à mão e rode de novo, ou coloque só a skill: hotmart skill install",
+)
+
+
+def unfit_settings(path: Path) -> SetupError:
+    """The settings of a client are not written as one can safely change them."""
+    return SetupError(
+        path,
+        Text(
+            f"{path} has comments or is written in another way that hotmart cannot safely change. "
+            "Nothing was written.",
+            f"{path} tem comentários ou está escrito de um jeito que o hotmart não altera com segurança. "
+            "Nada foi gravado.",
+        ),
+        Text(
+            "Put the server in, or take it out, by hand (its command: hotmart mcp serve). "
+            "For the skill alone: hotmart skill install",
+            "Coloque ou tire o servidor à mão (o comando dele: hotmart mcp serve). "
+            "Para a skill sozinha: hotmart skill install",
+        ),
+    )

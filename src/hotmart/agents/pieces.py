@@ -1,7 +1,6 @@
-"""What a client is given: a folder with the skill, or a block in its instructions.
+"""What a client is given: a folder with the skill or a block in its instructions; an entry in its settings.
 
-Each piece knows how it stands, and the steps that put it there or take it out. An entry in the settings of a
-client, for a server of ours, will be one more.
+Each piece knows how it stands, and the steps that put it there or take it out.
 """
 
 from __future__ import annotations
@@ -10,15 +9,14 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from hotmart.agents import marks, skill
+from hotmart.agents.entry import SettingsEntry
 from hotmart.agents.errors import broken_marks, changed_since, not_ours
 from hotmart.agents.kept import NOTE, Kept, digest, read_note
+from hotmart.agents.states import State, together
 from hotmart.agents.steps import Step, missing, read, within
-
-State: TypeAlias = Literal["absent", "current", "outdated", "changed", "foreign"]
-"""Not there; as this version writes it; as another did; changed by somebody since; somebody else's."""
 
 
 @dataclass(frozen=True)
@@ -168,13 +166,9 @@ class MarkedBlock:
             raise broken_marks(self.path) from None
 
 
-Piece: TypeAlias = SkillFolder | MarkedBlock
+Piece: TypeAlias = SkillFolder | MarkedBlock | SettingsEntry
 
 
 def state_of(pieces: Sequence[Piece]) -> State:
-    """How all of them stand together: as they all do, or else as the first that is not as it should be."""
-    states: list[State] = [*dict.fromkeys(one.state() for one in pieces)]
-    if len(states) == 1:
-        return states[0]
-    wrong: list[State] = [one for one in states if one not in ("absent", "current")]
-    return wrong[0] if wrong else "outdated"
+    """How all of them stand."""
+    return together([one.state() for one in pieces])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import Any
 import click
 from rich.text import Text as Styled
 
-from hotmart.agents.clients import CLIENTS, is_here, pieces
+from hotmart.agents.clients import CLIENTS, everything, is_here
+from hotmart.agents.entry import SettingsEntry
 from hotmart.agents.errors import SetupError, UnconfirmedError
-from hotmart.agents.pieces import Piece, State, state_of
+from hotmart.agents.pieces import Piece, state_of
+from hotmart.agents.states import State, together
 from hotmart.agents.steps import Step, carry_out
 from hotmart.cli.answer import DONE, StoppedError, tell
 from hotmart.cli.screen import grid, screen
@@ -51,12 +54,14 @@ def agent() -> None:
     cls=Command,
     short_help=say("Set up a program with an agent in it.", "Configura um programa com agente."),
     help=say(
-        "Put what an agent needs to know where a client reads it: the skill, or, where a client reads no "
-        "skills, a marked block in its instructions. What is to be written is shown first, and nothing else "
-        "is written. It holds no credential. --undo takes it out without a trace.",
-        "Coloca o que um agente precisa saber onde um cliente o lê: a skill ou, se o cliente não lê skills, "
-        "um bloco marcado nas instruções dele. O que será gravado é mostrado antes, e nada mais é gravado. "
-        "Nenhuma credencial vai junto. --undo desfaz sem deixar rastro.",
+        "Put what an agent needs to know where a client reads it: the skill, and an entry for the MCP "
+        "server in its settings, or, where a client reads no skills, a marked block in its instructions. "
+        "What is to be written is shown first, and nothing else is written. It holds no credential. --undo "
+        "takes it out without a trace.",
+        "Coloca o que um agente precisa saber onde um cliente o lê: a skill e uma entrada para o servidor "
+        "MCP nas configurações dele ou, se o cliente não lê skills, um bloco marcado nas instruções dele. O "
+        "que será gravado é mostrado antes, e nada mais é gravado. Nenhuma credencial vai junto. --undo "
+        "desfaz sem deixar rastro.",
     ),
 )
 @click.option(
@@ -92,7 +97,7 @@ def setup(
         raise InvalidArgumentError(
             "client", Text("Say which: --client.", "Diga qual: --client."), found_advice()
         )
-    given = pieces(client, folder)
+    given = everything(client, folder)
     steps = steps_of(given, undo=undo)
     if not as_json:
         _show(client, given, steps, undo=undo)
@@ -119,6 +124,16 @@ def _show(client: str, given: Sequence[Piece], steps: Sequence[Step], *, undo: b
     draw(steps)
     if steps and not undo:
         draw_text(given)
+        _draw_entry(given)
+
+
+def _draw_entry(given: Sequence[Piece]) -> None:
+    """The words that go into settings of somebody else's."""
+    for one in given:
+        if isinstance(one, SettingsEntry) and one.put():
+            told = json.dumps({one.place.name: one.entry}, indent=2, ensure_ascii=False)
+            click.echo(f"\n  {homely(one.path)}, {'.'.join(one.place.keys)}:")
+            click.echo("\n".join(f"  | {line}" for line in told.splitlines()))
 
 
 def _confirm(client: str, command: str, *, as_json: bool) -> None:
@@ -158,38 +173,50 @@ def _not_here(client: str) -> list[Text]:
 def _status(clients: Sequence[str], folder: Path | None, *, as_json: bool) -> int:
     rows, warnings = list[dict[str, Any]](), list[str]()
     for name in clients:
-        given = pieces(name, folder)
-        try:
-            state = state_of(given)
-        except SetupError as error:
-            state = "foreign"
-            warnings.append(str(error))
-        rows.append(_row(name, given[0], state))
+        states = list[tuple[Piece, State]]()
+        for piece in everything(name, folder):
+            try:
+                states.append((piece, piece.state()))
+            except SetupError as error:
+                states.append((piece, "foreign"))
+                warnings.append(str(error))
+        rows.append(_row(name, states))
     if as_json:
         tell(rows, {"count": len(rows)}, warnings)
         return DONE
     table = grid(
         say("client", "cliente"),
         say("found here", "encontrado"),
-        say("state", "situação"),
+        say("skill", "skill"),
+        say("server", "servidor"),
         say("where", "onde"),
     )
     for row in rows:
         found = say("yes", "sim") if row["found"] else "–"
-        state = row["state"]
-        told = Styled(str(STATES[state]), style=STYLES.get(state, "yellow"))
-        table.add_row(row["client"], found, told, homely(Path(row["path"])))
+        where = homely(Path(row["path"]))
+        table.add_row(row["client"], found, _told(row["skill"]), _told(row["server"]), where)
     screen().print(table)
     for one in warnings:
         click.secho(one, err=True, fg="yellow")
     return DONE
 
 
-def _row(name: str, piece: Piece, state: State) -> dict[str, Any]:
+def _told(state: State | None) -> Styled:
+    return (
+        Styled(str(STATES[state]), style=STYLES.get(state, "yellow")) if state else Styled("–", style="dim")
+    )
+
+
+def _row(name: str, states: Sequence[tuple[Piece, State]]) -> dict[str, Any]:
+    """How a client stands: as a whole, and the skill (or the instructions) and the server each."""
+    (taught, skill), *server = states
     return {
         "client": name,
         "title": CLIENTS[name].title,
         "found": is_here(name) if CLIENTS[name].signs else None,
-        "state": state,
-        "path": str(piece.path),
+        "state": together([state for _, state in states]),
+        "path": str(taught.path),
+        "skill": skill,
+        "server": server[0][1] if server else None,
+        "settings": str(server[0][0].path) if server else None,
     }
