@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -250,6 +251,16 @@ def test_an_odd_net_is_told_by_what_the_report_itself_calls_net(synced: Desk) ->
 
     shared = compared(synced, change, net="shared")
     assert [one.kind for one in shared.unexplained] == [Kind.NET]
+
+
+def test_amounts_of_both_sides_are_written_with_two_decimals(synced: Desk) -> None:
+    def change(rows: Rows) -> None:
+        row = next(row for row in rows if row[STATUS] == "Completo")
+        row[VALUE] = plus(row[VALUE], "7")
+
+    (wrong,) = compared(synced, change).unexplained
+    for told in (wrong.report, wrong.warehouse):
+        assert re.fullmatch(r"\d+\.\d\d [A-Z]{3}", told or "")
 
 
 @pytest.fixture

@@ -93,8 +93,8 @@ class Pairing:
             return
         because = Because.ROUNDING if held is not None and abs(held - theirs) <= CENT else None
         named = f"{source} " if source else ""
-        there = ", ".join(f"{named}{value:f} {other}" for other, value in ours.items()) or None
-        yield self._difference(kind, told, f"{named}{theirs:f} {currency}", there, because)
+        there = ", ".join(f"{named}{_written(value)} {other}" for other, value in ours.items()) or None
+        yield self._difference(kind, told, f"{named}{_written(theirs)} {currency}", there, because)
 
     def _moments(self, told: Told, sale: Sale, *, late: bool) -> Iterator[Difference]:
         """The moments, to the minute on the account's clock; half a second may have been cut off."""
@@ -136,6 +136,12 @@ class Pairing:
         self, kind: Kind, told: Told, theirs: str | None, ours: str | None, because: Because | None = None
     ) -> Difference:
         return Difference(kind, told.transaction, told.line, theirs, ours, because)
+
+
+def _written(amount: Decimal) -> str:
+    """An amount with two decimals, and more only where they say something: both sides look alike."""
+    cents = amount.quantize(CENT)
+    return f"{cents if cents == amount else amount.normalize():f}"
 
 
 def _went_back(sale: Sale, theirs: Decimal, ours: Decimal | None) -> bool:
