@@ -51,3 +51,15 @@ def test_a_division_that_the_view_has_is_named_and_no_other(
 def test_a_measure_is_counted_by_its_own_moment(tmp_path: Path) -> None:
     counted = {one["name"]: view["timeseries"] for view in rill(tmp_path) for one in view["measures"]}
     assert counted == {one.name: one.when for metrics in by_fact().values() for one in metrics}
+
+
+def test_titles_and_definitions_are_in_the_language_of_the_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOTMART_LANG", "pt")
+    shown = {one["name"]: one["display_name"] for view in rill(tmp_path) for one in view["measures"]}
+    assert shown["net_revenue"] == "Faturamento líquido"
+    export("evidence", tmp_path)
+    page = (tmp_path / "pages" / "index.md").read_text(encoding="utf-8")
+    assert "## Faturamento líquido" in page
+    assert "A soma das comissões desta conta" in page

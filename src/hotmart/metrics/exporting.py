@@ -1,7 +1,8 @@
 """The definitions of the metrics for other tools: as Open Semantic Interchange, Rill or Evidence have them.
 
-What is written are files that those tools read; none of them is needed to write them. The facts are told as
-views of the warehouse, `metrics_…`, which `hotmart metrics views` makes.
+What is written are files that those tools read; none of them is needed to write them. Rill and Evidence get
+titles and definitions in the reader's language, OSI in both. The facts are told as views of the warehouse,
+`metrics_…`, which `hotmart metrics views` makes.
 """
 
 from __future__ import annotations
@@ -78,8 +79,8 @@ def _rill() -> Iterator[tuple[str, str]]:
             "measures": [
                 {
                     "name": metric.name,
-                    "display_name": metric.title.en,
-                    "description": metric.definition.en,
+                    "display_name": str(metric.title),
+                    "description": str(metric.definition),
                     "expression": metric.summed(alone=False),
                 }
                 for metric in metrics
@@ -106,9 +107,9 @@ def _evidence() -> Iterator[tuple[str, str]]:
         for metric in metrics:
             yield f"queries/{metric.name}.sql", _monthly(metric)
             page += [
-                f"## {metric.title.en}",
+                f"## {metric.title}",
                 "",
-                metric.definition.en,
+                str(metric.definition),
                 "",
                 f"<DataTable data={{{metric.name}}}/>",
                 "",
