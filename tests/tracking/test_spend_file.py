@@ -104,7 +104,7 @@ BAD: dict[str, tuple[str, str, str]] = {
     "without an ad": ("date,amount,currency\n2024-01-02,1,BRL\n", "line 1:", "a campaign or an ad"),
     "a column twice": ("date,ad,cost,spend,currency\n", "line 1, column 4 (spend)", "column 3 is the same"),
     "nothing but headings": (HEAD, "line 1:", "nothing below"),
-    "nothing at all": ("", "line 1:", "no column of the day"),
+    "nothing at all": ("\n \n", "line 1:", "the file is empty"),
     "a total by its word": (HEAD + GOOD + "Total,,,1.50,BRL\n", "line 3, column 1 (date)", "a total"),
     "a total in Portuguese": (HEAD + GOOD + "Total geral,,,1.50,BRL\n", "line 3, column 1 (date)", "a total"),
     "a total without a day": (HEAD + GOOD + ",,,1.50,BRL\n", "line 3, column 1 (date)", "a total"),

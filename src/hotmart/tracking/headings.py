@@ -64,6 +64,8 @@ class Headings(NamedTuple):
 
 def parted(text: str) -> tuple[Headings, list[Line]]:
     """The headings, and the lines below them. Raises SpendFileError where they lack what is needed."""
+    if not text.strip():
+        raise SpendFileError(Spot(1), Text("the file is empty.", "o arquivo está vazio."))
     head = "".join(islice(StringIO(text, newline=""), _PREAMBLE))
     found = {separator: _most(_beginning(head, separator)) for separator in SEPARATORS}
     separator = max(found, key=lambda one: len(found[one].places))
