@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -149,10 +150,10 @@ def list_(asked: Asked, every: bool, as_json: bool) -> int:
     if names:
         asked.check()
     found = [one for one in _log().all(names) if every or one.answered is None]
-    overdue = sum(one.is_overdue(_today()) for one in found)
-    problem = _overdue(overdue) if overdue else None
+    late = [one.number for one in found if one.is_overdue(_today())]
+    problem = _overdue(late) if late else None
     if as_json:
-        tell([_as_data(one) for one in found], {"count": len(found), "overdue": overdue}, (), problem)
+        tell([_as_data(one) for one in found], {"count": len(found), "overdue": len(late)}, (), problem)
         return exit_code(problem)
     if found:
         _draw(found)
@@ -172,18 +173,18 @@ def _today() -> date:
     return datetime.now(zone(USUAL)).date()
 
 
-def _overdue(count: int) -> Problem:
+def _overdue(late: Sequence[int]) -> Problem:
     return Problem(
         "requests_overdue",
         both(
             lambda: say(
-                f"{counted(count, 'request is', 'requests are')} overdue: the law gives {DAYS} days.",
-                f"{counted(count, 'pedido passou', 'pedidos passaram')} do prazo: a lei dá {DAYS} dias.",
+                f"{counted(len(late), 'request is', 'requests are')} overdue: the law gives {DAYS} days.",
+                f"{counted(len(late), 'pedido passou', 'pedidos passaram')} do prazo: a lei dá {DAYS} dias.",
             )
         ),
         Text(
-            "Answer the person, then note it: hotmart privacy requests answer",
-            "Responda à pessoa e anote: hotmart privacy requests answer",
+            f"Answer the person, then note it: hotmart privacy requests answer {late[0]}",
+            f"Responda à pessoa e anote: hotmart privacy requests answer {late[0]}",
         ),
     )
 
