@@ -147,8 +147,8 @@ def _nobody(places: Sequence[Place], gathering: Gathering) -> NobodyError:
             gathering.pages, say("raw page", "página guardada"), say("raw pages", "páginas guardadas")
         )
         return say(
-            f"Nobody of that name is held: of {files}, {tables} and {pages} were looked through.",
-            f"Não há dados de ninguém com esse nome: de {files} foram vistas {tables} e {pages}.",
+            f"Nothing is held of this person: of {files}, {tables} and {pages} were looked through.",
+            f"Não há dados dessa pessoa: de {files} foram vistas {tables} e {pages}.",
         )
 
     return NobodyError(
