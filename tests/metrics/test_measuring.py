@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,40 @@ def test_of_one_value_alone_it_is_what_it_is_of_that_value_among_all(metric: Any
             same = [one for one in divided.figures if one.currency == figure.currency and one.by == figure.by]
             assert [one for one in alone.figures if one.currency == figure.currency] == same
             assert {one.by.get(by, one.currency) for one in alone.figures} == {value}
+
+
+def test_a_count_is_divided_by_the_currency_of_the_price(account: Account) -> None:
+    (sales,) = account.metrics("sales", start=START, end=END, by=["currency"])
+    rows = account.ask("""
+        SELECT purchase_price_currency_code, count(*) FROM sales_history
+        WHERE purchase_status IN ('APPROVED', 'COMPLETE')
+          AND purchase_order_date >= '2023-06-01' AND purchase_order_date < '2023-10-01'
+        GROUP BY 1 ORDER BY 1
+    """)
+    assert len(rows.rows) > 1
+    assert [(one.currency, one.value) for one in sales.figures] == [*rows]
+    assert {one.by.get("currency") for one in sales.figures} == {None}
+
+
+def test_figures_come_by_days_then_parts_then_currency_also_where_there_is_nothing(account: Account) -> None:
+    for by in (["month"], ["month", "product"]):
+        (told,) = account.metrics("gross_revenue", start=START, end=END, by=by, compare="previous")
+        places = [(one.start, *one.by.values(), one.currency) for one in told.figures]
+        assert places == sorted(places)
+
+
+@pytest.mark.parametrize("days", [{"start": "2023-06-01"}, {"end": datetime(2023, 6, 1, tzinfo=UTC)}])
+def test_days_are_dates(days: Any, account: Account) -> None:
+    with pytest.raises(InvalidArgumentError) as refused:
+        account.metrics("sales", **days)
+    assert refused.value.details["argument"] in days
+
+
+@pytest.mark.parametrize("name", ["sales", "overdue_value"])
+def test_what_nothing_is_compared_with_is_refused(name: str, account: Account) -> None:
+    with pytest.raises(InvalidArgumentError) as refused:
+        account.metrics(name, compare="yesterday")  # type: ignore[arg-type]
+    assert refused.value.details["argument"] == "compare"
 
 
 def test_a_value_is_a_value_and_no_sql(account: Account) -> None:

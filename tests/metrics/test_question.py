@@ -111,3 +111,41 @@ def test_every_metric_says_what_it_is_in_both_languages(metric: object) -> None:
         assert text.en.endswith(".") and text.pt.endswith(".")
     assert one.needs
     assert (one.unit == "money") <= bool(one.currency)
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("vendas", "sales"),
+        ("Faturamento líquido", "net_revenue"),
+        ("faturamento_liquido", "net_revenue"),
+        ("ticket medio", "average_ticket"),
+        ("taxa-de-reembolso", "refund_rate"),
+        ("net revenu", "net_revenue"),
+    ],
+)
+def test_a_metric_may_be_meant_by_its_title_in_either_language(told: str, meant: str) -> None:
+    with pytest.raises(InvalidArgumentError) as refused:
+        chosen([told])
+    assert f"Did you mean {meant}?" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [("mês", "month"), ("produto", "product"), ("Anúncio", "ad"), ("dia_da_semana", "weekday")],
+)
+def test_what_it_is_divided_by_may_be_meant_in_portuguese(told: str, meant: str) -> None:
+    (sales,) = chosen(["sales"])
+    with pytest.raises(InvalidArgumentError) as refused:
+        fitting(asked(date(2026, 1, 1), date(2026, 1, 31), [told]), sales)
+    assert f"Did you mean {meant}?" in str(refused.value)
+
+
+def test_one_name_to_divide_by_needs_no_list() -> None:
+    assert asked(date(2026, 1, 1), date(2026, 1, 31), "month").step == "month"
+
+
+def test_what_it_cannot_be_compared_with_is_refused() -> None:
+    with pytest.raises(InvalidArgumentError) as refused:
+        compared(asked(date(2026, 1, 1), date(2026, 1, 31)), "yesterday")  # type: ignore[arg-type]
+    assert refused.value.details["argument"] == "compare"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hotmart.errors import InvalidArgumentError, did_you_mean
+from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
+from hotmart.metrics.meant import metric_meant
 from hotmart.metrics.metric import Metric
 from hotmart.metrics.sales import SALES
 from hotmart.metrics.subscriptions import SUBSCRIPTIONS
@@ -29,11 +30,10 @@ def chosen(names: Iterable[str]) -> Sequence[Metric]:
 def _named(name: str) -> list[Metric]:
     found = [one for one in METRICS if name in (one.name, one.key)]
     if not found:
-        known = [*dict.fromkeys(name for one in METRICS for name in (one.name, one.key))]
         raise InvalidArgumentError(
             "metric",
             Text(f"There is no metric {name[:60]!r}.", f"Não existe a métrica {name[:60]!r}."),
-            did_you_mean(name, known)
+            metric_meant(name, METRICS)
             or Text("To list them: hotmart metrics list", "Para ver todas: hotmart metrics list"),
         )
     return found

@@ -35,9 +35,11 @@ def measure(
 ) -> Figures:
     """The figures of these metrics, from one state of the warehouse, which is only read.
 
-    Raises InvalidArgumentError for what a metric cannot be divided by, NoWarehouseError where nothing was
-    synced yet.
+    Raises InvalidArgumentError for what a metric cannot be divided by or compared with, NoWarehouseError
+    where nothing was synced yet.
     """
+    if compare:
+        compared(question, compare)
     asked = [(one, fitting(question, one)) for one in metrics]
     with warehouse.opened(read_only=True) as con:
         where = time_zone or own_zone(con, warehouse.schema)
@@ -116,7 +118,13 @@ def _known(figures: Sequence[Figure], until: date | None) -> list[Figure]:
         one if until is None or one.value or one.start <= until else one._replace(value=None)
         for one in figures
     )
-    return sorted(told, key=lambda one: one.start)
+    return sorted(told, key=_order)
+
+
+def _order(figure: Figure) -> tuple[Any, ...]:
+    """By days, by what it is divided by, by currency; where there is none of these last, as in the SQL."""
+    told = (figure.start, *figure.by.values(), figure.currency)
+    return tuple((one is None, "" if one is None else one) for one in told)
 
 
 def _nothing(metric: Metric) -> Value:

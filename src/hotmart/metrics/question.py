@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
-from hotmart.errors import InvalidArgumentError, did_you_mean
+from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text
+from hotmart.metrics.meant import division_meant
 from hotmart.metrics.metric import Metric
 
 Step: TypeAlias = Literal["day", "week", "month", "quarter", "year"]
@@ -59,9 +60,10 @@ def asked(
 ) -> Question:
     """A question, with time taken out of what it is divided by, and of one value of others alone.
 
-    Raises InvalidArgumentError for a period that ends before it begins, for two stretches of time at once,
-    and for more stretches than anybody looks at.
+    One name may stand alone, without a list. Raises InvalidArgumentError for a period that ends before it
+    begins, for two stretches of time at once, and for more stretches than anybody looks at.
     """
+    by = (by,) if isinstance(by, str) else by
     if end < start:
         raise InvalidArgumentError(
             "end",
@@ -118,7 +120,7 @@ def fitting(question: Question, metric: Metric) -> Question:
                     f"{metric.name} cannot be divided by {one[:40]!r}.",
                     f"{metric.name} não se divide por {one[:40]!r}.",
                 ),
-                did_you_mean(one, [*STEPS, *metric.by]) or _choices(metric),
+                division_meant(one, [*STEPS, *metric.by]) or _choices(metric),
             )
     if metric.kind == "now" and question.step:
         raise InvalidArgumentError(
@@ -142,8 +144,16 @@ def _choices(metric: Metric) -> Text:
 def compared(question: Question, how: Compare) -> Question:
     """The same question of the days before, as many of them, or of the same days a year ago.
 
-    What is whole months long goes back by whole months, so that February is held against January.
+    What is whole months long goes back by whole months, so that February is held against January. Raises
+    InvalidArgumentError for another way of comparing.
     """
+    if how not in COMPARISONS:
+        ways = " / ".join(COMPARISONS)
+        raise InvalidArgumentError(
+            "compare",
+            Text(f"Nothing is compared by {str(how)[:40]!r}.", f"Não se compara por {str(how)[:40]!r}."),
+            Text(f"Give one of: {ways}", f"Informe um destes: {ways}"),
+        )
     start, end = question.start, question.end
     if how == "last-year":
         return question._replace(start=_months_back(start, 12), end=_end_back(end, 12))

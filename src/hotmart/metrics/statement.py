@@ -32,7 +32,8 @@ def statement(
     beside = tuple(dict.fromkeys(BESIDE[one] for one in question.dimensions if one in BESIDE))
     facts = with_facts(metric.fact, tables, made, *beside).replace("$known_to", _moment(known_to))
     bucket = _bucket(metric, question)
-    keys = [(name, sql) for name, sql in (("bucket", bucket), *divided, ("currency", metric.currency)) if sql]
+    currency = metric.currency or (metric.by["currency"] if "currency" in question.by else "")
+    keys = [(name, sql) for name, sql in (("bucket", bucket), *divided, ("currency", currency)) if sql]
     told = [f"{sql} AS {quoted(name)}" for name, sql in keys]
     values = ", ".join([*told, f"{metric.summed()} AS value"])
     joined = "".join(f" LEFT JOIN {one} USING (transaction)" for one in beside)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from hotmart.errors import InvalidArgumentError
+from hotmart.language import Text
 from hotmart.warehouse.asking.freshness import CAME_TO_ITS_END
 from hotmart.warehouse.store import Warehouse
 from hotmart.zone import zone
@@ -17,11 +19,26 @@ def usual_days(
     """From a day to a day: the month so far in which the copy was brought up to date, where none is told.
 
     Of one end alone, the other is the last day that is known, or the first of the month of the one told.
+    Raises InvalidArgumentError for what is no date.
     """
+    _check("start", start)
+    _check("end", end)
     if start and end:
         return start, end
     last = end or max(_known_to(warehouse, time_zone), start or date.min)
     return start or last.replace(day=1), last
+
+
+def _check(argument: str, day: object) -> None:
+    if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
+        raise InvalidArgumentError(
+            argument,
+            Text(f"{argument} is not a day.", f"{argument} não é um dia."),
+            Text(
+                "Give a datetime.date, such as date(2026, 11, 1).",
+                "Informe um datetime.date, como date(2026, 11, 1).",
+            ),
+        )
 
 
 def _known_to(warehouse: Warehouse, time_zone: str) -> date:
