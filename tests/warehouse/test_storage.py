@@ -11,7 +11,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from hotmart.warehouse.engine import TAKEN
 from hotmart.warehouse.errors import explained
 from hotmart.warehouse.publish import publish
 from hotmart.warehouse.rewriting import copy_everything, put_copy
@@ -21,6 +20,7 @@ from hotmart.warehouse.swapping import attach_before, copy_before, swapped
 from .formats import NEWEST_OF_1_5, format_of
 
 VENV = Path(__file__).parents[2] / ".venv"
+TAKEN = ("memory", "system", "temp", "main")  # names that DuckDB keeps for itself
 FILL = "CREATE TABLE numbers AS SELECT range AS n, (range / 4)::DECIMAL(18,4) AS price FROM range(3)"
 USE = """
 import json, sys

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from hotmart.warehouse.engine import ROW_GROUP, TAKEN
+from hotmart.warehouse.engine import ROW_GROUP
 from hotmart.warehouse.errors import NotAWarehouseError, NoWarehouseError, WarehouseBusyError
 from hotmart.warehouse.sql import held_tables
 from hotmart.warehouse.store import Warehouse
@@ -41,13 +41,22 @@ def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     assert warehouse.rows("SELECT * FROM duckdb_tables()") == []
 
 
-@pytest.mark.parametrize("name", TAKEN)
-def test_a_file_may_have_the_name_of_a_database_that_is_always_there(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["memory", "system", "temp", "main", "shop"])
+def test_a_file_may_have_the_name_of_a_database_that_is_always_there_or_of_its_schema(
+    tmp_path: Path, name: str
+) -> None:
     warehouse = Warehouse(tmp_path / f"{name}.duckdb", "shop")
-    with warehouse.transaction() as con:
-        con.execute("CREATE TABLE numbers AS SELECT 1 AS n")
+    for value in (1, 2):
+        with warehouse.transaction() as con:
+            con.execute("CREATE TABLE IF NOT EXISTS numbers (n INTEGER)")
+            con.execute("INSERT INTO numbers VALUES (?)", [value])
+            con.execute("CREATE OR REPLACE VIEW all_numbers AS SELECT n FROM numbers")
+    for alone in (False, True):
+        with warehouse.opened(read_only=True, alone=alone) as con:
+            assert con.execute("SELECT n FROM numbers ORDER BY n").fetchall() == [(1,), (2,)]
     with duckdb.connect(str(warehouse.path)) as con:
-        assert con.execute("SELECT n FROM shop.numbers").fetchall() == [(1,)]
+        con.execute("SET schema = 'shop'")
+        assert con.execute("SELECT n FROM all_numbers ORDER BY n").fetchall() == [(1,), (2,)]
 
 
 def test_a_notebook_of_this_process_that_has_the_file_open_is_no_hindrance(tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ STORAGE = "v1.5.0"
 none before it can open. A file that is there keeps its own: whoever reads it may not know a newer one."""
 MADE = f"ROW_GROUP_SIZE {ROW_GROUP}, STORAGE_VERSION {literal(STORAGE)}"
 """How a file is attached that is not there yet."""
-TAKEN = ("memory", "system", "temp")  # names of databases that every connection has
+NAME = "hotmart file"
+"""What a file is attached as, whatever it is called: a name that no schema has, and none of DuckDB's own."""
 ENDURING = ("threads", "memory_limit")
 """Settings that a use may change and that would outlive it: all else ends with the connection."""
 
@@ -58,20 +59,19 @@ def open_file(path: Path, *, read_only: bool, alone: bool = False) -> OpenFile:
 
     It is attached, since only so can row groups be chosen; `alone`: to a DuckDB that nobody uses after it.
     """
-    name = path.stem
-    if alone or name in TAKEN:
+    if alone:
         return OpenFile(_connected(path, read_only=read_only))
     engine = _started(f"{path}.tmp")
     there = "READ_ONLY" if read_only else f"ROW_GROUP_SIZE {ROW_GROUP}"
     how = there if path.exists() else MADE
     try:
-        engine.execute(f"ATTACH {literal(str(path))} AS {quoted(name)} ({how})")
+        engine.execute(f"ATTACH {literal(str(path))} AS {quoted(NAME)} ({how})")
     except duckdb.Error as error:
         engine.close()
         if is_shared(error):
             return OpenFile(_connected(path, read_only=read_only))
         raise
-    return OpenFile(engine, name)
+    return OpenFile(engine, NAME)
 
 
 def let_go() -> None:

@@ -157,13 +157,14 @@ class Warehouse:
         """Use this schema, which is made when it is first wanted."""
         if self.schema == MAIN:
             return
-        place = quoted(self.schema)
+        ((file,),) = con.execute("SELECT current_database()").fetchall()
+        place = f"{quoted(file)}.{quoted(self.schema)}"  # the file may have the very name of its schema
         if not read_only:
             con.execute(f"CREATE SCHEMA IF NOT EXISTS {place}")
         elif not self._is_made(con):
             if not self._looks:
                 raise NoWarehouseError(f"{self.path} ({self.schema})")
-            place = f"{_NOTHING}.{place}"
+            place = f"{_NOTHING}.{quoted(self.schema)}"
             con.execute(f"ATTACH IF NOT EXISTS ':memory:' AS {_NOTHING}; CREATE SCHEMA IF NOT EXISTS {place}")
         con.execute(f"SET schema = {literal(place)}")
 
