@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from hotmart.warehouse.asking.query import ask
 from hotmart.warehouse.engine import ROW_GROUP
 from hotmart.warehouse.errors import NotAWarehouseError, NoWarehouseError, WarehouseBusyError
 from hotmart.warehouse.sql import held_tables
@@ -54,6 +55,7 @@ def test_a_file_may_have_the_name_of_a_database_that_is_always_there_or_of_its_s
     for alone in (False, True):
         with warehouse.opened(read_only=True, alone=alone) as con:
             assert con.execute("SELECT n FROM numbers ORDER BY n").fetchall() == [(1,), (2,)]
+    assert ask("SELECT n FROM all_numbers ORDER BY n", warehouse).rows == [(1,), (2,)]
     with duckdb.connect(str(warehouse.path)) as con:
         con.execute("SET schema = 'shop'")
         assert con.execute("SELECT n FROM all_numbers ORDER BY n").fetchall() == [(1,), (2,)]

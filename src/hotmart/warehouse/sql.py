@@ -22,6 +22,12 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def placed(con: duckdb.DuckDBPyConnection, schema: str) -> str:
+    """A schema with its file before it, as SQL takes them: the file may have the very name of the schema."""
+    ((file,),) = con.execute("SELECT current_database()").fetchall()
+    return f"{quoted(file)}.{quoted(schema)}"
+
+
 def held_tables(con: duckdb.DuckDBPyConnection) -> set[str]:
     """The tables of the schema in use."""
     sql = "SELECT table_name FROM duckdb_tables() WHERE schema_name = current_schema() AND NOT temporary"

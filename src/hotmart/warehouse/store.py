@@ -14,7 +14,7 @@ import duckdb
 
 from hotmart.warehouse.engine import OpenFile, open_file
 from hotmart.warehouse.errors import NoWarehouseError, busy, explained, is_locked
-from hotmart.warehouse.sql import literal, quoted
+from hotmart.warehouse.sql import literal, placed, quoted
 
 MAIN = "main"
 MEMORY = "256MB"
@@ -157,8 +157,7 @@ class Warehouse:
         """Use this schema, which is made when it is first wanted."""
         if self.schema == MAIN:
             return
-        ((file,),) = con.execute("SELECT current_database()").fetchall()
-        place = f"{quoted(file)}.{quoted(self.schema)}"  # the file may have the very name of its schema
+        place = placed(con, self.schema)
         if not read_only:
             con.execute(f"CREATE SCHEMA IF NOT EXISTS {place}")
         elif not self._is_made(con):

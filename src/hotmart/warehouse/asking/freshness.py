@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from hotmart.warehouse.asking.mentioned import tables_in
-from hotmart.warehouse.sql import quoted
+from hotmart.warehouse.sql import placed
 from hotmart.warehouse.views import ALL_ACCOUNTS
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -56,7 +56,7 @@ def _read_to(
     """Up to when the one of these streams was read that was read the longest ago; the last run for none."""
     until = "" if at is None else " AND as_of <= $at"
     moment: dict[str, Any] = {} if at is None else {"at": at}
-    runs = f"FROM {quoted(schema)}._runs r WHERE {CAME_TO_ITS_END}{until}"
+    runs = f"FROM {placed(con, schema)}._runs r WHERE {CAME_TO_ITS_END}{until}"
     try:
         if not streams:
             return _first(con, f"SELECT epoch_us(max(as_of)) {runs}", moment)
@@ -77,7 +77,7 @@ def _streams_in(con: duckdb.DuckDBPyConnection, schema: str, tables: set[str]) -
         return []
     try:
         held = con.execute(
-            f"SELECT coalesce(table_name, stream), stream FROM {quoted(schema)}._streams"
+            f"SELECT coalesce(table_name, stream), stream FROM {placed(con, schema)}._streams"
         ).fetchall()
     except duckdb.CatalogException:
         return []

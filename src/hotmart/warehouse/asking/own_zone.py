@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from hotmart.errors import ConfigurationError
-from hotmart.warehouse.sql import quoted
+from hotmart.warehouse.sql import placed, quoted
 from hotmart.warehouse.store import Warehouse
 from hotmart.zone import USUAL, zone
 
@@ -20,7 +20,7 @@ def time_zone_in(warehouse: Warehouse) -> str:
 
 def own_zone(con: duckdb.DuckDBPyConnection, schema: str) -> str:
     """What the account says of itself in `user.me` (dossier §12), and the usual one where it says nothing."""
-    home = quoted(schema)
+    home = placed(con, schema)
     try:
         tables = con.execute(f"SELECT table_name FROM {home}._streams WHERE stream = 'account'").fetchall()
         if not tables:
