@@ -76,7 +76,7 @@ ROOMS: dict[str, str] = {
     "actions": "answers declaring api client privacy config accounts metrics",
     "agents": "",
     "loopback": "",
-    "copies": "",
+    "copies": "warehouse accounts",
     "connections": "transport client warehouse config accounts loopback",
     "schedule": "transport config accounts actions sync",
     # the faces, and the door

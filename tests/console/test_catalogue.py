@@ -15,11 +15,12 @@ import pytest
 from console.looking import Looker, agreement, words
 from console.own_copy import console_of_a_copy
 from console.test_record import NASTY, Somebody
-from hotmart.console.catalogue import asking, masked
+from hotmart.console.catalogue import asking
 from hotmart.console.catalogue.asking import Questions
 from hotmart.console.catalogue.charting import chart
-from hotmart.console.catalogue.masked import MaskedCopies, NotMaskedError, Wanted
 from hotmart.console.house import House
+from hotmart.copies import masked
+from hotmart.copies.masked import MaskedCopies, NotMaskedError, Wanted
 from hotmart.warehouse.asking.answer import Answer
 from hotmart.warehouse.publish import publish
 from simulated import Account

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from console.looking import Looker, words
-from hotmart.console import snapshots
 from hotmart.console.house import House, Remembered, StillMeasuring
 from hotmart.console.page import pages_of_house
 from hotmart.console.preparing import prepare
-from hotmart.console.snapshots import Snapshots
+from hotmart.copies import snapshots
+from hotmart.copies.snapshots import Snapshots
 from simulated import Account
 
 pytestmark = pytest.mark.slow

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from hotmart.console.snapshots import Snapshots
-
 from hotmart.accounts.account import Account
 from hotmart.accounts.opening import open_all
 from hotmart.accounts.several import Accounts
 from hotmart.config.finding import find
 from hotmart.console.session import Sessions
+from hotmart.copies.snapshots import Snapshots
 
 T = TypeVar("T")
 C = TypeVar("C", bound="Closing")

@@ -6,11 +6,11 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
-from hotmart.console.catalogue.masked import MaskedCopies, Wanted
 from hotmart.console.house import StillMeasuring
 from hotmart.console.known import all_tables
 from hotmart.console.reading import rows
 from hotmart.console.view import View
+from hotmart.copies.masked import MaskedCopies, Wanted
 from hotmart.warehouse.asking.answer import Answer
 from hotmart.warehouse.asking.apart.asker import Asker
 from hotmart.warehouse.errors import NoWarehouseError

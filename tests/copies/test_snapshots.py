@@ -9,11 +9,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hotmart.console.snapshots import Snapshots
 
 from hotmart.accounts.account import Account as Opened
 from hotmart.accounts.opening import open_all
-from hotmart.console import snapshots
+from hotmart.copies import snapshots
+from hotmart.copies.snapshots import Snapshots
 from hotmart.language import Text
 from simulated import Account
 

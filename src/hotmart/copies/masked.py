@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from hotmart.console.catalogue.masking import Masking
 
 from hotmart.copies.folder import OwnFolder
+from hotmart.copies.masking import Masking
 from hotmart.errors import HotmartError
 from hotmart.language import Text
 
-_MODULE = "hotmart.console.catalogue.masking"
+_MODULE = "hotmart.copies.masking"
 _LONGEST = 900.0  # seconds that one may take
 
 
