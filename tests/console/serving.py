@@ -21,6 +21,8 @@ class Opened:
     url: str
     """The link that lets in."""
     process: subprocess.Popen[str]
+    folder: Path
+    """The one that it was opened in."""
 
     @property
     def origin(self) -> str:
@@ -37,7 +39,7 @@ def opened_console(folder: Path, environment: dict[str, str] | None = None) -> G
     )
     try:
         assert process.stdout
-        yield Opened(json.loads(process.stdout.readline())["url"], process)
+        yield Opened(json.loads(process.stdout.readline())["url"], process, folder)
     finally:
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=30)

@@ -84,8 +84,8 @@ def test_a_sync_is_started_and_followed_to_its_end(own: House) -> None:
     assert (job.what, job.by) == ("sync", "console")
     assert "Under way" in looker.page("/execucoes") or not jobs.job(job.id).running
     events = looker.page(f"/execucoes/ao-vivo?id={job.id}")  # to its last event
-    assert events.rstrip().endswith("event: ended\ndata:") or "event: ended" in events
-    assert "event: shown" in events
+    assert events.rstrip().endswith(f"event: ended\nid: {job.id}\ndata:")
+    assert f"event: shown\nid: {job.id}\n" in events
     ended = jobs.job(job.id)
     assert ended.outcome == "done"
     assert "ended" in words(looker.page(f"/execucoes/registro?id={job.id}"))

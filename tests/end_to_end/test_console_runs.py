@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from console.serving import Opened, opened_console
+from hotmart.schedule.book import Book, new_id
+from hotmart.schedule.job import Job
+from hotmart.schedule.life import held
+from hotmart.schedule.place import book_path
 from simulated import Account
 
 from .accessible import serious
@@ -51,3 +58,36 @@ def test_a_sync_is_followed_to_its_end(console: Opened, browser: Browser, width:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert serious(page) == []
     context.close()
+
+
+def test_many_jobs_under_way_leave_the_browser_connections_to_go_on_with(
+    console: Opened, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Jobs of eight accounts at once: a browser has six connections for all that it asks of one server."""
+    folder = console.folder
+    monkeypatch.setenv("HOTMART_STATE_DIR", str(folder / "state"))
+    context = browser.new_context(locale="en-US")
+    page = context.new_page()
+    page.goto(console.url)
+    with ExitStack() as stack:
+        for _ in range(8):
+            stack.enter_context(under_way(folder / "hotmart.toml"))
+        followed: list[str] = []
+        page.on("request", lambda one: followed.append(one.url) if "ao-vivo" in one.url else None)
+        page.goto(f"{console.origin}/execucoes")
+        expect(page.locator("[data-live]")).to_have_count(8)
+        for path in ("/fluxos", "/feito"):
+            page.goto(console.origin + path, timeout=5_000)
+        assert len(followed) == 1
+    context.close()
+
+
+@contextmanager
+def under_way(file: Path) -> Iterator[None]:
+    """A job whose process is there as long as the block lasts."""
+    book, job_id = Book(book_path()), new_id()
+    now = datetime.now(UTC)
+    book.add(Job(job_id, "verify", (), None, "console", None, now, None, None, None, 0, str(file), now))
+    with held(job_id):
+        yield
+        book.end(job_id, "done", 0)

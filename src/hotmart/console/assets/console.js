@@ -15,12 +15,21 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((one) => { delete one.dataset.sent; });
 });
 
-// What is under way tells how far it is: each event takes the place of what stands there.
-document.querySelectorAll("[data-live]").forEach((place) => {
-  const events = new EventSource(place.dataset.live);
-  events.addEventListener("shown", (event) => { place.innerHTML = event.data; });
+// What is under way tells how far it is: each event takes the place of what stands there. A browser has six
+// connections for all tabs together: one serves all jobs of a page, and none is held while nobody looks.
+const live = new Map([...document.querySelectorAll("[data-live]")].map((place) => [place.dataset.live, place]));
+let events = null;
+const follow = () => {
+  if (document.hidden) { events?.close(); events = null; return; }
+  if (events || !live.size) { return; }
+  const where = new URL(live.values().next().value.dataset.liveAt, location.href);
+  where.searchParams.set("id", [...live.keys()].join(","));
+  events = new EventSource(where);
+  events.addEventListener("shown", (event) => { live.get(event.lastEventId).innerHTML = event.data; });
   events.addEventListener("ended", () => { events.close(); location.reload(); });
-});
+};
+document.addEventListener("visibilitychange", follow);
+follow();
 
 // A field that leaves those of a list whose names hold what is typed; Enter chooses the first of them.
 document.querySelectorAll("[data-filters]").forEach((field) => {

@@ -66,9 +66,9 @@ def running(view: View) -> Iterator[Block]:
     """Each job that runs, as it goes on."""
     for one in mine(view):
         if one.running:
-            where = view.link("/execucoes/ao-vivo", id=one.id)
+            told = {"data-live": one.id, "data-live-at": view.link("/execucoes/ao-vivo")}
             again = h.p(".note")[h.a(href=view.link("/execucoes"))[say("Look again", "Ver de novo")]]
-            place = h.div({"data-live": where}, aria_live="polite")[drawn(one, _progress(one))]
+            place = h.div(told, aria_live="polite")[drawn(one, _progress(one))]
             yield Block(
                 f"job-{one.id}", Text("Under way", "Em andamento"), body=[place, h.noscript[again]], wide=True
             )
