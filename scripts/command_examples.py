@@ -238,6 +238,10 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
             "hotmart metrics show mrr:saas churn_rate --by month --from 2025-01 --to 2025-03",
         ),
         Example(
+            Text("of what was paid by Pix alone", "só do que foi pago com Pix"),
+            "hotmart metrics show sales net_revenue --period 2025-03 --only payment=PIX",
+        ),
+        Example(
             Text("how it is made, as SQL", "como é feita, em SQL"),
             "hotmart metrics show net_revenue --by product --explain --json > net.json",
         ),

@@ -89,6 +89,10 @@ MEANT: dict[str, list[tuple[list[str], int]]] = {
     "metrics show": [
         (["gros_revenue"], MISUSED),
         (["mrr", "--by", "hour"], MISUSED),
+        (["sales", "--only", "payment"], MISUSED),
+        (["sales", "--only", "=PIX"], MISUSED),
+        (["sales", "--only", "month=2024-06"], MISUSED),
+        (["sales", "--only", "payment=PIX", "--only", "payment=BILLET"], MISUSED),
         (["--period", "soon"], MISUSED),
         (["--period", "2024-06", "--from", "2024-06-01"], MISUSED),
         (["--from", "2024-06-02", "--to", "2024-06-01"], MISUSED),

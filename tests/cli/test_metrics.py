@@ -87,6 +87,34 @@ def test_what_is_not_whole_says_what_to_run_and_ends_with_8(synced: Command) -> 
     assert synced("metrics", "sales", *PERIOD).exit_code == 0
 
 
+def test_of_one_value_alone_it_is_what_stands_beside_that_value(synced: Command) -> None:
+    divided = synced("metrics", "sales", *PERIOD, "--by", "payment", "--json").json["data"][0]
+    of = {one["payment"]: one["value"] for one in divided["metrics"][0]["values"]}
+    assert len(of) > 1
+    for payment, value in of.items():
+        told = synced("metrics", "sales", *PERIOD, "--only", f"payment={payment}", "--json").json["data"][0]
+        assert told["only"] == {"payment": payment}
+        assert [one["value"] for one in told["metrics"][0]["values"]] == [value]
+    shown = synced("metrics", "sales", *PERIOD, "--only", "payment=PIX", "--only", "ad=").stdout
+    assert "· payment = PIX · ad = –" in shown
+
+
+def test_where_there_is_no_such_part_a_dash_stands_and_a_weekday_has_its_name(synced: Command) -> None:
+    sources = synced("metrics", "sales", *PERIOD, "--by", "source").stdout
+    assert " – " in sources
+    assert "None" not in sources
+    assert "0 (Sun)" in synced("metrics", "sales", *PERIOD, "--by", "weekday").stdout
+
+
+def test_figures_of_other_days_than_those_asked_for_say_so(synced: Command) -> None:
+    said = "as it stood on 2023-"
+    assert f"late_subscribers: {said}" in synced("metrics", "late_subscribers", "--period", "2023-06").stdout
+    assert said not in synced("metrics", "late_subscribers").stdout
+    later = synced("metrics", "sales", "late_subscribers", "--period", "2030-01").stdout
+    assert "sales: of these days nothing was read." in later
+    assert "nothing was read" not in synced("metrics", "sales", *PERIOD).stdout
+
+
 def test_the_accounts_of_a_file_are_shown_together_and_each(
     served: SimulatedHotmart, run: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

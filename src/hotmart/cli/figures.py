@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from rich.console import Console
@@ -15,8 +16,9 @@ from hotmart.language import Text, say
 from hotmart.metrics.figures import Figure, Figures, Measured
 from hotmart.metrics.known import OURS
 from hotmart.metrics.metric import Metric
-from hotmart.metrics.shown import change_shown, shown, title
+from hotmart.metrics.shown import change_shown, part_shown, shown, title
 from hotmart.warehouse.ledger.verdicts import VERDICTS
+from hotmart.zone import zone
 
 MISSING = Text("missing", "faltando")
 
@@ -27,7 +29,8 @@ def draw(name: str, figures: Figures, *, explain: bool) -> None:
     if name:
         console.print(Styled(name, style="bold"))
     days = say(f"{figures.start} to {figures.end}", f"{figures.start} a {figures.end}")
-    console.print(Styled(f"{days} · {figures.time_zone}", style="dim"))
+    only = [f"{name} = {part_shown(name, value)}" for name, value in figures.only.items()]
+    console.print(Styled(" · ".join([days, figures.time_zone, *only]), style="dim"))
     if any(_is_divided(one) for one in figures) or explain:
         for one in figures:
             _draw_alone(console, one, figures.compare, explain=explain)
@@ -58,7 +61,7 @@ def _draw_alone(console: Console, one: Measured, compare: str | None, *, explain
     first = len(keys) + 2
     table = grid(say("from", "de"), *keys, "", "", *_compared(compare), numbers=(first, first + 1, first + 2))
     for figure in one.figures:
-        by = [str(figure.by.get(key, "")) for key in keys]
+        by = [part_shown(key, figure.by.get(key)) for key in keys]
         table.add_row(str(figure.start), *by, figure.currency or "", *_cells(one.metric, figure, compare))
     console.print(table)
 
@@ -77,6 +80,35 @@ def _draw_state(console: Console, figures: Figures) -> None:
         lacking = sorted({stream for one in alike for stream in one.missing})
         if lacking:
             _draw_lack(console, lacking)
+    _draw_other_days(console, figures)
+
+
+def _draw_other_days(console: Console, figures: Figures) -> None:
+    """Which of them are of other days than those above, or of days of which nothing can be known yet."""
+    current: dict[date, list[str]] = {}
+    unread: list[str] = []
+    for one in figures:
+        if one.as_of is None:
+            continue
+        until = one.as_of.astimezone(zone(figures.time_zone)).date()
+        if one.metric.kind == "now":
+            if not figures.start <= until <= figures.end:
+                current.setdefault(until, []).append(one.metric.name)
+        elif figures.start > until:
+            unread.append(one.metric.name)
+    for day, names in current.items():
+        told = ", ".join(dict.fromkeys(names))
+        console.print(
+            say(
+                f"{told}: as it stood on {day}; of other days it is not known.",
+                f"{told}: a situação em {day}; a de outros dias não se conhece.",
+            )
+        )
+    if unread:
+        told = ", ".join(dict.fromkeys(unread))
+        console.print(
+            say(f"{told}: of these days nothing was read.", f"{told}: destes dias nada foi lido ainda.")
+        )
 
 
 def _draw_lack(console: Console, lacking: list[str]) -> None:

@@ -34,9 +34,10 @@ class Shown(Group):
     help=say(
         "The figures of the business, from the copy on this machine: `hotmart metrics` alone shows twelve "
         "of them for the month so far. Each says its currency, its days, how fresh it is, and whether it is "
-        "whole.",
+        "whole. How to ask for other days, to divide and to compare: `hotmart metrics show --help`.",
         "Os números do negócio, da cópia nesta máquina: só `hotmart metrics` mostra doze deles, do mês até "
-        "agora. Cada um diz a moeda, os dias, quão atual é e se está completo.",
+        "agora. Cada um diz a moeda, os dias, quão atual é e se está completo. Como pedir outros dias, "
+        "dividir e comparar: `hotmart metrics show --help`.",
     ),
 )
 def metrics() -> None:
@@ -77,6 +78,17 @@ def metrics() -> None:
     ),
 )
 @click.option(
+    "--only",
+    multiple=True,
+    metavar=say("WHAT=VALUE", "O QUÊ=VALOR"),
+    help=say(
+        "Only what has this value, written as --by shows it: payment=PIX. Without a value, as in ad=, only "
+        "what has none. May be repeated, for something else.",
+        "Só o que tem este valor, escrito como --by mostra: payment=PIX. Sem valor, como em ad=, só o que "
+        "não tem nenhum. Pode ser repetido, para outra coisa.",
+    ),
+)
+@click.option(
     "--compare",
     type=click.Choice(["previous", "last-year"]),
     help=say(
@@ -97,27 +109,49 @@ def show(
     first: str | None,
     last: str | None,
     by: tuple[str, ...],
+    only: tuple[str, ...],
     compare: Any,
     explain: bool,
     where: Where,
     as_json: bool,
 ) -> int:
     told = [part for one in by for part in one.split(",")]
+    alone = _alone(only)
     accounts = where.opened()
     found: list[tuple[list[str], Figures]] = []
     for account in accounts:
         start, end = _days(account, period, first, last)
-        figures = account.metrics(*names, start=start, end=end, by=told, compare=compare)
+        figures = account.metrics(*names, start=start, end=end, by=told, only=alone, compare=compare)
         found.append(([account.name] if account.name else [], figures))
     if accounts.stand_together:
         start, end = _days(accounts[0], period, first, last)
-        figures = accounts.metrics(*names, start=start, end=end, by=told, compare=compare)
+        figures = accounts.metrics(*names, start=start, end=end, by=told, only=alone, compare=compare)
         found.insert(0, ([str(one.name) for one in accounts], figures))
     if as_json:
         _tell(found, explain=explain)
     else:
         _draw(found, explain=explain)
     return DONE if all(figures.complete for _, figures in found) else INCOMPLETE
+
+
+def _alone(told: Sequence[str]) -> dict[str, str | None]:
+    """What was told as `payment=PIX`, by name; None where nothing stands after the sign."""
+    alone: dict[str, str | None] = {}
+    for one in told:
+        name, sign, value = one.partition("=")
+        if not (name and sign):
+            raise click.UsageError(
+                say(
+                    f"--only {one[:40]!r} says no value. Write it as payment=PIX.",
+                    f"--only {one[:40]!r} não diz um valor. Escreva como payment=PIX.",
+                )
+            )
+        if name in alone:
+            raise click.UsageError(
+                say(f"--only has {name[:40]!r} twice.", f"--only traz {name[:40]!r} duas vezes.")
+            )
+        alone[name] = value or None
+    return alone
 
 
 def _days(
@@ -157,6 +191,7 @@ def _draw(found: Sequence[tuple[list[str], Figures]], *, explain: bool) -> None:
 @metrics.command(
     "list",
     cls=Command,
+    short_help=say("What each means, and is divided by.", "O que cada uma quer dizer, e por que se divide."),
     help=say(
         "List every metric: what it means, its unit, what it needs and what it can be divided by.",
         "Lista todas as métricas: o que querem dizer, a unidade, do que precisam e por que se dividem.",
@@ -165,7 +200,8 @@ def _draw(found: Sequence[tuple[list[str], Figures]], *, explain: bool) -> None:
 @json_option
 def list_metrics(as_json: bool) -> int:
     from hotmart.metrics.catalogue import METRICS  # noqa: PLC0415  # `--help` needs no metric
-    from hotmart.metrics.described import described  # noqa: PLC0415  # likewise
+    from hotmart.metrics.described import described, divisions  # noqa: PLC0415  # likewise
+    from hotmart.metrics.shown import UNITS  # noqa: PLC0415  # likewise
 
     if as_json:
         rows = [described(one) for one in METRICS]
@@ -176,14 +212,16 @@ def list_metrics(as_json: bool) -> int:
         click.echo(f"  {one.definition}")
         if one.caveat:
             click.echo(f"  {one.caveat}")
-        divided = ", ".join(described(one)["by"])
-        click.secho(f"  {say('by', 'por')}: {divided}", dim=True)
+        needs = ", ".join(one.needs)
+        click.secho(f"  {say('in', 'em')}: {UNITS[one.unit]} · {say('from', 'de')}: {needs}", dim=True)
+        click.secho(f"  {say('by', 'por')}: {', '.join(divisions(one))}", dim=True)
     return DONE
 
 
 @metrics.command(
     "views",
     cls=Command,
+    short_help=say("Views for a BI tool.", "Visões para uma ferramenta de BI."),
     help=say(
         "Write the facts that metrics are made of as views into the warehouse, metrics_sales and others, "
         "for a BI tool. They stay right by themselves.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -75,6 +75,8 @@ class Figures:
     end: date
     time_zone: str
     compare: str | None = None
+    only: Mapping[str, str | None] = field(default_factory=dict[str, "str | None"])
+    """The one value of each of these that was asked about; None for where there is none."""
 
     def __iter__(self) -> Iterator[Measured]:
         return iter(self.measured)
@@ -101,6 +103,7 @@ class Figures:
             "end": self.end,
             "time_zone": self.time_zone,
             "compare": self.compare,
+            "only": dict(self.only),
             "complete": self.complete,
             "metrics": [_as_dict(one, self.compare, explain=explain) for one in self.measured],
         }

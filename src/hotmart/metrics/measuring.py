@@ -47,7 +47,7 @@ def measure(
         known = known_of(con)
         made = _made(con, metrics, known)
         measured = [_measured(con, metric, fitted, known, compare, made, where) for metric, fitted in asked]
-    return Figures(measured, question.start, question.end, where, compare)
+    return Figures(measured, question.start, question.end, where, compare, dict(question.only))
 
 
 def _made(con: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], known: Known) -> dict[str, str]:

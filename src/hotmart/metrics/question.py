@@ -114,14 +114,7 @@ def fitting(question: Question, metric: Metric) -> Question:
     usual = metric.usual if not question.by and question.step is None else ()
     for one in question.dimensions:
         if one not in metric.by:
-            raise InvalidArgumentError(
-                "by" if one in question.by else "only",
-                Text(
-                    f"{metric.name} cannot be divided by {one[:40]!r}.",
-                    f"{metric.name} não se divide por {one[:40]!r}.",
-                ),
-                division_meant(one, [*STEPS, *metric.by]) or _choices(metric),
-            )
+            raise _refused(one, metric, divides=one in question.by)
     if metric.kind == "now" and question.step:
         raise InvalidArgumentError(
             "by",
@@ -134,6 +127,28 @@ def fitting(question: Question, metric: Metric) -> Question:
     steps: list[Step] = [one for one in STEPS if one in usual]
     by = tuple(one for one in usual if one not in steps)
     return question._replace(step=question.step or (steps[0] if steps else None), by=question.by or by)
+
+
+def _refused(word: str, metric: Metric, *, divides: bool) -> InvalidArgumentError:
+    """Of what it cannot be divided by, or of which it cannot be asked about one value alone."""
+    if divides:
+        text = Text(
+            f"{metric.name} cannot be divided by {word[:40]!r}.",
+            f"{metric.name} não se divide por {word[:40]!r}.",
+        )
+        return InvalidArgumentError(
+            "by", text, division_meant(word, [*STEPS, *metric.by]) or _choices(metric)
+        )
+    allowed = ", ".join(metric.by) or "–"
+    return InvalidArgumentError(
+        "only",
+        Text(
+            f"{metric.name} cannot be narrowed down by {word[:40]!r}.",
+            f"{metric.name} não se filtra por {word[:40]!r}.",
+        ),
+        division_meant(word, metric.by)
+        or Text(f"It can be narrowed down by: {allowed}", f"Filtra-se por: {allowed}"),
+    )
 
 
 def _choices(metric: Metric) -> Text:

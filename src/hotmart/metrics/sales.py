@@ -29,7 +29,7 @@ _PENDING = Text(
 )
 _BY_ORDER = Text(
     "It belongs to the day of the order, as in the panel's sales report, whenever it was paid.",
-    "Conta no dia do pedido, como no relatório de vendas do painel, seja quando for o pagamento.",
+    "Conta no dia do pedido, como no relatório de vendas do painel, seja qual for o dia do pagamento.",
 )
 
 
@@ -252,8 +252,8 @@ SALES = (
         Text(
             "How many charges of subscriptions were given back or charged back in the period, whenever they "
             "were ordered.",
-            "Quantas cobranças de assinaturas foram devolvidas ou contestadas no período, seja quando foram "
-            "pedidas.",
+            "Quantas cobranças de assinaturas foram devolvidas ou contestadas no período, seja qual for o "
+            "dia do pedido.",
         ),
         "count",
         ("subscription_transactions",),
