@@ -147,7 +147,7 @@ def _tell(found: Found, *, done: bool) -> int:
 
 
 def _draw(found: Found) -> None:
-    table = grid("schema", say("table", "tabela"), say("rows", "linhas"), numbers=(2,))
+    table = grid(say("account", "conta"), say("table", "tabela"), say("rows", "linhas"), numbers=(2,))
     for _, one in found:
         for (schema, name), rows in sorted(one.rows.items()):
             table.add_row(schema, name, number(rows))
