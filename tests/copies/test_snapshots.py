@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +19,8 @@ from hotmart.accounts.opening import open_all
 from hotmart.copies import snapshots
 from hotmart.copies.snapshots import Snapshots
 from hotmart.language import Text
+from hotmart.warehouse import store
+from hotmart.warehouse.errors import WarehouseBusyError, is_locked
 from simulated import Account
 
 
@@ -137,3 +143,54 @@ def test_a_sentence_names_the_file_and_not_its_copy(opened: Opened) -> None:
     path = opened.settings.warehouse.absolute()
     assert told == (f"Nothing at {path}.", f"Nada em {path}.")
     copies.close()
+
+
+@pytest.mark.slow
+def test_a_file_that_another_program_holds_keeps_only_its_own_readers_waiting_and_once(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = opened.settings.warehouse.absolute()
+    free = replace(opened, settings=replace(opened.settings, warehouse=path.with_name("free.duckdb")))
+    shutil.copy(path, free.settings.warehouse)
+    copies, began = Snapshots(), threading.Event()
+    monkeypatch.setattr(snapshots, "FIRST", 60.0)
+    monkeypatch.setattr(store, "PAUSE", 0.01)
+    with held(path) as holder:
+
+        def told(error: Exception) -> bool:
+            began.set()
+            return is_locked(error)
+
+        monkeypatch.setattr(store, "is_locked", told)
+        waits = threading.Thread(target=copies.of, args=(opened,))
+        waits.start()
+        assert began.wait(20)
+        assert copies.of(free).settings.warehouse.exists()  # while the first still waits
+        holder.communicate()
+        waits.join()
+    copies.close()
+
+    copies = Snapshots()
+    monkeypatch.setattr(snapshots, "FIRST", 0.05)
+    with held(path):
+        with pytest.raises(WarehouseBusyError):
+            copies.of(opened)
+        monkeypatch.setattr(snapshots, "FIRST", 60.0)
+        with pytest.raises(WarehouseBusyError):  # at once: somebody has just waited in vain
+            copies.of(opened)
+    assert copies.of(opened).settings.warehouse.exists()
+    copies.close()
+
+
+@contextmanager
+def held(path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Another program that has the file open, until the block ends or it is told to end."""
+    code = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(1, flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout
+        holder.stdout.readline()
+        yield holder
+        if holder.poll() is None:
+            holder.communicate()

@@ -16,6 +16,8 @@ from hotmart.warehouse.ledger.notes import Learned
 from hotmart.warehouse.ledger.queries import learned_columns
 from hotmart.warehouse.store import Warehouse
 
+PATIENCE = 1.0  # seconds to wait for a file that another program holds: all commands wait for it
+
 
 def known_streams(config: Config) -> dict[str, Stream]:
     """The streams of the catalogue and the sources of the file, with the columns that runs have learned."""
@@ -33,7 +35,8 @@ def _sources(config: Config) -> Iterator[Stream]:
 def _learned(config: Config) -> Iterator[Learned]:
     for account in accounts(config):
         try:
-            yield from learned_columns(Warehouse(account.warehouse, account.schema).looking())
+            file = Warehouse(account.warehouse, account.schema, patience=PATIENCE)
+            yield from learned_columns(file.looking())
         except WarehouseError:  # the file is open elsewhere, or is none: what a sync says, not a check
             continue
 

@@ -11,9 +11,9 @@ from hotmart.errors import HotmartError
 
 def freshness(view: View) -> h.Node:
     """The verdict of the last run that came to its end; nothing before there was one."""
-    account = view.account
-    key = ("freshness", account.settings.warehouse, account.settings.schema)
     try:
+        account = view.account
+        key = ("freshness", account.settings.warehouse, account.settings.schema)
         runs = view.house.remembered.get(key, lambda: account.runs(20))
     except HotmartError:
         return None

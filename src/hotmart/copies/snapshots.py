@@ -15,9 +15,11 @@ import contextlib
 import shutil
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Collection, Generator
 from contextvars import ContextVar
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,9 +27,12 @@ from hotmart.accounts.account import Account
 from hotmart.copies.folder import OwnFolder
 from hotmart.errors import HotmartError
 from hotmart.language import Text
+from hotmart.warehouse.errors import WarehouseBusyError
 from hotmart.warehouse.store import Warehouse, settle
 
 SOON = 5.0  # seconds a copy is good for at least, however often the file changes
+FIRST = 3.0  # seconds that a page waits for a file that another program holds, before there is any copy
+RENEWED = 10.0  # seconds that whoever has changed a file waits for its new copy
 PAUSE = 1.0  # seconds between two looks at the file
 KEPT = 2  # copies beside a new one: what is shown, and the one before, which somebody may still be reading
 OLD = 60.0  # seconds after a new copy at which nobody reads one before it any more
@@ -57,19 +62,25 @@ class Snapshots:
         self._prepared: dict[Path, Path] = {}
         self._rests: dict[Path, float] = {}
         self._states: dict[Path, tuple[_State, float]] = {}
-        self._turn = threading.Lock()
-        self._number = 0
+        self._held: dict[Path, tuple[WarehouseBusyError, float]] = {}
+        self._turns: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
+        self._numbers = count(1)
         self._ended = threading.Event()
         self._watcher: threading.Thread | None = None
 
     def of(self, account: Account) -> Account:
-        """The same account, reading the newest copy of its file; itself where there is no file yet."""
+        """The same account, reading the newest copy of its file; itself where there is no file yet.
+
+        Raises WarehouseBusyError where another program holds a file of which there is no copy.
+        """
         path = account.settings.warehouse.absolute()
         if path not in self._shown:
-            self.look(path, patience=10.0)
+            self.look(path, patience=FIRST)
         ahead = _AHEAD.get()
         copy = ahead if ahead in self._copies.get(path, ()) else self._shown.get(path)
         if copy is None:
+            if path in self._held:
+                raise self._held[path][0]
             return account
         return replace(account, settings=replace(account.settings, warehouse=copy))
 
@@ -88,7 +99,7 @@ class Snapshots:
 
     def look(self, path: Path, patience: float = 1.0) -> bool:
         """Copy the file if it has changed since the last time; tells whether something else is shown now."""
-        with self._turn:
+        with self._turns[path]:
             if not path.exists():
                 return self._forget(path)
             copy = self._newer(path, patience)
@@ -98,9 +109,9 @@ class Snapshots:
 
     def renew(self, path: Path) -> None:
         """Take away every copy of the file and make a new one: what they told may not be told any longer."""
-        with self._turn:
+        with self._turns[path]:
             self._forget(path)
-        self.look(path, patience=10.0)
+        self.look(path, patience=RENEWED)
 
     def watch(self, paths: Callable[[], Collection[Path]]) -> None:
         """Look at these files until the end, in a thread of its own; which they are is asked each time."""
@@ -118,7 +129,7 @@ class Snapshots:
         """Copy the file if it has changed, and show the copy as soon as it is prepared; the first at once."""
         if time.monotonic() < self._rests.get(path, 0.0):
             return
-        with self._turn:
+        with self._turns[path]:
             if not path.exists():
                 self._forget(path)
                 return
@@ -131,7 +142,7 @@ class Snapshots:
         with _ahead(copy):
             self.prepares(path)
         self._rests[path] = time.monotonic() + REST * (time.monotonic() - began)
-        with self._turn:
+        with self._turns[path]:
             if copy in self._copies.get(path, ()):  # not gone meanwhile
                 self._shown[path] = self._prepared[path] = copy
 
@@ -140,8 +151,7 @@ class Snapshots:
         self._ended.set()
         if self._watcher is not None:
             self._watcher.join(LAST)
-        with self._turn:
-            self._folder.close()
+        self._folder.close()
 
     def _newer(self, path: Path, patience: float) -> Path | None:
         """A copy of the file as it is now; None where there is one already, or it is too soon."""
@@ -149,15 +159,22 @@ class Snapshots:
         known, at = self._states.get(path, (None, 0.0))
         if state is None or state == known or (known and time.monotonic() - at < SOON):
             return None
-        with contextlib.suppress(HotmartError, OSError):  # held by a sync: the copy that is there is good
+        if path in self._held and time.monotonic() - self._held[path][1] < SOON:
+            patience = 0.0  # somebody has just waited in vain
+        try:
             copy = self._copy(path, patience)
-            self._states[path] = (state, time.monotonic())
-            return copy
-        return None
+        except WarehouseBusyError as error:  # the copy that is there is good
+            if patience:
+                self._held[path] = error, time.monotonic()
+            return None
+        except (HotmartError, OSError):
+            return None
+        self._states[path] = (state, time.monotonic())
+        self._held.pop(path, None)
+        return copy
 
     def _copy(self, path: Path, patience: float) -> Path:
-        self._number += 1
-        target = self._folder.path / f"{path.stem}-{self._number}.duckdb"
+        target = self._folder.path / f"{path.stem}-{next(self._numbers)}.duckdb"
         with Warehouse(path, patience=patience).opened(read_only=True):
             shutil.copyfile(path, target)
             log = path.with_name(f"{path.name}.wal")
@@ -183,7 +200,7 @@ class Snapshots:
     def _forget(self, path: Path) -> bool:
         """A file that is gone is not shown any longer."""
         copies = self._copies.pop(path, [])
-        for known in (self._states, self._shown, self._prepared):
+        for known in (self._states, self._shown, self._prepared, self._held):
             known.pop(path, None)
         for copy in copies:
             _unlink(copy)
