@@ -36,7 +36,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
             "SELECT cod FROM sales",
             'Não existe a coluna "cod" nas tabelas da consulta. Colunas parecidas: "code"',
         ),
-        ("SELECT s.cod FROM sales s", 'A tabela "s" não tem a coluna "cod".'),
+        ("SELECT s.cod FROM sales s", 'A tabela "s" não tem a coluna "cod". Colunas parecidas: "code"'),
         ("SELECT z.code FROM sales", 'Não há a tabela "z" no FROM.'),
         ("SELECT code FROM sales a, sales b", 'A coluna "code" existe em mais de uma tabela; escolha uma: '),
         ("SELECT code, count(*) FROM sales", 'A coluna "code" precisa estar no GROUP BY, ou '),

@@ -54,7 +54,7 @@ _SENTENCES = {
         '"{1}" não é do tipo {0}, que se escreve como 2025-01-31.'
     ),
     r'Did you mean "(.+)"\?': 'Você quis dizer "{0}"?',
-    r"Candidate bindings: (.+)": "Colunas parecidas: {0}.",
+    r"Candidate bindings: (?:: )?(.+)": "Colunas parecidas: {0}.",  # the colon is there twice after an alias
     r"Candidate tables: (.+)": "Tabelas da consulta: {0}.",
 }
 _KNOWN = [(re.compile(english), portuguese) for english, portuguese in _SENTENCES.items()]
