@@ -22,6 +22,8 @@ from hotmart.schedule.running_due import ended, missed, run_due, run_now
 from hotmart.schedule.schedule import Schedule
 from hotmart.schedule.serving import LONGEST, serve
 
+from .conftest import HOURLY
+
 Told = Callable[..., Schedule]
 TEN = datetime(2026, 11, 30, 10, 0, 3, tzinfo=UTC)
 
@@ -44,6 +46,22 @@ def test_started_twice_at_once_it_runs_once(told: Told) -> None:
     assert str(missed(later)) == "4 earlier times were missed, and made up for once"
     with speaking("pt"):
         assert str(missed(later)) == "4 horários anteriores passaram sem execução; vale uma só"
+
+
+def test_where_one_of_two_that_are_due_cannot_be_started_the_other_runs_all_the_same(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(HOURLY + HOURLY.replace("hourly", "other"))
+    asked: list[str] = []
+
+    def no_memory(job_id: str) -> None:
+        asked.append(job_id)
+        raise OSError("out of memory")
+
+    monkeypatch.setattr("hotmart.schedule.jobs._process", no_memory)
+    found = run_due(now=lambda: TEN)
+    assert [(job.schedule, job.outcome) for job in found] == [("hourly", "failed"), ("other", "failed")]
+    assert asked == [job.id for job in found]
 
 
 def test_without_a_file_nothing_is_due_and_no_name_is_known(

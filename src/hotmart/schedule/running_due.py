@@ -11,7 +11,7 @@ from hotmart.figures import counted
 from hotmart.language import Text, both, say
 from hotmart.schedule.book import Book
 from hotmart.schedule.due import MOST
-from hotmart.schedule.errors import AlreadyRunningError, NoScheduleError
+from hotmart.schedule.errors import AlreadyRunningError, NoScheduleError, NotStartedError
 from hotmart.schedule.hearing import tell_whoever_is_named
 from hotmart.schedule.job import Job
 from hotmart.schedule.jobs import job, launch
@@ -46,10 +46,20 @@ def run_due(
 
 
 def start_due(wanted: Sequence[Schedule], now: datetime, by: str) -> list[Job]:
-    """Start what is due now of these, and note what is skipped, because it is running still."""
+    """Start what is due now of these, and note what is skipped, because it is running still.
+
+    One for which there is no process has failed, and the others start all the same.
+    """
     book = Book(book_path())
     found = [one for schedule in wanted if (one := book.claim(schedule, now, by))]
-    return [launch(one) if one.outcome is None else one for one in found]
+    return [_launched(one) if one.outcome is None else one for one in found]
+
+
+def _launched(wanted: Job) -> Job:
+    try:
+        return launch(wanted)
+    except NotStartedError:  # which the book knows
+        return job(wanted.id)
 
 
 def run_now(schedule: Schedule, by: str = "terminal") -> Job:
