@@ -25,7 +25,7 @@ SPENT = """\
 echo "day,campaign,ad,amount,currency
 2025-03-01,Vendas,Vídeo 01,120.50,BRL" > ads.csv
 hotmart spend import ads.csv
-hotmart sql "SELECT campaign, ad, cost, sales, profit FROM ad_results WHERE cost IS NOT NULL\""""
+hotmart sql "SELECT day, campaign, ad, cost, sales, profit FROM ad_results WHERE cost IS NOT NULL\""""
 SIMULATED = """\
 hotmart simulate --sales 200 --months 6 > simulator.env &
 trap "kill $!" EXIT
