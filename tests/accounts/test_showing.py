@@ -30,6 +30,33 @@ query = {key = "s3cr3t", size = 5}
 """
 
 
+def test_what_runs_by_itself_how_links_are_tracked_and_what_is_saved_is_shown_too() -> None:
+    more = """
+[schedules.morning]
+when = "every day at 06:30"
+connections = ["one"]
+[tracking]
+separator = "|"
+order = ["source", "medium"]
+[questions.days]
+sql = "SELECT 1"
+[flows.late]
+action = "sales.history"
+[notify]
+urls = ["env:WHERE"]
+"""
+    told = shown(parsed(TEXT + more, Path("/folder")), STREAMS)
+    again = parsed(told, Path("/folder"))
+    assert (again.schedules["morning"].when, again.schedules["morning"].what) == (
+        "every day at 06:30",
+        "sync",
+    )
+    assert again.tracking.order == ["source", "medium"]
+    assert again.questions["days"].sql == "SELECT 1"
+    assert again.flows["late"].action == "sales.history"
+    assert [str(one) for one in again.notify.urls] == ["env:WHERE"]
+
+
 def test_every_default_is_filled_in() -> None:
     found = effective(parsed(TEXT, Path("/folder")), STREAMS)
     assert found["connections"]["one"] == {

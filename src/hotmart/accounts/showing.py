@@ -40,6 +40,11 @@ def effective(config: Config, streams: Mapping[str, Stream]) -> dict[str, Any]:
         "streams": {name: _stream(config, made[name]) for name in dict.fromkeys(read)},
         "privacy": _plain(config.privacy),
         "writes": _plain(config.writes, "max_amount") | _limits(config.writes.max_amount),
+        "tracking": _plain(config.tracking),
+        "notify": _plain(config.notify),
+        "schedules": {name: _plain(one) for name, one in config.schedules.items()},
+        "flows": {name: _plain(one) for name, one in config.flows.items()},
+        "questions": {name: _plain(one) for name, one in config.questions.items()},
         "sources": {
             name: _hidden(msgspec.to_builtins(one, enc_hook=str)) for name, one in config.sources.items()
         },
