@@ -157,6 +157,23 @@ def test_a_connection_is_changed_without_pasting_its_secret_again(looker: Looker
     assert same.headers["location"] == "/fontes"  # nothing to write
 
 
+def test_a_secret_is_forgotten_after_a_question_and_only_one_that_is_kept_here(
+    looker: Looker, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect(looker, served)
+    assert "/fontes/esquecer?name=main" in looker.page("/fontes")
+    assert "stays good until you delete it" in words(looker.page("/fontes/esquecer?name=main"))
+    assert "READY" in looker.page("/fontes")  # nothing was changed by looking
+    looker.does("/fontes/esquecer", name="main")
+    page = looker.page("/fontes")
+    assert "main is forgotten here" in words(page)
+    assert "READY" not in page and "/fontes/esquecer" not in page
+    assert looker.does("/fontes/esquecer", name="main").status_code == 400  # pressed twice
+    monkeypatch.setenv("HOTMART_CLIENT_ID", served.client_id)
+    monkeypatch.setenv("HOTMART_CLIENT_SECRET", served.client_secret)
+    assert looker.does("/fontes/esquecer", name="main").status_code == 400
+
+
 def test_a_connection_is_tested_part_by_part(looker: Looker, served: Served) -> None:
     connect(looker, served)
     answer = looker.does("/fontes/testar", name="main")

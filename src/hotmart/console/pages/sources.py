@@ -12,6 +12,7 @@ from hotmart.console.sources import (
     difference,
     picking,
     scheduling,
+    secret,
     source_form,
     stream_form,
 )
@@ -44,6 +45,7 @@ PAGE = Page(
     does={
         "conexao": connecting.connects,
         "testar": connecting.tests,
+        "esquecer": secret.forgets,
         "streams": picking.picks,
         "stream": stream_form.changes,
         "destino": destination.changes,
@@ -54,6 +56,7 @@ PAGE = Page(
     },
     parts={
         "conexao": connecting.form,
+        "esquecer": secret.asks,
         "streams": picking.form,
         "stream": stream_form.form,
         "destino": destination.form,

@@ -82,15 +82,15 @@ def _card(view: View, one: Standing, seen: Glance, said: Told) -> h.Element:
         h.p(".note")[_environment(seen), " · ", _secret(seen)],
         h.p(".wrong")[f"{problem.message} {problem.hint or ''}"] if problem else None,
         _tested(view, one.name),
-        h.div(".row")[_deeds(view, one)],
+        h.div(".row")[_deeds(view, one, seen)],
     ]
 
 
-def _deeds(view: View, one: Standing) -> list[h.Node]:
+def _deeds(view: View, one: Standing, seen: Glance) -> list[h.Node]:
     form = view.link("/fontes/conexao", name=one.name)
     if one.state != "READY":
         words = say("Connect", "Conectar")
-        return [h.a(".button", href=form, aria_label=f"{words}: {one.name}")[words]]
+        return [h.a(".button", href=form, aria_label=f"{words}: {one.name}")[words], _forget(view, seen)]
     test, change = say("Test", "Testar"), say("Change", "Alterar")
     return [
         h.form(method="post", action=view.link("/fontes/testar"))[
@@ -98,7 +98,15 @@ def _deeds(view: View, one: Standing) -> list[h.Node]:
             h.button(aria_label=f"{test}: {one.name}")[test],
         ],
         h.a(".button", href=form, aria_label=f"{change}: {one.name}")[change],
+        _forget(view, seen),
     ]
+
+
+def _forget(view: View, seen: Glance) -> h.Node:
+    """The way to forget a secret that is kept here; what the environment or a file tells is not ours."""
+    words = say("Forget its secret…", "Esquecer o segredo…")
+    where = view.link("/fontes/esquecer", name=seen.name)
+    return h.a(href=where, aria_label=f"{words} {seen.name}")[words] if seen.note else None
 
 
 def _tested(view: View, name: str) -> h.Node:
