@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from console.serving import Opened, opened_console
 from hotmart.schedule.book import Book, new_id
@@ -79,6 +79,35 @@ def test_many_jobs_under_way_leave_the_browser_connections_to_go_on_with(
         for path in ("/fluxos", "/feito"):
             page.goto(console.origin + path, timeout=5_000)
         assert len(followed) == 1
+    context.close()
+
+
+def test_jobs_are_followed_too_on_a_page_whose_figures_were_still_being_measured(
+    console: Opened, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOTMART_STATE_DIR", str(console.folder / "state"))
+    context = browser.new_context(locale="en-US")
+    page = context.new_page()
+    page.goto(console.url)
+    asked: list[str] = []
+
+    def at_first_measuring(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) > 1:
+            route.continue_()
+            return
+        answer = route.fetch()
+        before, _, rest = answer.text().partition("<main")
+        again = (
+            'hx-get="/execucoes" hx-trigger="load" hx-target="#main" hx-select="#main" hx-swap="outerHTML"'
+        )
+        main = f'<main id="main"><section {again}></section>'
+        body = before + main + rest[rest.index("</main>") :]
+        route.fulfill(response=answer, body=body, status=202)
+
+    page.route("**/execucoes", at_first_measuring)
+    with under_way(console.folder / "hotmart.toml"), page.expect_request("**/ao-vivo?*", timeout=10_000):
+        page.goto(f"{console.origin}/execucoes")
     context.close()
 
 

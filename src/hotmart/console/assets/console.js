@@ -17,9 +17,9 @@ window.addEventListener("pageshow", () => {
 
 // What is under way tells how far it is: each event takes the place of what stands there. A browser has six
 // connections for all tabs together: one serves all jobs of a page, and none is held while nobody looks.
-const live = new Map([...document.querySelectorAll("[data-live]")].map((place) => [place.dataset.live, place]));
 let events = null;
 const follow = () => {
+  const live = new Map([...document.querySelectorAll("[data-live]")].map((place) => [place.dataset.live, place]));
   if (document.hidden) { events?.close(); events = null; return; }
   if (events || !live.size) { return; }
   const where = new URL(live.values().next().value.dataset.liveAt, location.href);
@@ -29,6 +29,7 @@ const follow = () => {
   events.addEventListener("ended", () => { events.close(); location.reload(); });
 };
 document.addEventListener("visibilitychange", follow);
+document.addEventListener("htmx:after:swap", follow); // a page whose figures were still being measured
 follow();
 
 // A field that leaves those of a list whose names hold what is typed; Enter chooses the first of them.
