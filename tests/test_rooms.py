@@ -82,8 +82,9 @@ ROOMS: dict[str, str] = {
     # the faces, and the door
     "console": "tables privacy warehouse streams config sources tracking metrics accounts actions loopback "
     "connections schedule forgetting panel statement copies",
+    "mcp_server": "declaring api client privacy warehouse metrics accounts actions agents copies connections",
     "cli": "openapi client simulator warehouse streams forgetting config sources panel statement sync "
-    "tracking metrics accounts actions agents credentials connections console schedule",
+    "tracking metrics accounts actions agents credentials connections console schedule mcp_server",
     "": "transport client models warehouse sync accounts",
 }
 MAY_IMPORT: dict[str, set[str]] = {room: {*may.split()} for room, may in GROUND.items()} | {

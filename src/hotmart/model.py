@@ -44,7 +44,7 @@ class Model(Struct, kw_only=True, omit_defaults=True, gc=False):  # what is deco
         return f"{type(self).__name__}({shown})"
 
     def __rich_repr__(self) -> list[tuple[str, Any]]:
-        personal = _personal(type(self))
+        personal = personal_fields(type(self))
         fields = ((name, getattr(self, name)) for name in self.__struct_fields__)
         return [
             (name, MASK if value and (name in personal or _is_free(value)) else value)
@@ -176,7 +176,7 @@ def _is_object(value: Any) -> TypeGuard[dict[str, Any]]:
 
 
 @cache
-def _personal(model: type[Model]) -> frozenset[str]:
+def personal_fields(model: type[Model]) -> frozenset[str]:
     """The fields of a model that say who or where a person is."""
     hints = get_type_hints(model, include_extras=True)
     return frozenset(name for name, hint in hints.items() if Personal in (hint, *get_args(hint)))

@@ -40,6 +40,7 @@ COMMANDS = {
     "simulate": Text("Run a Hotmart on this machine", "Roda uma Hotmart nesta máquina"),
     "openapi": Text("The API for programs that read OpenAPI", "A API para programas que leem OpenAPI"),
     "skill": Text("What an agent is taught, to print or install", "O que um agente aprende: ver ou instalar"),
+    "mcp": Text("A server for agents (MCP)", "Um servidor para agentes (MCP)"),
     "agent": Text("Set up a program with an agent in it", "Configura um programa com agente"),
     "completion": Text("Have your shell complete by Tab", "Faz o terminal completar com Tab"),
 }

@@ -6,7 +6,7 @@ import getpass
 import os
 from typing import Literal, TypeAlias
 
-Face: TypeAlias = Literal["cli", "console"]
+Face: TypeAlias = Literal["cli", "console", "mcp"]
 
 
 def who(face: Face) -> str:
