@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 def _schema(desk: Desk) -> str:
     """The tables that hotmart_query may read, each with its columns."""
-    from hotmart.warehouse.personal import OURS  # noqa: PLC0415  # a server is up before it is asked
-    from hotmart.warehouse.sql import held_columns  # noqa: PLC0415  # likewise
+    from hotmart.warehouse.sql import held_columns  # noqa: PLC0415  # a server is up before it is asked
 
     told: dict[str, dict[str, list[str]]] = {}
     for account in desk.every():
         with account.warehouse.opened(read_only=True) as con:
             held = held_columns(con)
+        past = {table.history for one in account.streams.values() for table in one.layout.tables}
         told[account.settings.name] = {
             table: sorted(columns)
             for table, columns in sorted(held.items())
-            if table not in OURS and not table.endswith("_history")
+            if not table.startswith("_") and table not in past
         }
     return _json(told)
 
