@@ -41,11 +41,11 @@ def desk() -> Desk:
 @pytest.fixture
 def sale(served: Served) -> str:
     """One that was paid a few days ago and never given back, another for every test."""
-    del served
     taken = {refund.path for refund in _refunds(served)}
     rows = hotmart.open().ask(
         "SELECT purchase_transaction FROM sales_history WHERE purchase_status = 'APPROVED'"
-        " AND purchase_payment_type = 'CREDIT_CARD' ORDER BY purchase_order_date DESC"
+        " AND purchase_payment_type = 'CREDIT_CARD' AND purchase_commission_as = 'PRODUCER'"
+        " AND NOT purchase_is_subscription ORDER BY purchase_order_date DESC"
     )
     return next(code for (code,) in rows if not any(str(code) in path for path in taken))
 
