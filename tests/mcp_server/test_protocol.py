@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from mcp import Client
 from mcp.shared.exceptions import MCPError
 
 import hotmart
+from hotmart.accounts import opening
 from hotmart.mcp_server import resources
 from hotmart.mcp_server.desk import Desk
 from hotmart.mcp_server.tools.all_of_them import TOOLS
@@ -82,7 +84,7 @@ def test_figures_are_those_of_the_library_with_currency_days_zone_freshness_and_
     mode: str, served: Served
 ) -> None:
     data = called(Desk(), mode, "hotmart_metrics", names=["net_revenue"], period="2023-12").structured_content
-    (expected,) = hotmart.open().metrics("net_revenue", start=_day("2023-12-01"), end=_day("2023-12-31"))
+    (expected,) = hotmart.open().metrics("net_revenue", start=date(2023, 12, 1), end=date(2023, 12, 31))
     place = {name: number for number, name in enumerate(data["columns"])}
     found = {row[place["currency"]]: Decimal(row[place["value"]]) for row in data["rows"]}
     assert found == {one.currency: one.value for one in expected.figures}
@@ -94,12 +96,6 @@ def test_figures_are_those_of_the_library_with_currency_days_zone_freshness_and_
     assert data["verdicts"] == ["proved"]
     assert data["complete"] is True
     assert data["freshness"]
-
-
-def _day(text: str) -> Any:
-    from datetime import date  # noqa: PLC0415
-
-    return date.fromisoformat(text)
 
 
 @pytest.mark.parametrize("mode", BOTH)
@@ -167,9 +163,9 @@ def test_a_failure_inside_tells_no_client_what_it_says(
     def fails(*given: Any) -> str:
         raise OSError("/home/ana/secret.key")
 
-    monkeypatch.setattr(hotmart.accounts.opening, "open_all", fails)
+    monkeypatch.setattr(opening, "open_all", fails)
     monkeypatch.setattr(
-        resources, "_ALL", {"hotmart://schema": (*resources._ALL["hotmart://schema"][:2], fails)}
+        resources, "RESOURCES", {"hotmart://schema": (*resources.RESOURCES["hotmart://schema"][:2], fails)}
     )
 
     async def work(client: Client) -> list[str]:
@@ -187,9 +183,9 @@ def test_a_failure_inside_tells_no_client_what_it_says(
 def test_a_sync_tells_how_far_it_is(mode: str, served: Served) -> None:
     steps: list[float] = []
 
-    async def heard(done: float, total: float | None, message: str | None) -> None:
+    async def heard(progress: float, total: float | None, message: str | None) -> None:
         del total, message
-        steps.append(done)
+        steps.append(progress)
 
     async def work(client: Client) -> Any:
         return await client.call_tool("hotmart_sync", {"streams": ["products"]}, progress_callback=heard)
@@ -208,8 +204,8 @@ def test_a_sync_that_is_cancelled_stops_and_loses_nothing(mode: str, served: Ser
     async def work(client: Client) -> Any:
         with anyio.CancelScope() as scope:
 
-            async def heard(done: float, total: float | None, message: str | None) -> None:
-                del done, total, message
+            async def heard(progress: float, total: float | None, message: str | None) -> None:
+                del progress, total, message
                 scope.cancel()
 
             await client.call_tool("hotmart_sync", {"full": True}, progress_callback=heard)
@@ -239,7 +235,7 @@ def test_resources_and_prompts_are_told_in_the_language_of_the_server(
     assert set(read) == {"hotmart://schema", "hotmart://metrics", "hotmart://actions", "hotmart://skill"}
     assert "sales_history" in json.loads(read["hotmart://schema"].text)["main"]
     assert {one["name"] for one in json.loads(read["hotmart://metrics"].text)} >= {"mrr", "net_revenue"}
-    assert [one.title for one in prompts.prompts][0] == "Fechamento do mês"
+    assert prompts.prompts[0].title == "Fechamento do mês"
     assert "atraso" in late.messages[0].content.text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import anyio
 import mcp_types as types
@@ -20,6 +20,7 @@ from .serving import BOTH, LEGACY, MODERN, Served, sentence, synced_account, wit
 
 pytestmark = pytest.mark.slow
 Answers = Callable[[Any, Any], Any]
+Deed: TypeAlias = Literal["accept", "decline", "cancel"]
 
 
 @pytest.fixture(scope="module")
@@ -47,14 +48,14 @@ def sale(served: Served) -> str:
         " AND purchase_payment_type = 'CREDIT_CARD' AND purchase_commission_as = 'PRODUCER'"
         " AND NOT purchase_is_subscription ORDER BY purchase_order_date DESC"
     )
-    return next(code for (code,) in rows if not any(str(code) in path for path in taken))
+    return next(str(code) for (code,) in rows if not any(str(code) in path for path in taken))
 
 
 def _refunds(served: Served) -> list[Any]:
     return [one for one in served.account.requests if one.method == "PUT" and one.path.endswith("refund")]
 
 
-def person(action: str, typed: str | None = None) -> tuple[Answers, list[Any]]:
+def person(action: Deed, typed: str | None = None) -> tuple[Answers, list[Any]]:
     """Whoever sits at the client: what they do with the question, and the questions they were asked."""
     asked: list[Any] = []
 
@@ -102,7 +103,7 @@ def test_what_a_person_confirms_is_sent_once_and_the_audit_names_the_client(
     [("decline", None), ("cancel", None), ("accept", ""), ("accept", "yes"), ("accept", "sim")],
 )
 def test_whatever_is_not_the_word_of_the_plan_is_a_no_and_withdraws_it(
-    mode: str, action: str, typed: str | None, sale: str, served: Served
+    mode: str, action: Deed, typed: str | None, sale: str, served: Served
 ) -> None:
     before = len(_refunds(served))
     answers, _ = person(action, typed)
@@ -135,12 +136,12 @@ def test_nothing_that_a_model_sends_itself_is_a_yes(mode: str, flag: str, sale: 
     before = len(_refunds(served))
 
     async def work(client: Client) -> list[Any]:
-        given = {"action": "sales.refund", "arguments": {"transaction_code": sale}}
+        given: dict[str, Any] = {"action": "sales.refund", "arguments": {"transaction_code": sale}}
         return [
             await client.call_tool("hotmart_write", {**given, flag: "true"}),
             await client.call_tool(
                 "hotmart_write",
-                {**given, "arguments": {**given["arguments"], flag: "true"}},  # type: ignore[dict-item]
+                {**given, "arguments": {**given["arguments"], flag: "true"}},
             ),
         ]
 
@@ -169,11 +170,11 @@ def test_an_answer_that_is_sent_again_carries_nothing_out_again(sale: str, serve
     before = len(_refunds(served))
 
     async def work(client: Client) -> list[Any]:
-        given = {"action": "sales.refund", "arguments": {"transaction_code": sale}}
-        first = await client.session.call_tool("hotmart_write", given, allow_input_required=True)
+        given: dict[str, Any] = {"action": "sales.refund", "arguments": {"transaction_code": sale}}
+        first: Any = await client.session.call_tool("hotmart_write", given, allow_input_required=True)
         question = first.input_requests["confirm"]
         word = question.params.requested_schema["properties"]["word"]["description"].split()[1]
-        reply = {"confirm": types.ElicitResult(action="accept", content={"word": word})}
+        reply: dict[str, Any] = {"confirm": types.ElicitResult(action="accept", content={"word": word})}
 
         async def again() -> Any:
             return await client.session.call_tool(

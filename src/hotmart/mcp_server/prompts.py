@@ -51,7 +51,8 @@ async def get(ctx: Any, params: Any) -> types.GetPromptResult:
             Text(f"There is no prompt {params.name}.", f"Não existe o prompt {params.name}."),
             did_you_mean(params.name, [*_all()]),
         )
-    month = (params.arguments or {}).get("month") or say("last month", "do mês passado")
+    given: dict[str, str] = params.arguments or {}
+    month = given.get("month") or say("last month", "do mês passado")
     text = str(Text(*told["text"])).replace("{month}", month)
     message = types.PromptMessage(role="user", content=types.TextContent(type="text", text=text))
     return types.GetPromptResult(description=str(Text(*told["title"])), messages=[message])

@@ -58,7 +58,7 @@ def _skill(desk: Desk) -> str:
     return "\n\n".join(content.decode() for content in files().values())
 
 
-_ALL: Mapping[str, tuple[Text, str, Callable[[Desk], str]]] = {
+RESOURCES: Mapping[str, tuple[Text, str, Callable[[Desk], str]]] = {
     "hotmart://schema": (Text("Tables and columns", "Tabelas e colunas"), "application/json", _schema),
     "hotmart://metrics": (Text("All metrics", "Todas as métricas"), "application/json", _metrics),
     "hotmart://actions": (Text("All actions", "Todas as ações"), "text/plain", _actions),
@@ -72,7 +72,7 @@ async def listed(ctx: Any, params: Any) -> types.ListResourcesResult:
     return types.ListResourcesResult(
         resources=[
             types.Resource(uri=uri, name=uri.removeprefix("hotmart://"), title=str(title), mime_type=mime)
-            for uri, (title, mime, _) in _ALL.items()
+            for uri, (title, mime, _) in RESOURCES.items()
         ]
     )
 
@@ -81,13 +81,13 @@ async def read(desk: Desk, ctx: Any, params: Any) -> types.ReadResourceResult:
     """One of them."""
     del ctx
     uri = str(params.uri)
-    if uri not in _ALL:
+    if uri not in RESOURCES:
         known = Text(
-            f"There is no resource {uri}. There are: {', '.join(_ALL)}.",
-            f"Não existe o recurso {uri}. Existem: {', '.join(_ALL)}.",
+            f"There is no resource {uri}. There are: {', '.join(RESOURCES)}.",
+            f"Não existe o recurso {uri}. Existem: {', '.join(RESOURCES)}.",
         )
         raise MCPError(code=types.INVALID_PARAMS, message=str(known))
-    _, mime, made = _ALL[uri]
+    _, mime, made = RESOURCES[uri]
     text = await anyio.to_thread.run_sync(made, desk)
     contents = types.TextResourceContents(uri=params.uri, text=text, mime_type=mime)
     return types.ReadResourceResult(contents=[contents])

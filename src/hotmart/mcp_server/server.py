@@ -130,11 +130,12 @@ async def _answered(ctx: Any, tool: Tool, call: Call) -> Answer:
         async for step in receive:
             await ctx.session.report_progress(*step)
 
+    answers_of: list[Answer] = []
     async with anyio.create_task_group() as group, send, receive:
         group.start_soon(tell)
-        answer: Answer = await tool.answers(Call(call.desk, call.given, report))
+        answers_of.append(await tool.answers(Call(call.desk, call.given, report)))
         group.cancel_scope.cancel()
-    return answer
+    return answers_of[0]
 
 
 async def _write(ctx: Any, params: Any, call: Call) -> types.CallToolResult | types.InputRequiredResult:
@@ -167,7 +168,8 @@ def _typed(reply: Any) -> str | None:
     """The word that was typed; None where the person said no, or left."""
     if reply is None or reply.action != "accept":
         return None
-    word = (reply.content or {}).get("word")
+    content: dict[str, Any] = reply.content or {}
+    word = content.get("word")
     return word if isinstance(word, str) else None
 
 

@@ -52,7 +52,7 @@ def _record(call: Call) -> Answer:
                 "O que é mais novo vem com hotmart_sync; leia ao vivo com hotmart_read.",
             ),
         )
-    found = {"parts": parts, "masked": not desk.reveals, "time_zone": account.time_zone}
+    found: dict[str, Any] = {"parts": parts, "masked": not desk.reveals, "time_zone": account.time_zone}
     if kind in ("transaction", "subscription"):
         found["life"] = [*_life(account, kind, value)]
     return Answer(say(f"Found in {', '.join(parts)}.", f"Está em {', '.join(parts)}."), found)
