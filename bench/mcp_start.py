@@ -43,7 +43,7 @@ HELLO: Mapping[str, Any] = {
 
 
 class Took(NamedTuple):
-            command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, text=True, bufsize=1
+    """Seconds from the start to the list of tools, MB at most until then, seconds of the first figures."""
 
     start: float
     memory: float
