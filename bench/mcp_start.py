@@ -11,12 +11,12 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-from subprocess import DEVNULL, PIPE, Popen
 import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
 from typing import Any, NamedTuple
 
 BARE = """
@@ -57,9 +57,9 @@ class Server:
         self.began = time.perf_counter()
         self.process = Popen(
             command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
             text=True,
             bufsize=1,
         )
