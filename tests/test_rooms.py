@@ -74,14 +74,14 @@ ROOMS: dict[str, str] = {
     "accounts": "tables transport client privacy warehouse streams config sources panel statement sync "
     "tracking metrics api forgetting",
     "actions": "answers declaring api client privacy config accounts metrics",
-    "agents": "",
+    "agents": "actions",
     "loopback": "",
     "copies": "warehouse accounts",
     "connections": "transport client warehouse config accounts loopback",
     "schedule": "transport config accounts actions sync",
     # the faces, and the door
     "console": "tables privacy warehouse streams config sources tracking metrics accounts actions loopback "
-    "connections schedule forgetting panel statement copies",
+    "connections schedule forgetting panel statement copies agents",
     "mcp_server": "declaring api client privacy warehouse metrics accounts actions agents copies connections",
     "cli": "openapi client simulator warehouse streams forgetting config sources panel statement sync "
     "tracking metrics accounts actions agents credentials connections console schedule mcp_server",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import inspect
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from mcp.server.lowlevel import Server
 from mcp.server.request_state import RequestStateBoundary, RequestStateSecurity
 from mcp.shared.exceptions import MCPError
 
+from hotmart.agents.asked import note
 from hotmart.errors import HotmartError
 from hotmart.language import say
 from hotmart.mcp_server import prompts, resources, writing
@@ -29,6 +30,7 @@ from hotmart.mcp_server.arguments import checked
 from hotmart.mcp_server.desk import Desk
 from hotmart.mcp_server.tool import Call, Tool
 from hotmart.mcp_server.tools.all_of_them import TOOLS
+from hotmart.secrecy import visible
 from hotmart.version import __version__
 
 MODERN = "2026-07-28"
@@ -36,6 +38,7 @@ MODERN = "2026-07-28"
 WITH_DATA = "2025-06-18"
 """That from which on an answer has data beside its text."""
 PATIENCE = 300.0  # seconds that a person may take to answer
+_LONGEST = 60  # letters of a client's name that are kept
 _LOG = logging.getLogger("hotmart.mcp")
 _R = TypeVar("_R")
 _Handler = Callable[[Any, Any], Awaitable[_R]]
@@ -77,7 +80,7 @@ def server_of(desk: Desk) -> Server[Any]:
         version=__version__,
         instructions=instructions(desk),
         on_list_tools=list_tools,
-        on_call_tool=_guarded(call_tool, tool=True),
+        on_call_tool=_noted(_guarded(call_tool, tool=True), tools),
         on_list_resources=_guarded(resources.listed),
         on_read_resource=_guarded(functools.partial(resources.read, desk)),
         on_list_prompts=_guarded(prompts.listed),
@@ -87,6 +90,24 @@ def server_of(desk: Desk) -> Server[Any]:
         RequestStateBoundary(RequestStateSecurity.ephemeral(ttl=PATIENCE), default_audience="hotmart")
     )
     return served
+
+
+def _noted(handler: _Handler[Any], tools: Collection[str]) -> _Handler[Any]:
+    """The same handler, and a note of which client asked which tool: with what, nobody is told."""
+
+    async def noted(ctx: Any, params: Any) -> Any:
+        result = await handler(ctx, params)
+        if params.name in tools and not isinstance(result, types.InputRequiredResult):
+            failed = bool(result.is_error)
+            try:
+                await anyio.to_thread.run_sync(
+                    functools.partial(note, _client(ctx), params.name, failed=failed)
+                )
+            except HotmartError as error:
+                _LOG.warning("not noted: %s", error.code)
+        return result
+
+    return noted
 
 
 def _check_scope(ctx: Any, tool: Tool) -> None:
@@ -185,7 +206,8 @@ def _can_ask(ctx: Any) -> bool:
 def _client(ctx: Any) -> str:
     """The name of the client, as it gives it."""
     told = ctx.session.client_params
-    return f"{told.client_info.name} {told.client_info.version}" if told and told.client_info else "?"
+    name = f"{told.client_info.name} {told.client_info.version}" if told and told.client_info else "?"
+    return visible(name)[:_LONGEST]
 
 
 async def _in_thread(work: Callable[..., _R], *given: Any) -> _R:

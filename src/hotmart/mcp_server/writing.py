@@ -27,7 +27,6 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "negotiations": ("negotiation.",),
 }
 """What may be allowed at the start: the actions of each, by their id or what it begins with."""
-_LONGEST = 60  # letters of a client's name in the audit
 
 
 def kind_of(action: str) -> str | None:
@@ -59,9 +58,8 @@ def approvals(account: Account, client: Hotmart, asked_by: str) -> Approvals:
     """The way from a yes to what came of it, on behalf of a client of that name."""
     from hotmart.actions.guard.approvals import Approvals  # noqa: PLC0415  # see Tool
     from hotmart.actions.guard.who import who  # noqa: PLC0415  # see Tool
-    from hotmart.secrecy import visible  # noqa: PLC0415  # see Tool
 
-    by = visible(asked_by)[:_LONGEST].replace("(", "").replace(")", "") or "?"
+    by = asked_by.replace("(", "").replace(")", "") or "?"
     return Approvals(account, client, f"{who('mcp').removesuffix(')')}: {by})")
 
 
