@@ -44,7 +44,7 @@ DATED = {
     "recurrency_scheduled_retry": Text("Hotmart tries the card again", "A Hotmart tenta o cartão de novo"),
     "accession_date": Text("The subscription began", "A assinatura começou"),
     "end_accession_date": Text("The subscription ended", "A assinatura terminou"),
-    "cancellation_date": Text("Cancelled", "Cancelada"),
+    "cancellation_date": Text("Subscription cancelled", "Assinatura cancelada"),
     "date_next_charge": Text("Next charge", "Próxima cobrança"),
 }
 """Times of Hotmart's that are steps of a life."""
