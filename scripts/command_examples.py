@@ -392,6 +392,19 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
             "hotmart skill install --client cursor",
         ),
     ),
+    "hotmart mcp serve": (
+        Example(
+            Text(
+                "as a client starts it; it ends with its input",
+                "como um cliente inicia; termina com a entrada",
+            ),
+            "hotmart mcp serve < /dev/null",
+        ),
+        Example(
+            Text("with changes that a person confirms", "com alterações que uma pessoa confirma"),
+            "hotmart mcp serve --allow refunds,subscriptions < /dev/null",
+        ),
+    ),
     "hotmart agent setup": (
         Example(
             Text(

@@ -151,6 +151,7 @@ MEANT: dict[str, list[tuple[list[str], int]]] = {
     "schedule serve": [(["--config", "nowhere.toml"], FAILED)],
     "run-due": [([*RIGHT, "--only", "nobody"], NOT_FOUND), (["--config", "wrong.toml"], FAILED)],
     "console": [(["--connection", "nobody"], MISUSED), (["--config", "nowhere.toml"], FAILED)],
+    "mcp serve": [(["--allow", "everything"], MISUSED)],
     "openapi": [(["--out", "nowhere/openapi.json"], FAILED)],
     "skill print": [(["nothing"], MISUSED)],
     "skill install": [(["--client", "nothing"], MISUSED)],

@@ -100,6 +100,7 @@ USES: tuple[tuple[str, ...], ...] = (
     ("schedule remove", "sync", "--yes", "--json"),
     ("schedule serve", "--config", "nowhere.toml"),
     ("console", "--connection", "nobody"),
+    ("mcp serve",),
 )
 ANSWERS_WITH_PEOPLE = {"action run", "request", "sql", "history"}
 """Those whose answer is what was asked for, buyers and all."""
