@@ -8,9 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
-
-from hotmart.words import is_object
+from typing import Any, NamedTuple, TypeGuard
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()
@@ -39,6 +37,11 @@ class _Object(NamedTuple):
         if len(found) > 1:
             raise ValueError(f"{key} stands there twice")
         return found[0] if found else None
+
+
+def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
+    """Whether it is an object of JSON."""
+    return isinstance(value, dict)
 
 
 def model(text: str) -> dict[str, Any]:

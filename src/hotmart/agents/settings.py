@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hotmart.agents import in_json, in_toml
-from hotmart.words import is_object
 
 
 class UnfitError(ValueError):
@@ -113,7 +112,7 @@ def _inmost(model: dict[str, Any], place: Place) -> dict[str, Any]:
     """The object in which the entry stands; an empty one where there is none."""
     for key in place.keys:
         inner = model.get(key, {})
-        if not is_object(inner):
+        if not in_json.is_object(inner):
             raise UnfitError
         model = inner
     return model

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hotmart.figures import counted
 from hotmart.language import say
 from hotmart.mcp_server.answer import Answer, table
 from hotmart.mcp_server.tool import CONNECTION, ROWS, TEXT, TEXTS, Call, Tool
@@ -93,9 +94,8 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
 
 def _line(figures: Figures, count: int, lacking: list[str]) -> str:
     days = say(f"{figures.start} to {figures.end}", f"{figures.start} a {figures.end}")
-    said = say(
-        f"{count} values, {days}, {figures.time_zone}.", f"{count} valores, {days}, {figures.time_zone}."
-    )
+    values = counted(count, say("value", "valor"), say("values", "valores"))
+    said = f"{values}, {days}, {figures.time_zone}."
     if lacking:
         streams = ", ".join(lacking)
         said += say(f" INCOMPLETE: {streams} not read whole.", f" INCOMPLETO: {streams} não lido inteiro.")

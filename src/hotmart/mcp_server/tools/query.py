@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hotmart.figures import counted
 from hotmart.language import say
 from hotmart.mcp_server.answer import Answer, table
 from hotmart.mcp_server.tool import CONNECTION, ROWS, TEXT, Call, Tool
@@ -35,7 +36,7 @@ def _query(call: Call) -> Answer:
         else None,
     )
     count = len(answer.rows)
-    return Answer(say(f"{count} rows.", f"{count} linhas."), data)
+    return Answer(counted(count, say("row", "linha"), say("rows", "linhas")) + ".", data)
 
 
 TOOL = Tool(

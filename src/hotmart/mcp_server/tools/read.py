@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from hotmart.errors import InvalidArgumentError
+from hotmart.figures import counted
 from hotmart.language import Text, say
 from hotmart.mcp_server.answer import Answer, table, told_of
 from hotmart.mcp_server.tool import CONNECTION, ROWS, TEXT, TEXTS, Call, Tool
@@ -103,7 +104,8 @@ def _told(found: Output, rows: list[dict[str, Any]], zone: str) -> Answer:
         notes=[str(one) for one in found.warnings],
     )
     count = len(rows)
-    return Answer(say(f"{count} rows, live.", f"{count} linhas, ao vivo."), data)
+    told = counted(count, say("row", "linha"), say("rows", "linhas"))
+    return Answer(say(f"{told}, live.", f"{told}, ao vivo."), data)
 
 
 def _row(row: dict[str, Any], zone: str, signs: int) -> dict[str, Any]:
