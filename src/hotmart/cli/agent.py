@@ -15,7 +15,7 @@ from hotmart.agents.clients import CLIENTS, everything, is_here
 from hotmart.agents.entry import SettingsEntry
 from hotmart.agents.errors import SetupError, UnconfirmedError
 from hotmart.agents.pieces import Piece, state_of
-from hotmart.agents.states import State, together
+from hotmart.agents.states import STATES, State, together
 from hotmart.agents.steps import Step, carry_out
 from hotmart.cli.answer import DONE, StoppedError, tell
 from hotmart.cli.screen import grid, screen
@@ -25,13 +25,6 @@ from hotmart.cli.written import as_rows, draw, draw_text, homely, left_alone, st
 from hotmart.errors import InvalidArgumentError
 from hotmart.language import Text, say
 
-STATES: dict[State, Text] = {
-    "absent": Text("not set up", "não configurado"),
-    "current": Text("set up", "configurado"),
-    "outdated": Text("set up by another version", "configurado por outra versão"),
-    "changed": Text("changed by somebody since", "alterado por alguém depois"),
-    "foreign": Text("written by somebody else", "gravado por outra pessoa"),
-}
 STYLES: dict[State, str] = {"absent": "dim", "current": "green"}
 
 

@@ -11,8 +11,7 @@ from hotmart.cli.usage import Command, Group, Where, where_options
 from hotmart.errors import InvalidArgumentError, did_you_mean
 from hotmart.extras import extra
 from hotmart.language import Text, say
-
-KINDS = ("refunds", "subscriptions", "coupons", "negotiations")
+from hotmart.mcp_server.writing import KINDS
 
 
 @click.group(
@@ -82,6 +81,6 @@ def _allowed(told: str) -> frozenset[str]:
         raise InvalidArgumentError(
             "allow",
             Text(f"There is no kind of change {one!r}.", f"Não existe o tipo de alteração {one!r}."),
-            did_you_mean(one, KINDS) or Text(f"There are: {listed}.", f"Existem: {listed}."),
+            did_you_mean(one, [*KINDS]) or Text(f"There are: {listed}.", f"Existem: {listed}."),
         )
     return named

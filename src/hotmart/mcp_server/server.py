@@ -69,7 +69,6 @@ def server_of(desk: Desk) -> Server[Any]:
         tool = tools.get(params.name)
         if tool is None:
             return _said(say(f"There is no tool {params.name}.", f"Não existe a ferramenta {params.name}."))
-        _check_scope(ctx, tool)
         call = Call(desk, checked(tool, params.arguments or {}))
         if tool is writing.TOOL:
             return await _write(ctx, params, call)
@@ -108,15 +107,6 @@ def _noted(handler: _Handler[Any], tools: Collection[str]) -> _Handler[Any]:
         return result
 
     return noted
-
-
-def _check_scope(ctx: Any, tool: Tool) -> None:
-    """Raise where the call came with a token that does not allow it; over stdio there is none."""
-    scopes = getattr(ctx.request, "scope", {}).get("hotmart_scopes") if ctx.request is not None else None
-    if scopes is not None and not any(
-        one == tool.scope or one.startswith(f"{tool.scope}:") for one in scopes
-    ):
-        raise MCPError(code=types.INVALID_REQUEST, message=f"This token does not allow {tool.scope}.")
 
 
 def _declared(one: Tool) -> types.Tool:

@@ -9,18 +9,12 @@ import htpy as h
 from hotmart.agents.asked import Asked, asked
 from hotmart.agents.clients import CLIENTS, is_here, pieces
 from hotmart.agents.pieces import state_of
+from hotmart.agents.states import STATES
 from hotmart.console.blocks import Block, Column, Row, Table
 from hotmart.console.page import Page, Shown
 from hotmart.console.view import View
 from hotmart.language import Text, say
 
-_STATES = {
-    "absent": Text("not set up", "não configurado"),
-    "current": Text("set up", "configurado"),
-    "outdated": Text("set up by another version", "configurado por outra versão"),
-    "changed": Text("changed by somebody since", "alterado por alguém depois"),
-    "foreign": Text("written by somebody else", "gravado por outra pessoa"),
-}
 _NONE = Text(
     "None of the programs that are known was found.", "Nenhum dos programas conhecidos foi encontrado."
 )
@@ -105,7 +99,7 @@ def _rows() -> Iterator[dict[str, str]]:
         undo = "" if state == "absent" else " --undo"
         yield {
             "program": client.title,
-            "state": str(_STATES[state]),
+            "state": str(STATES[state]),
             "command": f"hotmart agent setup --client {name}{undo}",
         }
 

@@ -38,9 +38,9 @@ def _metrics(call: Call) -> Answer:
 
     name = given.get("connection")
     every = desk.every()
-    whose: Account | Accounts = desk.account(name) if name or len(every) == 1 else every
-    zone = (desk.account(name) if name or len(every) == 1 else every[0]).time_zone
-    today = today_in(zone)
+    one = desk.account(name) if name else every[0]
+    whose: Account | Accounts = one if name or len(every) == 1 else every
+    today = today_in(one.time_zone)
     days = period(str(given["period"]), today) if "period" in given else None
     if days is None and ("start" in given or "end" in given):
         first = period(str(given.get("start", given.get("end"))), today).start

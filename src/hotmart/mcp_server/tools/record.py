@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hotmart.errors import InvalidArgumentError
+from hotmart.errors import HotmartError, InvalidArgumentError
 from hotmart.language import Text, say
-from hotmart.mcp_server.answer import Answer, table
+from hotmart.mcp_server.answer import Answer, table, told_of
 from hotmart.mcp_server.tool import CONNECTION, TEXT, Call, Tool
 
 if TYPE_CHECKING:
@@ -123,9 +123,6 @@ def _names(kind: str, column: str, personal: frozenset[str]) -> bool:
 
 def _life(account: Account, kind: str, value: str) -> Iterator[dict[str, Any]]:
     """The statuses it had, each with the moment from which the copy knew it."""
-    from hotmart.errors import HotmartError  # noqa: PLC0415  # see Tool
-    from hotmart.mcp_server.answer import told_of  # noqa: PLC0415  # see Tool
-
     stream, column = {
         "transaction": ("sales_history", "purchase_status"),
         "subscription": ("subscriptions", "status"),
