@@ -21,6 +21,7 @@ from hotmart.tables.layout import Layout
 from hotmart.warehouse.comments import BETWEEN, Meaning
 from hotmart.warehouse.personal import OURS, TEXTS
 from hotmart.warehouse.publish import HIDDEN, telling
+from hotmart.warehouse.sql import quoted
 from hotmart.words import is_list
 
 ENGINE = "_"
@@ -65,6 +66,11 @@ class KnownTable(NamedTuple):
     layout: Layout | None
     meaning: Text | None
     fields: tuple[Field, ...]
+
+    @property
+    def place(self) -> str:
+        """How a question names it, whichever schema is in use."""
+        return f"{quoted(self.schema)}.{quoted(self.name)}"
 
     @property
     def names(self) -> frozenset[str]:

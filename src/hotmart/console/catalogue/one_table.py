@@ -76,7 +76,7 @@ def _head(view: View, table: KnownTable) -> Block:
 def _place(view: View, table: KnownTable) -> str:
     """How a question names it: with its schema where that is another account's."""
     mine = table.schema == view.account.settings.schema
-    return quoted(table.name) if mine else f"{quoted(table.schema)}.{quoted(table.name)}"
+    return quoted(table.name) if mine else table.place
 
 
 def _columns(table: KnownTable) -> Block:
@@ -132,7 +132,7 @@ def _sample(view: View, table: KnownTable) -> Iterator[Block]:
     """The first rows as they lie; of a view that has to work its rows out, none."""
     if table.is_view and table.stream is None:
         return
-    place = f"{quoted(table.schema)}.{quoted(table.name)}"
+    place = table.place
     found = rows(view.account, f"SELECT * FROM {place} LIMIT {SAMPLE}")  # noqa: S608  # quoted names
     yield block(
         view,

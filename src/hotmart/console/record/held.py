@@ -71,22 +71,18 @@ def _which(table: KnownTable, where: Mapping[str, Sequence[str]], most: int) -> 
     named = [name for name, texts in where.items() if texts and name in table.names]
     told = [f"{quoted(name)}::VARCHAR IN ({', '.join('?' * len(where[name]))})" for name in named]
     condition = " OR ".join(told) or "false"
-    sql = f"SELECT rowid FROM {_place(table)} WHERE {condition}{_order(table)} LIMIT {most + 1}"  # noqa: S608  # quoted names
+    sql = f"SELECT rowid FROM {table.place} WHERE {condition}{_order(table)} LIMIT {most + 1}"  # noqa: S608  # quoted names
     return sql, [text for name in named for text in where[name]]
 
 
 def _whole(table: KnownTable, places: Sequence[int]) -> tuple[str, Values]:
     chosen = ", ".join(map(str, places))
-    return f"SELECT rowid AS _place, * FROM {_place(table)} WHERE rowid IN ({chosen})", ()  # noqa: S608  # numbers
+    return f"SELECT rowid AS _place, * FROM {table.place} WHERE rowid IN ({chosen})", ()  # noqa: S608  # numbers
 
 
 def _in_order(found: Sequence[dict[str, Any]], places: Sequence[int]) -> list[dict[str, Any]]:
     by_place = {row.pop("_place"): row for row in found}
     return [by_place[one] for one in places]
-
-
-def _place(table: KnownTable) -> str:
-    return f"{quoted(table.schema)}.{quoted(table.name)}"
 
 
 def _order(table: KnownTable) -> str:

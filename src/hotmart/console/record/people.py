@@ -117,7 +117,7 @@ def _by_number(view: View, sought: Sought) -> tuple[set[str], set[str]]:
 def _names(table: KnownTable, names: tuple[str | None, str | None], condition: str) -> str:
     """Asks for the e-mails and codes of the rows that meet a condition."""
     told = ", ".join(f"{quoted(one)}::VARCHAR" if one else "NULL" for one in names)
-    return f"SELECT DISTINCT {told} FROM {_place(table)} WHERE {condition} LIMIT {_MOST}"  # noqa: S608  # quoted names
+    return f"SELECT DISTINCT {told} FROM {table.place} WHERE {condition} LIMIT {_MOST}"  # noqa: S608  # quoted names
 
 
 def _found(view: View, asked: Sequence[tuple[str, Values]]) -> tuple[set[str], set[str]]:
@@ -149,7 +149,7 @@ def _numbers(view: View, sought: Sought) -> Iterator[tuple[KnownTable, str, str]
 
 
 def _in_documents(table: KnownTable) -> str:
-    theirs = f"SELECT (transaction, _parent_index) FROM {_place(table)} WHERE list_contains($values, value)"  # noqa: S608  # quoted names
+    theirs = f"SELECT (transaction, _parent_index) FROM {table.place} WHERE list_contains($values, value)"  # noqa: S608  # quoted names
     return f"(transaction, _index) IN ({theirs})"
 
 
@@ -168,10 +168,6 @@ def _spellings(account: Account, sought: Sought) -> set[str]:
             plain = {text, bare, bare.removeprefix(_BRAZIL) if len(bare) > _LONGEST else _BRAZIL + bare}
     key = key_at_hand(account.warehouse)
     return plain | ({hashed(key, one) for one in plain} if key else set())
-
-
-def _place(table: KnownTable) -> str:
-    return f"{quoted(table.schema)}.{quoted(table.name)}"
 
 
 def _marks(texts: set[str]) -> str:

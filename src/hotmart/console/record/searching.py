@@ -92,8 +92,7 @@ def _days(view: View) -> tuple[str | None, str | None]:
     if not table or not time or time not in table.names:
         return None, None
     column = quoted(time)
-    place = f"{quoted(table.schema)}.{quoted(table.name)}"
-    sql = f"SELECT min({column}) AS first, max({column}) AS last FROM {place}"  # noqa: S608  # quoted names
+    sql = f"SELECT min({column}) AS first, max({column}) AS last FROM {table.place}"  # noqa: S608  # quoted names
     (row,) = rows(view.account, sql)
     where = zone(view.account.time_zone)
     told = [plain(row[name], where)[:10] if row[name] else None for name in ("first", "last")]
